@@ -1,0 +1,35 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+
+/**
+ * Decimal arithmetic for money, quantities and tax rates: 40 significant digits, half up like the
+ * shops' own `round()`, plain notation always.
+ */
+export const Decimal = DecimalJs.clone({
+	precision: 40,
+	rounding: DecimalJs.ROUND_HALF_UP,
+	toExpNeg: -40,
+	toExpPos: 40,
+});
+export type Decimal = DecimalJs;
+
+/** A decimal number in plain notation without superfluous zeros: `"16.7983"`, `"-3"`, `"0"`. */
+export type Amount = string;
+
+/** @throws when the text is no decimal number; parse foreign input with the order schema instead. */
+export const decimal = (value: Amount | number | Decimal): Decimal => new Decimal(value);
+
+export const amount = (value: Amount | number | Decimal): Amount => new Decimal(value).toFixed();
+
+/** Rounds half up to the currency's or column's places: `rounded("2.345", 2)` is `2.35`. */
+export const rounded = (value: Amount | number | Decimal, places: number): Decimal =>
+	new Decimal(value).toDecimalPlaces(places);
+
+export const sum = (values: Iterable<Amount | number | Decimal>): Decimal => {
+	let total = new Decimal(0);
+	for (const value of values) total = total.plus(value);
+	return total;
+};
+
+/** Minor-unit places of an ISO 4217 currency: EUR 2, JPY 0, KWD 3 (the runtime's CLDR data). */
+export const currencyPlaces = (currency: string): number =>
+	new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

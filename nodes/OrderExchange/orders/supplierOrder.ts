@@ -1,0 +1,46 @@
+import { z } from 'zod/v4';
+import { amountSchema, customerOrderSchema, lineSchema } from './customerOrder.js';
+
+/** A line as its supplier gets it. Without `unitPrice` the shop's own price counts at the push. */
+export const supplierLineSchema = lineSchema.extend({
+	supplierSku: z.string().min(1),
+	unitPrice: lineSchema.shape.unitPrice.optional(),
+});
+
+/** The part of a customer order that concerns one supplier: only its lines, its share of the rest. */
+export const supplierCustomerOrderSchema = customerOrderSchema.extend({
+	lines: z.array(supplierLineSchema).min(1),
+});
+
+export const supplierSchema = z.object({
+	code: z.string().min(1),
+	name: z.string().min(1),
+	email: z.string().optional(),
+	language: z.string().optional(),
+});
+
+export const distributorSchema = z.object({
+	code: z.string().min(1).meta({ description: 'Never changes: part of every exchange key' }),
+	name: z.string().min(1),
+	email: z.string().optional(),
+});
+
+/** What one supplier gets in one send; the same content prepared again has the same number. */
+export const supplierOrderSchema = z.object({
+	number: z.string().min(1),
+	supplier: supplierSchema,
+	distributor: distributorSchema,
+	customerOrders: z.array(supplierCustomerOrderSchema).min(1),
+	totals: z.object({
+		customerOrders: z.number(),
+		lines: z.number(),
+		quantity: z.number(),
+		amounts: z.array(z.object({ currency: z.string(), amount: amountSchema })),
+	}),
+});
+
+export type Supplier = z.output<typeof supplierSchema>;
+export type Distributor = z.output<typeof distributorSchema>;
+export type SupplierLine = z.output<typeof supplierLineSchema>;
+export type SupplierCustomerOrder = z.output<typeof supplierCustomerOrderSchema>;
+export type SupplierOrder = z.output<typeof supplierOrderSchema>;

@@ -1,0 +1,77 @@
+import { entries } from './entry.js';
+
+/** Findings of a shop about an order: this supplier cannot take it as it is. */
+export const shopProblems = entries({
+	'shop.sku.unknown': {
+		severity: 'block',
+		happened: 'The shop has no product with the article number {sku}.',
+		why: 'Each line is looked up in the shop by the supplier’s article number.',
+		remedy: 'Correct the supplier SKU in the catalogue, or ask the supplier to add the product.',
+	},
+	'shop.sku.ambiguous': {
+		severity: 'block',
+		happened: 'The shop has {count} products with the article number {sku}.',
+		why: 'Nothing tells which of them was ordered.',
+		remedy: 'Ask the supplier to give each product its own article number.',
+	},
+	'shop.sku.needsVariant': {
+		severity: 'block',
+		happened: 'The product {sku} is sold in variants, and the line does not say which.',
+		why: 'The shop’s own checkout does not accept it without a choice either.',
+		remedy: 'Use the article number of the variant, or add its options to the line.',
+	},
+	'shop.product.disabled': {
+		severity: 'block',
+		happened: 'The product {sku} is switched off in the shop.',
+		why: 'The shop’s own checkout does not sell it at the moment.',
+		remedy: 'Ask the supplier whether it can still be delivered, or take the line out.',
+	},
+	'shop.stock.short': {
+		severity: 'block',
+		happened: 'The shop has {available} of {sku} in stock; the order wants {wanted}.',
+		why: 'The shop does not accept orders for more than it has.',
+		remedy: 'Wait for new stock, reduce the quantity, or let the Push node accept short stock.',
+	},
+	'shop.quantity.notWhole': {
+		severity: 'block',
+		happened: 'The quantity {quantity} is not a whole number, and this shop counts in pieces.',
+		why: 'The shop’s quantity column holds whole numbers only.',
+		remedy: 'Order whole pieces, or change the unit in the catalogue.',
+	},
+	'shop.currency.unknown': {
+		severity: 'block',
+		happened: 'The shop has no currency {currency}, or it is switched off there.',
+		why: 'An order in a currency unknown to the shop shows no totals there.',
+		remedy: 'Ask the supplier to set up the currency, or send the order in another one.',
+	},
+	'shop.country.notSold': {
+		severity: 'block',
+		happened: 'The shop does not sell to the country {country}.',
+		why: 'The country is missing or switched off among the shop’s countries.',
+		remedy: 'Ask the supplier to enable the country, or correct the address.',
+	},
+	'shop.text.tooLong': {
+		severity: 'block',
+		happened: 'The text has {length} characters; the shop’s column {column} holds {limit}.',
+		why: 'A longer text would be cut off or refused by the shop’s database.',
+		remedy: 'Shorten the text in the order.',
+	},
+	'shop.text.characters': {
+		severity: 'block',
+		happened: 'The text holds the character {character}, which the shop’s column {column} cannot store.',
+		why: 'The shop’s database uses the character set {charset}.',
+		remedy: 'Replace the character in the order (emoji are the usual reason).',
+	},
+	'shop.number.outOfRange': {
+		severity: 'block',
+		happened: 'The number {number} does not fit into the shop’s column {column}.',
+		why: 'The shop’s database would refuse it or store another number.',
+		remedy: 'Check quantity and price of the line.',
+	},
+	'shop.price.missing': {
+		severity: 'block',
+		happened: 'The order leaves the price of {sku} to the shop, and the shop has none.',
+		why: 'Prepare was told to send no prices, so that the shop’s own price counts.',
+		remedy: 'Ask the supplier to price the product, or send the price with the order.',
+	},
+});

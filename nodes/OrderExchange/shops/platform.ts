@@ -1,0 +1,113 @@
+import type { Read, ReadRows } from '../database/read.js';
+import type { Amount, Decimal } from '../orders/money.js';
+import type { Distributor, SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import type { Problem } from '../problems/problem.js';
+import type { RowPlan } from './rowPlan.js';
+import type { SchemaView } from './schemaView.js';
+
+/** One shop found in a database: its platform and the prefix of its tables (may be empty). */
+export interface FoundShop {
+	readonly prefix: string;
+	/** As exactly as the tables tell, e.g. `4.1`. */
+	readonly version: string;
+}
+
+/** What the user decides about writing; everything else follows the shop. */
+export interface ShopSettings {
+	/** Customers the shop does not know: an account with an unusable password, or a guest order. */
+	readonly unknownCustomers: 'account' | 'guest';
+	/** `followShop`: refuse what the shop's own checkout would refuse. */
+	readonly shortStock: 'followShop' | 'accept';
+	/** Ids or codes of the shop; left out, the shop's own defaults. */
+	readonly store?: string;
+	readonly language?: string;
+	readonly orderStatus?: string;
+	/** Used where the order names no method of its own. */
+	readonly payment?: { readonly code: string; readonly title?: string };
+	readonly shipping?: { readonly code: string; readonly title?: string };
+}
+
+/** What an order is planned from, besides the shop. */
+export interface PlanInput {
+	readonly order: SupplierCustomerOrder;
+	readonly distributor: Distributor;
+	readonly supplierOrderNumber: string;
+	/** 64 hex digits; stable for this order at this supplier. Also the seed for keys that a shop draws at random. */
+	readonly exchangeKey: string;
+}
+
+/** What the orders planned before this one in the same batch have already claimed. */
+export interface BatchView {
+	stockTaken(stock: string): Decimal;
+	createsCustomer(email: string): boolean;
+}
+
+/** The facts a plan may use: all read, nothing asked for while planning. */
+export interface Shop<Reference, Facts> {
+	readonly found: FoundShop;
+	readonly settings: ShopSettings;
+	readonly reference: Reference;
+	readonly facts: Facts;
+	readonly batch: BatchView;
+	/** The moment of writing; the platform turns it into the shop's own zone. */
+	readonly now: Date;
+}
+
+export type Planned =
+	| { readonly ok: true; readonly plan: RowPlan; readonly warnings: readonly Problem[] }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A shop order as its own tables show it after the commit. */
+export interface ShopOrderState {
+	readonly shopOrderId: string;
+	/** What the shop's staff call the order. */
+	readonly shopOrderNumber: string;
+	readonly status: string;
+	readonly currency: string;
+	/** Gross total in that currency, as the shop shows it. */
+	readonly total: Amount;
+	readonly lines: number;
+	readonly quantity: Amount;
+}
+
+export interface TableUse {
+	/** Without prefix. */
+	readonly table: string;
+	readonly rights: readonly ('SELECT' | 'INSERT' | 'UPDATE')[];
+}
+
+/**
+ * One shop software. A platform is pure: it says what to read and turns orders into row plans; it never
+ * talks to a database itself.
+ */
+export interface ShopPlatform<Reference = unknown, Facts = unknown> {
+	/** E.g. `opencart-4.1`. */
+	readonly id: string;
+	/** E.g. `OpenCart 4.1`. */
+	readonly title: string;
+	/** The shop writes dates like 0000-00-00 itself, so the session must allow them. */
+	readonly zeroDates: boolean;
+	/** Every table that is read or written, parents before children: the order of writing. */
+	readonly tables: readonly TableUse[];
+
+	/** Every shop of this platform in the database; several when prefixes separate them. */
+	recognise(schema: SchemaView): readonly FoundShop[];
+
+	/** Read once per run: settings, languages, currencies, countries, statuses, tax rates. */
+	readonly referenceReads: readonly Read[];
+	readReference(rows: ReadRows): Reference;
+
+	/** What a batch needs: products by SKU, customers by e-mail. Sent again once new customers are claimed. */
+	lookups(
+		orders: readonly SupplierCustomerOrder[],
+		reference: Reference,
+		settings: ShopSettings,
+	): readonly Read[];
+	readFacts(rows: ReadRows, reference: Reference): Facts;
+
+	plan(input: PlanInput, shop: Shop<Reference, Facts>): Planned;
+
+	/** Reads the given shop orders back, for receipts and Look Up. */
+	orderStates(shopOrderIds: readonly string[], reference: Reference): readonly Read[];
+	readOrderStates(rows: ReadRows, reference: Reference): readonly ShopOrderState[];
+}
