@@ -2,13 +2,15 @@ import { orderProblems } from './orderProblems.js';
 import { shopProblems } from './shopProblems.js';
 import { databaseProblems } from './databaseProblems.js';
 import { mailProblems } from './mailProblems.js';
+import { nodeProblems } from './nodeProblems.js';
 
-/** Every code, in the order of the error reference: about the order, the shop, the database, the mail. */
+/** Every code, in the order of the error reference: about the order, the shop, the database, the mail, the node. */
 export const catalogue = {
 	...orderProblems,
 	...shopProblems,
 	...databaseProblems,
 	...mailProblems,
+	...nodeProblems,
 } as const;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -2,6 +2,8 @@
 export interface ProblemEntry {
 	/** Whether the order stops unless the user decides otherwise. */
 	readonly severity: 'block' | 'warn';
+	/** Name in a list of choices; only where the user may decide that the finding blocks or only warns. */
+	readonly title?: string;
 	/** What happened, one sentence. */
 	readonly happened: string;
 	/** Why that matters or how it comes about. */

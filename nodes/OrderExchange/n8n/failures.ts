@@ -1,0 +1,30 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
+import { problem, type Problem } from '../problems/problem.js';
+
+/**
+ * The red box of n8n in the catalogue's words: the message says what happened, the description what to do.
+ * Further problems are listed below the first.
+ */
+export function operationError(
+	node: INode,
+	problems: readonly [Problem, ...Problem[]],
+	itemIndex?: number,
+): NodeOperationError {
+	const [first, ...others] = problems;
+	return new NodeOperationError(node, first.message, {
+		description: [first.remedy, ...others.map((other) => `${other.message} ${other.remedy}`)].join('\n'),
+		...(itemIndex !== undefined && { itemIndex }),
+	});
+}
+
+/** A setting of the node that is missing or cannot be used: `what` is wrong, and `how` to set it right. */
+export const settingsProblem = (what: string, how: string): Problem =>
+	problem('node.settings', {}, { what, how });
+
+/** Anything thrown that no room turned into a problem. Only its class and code are shown: texts may hold data. */
+export const unforeseen = (thrown: unknown): Problem => {
+	const name = thrown instanceof Error ? thrown.name : typeof thrown;
+	const code =
+		thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? ` (${thrown.code})` : '';
+	return problem('node.unforeseen', {}, { what: `${name}${code}.` });
+};

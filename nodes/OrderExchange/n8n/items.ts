@@ -1,0 +1,17 @@
+import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+
+/**
+ * One output item, linked to the input items it came from. The value is business data of this package
+ * (schema output, problems, receipts), which is plain JSON.
+ */
+export const outputItem = (
+	value: object,
+	cameFrom: number | readonly number[],
+	input = 0,
+): INodeExecutionData => ({
+	json: value as INodeExecutionData['json'],
+	pairedItem: links(typeof cameFrom === 'number' ? [cameFrom] : cameFrom, input),
+});
+
+const links = (items: readonly number[], input: number): IPairedItemData[] =>
+	[...new Set(items)].map((item) => (input === 0 ? { item } : { item, input }));
