@@ -2,10 +2,116 @@ import { entries } from './entry.js';
 
 /** What goes wrong between us and a supplier's database. */
 export const databaseProblems = entries({
+	'database.hostUnknown': {
+		severity: 'block',
+		happened: 'The host name of the shop’s database is not known.',
+		why: 'The name could not be resolved to an address.',
+		remedy: 'Check the spelling of the host in the Shop Database credential, and your name server.',
+	},
 	'database.unreachable': {
 		severity: 'block',
 		happened: 'The shop’s database could not be reached.',
 		why: 'The host does not answer, or something on the way blocks the connection.',
 		remedy: 'Check host and port, the firewall, and whether the supplier allows your address.',
+	},
+	'database.tls': {
+		severity: 'block',
+		happened: 'No safe connection to the shop’s database could be made.',
+		why: 'The server offers no TLS, or its certificate does not fit the host or is not trusted.',
+		remedy:
+			'Ask the supplier for the CA certificate and paste it into the credential, or turn verification off on purpose.',
+	},
+	'database.login': {
+		severity: 'block',
+		happened: 'The shop’s database refused user or password.',
+		why: 'The user does not exist for your address, or the password is another one.',
+		remedy:
+			'Check user and password in the credential; ask the supplier whether the user may log in from your address.',
+	},
+	'database.unknownDatabase': {
+		severity: 'block',
+		happened: 'The database does not exist, or the user may not use it.',
+		why: 'The name is wrong, or the user has no right on that database.',
+		remedy: 'Check the database name in the credential; ask the supplier to grant the user access to it.',
+	},
+	'database.rights': {
+		severity: 'block',
+		happened: 'The database user lacks a right that the push needs.',
+		why: 'Orders are written into several tables of the shop, and each needs its right.',
+		remedy: 'Run Set Up Shop: it names the missing rights and gives the SQL for the supplier’s admin.',
+	},
+	'database.tooManyConnections': {
+		severity: 'block',
+		happened: 'The shop’s database has no free connection at the moment.',
+		why: 'The server or the user has reached its limit of connections.',
+		remedy:
+			'Nothing is lost: the orders come out of Retry Later. If it lasts, ask the supplier to raise the limit.',
+	},
+	'database.readOnly': {
+		severity: 'block',
+		happened: 'The shop’s database takes no changes at the moment.',
+		why: 'The server is read-only, for example during maintenance or because it is a replica.',
+		remedy: 'Run again later; if it lasts, ask the supplier for the address of the writable server.',
+	},
+	'database.full': {
+		severity: 'block',
+		happened: 'The disk of the shop’s database is full.',
+		why: 'The server has no room for new rows.',
+		remedy: 'Tell the supplier; run again when there is room.',
+	},
+	'database.packetTooLarge': {
+		severity: 'block',
+		happened: 'The order is larger than the shop’s database takes in one statement.',
+		why: 'The server limits the length of a statement (max_allowed_packet).',
+		remedy: 'Shorten the order’s texts, or ask the supplier to raise the limit.',
+	},
+	'database.schemaChanged': {
+		severity: 'block',
+		happened: 'A table or column of the shop is missing.',
+		why: 'The shop was updated or changed, or a table was removed.',
+		remedy:
+			'Run the credential’s test: it names what is missing. Report the shop’s version if it is a new one.',
+	},
+	'database.deadlock': {
+		severity: 'block',
+		happened: 'The shop and this push waited for each other, again and again.',
+		why: 'Both change the same rows at the same time.',
+		remedy: 'Nothing is lost: the orders come out of Retry Later and can be sent again as they are.',
+	},
+	'database.lockTimeout': {
+		severity: 'block',
+		happened: 'Rows of the shop stayed locked by somebody else.',
+		why: 'A long-running job of the shop or an interrupted push still holds them.',
+		remedy: 'Nothing is lost: run again in a minute. If it lasts, ask the supplier what runs there.',
+	},
+	'database.duplicateKey': {
+		severity: 'block',
+		happened: 'The shop already has a row with a value that must be unique.',
+		why: 'Somebody wrote the same at the same moment, or the shop numbers its rows in a way of its own.',
+		remedy: 'Run again. If it stays, look for the order in the shop and report the case.',
+	},
+	'database.dataRefused': {
+		severity: 'block',
+		happened: 'The shop’s database refused a value of this order.',
+		why: 'A value does not fit a column or a rule of the shop’s tables. The other orders were written.',
+		remedy: 'Compare the order with one that went through; correct unusual values and send it again.',
+	},
+	'database.timeLimit': {
+		severity: 'block',
+		happened: 'The shop’s database stopped a statement that took too long.',
+		why: 'The server is busy or limits the time of statements.',
+		remedy: 'Nothing is lost: run again later.',
+	},
+	'database.connectionLost': {
+		severity: 'block',
+		happened: 'The connection to the shop’s database broke.',
+		why: 'The server was restarted or something on the way cut the connection. Whether the last step arrived is settled by the next run.',
+		remedy: 'Run the same item again: what has arrived is recognised, nothing is written twice.',
+	},
+	'database.unknown': {
+		severity: 'block',
+		happened: 'The shop’s database answered in a way that is not known here.',
+		why: 'It is none of the situations this package tells apart.',
+		remedy: 'Run the same item again: that is always safe. If it stays, run the credential’s test.',
 	},
 });

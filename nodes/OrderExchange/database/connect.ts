@@ -1,0 +1,109 @@
+import { createConnection, type Connection, type ResultSetHeader } from 'mysql2/promise';
+import type { Read, Row, SqlValue } from './read.js';
+import type { DatabaseSettings } from './settings.js';
+import { isEmpty, withTables } from './statement.js';
+
+export interface Written {
+	/** Of the first row of the statement. */
+	readonly insertId: string;
+	readonly affectedRows: number;
+}
+
+/** One connection with a session set up for exact writing. Throws what mysql2 throws; see `classify`. */
+export interface Database {
+	/** Distance between the auto-increment ids of one statement (Galera and two-way replication use more than 1). */
+	readonly idStep: number;
+	/** Longest statement that the server takes, in bytes. */
+	readonly longestStatement: number;
+	/** Statements sent so far: each is one round trip. */
+	readonly roundTrips: number;
+	read(read: Read, prefix: string): Promise<readonly Row[]>;
+	write(sql: string, values: readonly (SqlValue | readonly SqlValue[])[]): Promise<Written>;
+	begin(): Promise<void>;
+	commit(): Promise<void>;
+	/** Never throws: on a dead connection the server rolls back by itself. */
+	rollback(): Promise<void>;
+	close(): Promise<void>;
+}
+
+const statementTimeoutMs = 60_000;
+
+/**
+ * Opens a connection: strict SQL mode, utf8mb4, UTC, READ COMMITTED, short lock and idle limits, so that a
+ * session whose client died lets go of its locks within a minute. Local files are never sent, statements never stacked.
+ */
+export async function connect(settings: DatabaseSettings): Promise<Database> {
+	const connection = await createConnection({
+		host: settings.host,
+		port: settings.port,
+		database: settings.database,
+		user: settings.user,
+		password: settings.password,
+		charset: 'utf8mb4_unicode_ci',
+		timezone: 'Z',
+		connectTimeout: settings.connectTimeoutMs ?? 10_000,
+		multipleStatements: false,
+		flags: ['-LOCAL_FILES'],
+		typeCast: (field) => field.string('utf8'),
+		...(settings.tls.mode !== 'off' && { ssl: tlsOptions(settings) }),
+		...(settings.openStream && { stream: await settings.openStream() }),
+	});
+	connection.on('error', () => undefined); // the statement in flight reports it
+	try {
+		return await withSession(connection);
+	} catch (error) {
+		connection.destroy();
+		throw error;
+	}
+}
+
+function tlsOptions({ tls }: DatabaseSettings) {
+	return {
+		rejectUnauthorized: tls.mode === 'verify',
+		verifyIdentity: tls.mode === 'verify',
+		...(tls.ca && { ca: tls.ca }),
+		...(tls.cert && { cert: tls.cert }),
+		...(tls.key && { key: tls.key }),
+	};
+}
+
+async function withSession(connection: Connection): Promise<Database> {
+	let roundTrips = 0;
+	const send = async <Result>(sql: string, values: readonly unknown[] = []): Promise<Result> => {
+		roundTrips += 1;
+		const [result] = await connection.query({ sql, values: [...values], timeout: statementTimeoutMs });
+		return result as Result;
+	};
+
+	const [server] = await send<{ step: string; packet: string; version: string }[]>(
+		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet, @@version AS version',
+	);
+	const idleLimit = server?.version.includes('MariaDB') ? ', SESSION idle_transaction_timeout = 30' : '';
+	await send(
+		`SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
+		SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 60${idleLimit}`,
+	);
+	await send('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+
+	return {
+		idStep: Number(server?.step ?? 1),
+		longestStatement: Number(server?.packet ?? 1_048_576),
+		get roundTrips() {
+			return roundTrips;
+		},
+		read: async (read, prefix) =>
+			isEmpty(read) ? [] : await send<Row[]>(withTables(read.sql, prefix), read.values),
+		write: async (sql, values) => {
+			const { insertId, affectedRows } = await send<ResultSetHeader>(sql, values);
+			return { insertId: String(insertId), affectedRows };
+		},
+		begin: async () => void (await send('START TRANSACTION')),
+		commit: async () => void (await send('COMMIT')),
+		rollback: async () => {
+			await send('ROLLBACK').catch(() => undefined);
+		},
+		close: async () => {
+			await connection.end().catch(() => connection.destroy());
+		},
+	};
+}

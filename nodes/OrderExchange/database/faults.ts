@@ -1,0 +1,100 @@
+import type { ProblemCode } from '../problems/catalogue.js';
+
+/**
+ * What can be done about a fault.
+ * - `again`: the transaction is gone, the same batch can be sent again after a pause
+ * - `reconnect`: the connection is gone, and what the last statement did is not known
+ * - `isolate`: one of the orders is not acceptable to the shop; the others may be
+ * - `stop`: nothing more can be done in this run
+ */
+export type Handling = 'again' | 'reconnect' | 'isolate' | 'stop';
+
+export interface Fault {
+	readonly problem: ProblemCode;
+	readonly handling: Handling;
+}
+
+const fault = (handling: Handling, problem: ProblemCode, ...codes: readonly (string | number)[]) =>
+	codes.map((code) => [code, { handling, problem }] as const);
+
+/** Server error numbers (MariaDB and MySQL reference manuals), mysql2's codes, and Node's socket and TLS codes. */
+const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fault>([
+	...fault('again', 'database.deadlock', 1213),
+	...fault('again', 'database.lockTimeout', 1205),
+	...fault('again', 'database.duplicateKey', 1062, 1586),
+	...fault(
+		'isolate',
+		'database.dataRefused',
+		1048,
+		1216,
+		1264,
+		1292,
+		1364,
+		1366,
+		1406,
+		1451,
+		1452,
+		1265,
+		4025,
+		3819,
+	),
+	...fault('stop', 'database.packetTooLarge', 1153),
+	...fault('stop', 'database.tooManyConnections', 1040, 1203, 1226),
+	...fault('stop', 'database.readOnly', 1290, 1792, 1836, 1209),
+	...fault('stop', 'database.full', 1021, 1114, 3),
+	...fault('stop', 'database.schemaChanged', 1054, 1146, 1136),
+	...fault('stop', 'database.rights', 1142, 1143, 1227, 1370),
+	...fault('stop', 'database.login', 1045, 1698, 1251, 1862),
+	...fault('stop', 'database.unknownDatabase', 1049, 1044),
+	...fault('stop', 'database.hostUnknown', 'ENOTFOUND', 'EAI_AGAIN'),
+	...fault(
+		'stop',
+		'database.unreachable',
+		'ECONNREFUSED',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'ETIMEDOUT',
+		1129,
+		1130,
+	),
+	...fault('stop', 'database.tls', 'HANDSHAKE_NO_SSL_SUPPORT', 'HANDSHAKE_SSL_ERROR', 'EPROTO', 3159),
+	...fault(
+		'reconnect',
+		'database.connectionLost',
+		'PROTOCOL_CONNECTION_LOST',
+		'ECONNRESET',
+		'EPIPE',
+		2006,
+		2013,
+	),
+	...fault(
+		'reconnect',
+		'database.connectionLost',
+		1053,
+		1077,
+		1078,
+		1080,
+		1152,
+		1158,
+		1159,
+		1160,
+		1161,
+		1184,
+		1927,
+	),
+	...fault('reconnect', 'database.connectionLost', 'PROTOCOL_SEQUENCE_TIMEOUT', 4031),
+	...fault('again', 'database.timeLimit', 1969, 3024, 1317),
+]);
+
+const certificateCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
+
+/** Classifies whatever mysql2 or a socket throws; by code, never by message. */
+export function classify(error: unknown): Fault {
+	const { code, errno } = (error ?? {}) as { code?: string; errno?: number };
+	const known =
+		(errno !== undefined ? faults.get(errno) : undefined) ??
+		(code !== undefined ? faults.get(code) : undefined);
+	if (known) return known;
+	if (code !== undefined && certificateCode.test(code)) return { handling: 'stop', problem: 'database.tls' };
+	return { handling: 'reconnect', problem: 'database.unknown' };
+}

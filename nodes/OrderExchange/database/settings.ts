@@ -1,0 +1,24 @@
+import type { Duplex } from 'node:stream';
+
+/** How to reach one shop's database. */
+export interface DatabaseSettings {
+	readonly host: string;
+	readonly port: number;
+	readonly database: string;
+	readonly user: string;
+	readonly password: string;
+	readonly tls: {
+		/** `verify` checks the certificate chain and the host name; `noVerify` only encrypts. */
+		readonly mode: 'verify' | 'noVerify' | 'off';
+		/** PEM texts. */
+		readonly ca?: string;
+		readonly cert?: string;
+		readonly key?: string;
+	};
+	/** Prefix of the shop's tables; left out, the only shop found counts. */
+	readonly tablePrefix?: string;
+	/** Milliseconds until a connection counts as refused; default 10,000. */
+	readonly connectTimeoutMs?: number;
+	/** Opens the way to the server where it is not a plain TCP connection, e.g. through SSH. Called per connection. */
+	readonly openStream?: () => Promise<Duplex>;
+}

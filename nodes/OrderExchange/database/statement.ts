@@ -1,0 +1,30 @@
+import type { Read, SqlValue } from './read.js';
+
+const identifier = /^[A-Za-z0-9_$]+$/;
+
+/** Quotes a table or column name. Names come from our own code or the database's own schema only. */
+export function quoted(name: string): string {
+	if (!identifier.test(name)) throw new Error('Not an identifier of ours');
+	return `\`${name}\``;
+}
+
+/** Replaces `{order_product}` by that table's quoted name with the shop's prefix. */
+export const withTables = (sql: string, prefix: string): string =>
+	sql.replace(/\{(\w+)\}/g, (_, table: string) => quoted(prefix + table));
+
+/** A read whose `IN (?)` list is empty can give no rows, so it is not sent. */
+export const isEmpty = (read: Read): boolean =>
+	(read.values ?? []).some((value) => Array.isArray(value) && value.length === 0);
+
+/** A multi-row INSERT and its values, for rows of the same columns. */
+export function insertStatement(
+	table: string,
+	columns: readonly string[],
+	rows: readonly (readonly SqlValue[])[],
+): { readonly sql: string; readonly values: readonly SqlValue[] } {
+	const row = `(${columns.map(() => '?').join(', ')})`;
+	return {
+		sql: `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES ${rows.map(() => row).join(', ')}`,
+		values: rows.flat(),
+	};
+}
