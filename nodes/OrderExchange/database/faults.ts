@@ -38,7 +38,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 		4025,
 		3819,
 	),
-	...fault('stop', 'database.packetTooLarge', 1153),
+	...fault('isolate', 'database.packetTooLarge', 1153),
 	...fault('stop', 'database.tooManyConnections', 1040, 1203, 1226),
 	...fault('stop', 'database.readOnly', 1290, 1792, 1836, 1209),
 	...fault('stop', 'database.full', 1021, 1114, 3),

@@ -1,13 +1,15 @@
 import { orderProblems } from './orderProblems.js';
 import { shopProblems } from './shopProblems.js';
+import { exchangeProblems } from './exchangeProblems.js';
 import { databaseProblems } from './databaseProblems.js';
 import { mailProblems } from './mailProblems.js';
 import { nodeProblems } from './nodeProblems.js';
 
-/** Every code, in the order of the error reference: about the order, the shop, the database, the mail, the node. */
+/** Every code, in the order of the error reference: about the order, the shop, the push, the database, the mail, the node. */
 export const catalogue = {
 	...orderProblems,
 	...shopProblems,
+	...exchangeProblems,
 	...databaseProblems,
 	...mailProblems,
 	...nodeProblems,

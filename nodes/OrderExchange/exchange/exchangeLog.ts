@@ -1,0 +1,154 @@
+import type { Database } from '../database/connect.js';
+import type { Row } from '../database/read.js';
+import { insertStatement, quoted } from '../database/statement.js';
+
+/** The package's only table in a supplier's database, without the shop's prefix. */
+export const logTable = 'order_exchange_log';
+
+/** What the log keeps of one pushed order. */
+export interface LogEntry {
+	readonly exchangeKey: string;
+	readonly contentHash: string;
+	readonly distributor: string;
+	readonly orderNumber: string;
+	readonly supplierOrder: string;
+	readonly platform: string;
+	/** JSON for spelling out a later difference; see `contentSummary`. */
+	readonly content: string;
+}
+
+export interface LoggedOrder extends LogEntry {
+	readonly shopOrderId: string;
+	readonly customer: string;
+	/** UTC, `2026-11-24 10:00:00.000`. */
+	readonly createdAt: string;
+}
+
+/** SQL that creates the log; the same text for us and for the supplier's admin. */
+export const createLogSql = (prefix: string): string =>
+	`CREATE TABLE IF NOT EXISTS ${quoted(prefix + logTable)} (
+	exchange_key CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+	kind VARCHAR(16) CHARACTER SET ascii NOT NULL,
+	content_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+	distributor VARCHAR(100) NOT NULL DEFAULT '',
+	order_number VARCHAR(190) NOT NULL DEFAULT '',
+	supplier_order VARCHAR(100) NOT NULL DEFAULT '',
+	platform VARCHAR(40) NOT NULL DEFAULT '',
+	shop_order_id VARCHAR(64) NOT NULL DEFAULT '',
+	customer VARCHAR(16) NOT NULL DEFAULT '',
+	content MEDIUMTEXT NULL,
+	created_at DATETIME(3) NOT NULL,
+	notification VARCHAR(16) CHARACTER SET ascii NOT NULL DEFAULT '',
+	notification_at DATETIME(3) NULL,
+	message_id VARCHAR(255) NOT NULL DEFAULT '',
+	KEY notification_message (message_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`;
+
+export async function readLog(
+	database: Database,
+	prefix: string,
+	exchangeKeys: readonly string[],
+): Promise<ReadonlyMap<string, LoggedOrder>> {
+	const rows = await database.read(
+		{
+			name: 'log',
+			sql: `SELECT exchange_key, content_hash, distributor, order_number, supplier_order, platform, shop_order_id,
+				customer, content, created_at FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
+			values: [exchangeKeys],
+		},
+		prefix,
+	);
+	return new Map(rows.map((row) => [row.exchange_key ?? '', loggedOrder(row)]));
+}
+
+/**
+ * Claims the orders inside the transaction, sorted by key so that two workers lock in one order. Blocks on an older
+ * session that still holds a key, and fails with 1062 where that session committed.
+ */
+export async function claimOrders(
+	database: Database,
+	prefix: string,
+	entries: readonly LogEntry[],
+	now: Date,
+): Promise<void> {
+	const sorted = [...entries].sort((a, b) => (a.exchangeKey < b.exchangeKey ? -1 : 1));
+	const { sql, values } = insertStatement(
+		prefix + logTable,
+		[
+			'exchange_key',
+			'kind',
+			'content_hash',
+			'distributor',
+			'order_number',
+			'supplier_order',
+			'platform',
+			'content',
+			'created_at',
+		],
+		sorted.map((entry) => [
+			entry.exchangeKey,
+			'order',
+			entry.contentHash,
+			entry.distributor,
+			entry.orderNumber,
+			entry.supplierOrder,
+			entry.platform,
+			entry.content,
+			utcText(now),
+		]),
+	);
+	await database.write(sql, values);
+}
+
+/** Claims the right to create customers: holds off another worker that wants to create the same one. */
+export async function claimCustomers(
+	database: Database,
+	prefix: string,
+	customerKeys: readonly string[],
+	now: Date,
+): Promise<void> {
+	const { sql, values } = insertStatement(
+		prefix + logTable,
+		['exchange_key', 'kind', 'created_at'],
+		[...customerKeys].sort().map((key) => [key, 'customer', utcText(now)]),
+	);
+	await database.write(`${sql} ON DUPLICATE KEY UPDATE created_at = VALUES(created_at)`, values);
+}
+
+/** Fills in what the shop called the orders; last statement before the commit. */
+export async function recordOrders(
+	database: Database,
+	prefix: string,
+	written: readonly {
+		readonly exchangeKey: string;
+		readonly shopOrderId: string;
+		readonly customer: string;
+	}[],
+): Promise<void> {
+	const cases = written.map(() => 'WHEN ? THEN ?').join(' ');
+	await database.write(
+		`UPDATE ${quoted(prefix + logTable)} SET shop_order_id = CASE exchange_key ${cases} END,
+		customer = CASE exchange_key ${cases} END WHERE exchange_key IN (?)`,
+		[
+			...written.flatMap((order) => [order.exchangeKey, order.shopOrderId]),
+			...written.flatMap((order) => [order.exchangeKey, order.customer]),
+			written.map((order) => order.exchangeKey),
+		],
+	);
+}
+
+/** A moment as the log's DATETIME(3) columns take it; the session runs in UTC. */
+export const utcText = (moment: Date): string => moment.toISOString().replace('T', ' ').replace('Z', '');
+
+const loggedOrder = (row: Row): LoggedOrder => ({
+	exchangeKey: row.exchange_key ?? '',
+	contentHash: row.content_hash ?? '',
+	distributor: row.distributor ?? '',
+	orderNumber: row.order_number ?? '',
+	supplierOrder: row.supplier_order ?? '',
+	platform: row.platform ?? '',
+	content: row.content ?? '{}',
+	shopOrderId: row.shop_order_id ?? '',
+	customer: row.customer ?? '',
+	createdAt: row.created_at ?? '',
+});

@@ -1,0 +1,122 @@
+import { connect, type Database } from '../database/connect.js';
+import { classify } from '../database/faults.js';
+import { readSchema } from '../database/readSchema.js';
+import type { Read, ReadRows, Row } from '../database/read.js';
+import type { DatabaseSettings } from '../database/settings.js';
+import { problem, type Problem } from '../problems/problem.js';
+import type { FoundShop, ShopPlatform, ShopSettings } from '../shops/platform.js';
+import { platforms } from '../shops/registry.js';
+import type { SchemaView } from '../shops/schemaView.js';
+import { createLogSql, logTable } from './exchangeLog.js';
+
+/** A recognised shop with an open connection: the state of one run. */
+export interface OpenShop {
+	readonly platform: ShopPlatform;
+	readonly found: FoundShop;
+	readonly schema: SchemaView;
+	readonly settings: ShopSettings;
+	readonly reference: unknown;
+	/** The connection of the moment; `reconnect` replaces it. */
+	readonly database: Database;
+	reconnect(): Promise<void>;
+	close(): Promise<void>;
+}
+
+export type Opened =
+	| { readonly ok: true; readonly shop: OpenShop }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Connects, recognises the shop and reads its reference data. `createLog` creates the exchange log where it is missing.
+ * Returns problems for whatever stands in the way; never throws, and leaves no connection open then.
+ */
+export async function openShop(
+	connection: DatabaseSettings,
+	settings: ShopSettings,
+	{ createLog = true }: { readonly createLog?: boolean } = {},
+): Promise<Opened> {
+	let database: Database | undefined;
+	try {
+		database = await connect(connection);
+		const schema = await readSchema(database);
+		const recognised = recogniseShop(schema, connection.tablePrefix);
+		if (!recognised.ok) return await failed(database, recognised.problems);
+		const { platform, found } = recognised;
+		const unsafe = withoutTransactions(platform, found, schema);
+		if (unsafe.length > 0) return await failed(database, unsafe);
+		if (!schema.has(found.prefix + logTable)) {
+			if (!createLog) return await failed(database, [problem('exchange.notSetUp')]);
+			await database.write(createLogSql(found.prefix), []);
+		}
+		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
+		return {
+			ok: true,
+			shop: openedShop(connection, database, { platform, found, schema, settings, reference }),
+		};
+	} catch (error) {
+		const found = classify(error);
+		return await failed(database, [
+			problem(found.problem === 'database.rights' ? 'exchange.notSetUp' : found.problem),
+		]);
+	}
+}
+
+/** Which shop the tables show; with a wanted prefix, the shop of that prefix. */
+export function recogniseShop(
+	schema: SchemaView,
+	wantedPrefix: string | undefined,
+):
+	| { readonly ok: true; readonly platform: ShopPlatform; readonly found: FoundShop }
+	| { readonly ok: false; readonly problems: readonly Problem[] } {
+	const candidates = platforms
+		.flatMap((platform) => platform.recognise(schema).map((found) => ({ platform, found })))
+		.filter(({ found }) => !wantedPrefix || found.prefix === wantedPrefix);
+	const [first, ...others] = candidates;
+	if (!first) return { ok: false, problems: [problem('shop.notRecognised')] };
+	if (others.length === 0) return { ok: true, ...first };
+	const shops = candidates.map(({ platform, found }) => `${platform.title} “${found.prefix}”`).join(', ');
+	return { ok: false, problems: [problem('shop.several', {}, { shops })] };
+}
+
+/** Sends each read and collects the rows by its name. */
+export async function readAll(database: Database, reads: readonly Read[], prefix: string): Promise<ReadRows> {
+	const rows: Record<string, readonly Row[]> = {};
+	for (const read of reads) rows[read.name] = await database.read(read, prefix);
+	return rows;
+}
+
+/** A problem per written table whose engine cannot take changes back. */
+export const withoutTransactions = (
+	platform: ShopPlatform,
+	found: FoundShop,
+	schema: SchemaView,
+): readonly Problem[] =>
+	platform.tables
+		.filter(({ rights }) => rights.some((right) => right !== 'SELECT'))
+		.map(({ table }) => ({ table, engine: schema.get(found.prefix + table)?.engine ?? 'InnoDB' }))
+		.filter(({ engine }) => engine.toLowerCase() !== 'innodb')
+		.map(({ table, engine }) => problem('exchange.noTransactions', {}, { table, engine }));
+
+const failed = async (database: Database | undefined, problems: readonly Problem[]) => {
+	await database?.close();
+	return { ok: false as const, problems };
+};
+
+function openedShop(
+	connection: DatabaseSettings,
+	first: Database,
+	shop: Omit<OpenShop, 'database' | 'reconnect' | 'close'>,
+): OpenShop {
+	let database = first;
+	return {
+		...shop,
+		get database() {
+			return database;
+		},
+		reconnect: async () => {
+			await database.close();
+			database = await connect(connection);
+		},
+		close: () => database.close(),
+	};
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import { problem, type Problem } from '../problems/problem.js';
+import type { PlanInput, ShopOrderState } from '../shops/platform.js';
+import { contentSummary, differenceInWords } from './contentSummary.js';
+import { claimCustomers, claimOrders, readLog, recordOrders, type LoggedOrder } from './exchangeLog.js';
+import { contentHash } from './identity.js';
+import { readAll, type OpenShop } from './openShop.js';
+import { planBatch, type PlannedOrder } from './planBatch.js';
+import type { Receipt } from './receipt.js';
+import { writeRows } from './writeRows.js';
+
+export interface BatchOutcome {
+	readonly receipts: readonly Receipt[];
+	readonly refused: readonly {
+		readonly order: SupplierCustomerOrder;
+		readonly problems: readonly Problem[];
+	}[];
+}
+
+/** Another worker changed what the plan was made from; the batch is planned again. */
+export class FactsChanged extends Error {}
+
+/**
+ * Writes one batch in one transaction: log rows first, then customers, orders and stock, all or nothing. Orders that the
+ * log already has are not written; they give their first receipt, or are refused when their content changed.
+ * With `keep: false` everything is taken back at the end.
+ */
+export async function writeBatch(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	now: Date,
+	keep: boolean,
+): Promise<BatchOutcome> {
+	const logged = await readLog(
+		shop.database,
+		shop.found.prefix,
+		inputs.map((input) => input.exchangeKey),
+	);
+	const known = inputs.filter((input) => logged.has(input.exchangeKey));
+	const changed = known.filter(
+		(input) => logged.get(input.exchangeKey)?.contentHash !== contentHash(input.order),
+	);
+	const repeated = known.filter((input) => !changed.includes(input));
+	const fresh = inputs.filter((input) => !logged.has(input.exchangeKey));
+
+	const { written, refused } = fresh.length > 0 ? await writeFresh(shop, fresh, now, keep) : nothing;
+	const states = await readStates(shop, [
+		...repeated.map((input) => logged.get(input.exchangeKey)?.shopOrderId ?? ''),
+		...(keep ? written.map(({ shopOrderId }) => shopOrderId) : []),
+	]);
+	const receiptOf = (status: Receipt['status'], input: PlanInput, entry: WrittenFacts): Receipt => ({
+		order: input.order.number,
+		exchangeKey: input.exchangeKey,
+		status,
+		platform: shop.platform.id,
+		...stateOf(states.get(entry.shopOrderId), input.order),
+		shopOrderId: keep || status === 'alreadyWritten' ? entry.shopOrderId : '',
+		customer: entry.customer as Receipt['customer'],
+		writtenAt: entry.createdAt,
+	});
+	return {
+		receipts: [
+			...repeated.map((input) =>
+				receiptOf('alreadyWritten', input, logged.get(input.exchangeKey) as LoggedOrder),
+			),
+			...written.map(({ planned, shopOrderId }) =>
+				receiptOf('written', planned.input, {
+					shopOrderId,
+					customer: planned.plan.customer,
+					createdAt: now.toISOString(),
+				}),
+			),
+		],
+		refused: [
+			...changed.map((input) => ({ order: input.order, problems: [changedProblem(input, logged)] })),
+			...refused,
+		],
+	};
+}
+
+type WrittenFacts = Pick<LoggedOrder, 'shopOrderId' | 'customer' | 'createdAt'>;
+interface FreshOutcome {
+	readonly written: readonly { readonly planned: PlannedOrder; readonly shopOrderId: string }[];
+	readonly refused: BatchOutcome['refused'];
+}
+const nothing: FreshOutcome = { written: [], refused: [] };
+
+async function writeFresh(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	now: Date,
+	keep: boolean,
+): Promise<FreshOutcome> {
+	const orders = inputs.map(({ order }) => order);
+	const lookUp = () =>
+		readAll(shop.database, shop.platform.lookups(orders, shop.reference, shop.settings), shop.found.prefix);
+	const rows = await lookUp();
+	const { planned, refused } = planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
+	if (planned.length === 0) return { written: [], refused };
+
+	let open = true;
+	await shop.database.begin();
+	try {
+		await claimOrders(shop.database, shop.found.prefix, planned.map(logEntry(shop)), now);
+		const newCustomers = [...new Set(planned.flatMap(({ plan }) => plan.newCustomer?.toLowerCase() ?? []))];
+		if (newCustomers.length > 0) {
+			await claimCustomers(shop.database, shop.found.prefix, newCustomers.map(customerKey), now);
+			if (JSON.stringify(await lookUp()) !== JSON.stringify(rows)) throw new FactsChanged();
+		}
+		const ids = await writeRows(
+			shop,
+			planned.map(({ plan }) => plan),
+		);
+		const written = planned.map((one, index) => ({ planned: one, shopOrderId: ids[index] ?? '' }));
+		await recordOrders(
+			shop.database,
+			shop.found.prefix,
+			written.map(({ planned: { input, plan }, shopOrderId }) => ({
+				exchangeKey: input.exchangeKey,
+				shopOrderId,
+				customer: plan.customer,
+			})),
+		);
+		if (keep) {
+			await shop.database.commit();
+			open = false;
+		}
+		return { written, refused };
+	} finally {
+		if (open) await shop.database.rollback();
+	}
+}
+
+const logEntry =
+	(shop: OpenShop) =>
+	({ input }: PlannedOrder) => ({
+		exchangeKey: input.exchangeKey,
+		contentHash: contentHash(input.order),
+		distributor: input.distributor.code,
+		orderNumber: input.order.number,
+		supplierOrder: input.supplierOrderNumber,
+		platform: shop.platform.id,
+		content: contentSummary(input.order),
+	});
+
+const customerKey = (email: string): string => createHash('sha256').update(`customer ${email}`).digest('hex');
+
+const changedProblem = (input: PlanInput, logged: ReadonlyMap<string, LoggedOrder>): Problem =>
+	problem(
+		'exchange.changedAfterSending',
+		{ order: input.order.number },
+		{ difference: differenceInWords(logged.get(input.exchangeKey)?.content ?? '', input.order) },
+	);
+
+/** The given shop orders as the shop's own tables show them now, by their id. */
+export async function readStates(
+	shop: OpenShop,
+	shopOrderIds: readonly string[],
+): Promise<ReadonlyMap<string, ShopOrderState>> {
+	if (shopOrderIds.length === 0) return new Map();
+	const reads = shop.platform.orderStates(shopOrderIds, shop.reference);
+	const rows = await readAll(shop.database, reads, shop.found.prefix);
+	return new Map(
+		shop.platform.readOrderStates(rows, shop.reference).map((state) => [state.shopOrderId, state]),
+	);
+}
+
+const stateOf = (state: ShopOrderState | undefined, order: SupplierCustomerOrder) => ({
+	shopOrderNumber: state?.shopOrderNumber ?? '',
+	shopStatus: state?.status ?? 'notFound',
+	currency: state?.currency ?? order.currency,
+	total: state?.total ?? '0',
+	lines: state?.lines ?? 0,
+	quantity: state?.quantity ?? '0',
+});

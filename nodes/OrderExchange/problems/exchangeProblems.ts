@@ -1,0 +1,61 @@
+import { entries } from './entry.js';
+
+/** Findings of the push itself: which shop it is, and what was sent before. */
+export const exchangeProblems = entries({
+	'exchange.notASupplierOrder': {
+		severity: 'block',
+		happened: 'The item is not a supplier order.',
+		why: 'This node takes the items that come out of Prepare Supplier Order.',
+		remedy: 'Connect the Ready output of Prepare Supplier Order to this node.',
+	},
+	'exchange.otherSupplier': {
+		severity: 'block',
+		happened: 'The supplier order is for {supplier}, and this shop database belongs to {expected}.',
+		why: 'The credential names the supplier that it is for, so that a wrong wire on the canvas does no harm.',
+		remedy:
+			'Route the item to the Push node of its supplier, or correct the Supplier Code in the credential.',
+	},
+	'exchange.changedAfterSending': {
+		severity: 'block',
+		happened: 'The order was sent before with other content: {difference}.',
+		why: 'The supplier already has the earlier version and may be packing it.',
+		remedy:
+			'Agree on the change with the supplier, who edits the order in the shop; or send it under a new order number.',
+	},
+	'exchange.notSetUp': {
+		severity: 'block',
+		happened: 'The exchange log is missing in the shop’s database, and the user may not create it.',
+		why: 'The log makes sure that no order is written twice; without it nothing is written.',
+		remedy: 'Run the operation Set Up Shop and give its SQL to the supplier’s admin.',
+	},
+	'exchange.noTransactions': {
+		severity: 'block',
+		happened: 'The shop’s table {table} uses {engine}, which knows no transactions.',
+		why: 'An order that breaks off half-way could not be taken back.',
+		remedy: 'Ask the supplier to convert the shop’s tables to InnoDB; the shop keeps working as before.',
+	},
+	'exchange.readBackDiffers': {
+		severity: 'block',
+		happened: 'The shop stored something else than was written in {column}.',
+		why: 'A trigger or a setting of the shop’s database changed the value; the order was taken back.',
+		remedy: 'Show this to the supplier’s admin; nothing of the order was kept.',
+	},
+	'exchange.cancelled': {
+		severity: 'block',
+		happened: 'The run was stopped before this order was sent.',
+		why: 'Somebody pressed Stop, or a time limit ended the run; the batch under way was finished first.',
+		remedy: 'Send the item again.',
+	},
+	'shop.notRecognised': {
+		severity: 'block',
+		happened: 'No known shop software was found in the database.',
+		why: 'The tables fit none of the supported platforms, or the user may not see them.',
+		remedy: 'Check the database name; compare the shop’s software and version with the list in the README.',
+	},
+	'shop.several': {
+		severity: 'block',
+		happened: 'The database holds several shops: {shops}.',
+		why: 'Their tables differ by prefix only, and nothing says which one is meant.',
+		remedy: 'Enter the table prefix of the right shop in the Shop Database credential.',
+	},
+});

@@ -1,0 +1,4 @@
+import type { ShopPlatform } from './platform.js';
+
+/** Every shop software that Push can write into. Recognition asks all of them. */
+export const platforms: readonly ShopPlatform[] = [];
