@@ -68,6 +68,12 @@ export const shopProblems = entries({
 		why: 'The shop’s database would refuse it or store another number.',
 		remedy: 'Check quantity and price of the line.',
 	},
+	'shop.customer.groupUnknown': {
+		severity: 'block',
+		happened: 'The customer belongs to a group that the shop does not have.',
+		why: 'The group decides about prices, tax and titles of the order.',
+		remedy: 'Ask the supplier to put the customer into one of the shop’s groups.',
+	},
 	'shop.price.missing': {
 		severity: 'block',
 		happened: 'The order leaves the price of {sku} to the shop, and the shop has none.',

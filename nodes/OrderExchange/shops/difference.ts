@@ -1,0 +1,10 @@
+/** A place where a pushed order is meant to differ from one of the shop's own checkout. */
+export interface MeantDifference {
+	/** Without prefix. */
+	readonly table: string;
+	/** Left out: the whole row or change. */
+	readonly column?: string;
+	/** Golden cases that it holds for; left out, all. */
+	readonly cases?: readonly string[];
+	readonly reason: string;
+}

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import type { Row } from '../../database/read.js';
+import type { Address } from '../../orders/customerOrder.js';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import type { InsertRow, OrderText, RowChange, RowId, Value, Values } from '../rowPlan.js';
+import type { ShopSettings } from '../platform.js';
+import { same, type ModifiedFacts } from './facts.js';
+import { isOn, setting, text, type Country, type ModifiedReference } from './reference.js';
+
+export type Booking = 'new' | 'regular' | 'guest';
+
+export interface BookedCustomer {
+	readonly booking: Booking;
+	readonly id: RowId | string;
+	readonly groupId: string;
+	/** The account's own row; only for a regular customer. */
+	readonly account: Row | undefined;
+	readonly defaultAddress: Row | undefined;
+	readonly inserts: readonly InsertRow[];
+	readonly changes: readonly RowChange[];
+}
+
+/**
+ * Who the shop books the order for. An account is known by its e-mail; an administrator's is never used:
+ * such an order is booked for a guest.
+ */
+export function bookCustomer(
+	order: SupplierCustomerOrder,
+	exchangeKey: string,
+	facts: ModifiedFacts,
+	reference: ModifiedReference,
+	settings: ShopSettings,
+	claimedInBatch: boolean,
+	now: Date,
+	localNow: string,
+): BookedCustomer {
+	const matches = facts.customers.filter((row) => same(row, 'customers_email_address', order.customer.email));
+	const account = matches.find((row) => row['customers_status'] !== '0');
+	if (account && order.customer.account !== 'guest')
+		return regular(order, account, facts, reference, localNow);
+
+	const wanted = order.customer.account ?? (settings.unknownCustomers === 'guest' ? 'guest' : 'account');
+	const booking: Booking = wanted === 'guest' || matches.length > 0 ? 'guest' : 'new';
+	const groupId =
+		booking === 'guest'
+			? setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID_GUEST') || '1'
+			: setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID') || '2';
+	const base = { booking, groupId, account: undefined, defaultAddress: undefined };
+	if (booking === 'guest' && isOn(reference, 'DELETE_GUEST_ACCOUNT')) {
+		return { ...base, id: '0', inserts: [], changes: [] };
+	}
+	const shared = booking === 'new' ? order.customer.email.toLowerCase() : exchangeKey;
+	const customer = `customer:${shared}`;
+	const address = `address:${shared}`;
+	const id: RowId = { idOf: customer };
+	const isShared = booking === 'new' && { shared: true };
+	return {
+		...base,
+		id,
+		inserts: [
+			{ table: 'customers', handle: customer, ...isShared, values: accountRow() },
+			{
+				table: 'address_book',
+				handle: address,
+				...isShared,
+				values: addressRow(id, order.billTo, order.customer.gender ?? '', 'billTo', reference, localNow),
+			},
+			{
+				table: 'customers_info',
+				handle: `info:${shared}`,
+				...isShared,
+				values: {
+					customers_info_id: id,
+					customers_info_date_of_last_logon: localNow,
+					customers_info_number_of_logons: '1',
+					customers_info_date_account_created: localNow,
+					customers_info_date_account_last_modified: null,
+					global_product_notifications: '0',
+				},
+			},
+			...(claimedInBatch ? [] : otherAddress(id, order, exchangeKey, [], reference, localNow)),
+		],
+		changes: [
+			{
+				table: 'customers',
+				key: { customers_id: id },
+				set: { customers_default_address_id: { idOf: address } },
+			},
+		],
+	};
+
+	function accountRow(): Values {
+		return {
+			customers_cid: typed(order.customer.number, 'customer.number'),
+			customers_vat_id: typed(order.customer.vatId, 'customer.vatId'),
+			customers_vat_id_status: '0',
+			customers_warning: '',
+			customers_status: groupId,
+			customers_gender: order.customer.gender ?? '',
+			customers_firstname: typed(order.billTo.firstName, 'billTo.firstName'),
+			customers_lastname: typed(order.billTo.lastName, 'billTo.lastName'),
+			customers_dob: '0000-00-00 00:00:00',
+			customers_email_address: typed(order.customer.email, 'customer.email'),
+			customers_default_address_id: '0',
+			customers_telephone: typed(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
+			customers_fax: '',
+			customers_password: unusablePassword(exchangeKey),
+			customers_password_time: String(Math.floor(now.getTime() / 1000)),
+			customers_newsletter: '0',
+			member_flag: '0',
+			delete_user: '1',
+			account_type: booking === 'guest' ? '1' : '0',
+			password_request_key: '',
+			password_request_time: '0000-00-00 00:00:00',
+			payment_unallowed: '',
+			shipping_unallowed: '',
+			refferers_id: '0',
+			customers_date_added: localNow,
+			customers_last_modified: localNow,
+		};
+	}
+}
+
+/** A text of the order with its place; '' where the order says nothing. */
+export const typed = (value: string | undefined, field: string): OrderText | string =>
+	value ? { text: value, field } : '';
+
+/** The zone of an address among the shop's; '0' where the shop keeps none. */
+export function zoneOf(
+	address: Address,
+	country: Country | undefined,
+	reference: ModifiedReference,
+): Row | undefined {
+	const region = address.region;
+	if (!region || !country) return undefined;
+	return reference.zones.find(
+		(row) =>
+			row['zone_country_id'] === country.id &&
+			(same(row, 'zone_code', region) || same(row, 'zone_name', region)),
+	);
+}
+
+/** A bcrypt text that checks like any other and that no known word opens: it is a hash's digits, not of a word. */
+export function unusablePassword(exchangeKey: string): string {
+	const letters = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+	const bytes = createHash('sha512').update(`password of ${exchangeKey}`).digest();
+	const drawn = [...bytes.subarray(0, 53)].map((byte) => letters[byte % 64]);
+	drawn[21] = ['.', 'O', 'e', 'u'][bytes[21]! % 4];
+	return `$2y$10$${drawn.join('')}`;
+}
+
+function regular(
+	order: SupplierCustomerOrder,
+	account: Row,
+	facts: ModifiedFacts,
+	reference: ModifiedReference,
+	localNow: string,
+): BookedCustomer {
+	const id = text(account, 'customers_id');
+	const known = facts.addresses.filter((row) => row['customers_id'] === id);
+	return {
+		booking: 'regular',
+		id,
+		groupId: text(account, 'customers_status'),
+		account,
+		defaultAddress:
+			known.find((row) => row['address_book_id'] === account['customers_default_address_id']) ?? known[0],
+		inserts: otherAddress(id, order, order.number, known, reference, localNow),
+		changes: [],
+	};
+}
+
+/** Addresses that a customer typed in at the checkout join the address book, as in the shop. */
+function otherAddress(
+	id: RowId | string,
+	order: SupplierCustomerOrder,
+	handle: string,
+	known: readonly Row[],
+	reference: ModifiedReference,
+	localNow: string,
+): readonly InsertRow[] {
+	const typedIn = [
+		...(typeof id === 'string' ? [['billTo', order.billTo] as const] : []),
+		...(order.shipTo ? [['shipTo', order.shipTo] as const] : []),
+	].filter(([field, address]) => field === 'billTo' || !equal(address, order.billTo));
+	return typedIn
+		.filter(([, address]) => !known.some((row) => isAddress(row, address)))
+		.map(([field, address]) => ({
+			table: 'address_book',
+			handle: `address:${handle}:${field}`,
+			values: addressRow(id, address, genderFor(address, order), field, reference, localNow),
+		}));
+}
+
+export const genderFor = (address: Address, order: SupplierCustomerOrder): string =>
+	address.firstName === order.billTo.firstName && address.lastName === order.billTo.lastName
+		? (order.customer.gender ?? '')
+		: '';
+
+const equal = (a: Address, b: Address): boolean =>
+	(['company', 'firstName', 'lastName', 'street', 'street2', 'postalCode', 'city', 'country'] as const).every(
+		(field) => (a[field] ?? '') === (b[field] ?? ''),
+	);
+
+const isAddress = (row: Row, address: Address): boolean =>
+	same(row, 'entry_firstname', address.firstName ?? '') &&
+	same(row, 'entry_lastname', address.lastName ?? '') &&
+	same(row, 'entry_company', address.company ?? '') &&
+	same(row, 'entry_street_address', address.street) &&
+	same(row, 'entry_postcode', address.postalCode ?? '') &&
+	same(row, 'entry_city', address.city);
+
+function addressRow(
+	customer: Value,
+	address: Address,
+	gender: string,
+	field: string,
+	reference: ModifiedReference,
+	localNow: string,
+): Values {
+	const country = reference.countries.get(address.country);
+	const zone = zoneOf(address, country, reference);
+	return {
+		customers_id: customer,
+		entry_gender: gender,
+		entry_company: typed(address.company, `${field}.company`),
+		entry_firstname: typed(address.firstName, `${field}.firstName`),
+		entry_lastname: typed(address.lastName, `${field}.lastName`),
+		entry_street_address: typed(address.street, `${field}.street`),
+		entry_suburb: typed(address.street2, `${field}.street2`),
+		entry_postcode: typed(address.postalCode, `${field}.postalCode`),
+		entry_city: typed(address.city, `${field}.city`),
+		entry_state: zone ? text(zone, 'zone_name') : typed(address.region, `${field}.region`),
+		entry_country_id: country?.id ?? '0',
+		entry_zone_id: zone ? text(zone, 'zone_id') : '0',
+		address_date_added: localNow,
+		address_last_modified: localNow,
+	};
+}

@@ -1,0 +1,84 @@
+import type { Read, ReadRows, Row } from '../../database/read.js';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import { text, type ModifiedReference } from './reference.js';
+
+/** Products by the batch's article numbers and customers by its e-mail addresses. */
+export interface ModifiedFacts {
+	readonly products: readonly Row[];
+	readonly descriptions: readonly Row[];
+	readonly attributes: readonly Row[];
+	readonly specials: readonly Row[];
+	/** Group prices by customer group. */
+	readonly offers: ReadonlyMap<string, readonly Row[]>;
+	/** Accounts (never guests), administrators among them. */
+	readonly customers: readonly Row[];
+	readonly addresses: readonly Row[];
+}
+
+const offersOf = (group: string): string => `personal_offers_by_customers_status_${group}`;
+
+export function lookups(
+	orders: readonly SupplierCustomerOrder[],
+	reference: ModifiedReference,
+): readonly Read[] {
+	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
+	const emails = [...new Set(orders.map((order) => order.customer.email))];
+	const wanted =
+		'(SELECT w.products_id FROM {products} w WHERE w.products_model IN (?) OR w.products_ean IN (?)' +
+		' UNION SELECT v.products_id FROM {products_attributes} v' +
+		' WHERE v.attributes_model IN (?) OR v.attributes_ean IN (?))';
+	const ofProducts = (name: string, columns: string, table: string, order: string): Read => ({
+		name,
+		sql: `SELECT ${columns} FROM {${table}} t WHERE t.products_id IN ${wanted} ORDER BY ${order}`,
+		values: [skus, skus, skus, skus],
+	});
+	const account = "c.customers_email_address IN (?) AND c.account_type = '0'";
+	return [
+		ofProducts('products', 't.*', 'products', 't.products_id'),
+		ofProducts('descriptions', 't.*', 'products_description', 't.products_id, t.language_id'),
+		{
+			name: 'attributes',
+			sql:
+				'SELECT t.*, o.language_id, o.products_options_name, n.products_options_values_name' +
+				' FROM {products_attributes} t JOIN {products_options} o ON o.products_options_id = t.options_id' +
+				' JOIN {products_options_values} n ON n.products_options_values_id = t.options_values_id' +
+				` AND n.language_id = o.language_id WHERE t.products_id IN ${wanted}` +
+				' ORDER BY t.options_id, t.products_attributes_id',
+			values: [skus, skus, skus, skus],
+		},
+		ofProducts('specials', 't.*', 'specials', 't.specials_id'),
+		...offerGroups(reference).map((group) =>
+			ofProducts(offersOf(group), 't.*', offersOf(group), 't.quantity DESC'),
+		),
+		{
+			name: 'customers',
+			sql: `SELECT c.* FROM {customers} c WHERE ${account} ORDER BY c.customers_id`,
+			values: [emails],
+		},
+		{
+			name: 'addresses',
+			sql:
+				'SELECT a.* FROM {address_book} a JOIN {customers} c ON c.customers_id = a.customers_id' +
+				` WHERE ${account} ORDER BY a.address_book_id`,
+			values: [emails],
+		},
+	];
+}
+
+export const readFacts = (rows: ReadRows, reference: ModifiedReference): ModifiedFacts => ({
+	products: rows['products'] ?? [],
+	descriptions: rows['descriptions'] ?? [],
+	attributes: rows['attributes'] ?? [],
+	specials: rows['specials'] ?? [],
+	offers: new Map(offerGroups(reference).map((group) => [group, rows[offersOf(group)] ?? []])),
+	customers: rows['customers'] ?? [],
+	addresses: rows['addresses'] ?? [],
+});
+
+/** As the database compares: whatever the case of letters. */
+export const same = (row: Row, column: string, wanted: string): boolean =>
+	text(row, column).toLowerCase() === wanted.trim().toLowerCase();
+
+/** Each group has its table of prices; administrators do not buy. */
+const offerGroups = (reference: ModifiedReference): readonly string[] =>
+	[...reference.groups.keys()].filter((id) => /^[1-9]\d*$/.test(id));

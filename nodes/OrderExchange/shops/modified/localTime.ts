@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+
+/**
+ * modified eCommerce writes its shop-local time and keeps the zone in a PHP file. So the zone follows the
+ * country of the shop (STORE_COUNTRY); elsewhere it is the zone of the shop software's own default file.
+ */
+const zones: Readonly<Record<string, string>> = {
+	AT: 'Europe/Vienna',
+	BE: 'Europe/Brussels',
+	CH: 'Europe/Zurich',
+	CZ: 'Europe/Prague',
+	DE: 'Europe/Berlin',
+	DK: 'Europe/Copenhagen',
+	ES: 'Europe/Madrid',
+	FR: 'Europe/Paris',
+	GB: 'Europe/London',
+	HU: 'Europe/Budapest',
+	IE: 'Europe/Dublin',
+	IT: 'Europe/Rome',
+	LI: 'Europe/Vaduz',
+	LU: 'Europe/Luxembourg',
+	NL: 'Europe/Amsterdam',
+	PL: 'Europe/Warsaw',
+	PT: 'Europe/Lisbon',
+	SE: 'Europe/Stockholm',
+};
+
+export const shopZone = (country: string): string => zones[country] ?? 'Europe/Berlin';
+
+/** `2026-11-23 18:12:15` in the given zone. */
+export const localTime = (moment: Date, zone: string): string =>
+	DateTime.fromJSDate(moment).setZone(zone).toFormat('yyyy-MM-dd HH:mm:ss');

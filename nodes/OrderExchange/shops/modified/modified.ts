@@ -1,0 +1,61 @@
+import type { ShopPlatform, TableUse } from '../platform.js';
+import { lookups, readFacts, type ModifiedFacts } from './facts.js';
+import { orderStates, readOrderStates } from './orderStates.js';
+import { plan } from './plan.js';
+import { recognise } from './recognise.js';
+import { readReference, referenceReads, type ModifiedReference } from './reference.js';
+
+const read = ['SELECT'] as const;
+const written = ['SELECT', 'INSERT'] as const;
+const counted = ['SELECT', 'UPDATE'] as const;
+
+const tables: readonly TableUse[] = [
+	...[
+		'configuration',
+		'languages',
+		'currencies',
+		'countries',
+		'zones',
+		'geo_zones',
+		'zones_to_geo_zones',
+		'customers_status',
+		'orders_status',
+		'shipping_status',
+		'tax_rates',
+		'products_vpe',
+		'products_description',
+		'products_options',
+		'products_options_values',
+		'personal_offers_by_customers_status_1',
+		'personal_offers_by_customers_status_2',
+		'personal_offers_by_customers_status_3',
+		'personal_offers_by_customers_status_4',
+	].map((table) => ({ table, rights: read })),
+	{ table: 'customers', rights: ['SELECT', 'INSERT', 'UPDATE'] },
+	{ table: 'address_book', rights: written },
+	{ table: 'customers_info', rights: written },
+	{ table: 'orders', rights: written },
+	{ table: 'orders_products', rights: written },
+	{ table: 'orders_products_attributes', rights: written },
+	{ table: 'orders_total', rights: written },
+	{ table: 'orders_status_history', rights: written },
+	{ table: 'products', rights: counted },
+	{ table: 'products_attributes', rights: counted },
+	{ table: 'specials', rights: counted },
+];
+
+/** modified eCommerce 3.3, of the xt:Commerce family. */
+export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
+	id: 'modified-3.3',
+	title: 'modified eCommerce 3.3',
+	zeroDates: true,
+	tables,
+	recognise,
+	referenceReads,
+	readReference,
+	lookups,
+	readFacts,
+	plan,
+	orderStates,
+	readOrderStates,
+};

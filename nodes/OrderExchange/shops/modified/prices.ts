@@ -1,0 +1,122 @@
+import type { Row } from '../../database/read.js';
+import type { SupplierLine } from '../../orders/supplierOrder.js';
+import { decimal, rounded, type Decimal } from '../../orders/money.js';
+import type { ModifiedFacts } from './facts.js';
+import type { Goods } from './goods.js';
+import { text, type Currency, type Group } from './reference.js';
+
+export interface LinePrice {
+	/** As this customer group sees it, with tax or without; rounded to the currency's places. */
+	readonly unit: Decimal;
+	readonly line: Decimal;
+}
+
+export interface PriceRules {
+	readonly group: Group;
+	readonly currency: Currency;
+	readonly precision: number;
+	readonly prices: 'net' | 'gross';
+	/** Shop-local time, as dates of specials are. */
+	readonly now: string;
+}
+
+/** Price of a line in the order's currency: the order's own, or else the shop's; null when there is none. */
+export function priceOf(
+	line: SupplierLine,
+	goods: Goods,
+	facts: ModifiedFacts,
+	rate: Decimal,
+	rules: PriceRules,
+): LinePrice | null {
+	const unit =
+		line.unitPrice === undefined
+			? shopUnit(goods, facts, rate, line.quantity, rules)
+			: asShown(decimal(line.unitPrice), rate, rules);
+	if (unit === null) return null;
+	const full = rounded(unit, rules.currency.places);
+	if (line.discount === undefined || decimal(line.discount).isZero()) {
+		return { unit: full, line: full.times(line.quantity) };
+	}
+	const reduced = full.times(line.quantity).minus(asShown(decimal(line.discount), rate, rules));
+	const sum = rounded(reduced, rules.currency.places);
+	return { unit: rounded(sum.div(line.quantity), 4), line: sum };
+}
+
+/** An amount of the order as this customer group sees it: with tax, or without. */
+export function asShown(value: Decimal, rate: Decimal, rules: PriceRules): Decimal {
+	const factor = rate.div(100).plus(1);
+	if (rules.group.showsTax) {
+		return rules.prices === 'gross' ? value : rounded(value.times(factor), rules.precision);
+	}
+	return rules.prices === 'gross' ? value.div(factor) : value;
+}
+
+/** The shop's net price before attributes: the group's price for one piece where it has one. */
+export function originOf(product: Row, facts: ModifiedFacts, group: Group): Decimal {
+	return offer(product, facts, group, 1) ?? decimal(product['products_price'] ?? '0');
+}
+
+/** The special offer of a product that holds now, if the group gets special offers. */
+export const specialOf = (
+	product: Row,
+	facts: ModifiedFacts,
+	{ group, now }: Pick<PriceRules, 'group' | 'now'>,
+): Row | undefined =>
+	group.specials
+		? facts.specials.find(
+				(row) =>
+					row['products_id'] === product['products_id'] &&
+					row['status'] === '1' &&
+					(isOpen(row['start_date']) || text(row, 'start_date') <= now) &&
+					(isOpen(row['expires_date']) || text(row, 'expires_date') >= now),
+			)
+		: undefined;
+
+function shopUnit(
+	goods: Goods,
+	facts: ModifiedFacts,
+	rate: Decimal,
+	quantity: number,
+	rules: PriceRules,
+): Decimal | null {
+	const { product } = goods;
+	const { group, currency, precision } = rules;
+	const withTax = (net: Decimal): Decimal => {
+		const value = net.times(group.showsTax ? rate.div(100).plus(1) : 1).times(currency.value);
+		return group.showsTax ? rounded(value, precision) : value;
+	};
+	const list = decimal(product['products_price'] ?? '0');
+	const special = decimal(specialOf(product, facts, rules)?.['specials_new_products_price'] ?? '0');
+	const offered = offer(product, facts, group, group.graduated ? quantity : 1);
+	const net = special.gt(0) ? special : (offered ?? list);
+	if (net.isZero() && goods.attributes.length === 0) return null;
+
+	const allowed = decimal(product['products_discount_allowed'] ?? '0');
+	const percent = group.productDiscount.lt(allowed) ? group.productDiscount : allowed;
+	const discounted = (value: Decimal, applies: boolean): Decimal =>
+		applies ? value.minus(value.div(100).times(percent)) : value;
+	const places = (value: Decimal): Decimal => (group.showsTax ? value : rounded(value, currency.places));
+	return goods.attributes.reduce(
+		(price, row) => {
+			const surcharge = discounted(
+				withTax(decimal(row['options_values_price'] ?? '0')),
+				group.discountsAttributes,
+			);
+			return row['price_prefix'] === '-' ? price.minus(places(surcharge)) : price.plus(places(surcharge));
+		},
+		places(discounted(withTax(net), special.isZero())),
+	);
+}
+
+/** Group price for a quantity; prices that start above one piece leave the list price for fewer. */
+function offer(product: Row, facts: ModifiedFacts, group: Group, quantity: number): Decimal | undefined {
+	const steps = (facts.offers.get(group.id) ?? []).filter(
+		(row) => row['products_id'] === product['products_id'] && decimal(row['personal_offer'] ?? '0').gt(0),
+	);
+	const reached = steps
+		.filter((row) => decimal(row['quantity'] ?? '1').lte(quantity))
+		.sort((a, b) => decimal(b['quantity'] ?? '1').comparedTo(decimal(a['quantity'] ?? '1')));
+	return reached[0] && decimal(reached[0]['personal_offer'] ?? '0');
+}
+
+const isOpen = (date: string | null | undefined): boolean => !date || date.startsWith('0000');

@@ -1,0 +1,167 @@
+import type { Read, ReadRows, Row } from '../../database/read.js';
+import { decimal, type Decimal } from '../../orders/money.js';
+
+export interface Language {
+	readonly id: string;
+	readonly code: string;
+	readonly directory: string;
+}
+
+export interface Currency {
+	readonly code: string;
+	readonly left: string;
+	readonly right: string;
+	readonly point: string;
+	readonly thousands: string;
+	readonly places: number;
+	readonly value: Decimal;
+}
+
+export interface Country {
+	readonly id: string;
+	readonly name: string;
+	readonly code: string;
+	readonly format: string;
+	readonly sold: boolean;
+}
+
+/** A customer group: it decides about tax display, names and discounts. */
+export interface Group {
+	readonly id: string;
+	readonly names: ReadonlyMap<string, string>;
+	readonly image: string | null;
+	readonly showsTax: boolean;
+	readonly addsTax: boolean;
+	/** From this total on, tax is titled as added although prices include it. */
+	readonly showTaxTotal: Decimal;
+	readonly productDiscount: Decimal;
+	readonly orderDiscount: string;
+	readonly graduated: boolean;
+	readonly specials: boolean;
+	readonly discountsAttributes: boolean;
+}
+
+export interface ModifiedReference {
+	readonly configuration: ReadonlyMap<string, string>;
+	readonly languages: readonly Language[];
+	readonly currencies: ReadonlyMap<string, Currency>;
+	readonly countries: ReadonlyMap<string, Country>;
+	readonly zones: readonly Row[];
+	readonly groups: ReadonlyMap<string, Group>;
+	readonly statuses: readonly Row[];
+	readonly shippingTimes: readonly Row[];
+	readonly taxRates: readonly Row[];
+	/** Countries outside the customs union, by ISO code. */
+	readonly dutyCountries: ReadonlySet<string>;
+	readonly units: readonly Row[];
+}
+
+export const referenceReads: readonly Read[] = [
+	{ name: 'configuration', sql: 'SELECT configuration_key, configuration_value FROM {configuration}' },
+	{
+		name: 'languages',
+		sql: 'SELECT languages_id, code, directory FROM {languages} WHERE status = 1 ORDER BY sort_order',
+	},
+	{ name: 'currencies', sql: "SELECT * FROM {currencies} WHERE status = '1'" },
+	{ name: 'countries', sql: 'SELECT * FROM {countries}' },
+	{ name: 'zones', sql: 'SELECT zone_id, zone_country_id, zone_code, zone_name FROM {zones}' },
+	{ name: 'groups', sql: 'SELECT * FROM {customers_status}' },
+	{ name: 'statuses', sql: 'SELECT orders_status_id, language_id, orders_status_name FROM {orders_status}' },
+	{ name: 'shippingTimes', sql: 'SELECT * FROM {shipping_status}' },
+	{
+		name: 'taxRates',
+		sql:
+			'SELECT r.tax_rates_id, r.tax_class_id, r.tax_priority, r.tax_rate, r.tax_description,' +
+			' z.zone_country_id, z.zone_id FROM {tax_rates} r' +
+			' JOIN {geo_zones} g ON g.geo_zone_id = r.tax_zone_id' +
+			' JOIN {zones_to_geo_zones} z ON z.geo_zone_id = r.tax_zone_id ORDER BY r.tax_priority, r.tax_rates_id',
+	},
+	{
+		name: 'duty',
+		sql:
+			'SELECT c.countries_iso_code_2 FROM {countries} c' +
+			' JOIN {zones_to_geo_zones} z ON z.zone_country_id = c.countries_id' +
+			" JOIN {geo_zones} g ON g.geo_zone_id = z.geo_zone_id WHERE g.geo_zone_info = '1'",
+	},
+	{ name: 'units', sql: 'SELECT products_vpe_id, language_id, products_vpe_name FROM {products_vpe}' },
+];
+
+export function readReference(rows: ReadRows): ModifiedReference {
+	const of = (name: string): readonly Row[] => rows[name] ?? [];
+	return {
+		configuration: new Map(
+			of('configuration').map((row) => [text(row, 'configuration_key'), text(row, 'configuration_value')]),
+		),
+		languages: of('languages').map((row) => ({
+			id: text(row, 'languages_id'),
+			code: text(row, 'code'),
+			directory: text(row, 'directory'),
+		})),
+		currencies: new Map(of('currencies').map((row) => [text(row, 'code'), currency(row)])),
+		countries: new Map(
+			of('countries').map((row) => [
+				text(row, 'countries_iso_code_2'),
+				{
+					id: text(row, 'countries_id'),
+					name: text(row, 'countries_name'),
+					code: text(row, 'countries_iso_code_2'),
+					format: text(row, 'address_format_id'),
+					sold: row['status'] !== '0',
+				},
+			]),
+		),
+		zones: of('zones'),
+		groups: groups(of('groups')),
+		statuses: of('statuses'),
+		shippingTimes: of('shippingTimes'),
+		taxRates: of('taxRates'),
+		dutyCountries: new Set(of('duty').map((row) => text(row, 'countries_iso_code_2'))),
+		units: of('units'),
+	};
+}
+
+export const text = (row: Row, column: string): string => row[column] ?? '';
+
+export const setting = (reference: ModifiedReference, key: string): string =>
+	reference.configuration.get(key) ?? '';
+
+export const isOn = (reference: ModifiedReference, key: string): boolean =>
+	setting(reference, key).toLowerCase() === 'true';
+
+/** Digits that the shop rounds prices with tax to, before the currency's own places. */
+export const pricePrecision = (reference: ModifiedReference): number =>
+	Number(setting(reference, 'PRICE_PRECISION') || '4');
+
+const currency = (row: Row): Currency => ({
+	code: text(row, 'code'),
+	left: text(row, 'symbol_left'),
+	right: text(row, 'symbol_right'),
+	point: text(row, 'decimal_point'),
+	thousands: text(row, 'thousands_point'),
+	places: Number(text(row, 'decimal_places')),
+	value: decimal(row['value'] ?? '1'),
+});
+
+function groups(rows: readonly Row[]): ReadonlyMap<string, Group> {
+	const found = new Map<string, Group>();
+	for (const row of rows) {
+		const id = text(row, 'customers_status_id');
+		const names = new Map(found.get(id)?.names);
+		names.set(text(row, 'language_id'), text(row, 'customers_status_name'));
+		found.set(id, {
+			id,
+			names,
+			image: row['customers_status_image'] ?? null,
+			showsTax: row['customers_status_show_price_tax'] !== '0',
+			addsTax: row['customers_status_add_tax_ot'] === '1',
+			showTaxTotal: decimal(row['customers_status_show_tax_total'] ?? '0'),
+			productDiscount: decimal(row['customers_status_discount'] ?? '0'),
+			orderDiscount:
+				row['customers_status_ot_discount_flag'] === '1' ? text(row, 'customers_status_ot_discount') : '0.00',
+			graduated: row['customers_status_graduated_prices'] === '1',
+			specials: row['customers_status_specials'] === '1',
+			discountsAttributes: row['customers_status_discount_attributes'] === '1',
+		});
+	}
+	return found;
+}

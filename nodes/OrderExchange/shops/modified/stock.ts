@@ -1,0 +1,86 @@
+import type { Row } from '../../database/read.js';
+import { amount, decimal } from '../../orders/money.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import type { BatchView, ShopSettings } from '../platform.js';
+import type { RowChange, StockTake } from '../rowPlan.js';
+import type { ModifiedFacts } from './facts.js';
+import { limitsStock, type PlannedLine } from './lines.js';
+import { specialOf, type PriceRules } from './prices.js';
+import { isOn, text, type ModifiedReference } from './reference.js';
+
+export interface StockPlan {
+	readonly changes: readonly RowChange[];
+	readonly taken: readonly StockTake[];
+	readonly problems: readonly Problem[];
+}
+
+/** What an order takes: product and attribute stock, limited specials; and what the shop would not sell. */
+export function stockOf(
+	lines: readonly PlannedLine[],
+	orderNumber: string,
+	facts: ModifiedFacts,
+	reference: ModifiedReference,
+	rules: PriceRules,
+	shortStock: ShopSettings['shortStock'],
+	batch: BatchView,
+): StockPlan {
+	const changes: RowChange[] = [];
+	const taken: StockTake[] = [];
+	const problems: Problem[] = [];
+	const inOrder = new Map<string, number>();
+	const mustHave =
+		shortStock === 'followShop' && isOn(reference, 'STOCK_CHECK') && !isOn(reference, 'STOCK_ALLOW_CHECKOUT');
+
+	for (const { line, goods } of lines) {
+		const id = text(goods.product, 'products_id');
+		const take = (stock: string, column: string, row: Row, checked: boolean) => {
+			const already = inOrder.get(stock) ?? 0;
+			const available = decimal(row[column] ?? '0')
+				.minus(batch.stockTaken(stock))
+				.minus(already);
+			inOrder.set(stock, already + line.quantity);
+			taken.push({ stock, quantity: String(line.quantity) });
+			if (checked && available.lt(line.quantity)) {
+				const place = { order: orderNumber, line: line.id, field: 'quantity', value: line.quantity };
+				const details = { sku: line.supplierSku, available: amount(available), wanted: line.quantity };
+				problems.push(problem('shop.stock.short', place, details));
+			}
+			return available.minus(line.quantity);
+		};
+		const minus = `-${line.quantity}`;
+		const left = take(`product:${id}`, 'products_quantity', goods.product, mustHave);
+		const key = { products_id: id };
+		const ordered = String(line.quantity);
+		if (limitsStock(reference)) {
+			changes.push({ table: 'products', key, add: { products_quantity: minus, products_ordered: ordered } });
+			if (left.lt(1) && isOn(reference, 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS')) {
+				changes.push({ table: 'products', key, set: { products_status: '0' } });
+			}
+		} else {
+			changes.push({ table: 'products', key, add: { products_ordered: ordered } });
+		}
+		for (const row of goods.attributes) {
+			const attribute = text(row, 'products_attributes_id');
+			take(
+				`attribute:${attribute}`,
+				'attributes_stock',
+				row,
+				mustHave && isOn(reference, 'ATTRIBUTE_STOCK_CHECK'),
+			);
+			if (!limitsStock(reference)) continue;
+			changes.push({
+				table: 'products_attributes',
+				key: { products_attributes_id: attribute },
+				add: { attributes_stock: minus },
+			});
+		}
+		const special = specialOf(goods.product, facts, rules);
+		if (special && decimal(special['specials_quantity'] ?? '0').gt(0)) {
+			const key = { specials_id: text(special, 'specials_id') };
+			const rest = take(`special:${key.specials_id}`, 'specials_quantity', special, false);
+			changes.push({ table: 'specials', key, add: { specials_quantity: minus } });
+			if (rest.lt(1)) changes.push({ table: 'specials', key, set: { status: '0' } });
+		}
+	}
+	return { changes, taken, problems };
+}
