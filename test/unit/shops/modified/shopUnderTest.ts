@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
+import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
+import {
+	supplierCustomerOrderSchema,
+	type SupplierCustomerOrder,
+} from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
+import { readFacts } from '../../../../nodes/OrderExchange/shops/modified/facts.js';
+import { modified } from '../../../../nodes/OrderExchange/shops/modified/modified.js';
+import type { Planned, ShopSettings } from '../../../../nodes/OrderExchange/shops/platform.js';
+import type { RowPlan } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
+
+export type Tables = Record<string, Row[]>;
+
+const folder = join(__dirname, '../../../data/shops/modified-3.3');
+const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+
+/** The shop's rows before a golden case, to be changed by a test as it likes. */
+export function shopTables(golden?: string): Tables {
+	const tables = (json('reference.json') as { tables: Tables }).tables;
+	for (const table of ['customers', 'address_book']) tables[table] = [];
+	if (golden === undefined) return tables;
+	const given = json(`checkout-${golden}.given.json`) as Record<string, ({ key?: Row } & Row)[]>;
+	for (const [table, rows] of Object.entries(given)) {
+		for (const { key, ...columns } of rows) {
+			if (key === undefined) (tables[table] ??= []).push(columns as Row);
+			else {
+				tables[table] = (tables[table] ?? []).map((row) =>
+					Object.entries(key as Row).every(([column, value]) => row[column] === value)
+						? { ...row, ...(columns as Row) }
+						: row,
+				);
+			}
+		}
+	}
+	return tables;
+}
+
+export const goldenOrder = (name: string): SupplierCustomerOrder =>
+	supplierCustomerOrderSchema.parse(json(`checkout-${name}.order.json`));
+
+export const goldenRows = (name: string, table: string): Row[] =>
+	(json(`checkout-${name}.json`) as { tables: Record<string, { inserted: Row[] }> }).tables[table]
+		?.inserted ?? [];
+
+/** Does for one shop in memory what the platform's reads do in a database. */
+export function planIn(
+	tables: Tables,
+	order: SupplierCustomerOrder,
+	settings: Partial<ShopSettings> = {},
+): Planned {
+	const rows = (table: string): Row[] => tables[table] ?? [];
+	const joined = (left: Row[], right: Row[], on: (a: Row, b: Row) => boolean): Row[] =>
+		left.flatMap((a) => right.filter((b) => on(a, b)).map((b) => ({ ...a, ...b })));
+	const reference = modified.readReference({
+		configuration: rows('configuration'),
+		languages: rows('languages'),
+		currencies: rows('currencies').filter((row) => row['status'] === '1'),
+		countries: rows('countries'),
+		zones: rows('zones'),
+		groups: rows('customers_status'),
+		statuses: rows('orders_status'),
+		shippingTimes: rows('shipping_status'),
+		taxRates: joined(
+			rows('tax_rates'),
+			rows('zones_to_geo_zones'),
+			(rate, zone) => rate['tax_zone_id'] === zone['geo_zone_id'],
+		),
+		duty: joined(
+			joined(
+				rows('geo_zones').filter((row) => row['geo_zone_info'] === '1'),
+				rows('zones_to_geo_zones'),
+				(a, b) => a['geo_zone_id'] === b['geo_zone_id'],
+			),
+			rows('countries'),
+			(zone, country) => zone['zone_country_id'] === country['countries_id'],
+		),
+		units: rows('products_vpe'),
+	});
+	const offers = Object.fromEntries(
+		Object.entries(tables).filter(([table]) => table.startsWith('personal_offers')),
+	);
+	const facts = readFacts(
+		{
+			...offers,
+			products: rows('products'),
+			descriptions: rows('products_description'),
+			specials: rows('specials'),
+			customers: rows('customers').filter((row) => row['account_type'] === '0'),
+			addresses: rows('address_book'),
+			attributes: joined(
+				joined(
+					rows('products_attributes'),
+					rows('products_options'),
+					(a, option) => a['options_id'] === option['products_options_id'],
+				),
+				rows('products_options_values'),
+				(a, value) =>
+					a['options_values_id'] === value['products_options_values_id'] &&
+					a['language_id'] === value['language_id'],
+			),
+		},
+		reference,
+	);
+	return modified.plan(
+		{
+			order,
+			distributor: { code: 'nord', name: 'Nord' },
+			supplierOrderNumber: 'S-1',
+			exchangeKey: 'ab'.repeat(32),
+		},
+		{
+			found: { prefix: '', version: '3.3' },
+			settings: { unknownCustomers: 'account', shortStock: 'followShop', ...settings },
+			reference,
+			facts,
+			batch: { stockTaken: () => decimal(0), createsCustomer: () => false },
+			now: new Date('2026-11-23T16:59:09Z'),
+		},
+	);
+}
+
+export function planned(result: Planned): RowPlan {
+	if (!result.ok) throw new Error(JSON.stringify(result.problems));
+	return result.plan;
+}
+
+/** Planned rows of a table as texts: order texts as their text, references as `→ handle`. */
+export const rowsOf = (plan: RowPlan, table: string): Row[] =>
+	plan.inserts
+		.filter((row) => row.table === table)
+		.map(({ values }) =>
+			Object.fromEntries(
+				Object.entries(values).map(([column, value]) => [
+					column,
+					value === null
+						? null
+						: typeof value !== 'object'
+							? String(value)
+							: 'text' in value
+								? value.text
+								: 'idOf' in value
+									? `→ ${value.idOf}`
+									: '',
+				]),
+			),
+		);
