@@ -1,0 +1,1 @@
+export { startMariaDb, type MariaDb, type MariaDbAddress } from '../../scripts/system/mariadb.js';
