@@ -6,7 +6,7 @@ export type DataRow = Readonly<Record<string, string | null>>;
 export type RowsByTable = Readonly<Record<string, readonly DataRow[]>>;
 
 /** Where the project keeps what real shops' databases hold: schema, reference rows, golden orders. */
-export const shopDataFolder = join(import.meta.dirname ?? __dirname, '../data/shops');
+export const shopDataFolder = join(__dirname, '../data/shops');
 
 /** `opencart-4.1.0` as well as `opencart-4.1` names the platform `opencart-4.1`. */
 export const platformOfFolder = (name: string): string => name.replace(/^(.*-\d+\.\d+)\.\d+$/, '$1');
@@ -29,8 +29,12 @@ export const shopSchema = (platform: string, folder = shopDataFolder): ShopSchem
  */
 export function referenceRows(platform: string, folder = shopDataFolder): RowsByTable {
 	const { tables } = readJson<{ tables: RowsByTable }>(join(folder, platform, 'reference.json'));
+	const schema = shopSchema(platform, folder);
 	return Object.fromEntries(
-		Object.entries(tables).map(([table, rows]) => [table.replace(/_products$/, ''), rows]),
+		Object.entries(tables).map(([table, rows]) => [
+			table in schema ? table : table.replace(/_products$/, ''),
+			rows,
+		]),
 	);
 }
 

@@ -3,7 +3,9 @@ export interface ShopTable {
 	readonly engine: string;
 	readonly collation: string;
 	readonly columns: readonly ShopColumn[];
-	readonly indexes: Readonly<Record<string, { readonly unique: boolean; readonly columns: readonly string[] }>>;
+	readonly indexes: Readonly<
+		Record<string, { readonly unique: boolean; readonly columns: readonly string[] }>
+	>;
 	readonly foreignKeys?: Readonly<Record<string, ShopForeignKey>>;
 }
 
