@@ -80,4 +80,30 @@ export const shopProblems = entries({
 		why: 'Prepare was told to send no prices, so that the shop’s own price counts.',
 		remedy: 'Ask the supplier to price the product, or send the price with the order.',
 	},
+	'shop.tax.rateUnknown': {
+		severity: 'block',
+		happened: 'The shop has no tax rate of {rate} percent.',
+		why: 'Each tax of an order points at a rate of the shop; without one it is missing from the shop’s reports.',
+		remedy:
+			'Ask the supplier to set up the rate, or leave the rate out of the order so that the shop decides.',
+	},
+	'shop.discount.tooLarge': {
+		severity: 'block',
+		happened: 'The discounts are larger than the goods they are taken from.',
+		why: 'The shop takes discounts off the goods and never below zero.',
+		remedy: 'Reduce the discount, or take it off in another way.',
+	},
+	'shop.woocommerce.legacyStorage': {
+		severity: 'block',
+		happened: 'The shop keeps its orders in WordPress posts.',
+		why: 'Its order tables (HPOS) exist but are switched off, so an order there would never be seen.',
+		remedy:
+			'Ask the supplier to switch on High-Performance Order Storage under WooCommerce > Settings > Advanced > Features.',
+	},
+	'shop.woocommerce.synchronised': {
+		severity: 'warn',
+		happened: 'The shop copies its orders to WordPress posts as well.',
+		why: 'The order is written to the order tables; the shop’s own background job makes the copy.',
+		remedy: 'Nothing to do, unless other plugins need the copy at once.',
+	},
 });

@@ -4,6 +4,8 @@ export interface MeantDifference {
 	readonly table: string;
 	/** Left out: the whole row or change. */
 	readonly column?: string;
+	/** Only rows with these values, e.g. one `meta_key`; a value may end in `*`. */
+	readonly where?: Readonly<Record<string, string>>;
 	/** Golden cases that it holds for; left out, all. */
 	readonly cases?: readonly string[];
 	readonly reason: string;

@@ -1,4 +1,5 @@
 import type { ShopPlatform } from './platform.js';
+import { wooCommerceHpos } from './woocommerce/woocommerce.js';
 
 /** Every shop software that Push can write into. Recognition asks all of them. */
-export const platforms: readonly ShopPlatform[] = [];
+export const platforms: readonly ShopPlatform[] = [wooCommerceHpos as ShopPlatform];

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import type { PlanInput, Shop } from '../platform.js';
+import type { InsertRow, RowChange, RowId, Value } from '../rowPlan.js';
+import { addressColumns, billingAddress, shippingAddress, textOf, type ShopAddress } from './addresses.js';
+import type { WooFacts } from './facts.js';
+import { phpArray, serialize } from './phpSerialize.js';
+import type { WooReference } from './reference.js';
+import { gmt, unixTime } from './times.js';
+
+/** Who the order belongs to in the shop, and the rows that make or change that account. */
+export interface Owner {
+	readonly kind: 'new' | 'regular' | 'guest';
+	readonly id: string | RowId;
+	readonly inserts: readonly InsertRow[];
+	readonly changes: readonly RowChange[];
+}
+
+const kinds = ['billing', 'shipping'] as const;
+
+/** Where an account keeps its addresses, e.g. `billing_city`. */
+export const addressKeys: readonly string[] = kinds.flatMap((kind) =>
+	addressColumns.map((column) => `${kind}_${column}`),
+);
+
+/** The account with the order's e-mail, a new one, or none for a guest. */
+export function ownerOf(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner {
+	const { order } = input;
+	const account = shop.facts.accounts.get(order.customer.email.toLowerCase());
+	if (account === undefined) {
+		const wanted = order.customer.account ?? shop.settings.unknownCustomers;
+		return wanted === 'guest'
+			? { kind: 'guest', id: '0', inserts: [], changes: [] }
+			: newAccount(input, shop);
+	}
+	const metas = [...addressMetas(order), ['last_update', unixTime(shop.now)] as const];
+	return {
+		kind: 'regular',
+		id: account.id,
+		inserts: metas
+			.filter(([key]) => !account.metaIds.has(key))
+			.map(([key, value]) => meta(account.id, key, value)),
+		changes: metas.flatMap(([key, value]) => {
+			const row = account.metaIds.get(key);
+			return row === undefined
+				? []
+				: [{ table: 'usermeta', key: { umeta_id: row }, set: { meta_value: value } }];
+		}),
+	};
+}
+
+/** Login name as WooCommerce makes it: first and last name without accents, else from the e-mail. */
+export function loginFor(order: Pick<SupplierCustomerOrder, 'billTo' | 'customer'>): string {
+	const names = [order.billTo.firstName, order.billTo.lastName].map(loginPart).filter((part) => part !== '');
+	const login = names.length > 0 ? names.join('.') : loginPart(order.customer.email.split('@', 1).join(''));
+	return login === '' ? 'customer' : login.slice(0, 50);
+}
+
+const loginPart = (text = ''): string =>
+	withoutAccents(text)
+		.toLowerCase()
+		.replace(/[^a-z0-9_.-]/g, '');
+
+const letters: Readonly<Record<string, string>> = {
+	ß: 's',
+	æ: 'ae',
+	Æ: 'AE',
+	œ: 'oe',
+	Œ: 'OE',
+	ø: 'o',
+	Ø: 'O',
+	ł: 'l',
+	Ł: 'L',
+	đ: 'd',
+	Đ: 'D',
+};
+
+const withoutAccents = (text: string): string =>
+	text
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[ßæÆœŒøØłŁđĐ]/g, (letter) => letters[letter] ?? letter);
+
+/** A new account; rows are shared, so that a second order of the same customer in the batch adds none. */
+function newAccount(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner {
+	const { order } = input;
+	const email = order.customer.email.toLowerCase();
+	const handle = `customer:${email}`;
+	const id: RowId = { idOf: handle };
+	const login = freeLogin(input, shop.facts);
+	const billing = billingAddress(order);
+	const first = textOf(billing, 'first_name');
+	const last = textOf(billing, 'last_name');
+	const time = gmt(shop.now);
+	const metas: readonly (readonly [string, Value])[] = [
+		['nickname', login],
+		['first_name', first],
+		['last_name', last],
+		...accountDefaults,
+		[`${shop.found.prefix}capabilities`, serialize(phpArray([['customer', true]]))],
+		[`${shop.found.prefix}user_level`, '0'],
+		['last_update', unixTime(shop.now)],
+		...addressMetas(order),
+		['wc_last_active', unixTime(shop.now)],
+	];
+	return {
+		kind: shop.batch.createsCustomer(order.customer.email) ? 'regular' : 'new',
+		id,
+		inserts: [
+			{
+				table: 'users',
+				handle,
+				shared: true,
+				values: {
+					user_login: login,
+					user_pass: unusablePassword(input.exchangeKey),
+					user_nicename: login.replace(/\./g, '-'),
+					user_email: { text: order.customer.email, field: 'customer.email' },
+					user_url: '',
+					user_registered: time,
+					user_activation_key: '',
+					user_status: '0',
+					display_name: `${first} ${last}`.trim() || login,
+				},
+			},
+			...metas.map(([key, value]) => ({ ...meta(id, key, value), handle: `${handle}:${key}`, shared: true })),
+			{
+				table: 'wc_customer_lookup',
+				handle: `${handle}:lookup`,
+				shared: true,
+				values: {
+					user_id: id,
+					username: login,
+					first_name: first,
+					last_name: last,
+					email: { text: order.customer.email, field: 'customer.email' },
+					date_last_active: time,
+					date_registered: time,
+					country: textOf(billing, 'country'),
+					postcode: billing.postcode ?? '',
+					city: billing.city ?? '',
+					state: billing.state ?? '',
+				},
+			},
+		],
+		changes: [],
+	};
+}
+
+/** What WordPress writes for every new user. */
+const accountDefaults = [
+	['description', ''],
+	['rich_editing', 'true'],
+	['syntax_highlighting', 'true'],
+	['infinite_scrolling', 'true'],
+	['comment_shortcuts', 'false'],
+	['admin_color', 'modern'],
+	['use_ssl', '0'],
+	['show_admin_bar_front', 'true'],
+	['locale', ''],
+] as const;
+
+const addressMetas = (order: SupplierCustomerOrder): readonly (readonly [string, Value])[] =>
+	kinds.flatMap((kind) => {
+		const address: ShopAddress = kind === 'billing' ? billingAddress(order) : shippingAddress(order);
+		return addressColumns.flatMap((column) => {
+			const part = address[column];
+			return part === undefined ? [] : [[`${kind}_${column}`, part] as const];
+		});
+	});
+
+const meta = (user: string | RowId, key: string, value: Value): InsertRow => ({
+	table: 'usermeta',
+	values: { user_id: user, meta_key: key, meta_value: value },
+});
+
+/** Taken names get four digits, as in the shop; here they follow from the exchange key. */
+function freeLogin({ order, exchangeKey }: PlanInput, facts: WooFacts): string {
+	const login = loginFor(order);
+	const firstOfBatch = facts.firstWithLogin.get(order.customer.email.toLowerCase()) === login;
+	if (firstOfBatch && !facts.logins.has(login)) return login;
+	const start = Number.parseInt(exchangeKey.slice(0, 8), 16);
+	for (let step = 0; step < 9000; step++) {
+		const candidate = `${login}-${1000 + ((start + step) % 9000)}`;
+		if (!facts.logins.has(candidate)) return candidate;
+	}
+	return `${login}-${exchangeKey.slice(0, 9)}`;
+}
+
+/** Has the form of a WordPress password hash, but nobody knows a password that gives it. */
+function unusablePassword(exchangeKey: string): string {
+	const digest = createHash('sha512').update(`password ${exchangeKey}`).digest('base64');
+	return `$wp$2y$10$${digest.replace(/\+/g, '.').slice(0, 53)}`;
+}

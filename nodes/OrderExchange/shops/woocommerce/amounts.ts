@@ -1,0 +1,268 @@
+import { Decimal, decimal, rounded, sum } from '../../orders/money.js';
+import type { PlanInput, Shop } from '../platform.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import { shippingAddress, billingAddress, textOf, type ShopAddress } from './addresses.js';
+import { spread } from './discounts.js';
+import type { Product, WooFacts } from './facts.js';
+import { shippable, taxable, taxClassOf, type FoundLine } from './products.js';
+import { option, pricePlaces, switchedOn, type TaxRate, type WooReference } from './reference.js';
+import {
+	baseOf,
+	effectivePercent,
+	netOfGross,
+	ratesFor,
+	roundedTax,
+	taxedAt,
+	taxOnNet,
+	type Destination,
+	type Taxes,
+} from './taxes.js';
+
+/** A line with its net amounts before and after discounts. */
+export interface PricedLine extends FoundLine {
+	readonly taxClass: string;
+	readonly subtotal: Decimal;
+	readonly subtotalTaxes: Taxes;
+	readonly total: Decimal;
+	readonly totalTaxes: Taxes;
+}
+
+export interface PricedDiscount {
+	readonly title: string;
+	readonly code: string;
+	readonly stated: Decimal;
+	readonly net: Decimal;
+	readonly tax: Decimal;
+}
+
+/** Every amount of an order as the shop's own cart would have it. */
+export interface Amounts {
+	readonly lines: readonly PricedLine[];
+	readonly discounts: readonly PricedDiscount[];
+	readonly shipping: { readonly net: Decimal; readonly taxes: Taxes };
+	/** Rates that tax anything, those of goods first, with what they take. */
+	readonly taxes: readonly { readonly rate: TaxRate; readonly goods: Decimal; readonly shipping: Decimal }[];
+	readonly goodsTax: Decimal;
+	readonly shippingTax: Decimal;
+	readonly discountNet: Decimal;
+	readonly discountTax: Decimal;
+	readonly total: Decimal;
+}
+
+/** Taxes of one item as one figure: each rate rounded, or their sum where the shop rounds at the end. */
+export const taxSum = (taxes: Taxes, reference: WooReference): Decimal =>
+	sum([...taxes.values()].map((tax) => lineTax(tax, reference)));
+
+export function amountsOf(
+	found: readonly FoundLine[],
+	shippingTaxed: boolean,
+	{ order }: PlanInput,
+	{ reference }: Shop<WooReference, WooFacts>,
+): { readonly amounts: Amounts } | { readonly problems: readonly Problem[] } {
+	const problems: Problem[] = [];
+	const places = pricePlaces(reference);
+	const place = taxedAt(reference, destination(billingAddress(order)), destination(shippingAddress(order)));
+	const gross = order.prices === 'gross';
+
+	const stated = found.map((one) => {
+		const { rates, taxClass, unknown } = lineRates(one, place, reference);
+		if (unknown !== undefined) problems.push(unknown);
+		const price = unitPrice(one, rates, gross, order.currency, reference);
+		if ('code' in price) problems.push(price);
+		const subtotal = 'code' in price ? new Decimal(0) : rounded(price.times(one.line.quantity), 6);
+		const discounted = subtotal.minus(one.line.discount ?? 0);
+		return { one, rates, taxClass, subtotal, discounted };
+	});
+
+	const unit = new Decimal(10).pow(places);
+	let open = stated.map(({ discounted }) => discounted);
+	const discounts = (order.discounts ?? []).map((discount) => {
+		const parts = spread(
+			rounded(decimal(discount.amount).times(unit), 0),
+			open.map((price, index) => ({
+				price: price.times(unit).floor(),
+				quantity: stated[index]!.one.line.quantity,
+			})),
+		).map((part) => part.div(unit));
+		open = open.map((price, index) => price.minus(parts[index]!));
+		const nets = parts.map((part, index) => net(part, stated[index]!.rates, gross));
+		const taxes = nets.map((part, index) => taxSum(taxOnNet(part, stated[index]!.rates), reference));
+		if (sum(parts).lt(rounded(discount.amount, places))) {
+			problems.push(problem('shop.discount.tooLarge', { field: 'discounts', value: discount.amount }));
+		}
+		return {
+			title: discount.title,
+			code: discount.code ?? discount.title,
+			stated: decimal(discount.amount),
+			net: sum(nets),
+			tax: sum(taxes),
+		};
+	});
+
+	const lines = stated.map(({ one, rates, taxClass, subtotal }, index): PricedLine => {
+		const [before, after] = [net(subtotal, rates, gross), net(open[index]!, rates, gross)];
+		return {
+			...one,
+			taxClass,
+			subtotal: before,
+			subtotalTaxes: taxOnNet(before, rates),
+			total: after,
+			totalTaxes: taxOnNet(after, rates),
+		};
+	});
+
+	const shippingRates = shippingTaxed
+		? ratesOfShipping(found, place, order.shipping?.taxRate, reference)
+		: [];
+	if ('code' in shippingRates) problems.push(shippingRates);
+	const carriage = 'code' in shippingRates ? [] : shippingRates;
+	const shippingNet = net(decimal(order.shipping?.amount ?? 0), carriage, gross);
+	const shipping = {
+		net: shippingNet,
+		taxes: order.shipping === undefined ? new Map() : taxOnNet(shippingNet, carriage),
+	};
+	if (problems.length > 0) return { problems };
+	return { amounts: totalled(lines, discounts, shipping, reference) };
+}
+
+function totalled(
+	lines: readonly PricedLine[],
+	discounts: readonly PricedDiscount[],
+	shipping: Amounts['shipping'],
+	reference: WooReference,
+): Amounts {
+	const places = pricePlaces(reference);
+	const ids = new Set([...lines.flatMap((line) => [...line.totalTaxes.keys()]), ...shipping.taxes.keys()]);
+	const taxes = [...ids].flatMap((id) => {
+		const rate = reference.taxRates.find((one) => one.id === id);
+		const goods = sum(lines.map((line) => lineTax(line.totalTaxes.get(id) ?? new Decimal(0), reference)));
+		const carriage = lineTax(shipping.taxes.get(id) ?? new Decimal(0), reference);
+		return rate === undefined
+			? []
+			: [{ rate, goods: rounded(goods, places), shipping: rounded(carriage, places) }];
+	});
+	const goodsTax = sum(taxes.map((tax) => tax.goods));
+	const shippingTax = sum(taxes.map((tax) => tax.shipping));
+	const lineSum = (value: (line: PricedLine) => Decimal) =>
+		sum(
+			lines.map((line) =>
+				switchedOn(reference, 'woocommerce_tax_round_at_subtotal')
+					? value(line)
+					: rounded(value(line), places),
+			),
+		);
+	const subtotalTax = sum(lines.map((line) => taxSum(line.subtotalTaxes, reference)));
+	const totalTax = sum(lines.map((line) => taxSum(line.totalTaxes, reference)));
+	const total = lineSum((line) => line.total);
+	return {
+		lines,
+		discounts,
+		shipping,
+		taxes,
+		goodsTax,
+		shippingTax,
+		discountNet: rounded(lineSum((line) => line.subtotal).minus(total), places),
+		discountTax: rounded(subtotalTax.minus(totalTax), places),
+		total: rounded(sum([total, rounded(shipping.net, places), goodsTax, shippingTax]), places),
+	};
+}
+
+const lineTax = (tax: Decimal, reference: WooReference): Decimal =>
+	switchedOn(reference, 'woocommerce_tax_round_at_subtotal')
+		? tax
+		: roundedTax(tax, pricePlaces(reference), switchedOn(reference, 'woocommerce_prices_include_tax'));
+
+const net = (amount: Decimal, rates: readonly TaxRate[], gross: boolean): Decimal =>
+	gross ? netOfGross(amount, rates) : amount;
+
+const destination = (address: ShopAddress): Destination => ({
+	country: textOf(address, 'country'),
+	state: textOf(address, 'state'),
+	postcode: textOf(address, 'postcode'),
+	city: textOf(address, 'city'),
+});
+
+/** The order's own rate where it names one, else the rates of the product's tax class. */
+function lineRates(
+	{ line, product }: FoundLine,
+	place: Destination,
+	reference: WooReference,
+): { readonly rates: readonly TaxRate[]; readonly taxClass: string; readonly unknown?: Problem } {
+	const taxClass = taxClassOf(product);
+	const own = taxable(product) ? ratesFor(reference, taxClass, place) : [];
+	if (line.taxRate === undefined) return { rates: own, taxClass };
+	return wanted(line.taxRate, own, taxClass, place, reference, { line: line.id, field: 'taxRate' });
+}
+
+/** The rates that make up a percentage: the usual ones, else those of another class of the shop. */
+function wanted(
+	percent: string,
+	own: readonly TaxRate[],
+	taxClass: string,
+	place: Destination,
+	reference: WooReference,
+	where: { readonly line?: string; readonly field: string },
+): { readonly rates: readonly TaxRate[]; readonly taxClass: string; readonly unknown?: Problem } {
+	const fits = (rates: readonly TaxRate[]) => effectivePercent(rates).eq(percent);
+	if (fits(own)) return { rates: own, taxClass };
+	const other = ['', ...reference.taxClasses].find((slug) => {
+		const rates = ratesFor(reference, slug, place);
+		return rates.length > 0 && fits(rates);
+	});
+	if (other !== undefined) return { rates: ratesFor(reference, other, place), taxClass: other };
+	if (decimal(percent).isZero()) return { rates: [], taxClass };
+	const single = reference.taxRates.find((rate) => decimal(rate.percent).eq(percent));
+	if (single !== undefined) return { rates: [single], taxClass: single.taxClass };
+	return {
+		rates: [],
+		taxClass,
+		unknown: problem('shop.tax.rateUnknown', { ...where, value: percent }, { rate: percent }),
+	};
+}
+
+/** Shipping is taxed by its own class, or by that of the goods: the standard class when any has it. */
+function ratesOfShipping(
+	found: readonly FoundLine[],
+	place: Destination,
+	percent: string | undefined,
+	reference: WooReference,
+): readonly TaxRate[] | Problem {
+	const setting = option(reference, 'woocommerce_shipping_tax_class', 'inherit');
+	const classes = new Set(
+		found.filter(({ product }) => carriesTax(product)).map(({ product }) => taxClassOf(product)),
+	);
+	const inherited = ['', ...reference.taxClasses].find((slug) => classes.has(slug));
+	const slug = setting === 'inherit' ? inherited : setting;
+	const own = slug === undefined ? [] : ratesFor(reference, slug, place).filter((rate) => rate.shipping);
+	if (percent === undefined) return own;
+	const { rates, unknown } = wanted(percent, own, slug ?? '', place, reference, {
+		field: 'shipping.taxRate',
+	});
+	return unknown ?? rates;
+}
+
+const carriesTax = (product: Product): boolean =>
+	shippable(product) && (product.parent ?? product).meta.get('_tax_status') !== 'none';
+
+/** In the order's terms, net or gross: its own price, else the shop's, which holds the tax of its base. */
+function unitPrice(
+	{ line, product }: FoundLine,
+	rates: readonly TaxRate[],
+	gross: boolean,
+	currency: string,
+	reference: WooReference,
+): Decimal | Problem {
+	if (line.unitPrice !== undefined) return decimal(line.unitPrice);
+	if (currency !== option(reference, 'woocommerce_currency', currency)) {
+		return problem('shop.currency.unknown', { field: 'currency', value: currency }, { currency });
+	}
+	const price = product.meta.get('_price') ?? '';
+	if (price === '') {
+		return problem('shop.price.missing', { line: line.id, field: 'unitPrice' }, { sku: line.supplierSku });
+	}
+	const withTax = switchedOn(reference, 'woocommerce_prices_include_tax') && taxable(product);
+	const base = withTax ? ratesFor(reference, taxClassOf(product), baseOf(reference)) : [];
+	if (withTax && gross && effectivePercent(base).eq(effectivePercent(rates))) return decimal(price);
+	const shopNet = withTax ? netOfGross(decimal(price), base) : decimal(price);
+	return gross ? shopNet.plus(sum(taxOnNet(shopNet, rates).values())) : shopNet;
+}

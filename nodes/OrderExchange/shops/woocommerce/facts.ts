@@ -1,0 +1,179 @@
+import type { Read, ReadRows, Row } from '../../database/read.js';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import { addressKeys, loginFor } from './accounts.js';
+
+/** A product or variation with the settings of its posts; a variation also has its parent's. */
+export interface Product {
+	readonly id: string;
+	readonly sku: string;
+	readonly title: string;
+	readonly published: boolean;
+	readonly meta: ReadonlyMap<string, string>;
+	/** By key, for changes of one meta row. */
+	readonly metaIds: ReadonlyMap<string, string>;
+	readonly parent?: Product;
+	/** Of a product sold in variants. */
+	readonly variations: readonly Product[];
+}
+
+export interface Account {
+	readonly id: string;
+	/** Meta rows of the account that an order may change: key → id of the row. */
+	readonly metaIds: ReadonlyMap<string, string>;
+}
+
+export interface WooFacts {
+	/** By SKU in lower case; several when the shop gave one SKU twice. */
+	readonly products: ReadonlyMap<string, readonly Product[]>;
+	/** By e-mail in lower case. */
+	readonly accounts: ReadonlyMap<string, Account>;
+	/** Login names that are taken, in lower case. */
+	readonly logins: ReadonlySet<string>;
+	/** By e-mail: the name that customers of this batch would take, the first of equals only. */
+	readonly firstWithLogin: ReadonlyMap<string, string>;
+}
+
+const productMeta = [
+	'_price',
+	'_tax_status',
+	'_tax_class',
+	'_manage_stock',
+	'_backorders',
+	'_virtual',
+	'_stock',
+	'_stock_status',
+	'total_sales',
+];
+
+const bySku = 'SELECT product_id FROM {wc_product_meta_lookup} WHERE sku IN (?)';
+
+/** Which posts matter: those with a wanted SKU, their parents and their variations. */
+const circles = [
+	{ name: 'Own', where: `p.ID IN (${bySku})` },
+	{ name: 'Parents', where: `p.ID IN (SELECT c.post_parent FROM {posts} c WHERE c.ID IN (${bySku}))` },
+	{ name: 'Variations', where: `p.post_type = 'product_variation' AND p.post_parent IN (${bySku})` },
+];
+
+/** Products by SKU, accounts by e-mail and the login names in the way of new accounts. */
+export function lookups(orders: readonly SupplierCustomerOrder[]): readonly Read[] {
+	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
+	const emails = [...new Set(orders.map((order) => order.customer.email))];
+	const wanted = orders.map((order) => [order.customer.email.toLowerCase(), loginFor(order)]);
+	const logins = [...new Set(wanted.map(([, login]) => login ?? ''))];
+	const values = [skus];
+	return [
+		...circles.map(({ name, where }) => ({
+			name: `posts${name}`,
+			sql:
+				'SELECT p.ID, p.post_title, p.post_status, p.post_type, p.post_parent, l.sku FROM {posts} p' +
+				` LEFT JOIN {wc_product_meta_lookup} l ON l.product_id = p.ID WHERE ${where} ORDER BY p.menu_order, p.ID`,
+			values,
+		})),
+		...circles.map(({ name, where }) => ({
+			name: `meta${name}`,
+			sql:
+				'SELECT m.meta_id, m.post_id, m.meta_key, m.meta_value FROM {postmeta} m JOIN {posts} p' +
+				` ON p.ID = m.post_id WHERE ${where}` +
+				" AND (m.meta_key IN (?) OR m.meta_key LIKE 'attribute\\_%') ORDER BY m.meta_id",
+			values: [skus, productMeta],
+		})),
+		{ name: 'users', sql: 'SELECT ID, user_email FROM {users} WHERE user_email IN (?)', values: [emails] },
+		{
+			name: 'usermeta',
+			sql:
+				'SELECT m.umeta_id, m.user_id, m.meta_key FROM {usermeta} m JOIN {users} u ON u.ID = m.user_id' +
+				' WHERE u.user_email IN (?) AND m.meta_key IN (?) ORDER BY m.umeta_id',
+			values: [emails, [...addressKeys, 'last_update']],
+		},
+		{
+			name: 'logins',
+			sql: `SELECT user_login FROM {users} WHERE ${logins.map(() => 'user_login LIKE ?').join(' OR ')}`,
+			values: logins.map((login) => `${login.replace(/[\\%_]/g, '\\$&')}%`),
+		},
+		{ name: 'batch', sql: 'SELECT ? AS logins', values: [JSON.stringify(wanted)] },
+	];
+}
+
+export function readFacts(rows: ReadRows): WooFacts {
+	const posts = new Map<string, Row>();
+	for (const { name } of circles) {
+		for (const row of rows[`posts${name}`] ?? []) posts.set(row.ID ?? '', row);
+	}
+	const metas = groupBy(
+		circles.flatMap(({ name }) => rows[`meta${name}`] ?? []),
+		(row) => row.post_id ?? '',
+	);
+	const wanted = rows.postsOwn ?? [];
+	const products = wanted
+		.filter((row) => row.post_status !== 'trash' && /^product(_variation)?$/.test(row.post_type ?? ''))
+		.map((row) => product(row, posts, metas));
+	return {
+		products: groupBy(products, (one) => one.sku.toLowerCase()),
+		accounts: new Map(
+			(rows.users ?? []).map((row) => [
+				(row.user_email ?? '').toLowerCase(),
+				{
+					id: row.ID ?? '',
+					metaIds: new Map(
+						(rows.usermeta ?? [])
+							.filter((meta) => meta.user_id === row.ID)
+							.map((meta) => [meta.meta_key ?? '', meta.umeta_id ?? '']),
+					),
+				},
+			]),
+		),
+		logins: new Set((rows.logins ?? []).map((row) => (row.user_login ?? '').toLowerCase())),
+		firstWithLogin: firstWithLogin(rows.batch?.[0]?.logins ?? '[]'),
+	};
+}
+
+function product(
+	row: Row,
+	posts: ReadonlyMap<string, Row>,
+	metas: ReadonlyMap<string, readonly Row[]>,
+	around = true,
+): Product {
+	const id = row.ID ?? '';
+	const own = metas.get(id) ?? [];
+	const parent = around ? posts.get(row.post_parent ?? '') : undefined;
+	const children = [...posts.values()].filter((one) => one.post_parent === id);
+	return {
+		id,
+		sku: row.sku ?? '',
+		title: row.post_title ?? '',
+		published: row.post_status === 'publish',
+		meta: new Map(own.map((meta) => [meta.meta_key ?? '', meta.meta_value ?? ''])),
+		metaIds: new Map(own.map((meta) => [meta.meta_key ?? '', meta.meta_id ?? ''])),
+		...(parent !== undefined && { parent: product(parent, posts, metas, false) }),
+		variations: around
+			? children.map((one) => ({
+					...product(one, posts, metas, false),
+					parent: product(row, posts, metas, false),
+				}))
+			: [],
+	};
+}
+
+const firstWithLogin = (json: string): ReadonlyMap<string, string> => {
+	const logins = new Set<string>();
+	const first = new Map<string, string>();
+	for (const [email, login] of JSON.parse(json) as [string, string][]) {
+		if (first.has(email) || logins.has(login)) continue;
+		logins.add(login);
+		first.set(email, login);
+	}
+	return first;
+};
+
+function groupBy<Item>(
+	items: readonly Item[],
+	key: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+	const groups = new Map<string, Item[]>();
+	for (const item of items) {
+		const group = groups.get(key(item));
+		if (group === undefined) groups.set(key(item), [item]);
+		else group.push(item);
+	}
+	return groups;
+}

@@ -1,0 +1,73 @@
+import type { PlanInput, ShopSettings } from '../platform.js';
+import type { ShippingItem } from './items.js';
+import type { ShippingMethod, WooReference } from './reference.js';
+
+export interface PaymentMethod {
+	readonly code: string;
+	readonly title: string;
+	/** With `wc-`, as the order row has it. */
+	readonly status: string;
+	/** What the gateway itself says in the note about the status; may be empty. */
+	readonly remark: string;
+	readonly paid: boolean;
+}
+
+/** What WooCommerce's offline gateways do with a new order. */
+const offline: Readonly<Record<string, { readonly status: string; readonly remark: string }>> = {
+	bacs: { status: 'wc-on-hold', remark: 'Awaiting BACS payment. ' },
+	cheque: { status: 'wc-on-hold', remark: 'Awaiting check payment. ' },
+	cod: { status: 'wc-processing', remark: 'Payment to be made upon delivery. ' },
+};
+
+/** The order's payment method, the setting's, or the shop's first; the shop's own title for it. */
+export function paymentOf(
+	{ order }: PlanInput,
+	settings: ShopSettings,
+	reference: WooReference,
+): PaymentMethod {
+	const stated =
+		order.payment?.code === undefined ? { ...settings.payment, ...order.payment } : order.payment;
+	const named = stated.code !== undefined || stated.title !== undefined;
+	const gateway = reference.gateways.find((one) => (named ? one.code === stated.code : one.enabled));
+	const code = gateway?.code ?? stated.code ?? 'other';
+	const rule = offline[code];
+	return {
+		code,
+		title: gateway?.title ?? stated.title ?? code,
+		status:
+			settings.orderStatus === undefined ? (rule?.status ?? 'wc-processing') : prefixed(settings.orderStatus),
+		remark: rule?.remark ?? '',
+		paid: rule === undefined && order.payment?.transactionId !== undefined,
+	};
+}
+
+/** The order's shipping method with the shop's title; its zone's first method where none is named. */
+export function shippingOf(
+	{ order }: PlanInput,
+	settings: ShopSettings,
+	reference: WooReference,
+): (ShippingItem & { readonly taxable: boolean }) | undefined {
+	if (order.shipping === undefined) return undefined;
+	const country = (order.shipTo ?? order.billTo).country;
+	const stated =
+		order.shipping.code === undefined ? { ...settings.shipping, ...order.shipping } : order.shipping;
+	const fitting = reference.shippingMethods.filter((one) => one.enabled && servesCountry(one, country));
+	const method =
+		stated.code === undefined
+			? stated.title === undefined
+				? fitting[0]
+				: fitting.find((one) => one.title === stated.title)
+			: [...fitting, ...reference.shippingMethods].find((one) => isMethod(one, stated.code ?? ''));
+	if (method !== undefined) return method;
+	const [code = '', instance = '0'] = (stated.code ?? '').split(':');
+	return { method: code || 'other', instance, title: stated.title ?? (code || 'Shipping'), taxable: true };
+}
+
+const prefixed = (status: string): string => (status.startsWith('wc-') ? status : `wc-${status}`);
+
+const servesCountry = (method: ShippingMethod, country: string): boolean =>
+	method.countries.length === 0 || method.countries.includes(country);
+
+/** `flat_rate:1` names one method of a zone, `flat_rate` any of that kind. */
+const isMethod = (method: ShippingMethod, code: string): boolean =>
+	code === `${method.method}:${method.instance}` || code === method.method;

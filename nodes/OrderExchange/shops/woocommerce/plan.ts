@@ -1,0 +1,82 @@
+import { blocks, problem, type Problem } from '../../problems/problem.js';
+import type { Planned, PlanInput, Shop } from '../platform.js';
+import type { RowChange } from '../rowPlan.js';
+import { ownerOf } from './accounts.js';
+import { amountsOf } from './amounts.js';
+import { countryProblems } from './countries.js';
+import type { WooFacts } from './facts.js';
+import { itemRows } from './items.js';
+import { paymentOf, shippingOf } from './methods.js';
+import { noteRows, statusNote, type Note } from './notes.js';
+import { orderRows, ownAddress } from './orderRows.js';
+import { findLines, shortStock } from './products.js';
+import type { WooReference } from './reference.js';
+import { moveStock } from './stock.js';
+import { unixTime } from './times.js';
+
+/** All rows of one order in WooCommerce's order tables, or why the shop would not take it. */
+export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Planned {
+	const { reference, settings, facts } = shop;
+	const shipping = shippingOf(input, settings, reference);
+	const { found, problems: unfound } = findLines(input.order.lines, facts);
+	const priced = amountsOf(found, shipping?.taxable ?? false, input, shop);
+	const findings = [
+		...storageProblems(reference),
+		...countryProblems(input.order, reference),
+		...unfound,
+		...shortStock(found, shop),
+		...('problems' in priced ? priced.problems : []),
+	].map((one): Problem => ({ ...one, order: input.order.number }));
+	if ('problems' in priced || findings.some(blocks)) return { ok: false, problems: findings };
+
+	const owner = ownerOf(input, shop);
+	const payment = paymentOf(input, settings, reference);
+	const stock = moves(payment.status) ? moveStock(found, shop) : { changes: [], taken: [] };
+	const notes: readonly Note[] = [
+		...(stock.note === undefined ? [] : [{ text: stock.note, group: 'product_stock' as const }]),
+		...statusNote(payment.status, payment.remark),
+	];
+	const parts = {
+		amounts: priced.amounts,
+		owner,
+		payment,
+		stockReduced: moves(payment.status),
+		notes: notes.length,
+	};
+	return {
+		ok: true,
+		warnings: findings,
+		plan: {
+			inserts: [
+				...owner.inserts,
+				...orderRows(parts, input, shop),
+				...itemRows(priced.amounts, shipping, parts.stockReduced, reference),
+				...noteRows(notes, reference, shop.now),
+			],
+			changes: [...owner.changes, ownAddress(reference), ...stock.changes, ...freshCaches(owner.kind, shop)],
+			orderRow: 'order',
+			customer: owner.kind,
+			...(owner.kind === 'new' && { newCustomer: input.order.customer.email }),
+			stockTaken: stock.taken,
+		},
+	};
+}
+
+/** Stock and sales move with the statuses in which the shop counts an order as placed. */
+const moves = (status: string): boolean => /^wc-(on-hold|processing|completed)$/.test(status);
+
+const storageProblems = (reference: WooReference): readonly Problem[] => [
+	...(reference.storage === 'posts' ? [problem('shop.woocommerce.legacyStorage')] : []),
+	...(reference.synchronised ? [problem('shop.woocommerce.synchronised')] : []),
+];
+
+/** Versions of the shop's caches of products and orders: a new one makes it look again. */
+function freshCaches(kind: string, { reference, now }: Shop<WooReference, WooFacts>): readonly RowChange[] {
+	const names = ['product_query', 'product', 'orders', ...(kind === 'guest' ? [] : ['woocommerce_reports'])];
+	return names.flatMap((name) => {
+		const id = reference.optionIds.get(`_transient_${name}-transient-version`);
+		return id === undefined
+			? []
+			: [{ table: 'options', key: { option_id: id }, set: { option_value: unixTime(now) } }];
+	});
+}

@@ -1,0 +1,124 @@
+import { decimal } from '../../orders/money.js';
+import type { SupplierLine } from '../../orders/supplierOrder.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import type { Shop } from '../platform.js';
+import type { Product, WooFacts } from './facts.js';
+import { switchedOn, type WooReference } from './reference.js';
+
+/** A line with the product it means. */
+export interface FoundLine {
+	readonly line: SupplierLine;
+	readonly product: Product;
+	/** The variation's attributes, e.g. `size` → `M`. */
+	readonly attributes: readonly (readonly [string, string])[];
+}
+
+/** Finds the product of each line, or says for each why the shop would not sell it. */
+export function findLines(
+	lines: readonly SupplierLine[],
+	facts: WooFacts,
+): { readonly found: readonly FoundLine[]; readonly problems: readonly Problem[] } {
+	const results = lines.map((line) => findLine(line, facts));
+	return {
+		found: results.flatMap((result) => ('product' in result ? [result] : [])),
+		problems: results.flatMap((result) => ('code' in result ? [result] : [])),
+	};
+}
+
+function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
+	const sku = line.supplierSku;
+	const refuse = (code: Problem['code'], details: Record<string, string | number> = {}) =>
+		problem(code, { line: line.id, field: 'supplierSku', value: sku }, { sku, ...details });
+	const [first, ...others] = facts.products.get(sku.toLowerCase()) ?? [];
+	if (first === undefined) return refuse('shop.sku.unknown');
+	if (others.length > 0) return refuse('shop.sku.ambiguous', { count: others.length + 1 });
+	const product = first.variations.length === 0 ? first : chosenVariation(first, line);
+	if (product === undefined) return refuse('shop.sku.needsVariant');
+	if (!product.published || product.parent?.published === false) return refuse('shop.product.disabled');
+	const attributes = attributesOf(product).map(
+		([name, value]) => [name, value || chosen(line, name)] as const,
+	);
+	if (attributes.some(([, value]) => value === undefined)) return refuse('shop.sku.needsVariant');
+	if (!Number.isInteger(line.quantity)) {
+		return problem(
+			'shop.quantity.notWhole',
+			{ line: line.id, field: 'quantity', value: line.quantity },
+			{ quantity: line.quantity },
+		);
+	}
+	return { line, product, attributes: attributes.map(([name, value]) => [name, value ?? '']) };
+}
+
+const attributesOf = (product: Product): readonly (readonly [string, string])[] =>
+	[...product.meta]
+		.filter(([key]) => key.startsWith('attribute_'))
+		.map(([key, value]) => [key.slice('attribute_'.length), value]);
+
+const plain = (text: string): string =>
+	text
+		.trim()
+		.toLowerCase()
+		.replace(/^pa_/, '')
+		.replace(/[\s_]+/g, '-');
+
+/** What the line's options say about an attribute; names are compared without case. */
+const chosen = (line: SupplierLine, attribute: string): string | undefined =>
+	line.options?.find((option) => plain(option.name) === plain(attribute))?.value;
+
+function chosenVariation(product: Product, line: SupplierLine): Product | undefined {
+	const fitting = product.variations.filter((variation) =>
+		attributesOf(variation).every(([name, value]) => {
+			const wanted = chosen(line, name);
+			return wanted !== undefined && (value === '' || plain(value) === plain(wanted));
+		}),
+	);
+	return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** A setting of a variation, or its parent's where it has none of its own. */
+export function taxClassOf(product: Product): string {
+	const own = product.meta.get('_tax_class') ?? '';
+	return own === 'parent' ? (product.parent?.meta.get('_tax_class') ?? '') : own;
+}
+
+export const taxable = (product: Product): boolean =>
+	(product.parent ?? product).meta.get('_tax_status') !== 'none' &&
+	(product.parent ?? product).meta.get('_tax_status') !== 'shipping';
+
+export const shippable = (product: Product): boolean => product.meta.get('_virtual') !== 'yes';
+
+/** Product or parent that keeps the stock; undefined when the shop does not count it. */
+export function stockKeeper(product: Product, reference: WooReference): Product | undefined {
+	if (!switchedOn(reference, 'woocommerce_manage_stock')) return undefined;
+	return [product, product.parent].find((one) => one?.meta.get('_manage_stock') === 'yes');
+}
+
+export const stockName = (keeper: Product): string => `product:${keeper.id}`;
+
+/** Lines that want more than is there after the orders before this one. */
+export function shortStock(
+	lines: readonly FoundLine[],
+	{ reference, batch, settings }: Shop<WooReference, WooFacts>,
+): readonly Problem[] {
+	if (settings.shortStock === 'accept') return [];
+	const left = new Map<string, ReturnType<typeof decimal>>();
+	return lines.flatMap(({ line, product }) => {
+		const keeper = stockKeeper(product, reference);
+		if (keeper !== undefined && keeper.meta.get('_backorders') !== 'no') return [];
+		if (keeper === undefined && product.meta.get('_stock_status') !== 'outofstock') return [];
+		const available =
+			keeper === undefined
+				? decimal(0)
+				: (left.get(keeper.id) ??
+					decimal(keeper.meta.get('_stock') || 0).minus(batch.stockTaken(stockName(keeper))));
+		if (keeper !== undefined) left.set(keeper.id, available.minus(line.quantity));
+		if (available.gte(line.quantity)) return [];
+		return [
+			problem(
+				'shop.stock.short',
+				{ line: line.id, field: 'quantity', value: line.quantity },
+				{ sku: line.supplierSku, available: available.toFixed(), wanted: line.quantity },
+			),
+		];
+	});
+}

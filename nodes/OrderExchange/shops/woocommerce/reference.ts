@@ -1,0 +1,168 @@
+import type { Read, ReadRows, Row } from '../../database/read.js';
+import { textAt } from './phpSerialize.js';
+
+/** One row of the shop's tax table with the places it is limited to. */
+export interface TaxRate {
+	readonly id: string;
+	readonly country: string;
+	readonly state: string;
+	/** Percent, e.g. `19.0000`. */
+	readonly percent: string;
+	readonly name: string;
+	readonly priority: number;
+	readonly compound: boolean;
+	readonly shipping: boolean;
+	readonly order: number;
+	readonly taxClass: string;
+	readonly postcodes: readonly string[];
+	readonly cities: readonly string[];
+}
+
+export interface ShippingMethod {
+	/** E.g. `flat_rate`. */
+	readonly method: string;
+	readonly instance: string;
+	readonly title: string;
+	readonly taxable: boolean;
+	readonly enabled: boolean;
+	readonly countries: readonly string[];
+}
+
+export interface Gateway {
+	readonly code: string;
+	readonly title: string;
+	readonly enabled: boolean;
+}
+
+/** All that a WooCommerce shop says about itself. */
+export interface WooReference {
+	/** By name; what a shop has not set is undefined. */
+	readonly options: ReadonlyMap<string, string>;
+	readonly optionIds: ReadonlyMap<string, string>;
+	/** Where the shop keeps its orders: its own tables, or WordPress posts. */
+	readonly storage: 'tables' | 'posts';
+	readonly synchronised: boolean;
+	readonly taxRates: readonly TaxRate[];
+	/** Slugs in the shop's order; the standard class is ''. */
+	readonly taxClasses: readonly string[];
+	readonly shippingMethods: readonly ShippingMethod[];
+	readonly gateways: readonly Gateway[];
+}
+
+export const referenceReads: readonly Read[] = [
+	{
+		name: 'options',
+		sql:
+			"SELECT option_id, option_name, option_value FROM {options} WHERE option_name LIKE 'woocommerce\\_%'" +
+			" OR option_name LIKE '\\_transient\\_%-transient-version' OR option_name IN (?)",
+		values: [['home', 'siteurl', 'gmt_offset', 'timezone_string']],
+	},
+	{ name: 'taxRates', sql: 'SELECT * FROM {woocommerce_tax_rates} ORDER BY tax_rate_id' },
+	{ name: 'taxLocations', sql: 'SELECT * FROM {woocommerce_tax_rate_locations} ORDER BY location_id' },
+	{ name: 'taxClasses', sql: 'SELECT slug FROM {wc_tax_rate_classes} ORDER BY name' },
+	{
+		name: 'shippingMethods',
+		sql:
+			'SELECT m.*, z.zone_order FROM {woocommerce_shipping_zone_methods} m' +
+			' LEFT JOIN {woocommerce_shipping_zones} z ON z.zone_id = m.zone_id' +
+			' ORDER BY m.zone_id = 0, z.zone_order, m.zone_id, m.method_order, m.instance_id',
+	},
+	{ name: 'zoneLocations', sql: 'SELECT * FROM {woocommerce_shipping_zone_locations}' },
+];
+
+export function readReference(rows: ReadRows): WooReference {
+	const options = new Map((rows.options ?? []).map((row) => [text(row.option_name), text(row.option_value)]));
+	return {
+		options,
+		optionIds: new Map((rows.options ?? []).map((row) => [text(row.option_name), text(row.option_id)])),
+		storage: options.get('woocommerce_custom_orders_table_enabled') === 'yes' ? 'tables' : 'posts',
+		synchronised: options.get('woocommerce_custom_orders_table_data_sync_enabled') === 'yes',
+		taxRates: (rows.taxRates ?? []).map((row) => taxRate(row, rows.taxLocations ?? [])),
+		taxClasses: (rows.taxClasses ?? []).map((row) => text(row.slug)),
+		shippingMethods: (rows.shippingMethods ?? []).map((row) =>
+			shippingMethod(row, rows.zoneLocations ?? [], options),
+		),
+		gateways: gateways(options),
+	};
+}
+
+/** An option, or what WooCommerce takes when it was never saved. */
+export const option = (reference: WooReference, name: string, unset = ''): string =>
+	reference.options.get(name) ?? unset;
+
+export const switchedOn = (reference: WooReference, name: string): boolean =>
+	option(reference, name) === 'yes';
+
+/** Decimal places of the shop's prices. */
+export const pricePlaces = (reference: WooReference): number =>
+	Number(option(reference, 'woocommerce_price_num_decimals', '2'));
+
+const text = (value: string | null | undefined): string => value ?? '';
+
+const taxRate = (row: Row, locations: readonly Row[]): TaxRate => {
+	const codes = (type: string) =>
+		locations
+			.filter((place) => place.tax_rate_id === row.tax_rate_id && place.location_type === type)
+			.map((place) => text(place.location_code));
+	return {
+		id: text(row.tax_rate_id),
+		country: text(row.tax_rate_country),
+		state: text(row.tax_rate_state),
+		percent: text(row.tax_rate),
+		name: text(row.tax_rate_name),
+		priority: Number(row.tax_rate_priority),
+		compound: row.tax_rate_compound === '1',
+		shipping: row.tax_rate_shipping === '1',
+		order: Number(row.tax_rate_order),
+		taxClass: text(row.tax_rate_class),
+		postcodes: codes('postcode'),
+		cities: codes('city'),
+	};
+};
+
+const methodTitles: Readonly<Record<string, string>> = {
+	flat_rate: 'Flat rate',
+	free_shipping: 'Free shipping',
+	local_pickup: 'Local pickup',
+};
+
+const shippingMethod = (
+	row: Row,
+	locations: readonly Row[],
+	options: ReadonlyMap<string, string>,
+): ShippingMethod => {
+	const method = text(row.method_id);
+	const instance = text(row.instance_id);
+	const settings = options.get(`woocommerce_${method}_${instance}_settings`);
+	return {
+		method,
+		instance,
+		title: textAt(settings, 'title') ?? methodTitles[method] ?? method,
+		taxable: method !== 'free_shipping' && textAt(settings, 'tax_status') !== 'none',
+		enabled: row.is_enabled === '1',
+		countries: locations
+			.filter((place) => place.zone_id === row.zone_id && /^(country|state)$/.test(text(place.location_type)))
+			.map((place) => text(place.location_code).split(':', 1).join('')),
+	};
+};
+
+/** Titles that WooCommerce's own gateways have until someone saves their settings. */
+const gatewayTitles: Readonly<Record<string, string>> = {
+	bacs: 'Direct bank transfer',
+	cheque: 'Check payments',
+	cod: 'Cash on delivery',
+};
+
+const gateways = (options: ReadonlyMap<string, string>): readonly Gateway[] => {
+	const saved = [...options].flatMap(([name, value]) => {
+		const code = /^woocommerce_([a-z0-9-]+)_settings$/.exec(name)?.[1];
+		const enabled = textAt(value, 'enabled');
+		return code === undefined || enabled === undefined
+			? []
+			: [{ code, title: textAt(value, 'title') ?? gatewayTitles[code] ?? code, enabled: enabled === 'yes' }];
+	});
+	const unsaved = Object.entries(gatewayTitles)
+		.filter(([code]) => !saved.some((gateway) => gateway.code === code))
+		.map(([code, title]) => ({ code, title, enabled: false }));
+	return [...saved, ...unsaved];
+};

@@ -1,0 +1,25 @@
+/**
+ * A text from a customer as WordPress keeps it: no tags, and a `<` that opens none is escaped with all
+ * that follows it, so that nothing becomes markup in the admin.
+ */
+export function noteText(text: string): string {
+	const escaped = text.replace(/<[^>]*?(?=<)|<[^>]*(?:>|$)/g, (piece) =>
+		piece.endsWith('>') ? piece : escapeHtml(piece),
+	);
+	return escaped.replace(/<[^>]*>/g, '').trim();
+}
+
+/** A line of an address as the block checkout keeps it: like a note, on one line, `&` and `>` escaped. */
+export const addressText = (text: string): string =>
+	noteText(text)
+		.replace(/\s+/g, ' ')
+		.replace(/&(?!(?:[a-z]+[0-9]*|#\d+|#x[0-9a-f]+);)/gi, '&amp;')
+		.replace(/>/g, '&gt;');
+
+const escapeHtml = (text: string): string =>
+	text
+		.replace(/&/g, '&amp;')
+		.replace(/</g, '&lt;')
+		.replace(/>/g, '&gt;')
+		.replace(/"/g, '&quot;')
+		.replace(/'/g, '&#039;');

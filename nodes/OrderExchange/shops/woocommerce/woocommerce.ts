@@ -1,0 +1,23 @@
+import type { ShopPlatform } from '../platform.js';
+import { lookups, readFacts, type WooFacts } from './facts.js';
+import { orderStates, readOrderStates } from './orderStates.js';
+import { plan } from './plan.js';
+import { recognise } from './recognise.js';
+import { readReference, referenceReads, type WooReference } from './reference.js';
+import { tables } from './tables.js';
+
+/** WooCommerce with High-Performance Order Storage: orders in tables of their own. */
+export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
+	id: 'woocommerce-11-hpos',
+	title: 'WooCommerce 11 (HPOS)',
+	zeroDates: false,
+	tables,
+	recognise,
+	referenceReads,
+	readReference,
+	lookups,
+	readFacts,
+	plan,
+	orderStates,
+	readOrderStates,
+};
