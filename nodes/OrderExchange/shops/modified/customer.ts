@@ -78,7 +78,7 @@ export function bookCustomer(
 					global_product_notifications: '0',
 				},
 			},
-			...(claimedInBatch ? [] : otherAddress(id, order, exchangeKey, [], reference, localNow)),
+			...(claimedInBatch ? [] : otherAddress(id, order, exchangeKey, undefined, [], reference, localNow)),
 		],
 		changes: [
 			{
@@ -165,7 +165,7 @@ function regular(
 		account,
 		defaultAddress:
 			known.find((row) => row['address_book_id'] === account['customers_default_address_id']) ?? known[0],
-		inserts: otherAddress(id, order, order.number, known, reference, localNow),
+		inserts: otherAddress(id, order, order.number, account, known, reference, localNow),
 		changes: [],
 	};
 }
@@ -175,6 +175,7 @@ function otherAddress(
 	id: RowId | string,
 	order: SupplierCustomerOrder,
 	handle: string,
+	account: Row | undefined,
 	known: readonly Row[],
 	reference: ModifiedReference,
 	localNow: string,
@@ -188,13 +189,18 @@ function otherAddress(
 		.map(([field, address]) => ({
 			table: 'address_book',
 			handle: `address:${handle}:${field}`,
-			values: addressRow(id, address, genderFor(address, order), field, reference, localNow),
+			values: addressRow(id, address, genderFor(address, order, account), field, reference, localNow),
 		}));
 }
 
-export const genderFor = (address: Address, order: SupplierCustomerOrder): string =>
+/** The form of address is the customer's; a delivery to somebody else has none. */
+export const genderFor = (
+	address: Address,
+	order: SupplierCustomerOrder,
+	account: Row | undefined,
+): string =>
 	address.firstName === order.billTo.firstName && address.lastName === order.billTo.lastName
-		? (order.customer.gender ?? '')
+		? (order.customer.gender ?? (account ? text(account, 'customers_gender') : ''))
 		: '';
 
 const equal = (a: Address, b: Address): boolean =>

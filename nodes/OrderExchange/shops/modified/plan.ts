@@ -157,7 +157,9 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 			customers_telephone: customer.account
 				? text(customer.account, 'customers_telephone')
 				: typed(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
-			customers_email_address: typed(order.customer.email, 'customer.email'),
+			customers_email_address: customer.account
+				? text(customer.account, 'customers_email_address')
+				: typed(order.customer.email, 'customer.email'),
 			...addressColumns('delivery', shipTo, order.shipTo ? 'shipTo' : 'billTo'),
 			...addressColumns('billing', order.billTo, 'billTo'),
 			payment_method: payment,
@@ -222,7 +224,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		kind: string,
 		address: Address,
 		field: string,
-		gender = genderFor(address, order),
+		gender = genderFor(address, order, customer.account),
 	): Values {
 		const country = reference.countries.get(address.country);
 		const zone = zoneOf(address, country, reference);

@@ -16,23 +16,26 @@ export type Tables = Record<string, Row[]>;
 const folder = join(__dirname, '../../../data/shops/modified-3.3');
 const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
+const keys: Readonly<Record<string, string>> = {
+	configuration: 'configuration_key',
+	customers_info: 'customers_info_id',
+	address_book: 'address_book_id',
+};
+
 /** The shop's rows before a golden case, to be changed by a test as it likes. */
 export function shopTables(golden?: string): Tables {
 	const tables = (json('reference.json') as { tables: Tables }).tables;
 	for (const table of ['customers', 'address_book']) tables[table] = [];
 	if (golden === undefined) return tables;
-	const given = json(`checkout-${golden}.given.json`) as Record<string, ({ key?: Row } & Row)[]>;
+	const given = json(`checkout-${golden}.given.json`) as Tables;
 	for (const [table, rows] of Object.entries(given)) {
-		for (const { key, ...columns } of rows) {
-			if (key === undefined) (tables[table] ??= []).push(columns as Row);
-			else {
-				tables[table] = (tables[table] ?? []).map((row) =>
-					Object.entries(key as Row).every(([column, value]) => row[column] === value)
-						? { ...row, ...(columns as Row) }
-						: row,
-				);
-			}
-		}
+		const key = keys[table] ?? `${table}_id`;
+		const changed = (row: Row) => rows.find((one) => one[key] === row[key]);
+		const before = tables[table] ?? [];
+		tables[table] = [
+			...before.map((row) => ({ ...row, ...changed(row) })),
+			...rows.filter((row) => !before.some((one) => one[key] === row[key])),
+		];
 	}
 	return tables;
 }

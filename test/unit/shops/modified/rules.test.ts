@@ -1,0 +1,309 @@
+import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
+import type { SupplierCustomerOrder } from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
+import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
+import type { Planned } from '../../../../nodes/OrderExchange/shops/platform.js';
+import { unusablePassword } from '../../../../nodes/OrderExchange/shops/modified/customer.js';
+import { localTime, shopZone } from '../../../../nodes/OrderExchange/shops/modified/localTime.js';
+import { money } from '../../../../nodes/OrderExchange/shops/modified/totals.js';
+import { goldenOrder, planIn, planned, rowsOf, shopTables, type Tables } from './shopUnderTest.js';
+
+type Line = SupplierCustomerOrder['lines'][number];
+
+const order = (change: Partial<SupplierCustomerOrder> = {}): SupplierCustomerOrder => ({
+	...goldenOrder('new'),
+	...change,
+});
+const line = (supplierSku: string, quantity: number, change: Partial<Line> = {}): Line => ({
+	id: '1',
+	sku: supplierSku,
+	supplierSku,
+	quantity,
+	...change,
+});
+const changed = (tables: Tables, table: string, where: Row, set: Row): Tables => ({
+	...tables,
+	[table]: (tables[table] ?? []).map((row) =>
+		Object.entries(where).every(([column, value]) => row[column] === value) ? { ...row, ...set } : row,
+	),
+});
+const configured = (values: Record<string, string>, tables = shopTables()): Tables => ({
+	...tables,
+	configuration: [
+		...(tables['configuration'] ?? []).filter((row) => !(String(row['configuration_key']) in values)),
+		...Object.entries(values).map(([configuration_key, configuration_value]) => ({
+			configuration_key,
+			configuration_value,
+		})),
+	],
+});
+const totals = (result: Planned): string[] =>
+	rowsOf(planned(result), 'orders_total').map((row) => `${row['title']} ${row['text']} = ${row['value']}`);
+const lineOf = (result: Planned): Row => rowsOf(planned(result), 'orders_products')[0] ?? {};
+const codes = (result: Planned): string[] => (result.ok ? [] : result.problems.map(({ code }) => code));
+const abroad = {
+	country: 'AT',
+	city: 'Wien',
+	street: 'Ring 1',
+	postalCode: '1010',
+	firstName: 'Eva',
+	lastName: 'Ahn',
+};
+
+describe('money as the shop shows it', () => {
+	const euro = {
+		code: 'EUR',
+		left: '',
+		right: 'EUR',
+		point: ',',
+		thousands: '.',
+		places: 2,
+		value: decimal(1),
+	};
+	it.each([
+		['1234567.895', '1.234.567,90 EUR'],
+		['120.785', '120,79 EUR'],
+		['-5', '-5,00 EUR'],
+		['-0.001', '0,00 EUR'],
+	])('writes %s as %s', (value, text) => expect(money(decimal(value), euro)).toBe(text));
+	it('puts a dollar sign in front', () =>
+		expect(money(decimal('1234.5'), { ...euro, left: '$', right: '', point: '.', thousands: ',' })).toBe(
+			'$ 1,234.50',
+		));
+});
+
+describe('prices', () => {
+	it('rounds the piece with tax to cents before it multiplies', () => {
+		const row = lineOf(planIn(shopTables(), order({ lines: [line('LAB-1002', 3, { unitPrice: '25.5' })] })));
+		expect(row).toMatchObject({ products_price: '30.35', final_price: '91.05' });
+	});
+	it('takes gross prices as they are', () => {
+		const gross = order({ prices: 'gross', lines: [line('LAB-1001', 2, { unitPrice: '11.99' })] });
+		expect(lineOf(planIn(shopTables(), gross))).toMatchObject({
+			products_price: '11.99',
+			final_price: '23.98',
+		});
+	});
+	it('writes the stated tax rate under the shop’s own name', () => {
+		const reduced = order({ lines: [line('LAB-1001', 1, { unitPrice: '10', taxRate: '7' })] });
+		expect(totals(planIn(shopTables(), reduced))).toContain('inkl. MwSt. 7%: 0,70 EUR = 0.7');
+	});
+	it('names a rate that the shop does not know by its percentage', () => {
+		const old = order({ lines: [line('LAB-1001', 1, { unitPrice: '10', taxRate: '16' })] });
+		expect(totals(planIn(shopTables(), old))).toContain('inkl. MwSt. 16%: 1,60 EUR = 1.6');
+	});
+	it('leaves a price that the order does not give to the shop', () => {
+		expect(lineOf(planIn(shopTables(), order({ lines: [line('LAB-2000-L', 1)] })))).toMatchObject({
+			products_price: '21.42',
+			products_price_origin: '15',
+		});
+	});
+	it('sells at the special offer while it runs', () => {
+		const special = { specials_id: '1', products_id: '1', specials_quantity: '5', status: '1' };
+		const tables = {
+			...shopTables(),
+			specials: [{ ...special, specials_new_products_price: '8.0000', start_date: null, expires_date: null }],
+		};
+		const result = planIn(tables, order({ lines: [line('LAB-1001', 5)] }));
+		expect(lineOf(result)).toMatchObject({ products_price: '9.52', products_price_origin: '10' });
+		expect(planned(result).changes).toContainEqual({
+			table: 'specials',
+			key: { specials_id: '1' },
+			set: { status: '0' },
+		});
+	});
+	it('gives a group its own price', () => {
+		const tables: Tables = {
+			...shopTables(),
+			personal_offers_by_customers_status_2: [{ products_id: '1', quantity: '1', personal_offer: '9.0000' }],
+		};
+		expect(lineOf(planIn(tables, order({ lines: [line('LAB-1001', 1)] })))).toMatchObject({
+			products_price: '10.71',
+			products_price_origin: '9',
+		});
+	});
+	it('takes a line’s discount off the line', () => {
+		const lines = [line('LAB-1001', 2, { unitPrice: '10', discount: '5' })];
+		expect(lineOf(planIn(shopTables(), order({ lines })))).toMatchObject({
+			products_price: '8.925',
+			final_price: '17.85',
+		});
+	});
+	it('writes values of a foreign currency in that currency', () => {
+		const tables = changed(shopTables(), 'currencies', { code: 'USD' }, { status: '1' });
+		const usd = order({ currency: 'USD', lines: [line('LAB-1001', 1)], shipping: { amount: '6.489' } });
+		const plan = planIn(tables, usd);
+		expect(lineOf(plan)).toMatchObject({ products_price: '15.44', products_price_origin: '10' });
+		expect(rowsOf(planned(plan), 'orders')[0]).toMatchObject({
+			currency: 'USD',
+			currency_value: '1.29779994',
+		});
+		expect(totals(plan)[0]).toBe('Zwischensumme: $ 15.44 = 15.44');
+	});
+});
+
+describe('totals', () => {
+	it('has one tax row for each rate', () => {
+		const tables = changed(shopTables(), 'products', { products_id: '2' }, { products_tax_class_id: '2' });
+		expect(totals(planIn(tables, order())).filter((row) => row.includes('MwSt.'))).toEqual([
+			'inkl. MwSt. 19%: 4,75 EUR = 4.75',
+			'inkl. MwSt. 7%: 5,36 EUR = 5.356',
+		]);
+	});
+	it('takes an order’s discount off subtotal and tax', () => {
+		const discounted = order({ discounts: [{ title: 'Rabatt', amount: '9.65' }] });
+		expect(totals(planIn(shopTables(), discounted))).toEqual([
+			'Zwischensumme: 114,85 EUR = 114.85',
+			'Rabatt: <span class="color_ot_total"><b>-11,48 EUR</b></span> = -11.4835',
+			'Pauschale Versandkosten (Bester Weg): 5,95 EUR = 5.95',
+			'inkl. MwSt. 19%: 17,45 EUR = 17.4539',
+			'<b>Summe</b>: <b>109,32 EUR</b> = 109.3165',
+		]);
+	});
+	it('titles tax as added from the group’s limit on', () => {
+		const big = order({ lines: [line('LAB-1002', 10, { unitPrice: '25.5' })] });
+		expect(totals(planIn(shopTables(), big))[2]).toMatch(/^zzgl\. MwSt\. 19%:/);
+	});
+	it('shows the net sum where the shop has installed it', () => {
+		const tables = configured({
+			MODULE_ORDER_TOTAL_INSTALLED:
+				'ot_subtotal.php;ot_shipping.php;ot_subtotal_no_tax.php;ot_tax.php;ot_total.php',
+		});
+		const big = order({ lines: [line('LAB-1001', 20, { unitPrice: '10' })] });
+		expect(totals(planIn(tables, big))).toContain('<b>Summe, netto</b>: <b>205,00 EUR</b> = 205');
+	});
+	it('speaks English to an English customer', () => {
+		const plan = planIn(shopTables(), order({ customer: { ...order().customer, language: 'en' } }));
+		expect(totals(plan)).toEqual([
+			'Subtotal: 114,85 EUR = 114.85',
+			'Flat Rate (Best Way): 5,95 EUR = 5.95',
+			'incl. VAT 19%: 19,29 EUR = 19.2874',
+			'<b>Total</b>: <b>120,80 EUR</b> = 120.8',
+		]);
+		expect(rowsOf(planned(plan), 'orders')[0]).toMatchObject({
+			language: 'english',
+			customers_status_name: 'New Customer',
+		});
+	});
+	it('charges an EU dealer abroad no tax, and at home tax', () => {
+		const dealer = changed(
+			shopTables('dealer'),
+			'customers',
+			{ customers_id: '3' },
+			{ customers_status: '4' },
+		);
+		const away = planIn(dealer, { ...goldenOrder('dealer'), shipTo: abroad });
+		expect(totals(away).at(-1)).toBe('<b>Summe, netto</b>: <b>101,50 EUR</b> = 101.5');
+		expect(lineOf(away)).toMatchObject({ allow_tax: '4', products_tax: '0' });
+		const home = planIn(dealer, goldenOrder('dealer'));
+		expect(totals(home).at(-1)).toBe('<b>Summe, brutto</b>: <b>120,79 EUR</b> = 120.785');
+		expect(lineOf(home)).toMatchObject({ allow_tax: '3' });
+	});
+	it('charges no tax outside the customs union', () => {
+		const swiss = { ...abroad, country: 'CH', city: 'Basel', postalCode: '4001' };
+		const plan = planIn(shopTables(), order({ shipTo: swiss }));
+		expect(totals(plan).at(-1)).toBe('<b>Summe</b>: <b>101,50 EUR</b> = 101.5');
+		expect(lineOf(plan)).toMatchObject({ allow_tax: '0', products_tax: '0' });
+	});
+});
+
+describe('customers', () => {
+	it('adds a new delivery address to a regular customer’s address book', () => {
+		const plan = planned(planIn(shopTables('regular'), { ...goldenOrder('regular'), shipTo: abroad }));
+		expect(rowsOf(plan, 'address_book')).toMatchObject([
+			{ customers_id: '3', entry_city: 'Wien', entry_country_id: '14' },
+		]);
+	});
+	it('never books an order on an administrator’s account', () => {
+		const tables = changed(
+			shopTables('regular'),
+			'customers',
+			{ customers_id: '3' },
+			{ customers_status: '0' },
+		);
+		const plan = planned(planIn(tables, goldenOrder('regular')));
+		expect(plan.customer).toBe('guest');
+		expect(rowsOf(plan, 'orders')[0]).toMatchObject({ customers_id: '0', account_type: '1' });
+	});
+	it('creates no password that anyone could know', () => {
+		expect(unusablePassword('a')).toMatch(/^\$2y\$10\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{31}$/);
+		expect(unusablePassword('a')).not.toBe(unusablePassword('b'));
+	});
+	it('writes the zone of a country that has zones', () => {
+		const vienna = { ...abroad, region: 'Wien' };
+		const plan = planned(planIn(shopTables(), order({ billTo: vienna })));
+		expect(rowsOf(plan, 'orders')[0]).toMatchObject({ billing_state: 'WI' });
+		expect(rowsOf(plan, 'address_book')[0]).toMatchObject({ entry_zone_id: '95', entry_state: 'Wien' });
+	});
+});
+
+describe('stock', () => {
+	it('is left alone where the shop does not count it', () => {
+		const plan = planned(
+			planIn(configured({ STOCK_LIMITED: 'false' }), order({ lines: [line('LAB-2000-M', 2)] })),
+		);
+		expect(plan.changes.filter(({ table }) => table !== 'customers')).toEqual([
+			{ table: 'products', key: { products_id: '3' }, add: { products_ordered: '2' } },
+		]);
+	});
+	it('switches a product off that is sold out, where the shop does so', () => {
+		const tables = configured({ STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS: 'true' });
+		expect(planned(planIn(tables, order({ lines: [line('LAB-1001', 92)] }))).changes).toContainEqual({
+			table: 'products',
+			key: { products_id: '1' },
+			set: { products_status: '0' },
+		});
+	});
+	it('refuses more than there is, where the shop does', () => {
+		const tables = configured({ STOCK_ALLOW_CHECKOUT: 'false' });
+		const much = order({ lines: [line('LAB-1001', 93)] });
+		expect(codes(planIn(tables, much))).toEqual(['shop.stock.short']);
+		expect(codes(planIn(tables, much, { shortStock: 'accept' }))).toEqual([]);
+		expect(codes(planIn(shopTables(), much))).toEqual([]);
+	});
+});
+
+describe('what the shop cannot take', () => {
+	it.each<[string, SupplierCustomerOrder, Tables]>([
+		['shop.sku.unknown', order({ lines: [line('NONE', 1)] }), shopTables()],
+		['shop.sku.needsVariant', order({ lines: [line('LAB-2000', 1)] }), shopTables()],
+		['shop.quantity.notWhole', order({ lines: [line('LAB-1001', 1.5)] }), shopTables()],
+		['shop.currency.unknown', order({ currency: 'USD' }), shopTables()],
+		[
+			'shop.country.notSold',
+			order(),
+			changed(shopTables(), 'countries', { countries_iso_code_2: 'DE' }, { status: '0' }),
+		],
+		[
+			'shop.product.disabled',
+			order({ lines: [line('LAB-1001', 1)] }),
+			changed(shopTables(), 'products', { products_id: '1' }, { products_status: '0' }),
+		],
+		[
+			'shop.sku.ambiguous',
+			order({ lines: [line('LAB-1001', 1)] }),
+			changed(shopTables(), 'products', { products_id: '2' }, { products_model: 'LAB-1001' }),
+		],
+		[
+			'shop.price.missing',
+			order({ lines: [line('LAB-1001', 1)] }),
+			changed(shopTables(), 'products', { products_id: '1' }, { products_price: '0.0000' }),
+		],
+	])('%s', (code, wanted, tables) => expect(codes(planIn(tables, wanted))).toEqual([code]));
+
+	it('finds a variant by the words for its options, and a product by its EAN', () => {
+		const options = [{ name: 'größe', value: 'l' }];
+		const plan = planned(
+			planIn(shopTables(), order({ lines: [line('LAB-2000', 1, { options }), line('4000000000028', 1)] })),
+		);
+		expect(rowsOf(plan, 'orders_products_attributes')).toMatchObject([{ attributes_model: 'LAB-2000-L' }]);
+		expect(rowsOf(plan, 'orders_products')[1]).toMatchObject({ products_model: 'LAB-1002' });
+	});
+});
+
+describe('times', () => {
+	it('are the shop’s local ones, summer time included', () => {
+		expect(localTime(new Date('2026-11-23T16:59:09Z'), shopZone('DE'))).toBe('2026-11-23 17:59:09');
+		expect(localTime(new Date('2026-07-01T10:00:00Z'), shopZone('GB'))).toBe('2026-07-01 11:00:00');
+		expect(shopZone('XX')).toBe('Europe/Berlin');
+	});
+});
