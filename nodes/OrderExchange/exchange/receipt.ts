@@ -1,4 +1,6 @@
 import { z } from 'zod/v4';
+import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import type { ShopOrderState } from '../shops/platform.js';
 
 /** What Push knows about one customer order after the commit, totals as read back from the shop. */
 export const receiptSchema = z.object({
@@ -18,3 +20,30 @@ export const receiptSchema = z.object({
 });
 
 export type Receipt = z.output<typeof receiptSchema>;
+
+/** What is known of a written order besides its state in the shop. */
+export interface WrittenOrder {
+	readonly exchangeKey: string;
+	readonly status: Receipt['status'];
+	readonly platform: string;
+	readonly shopOrderId: string;
+	readonly customer: string;
+	readonly writtenAt: string;
+}
+
+/** `shopStatus` is `notFound` where the shop's staff have deleted the order since. */
+export const receiptOf = (
+	order: SupplierCustomerOrder,
+	written: WrittenOrder,
+	state: ShopOrderState | undefined,
+): Receipt => ({
+	order: order.number,
+	...written,
+	customer: written.customer as Receipt['customer'],
+	shopOrderNumber: state?.shopOrderNumber ?? '',
+	shopStatus: state?.status ?? 'notFound',
+	currency: state?.currency ?? order.currency,
+	total: state?.total ?? '0',
+	lines: state?.lines ?? 0,
+	quantity: state?.quantity ?? '0',
+});

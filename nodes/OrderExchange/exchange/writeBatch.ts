@@ -7,7 +7,7 @@ import { claimCustomers, claimOrders, readLog, recordOrders, type LoggedOrder } 
 import { contentHash } from './identity.js';
 import { readAll, type OpenShop } from './openShop.js';
 import { planBatch, type PlannedOrder } from './planBatch.js';
-import type { Receipt } from './receipt.js';
+import { receiptOf, type Receipt, type WrittenOrder } from './receipt.js';
 import { writeRows } from './writeRows.js';
 
 export interface BatchOutcome {
@@ -49,29 +49,26 @@ export async function writeBatch(
 		...repeated.map((input) => logged.get(input.exchangeKey)?.shopOrderId ?? ''),
 		...(keep ? written.map(({ shopOrderId }) => shopOrderId) : []),
 	]);
-	const receiptOf = (status: Receipt['status'], input: PlanInput, entry: WrittenFacts): Receipt => ({
-		order: input.order.number,
-		exchangeKey: input.exchangeKey,
-		status,
-		platform: shop.platform.id,
-		...stateOf(states.get(entry.shopOrderId), input.order),
-		shopOrderId: keep || status === 'alreadyWritten' ? entry.shopOrderId : '',
-		customer: entry.customer as Receipt['customer'],
-		writtenAt: entry.createdAt,
+	const already = repeated.map((input) => {
+		const entry = logged.get(input.exchangeKey) as LoggedOrder;
+		return receiptOf(input.order, loggedFacts(entry), states.get(entry.shopOrderId));
 	});
+	const justWritten = written.map(({ planned: { input, plan }, shopOrderId }) =>
+		receiptOf(
+			input.order,
+			{
+				exchangeKey: input.exchangeKey,
+				status: 'written',
+				platform: shop.platform.id,
+				shopOrderId: keep ? shopOrderId : '',
+				customer: plan.customer,
+				writtenAt: now.toISOString(),
+			},
+			states.get(shopOrderId),
+		),
+	);
 	return {
-		receipts: [
-			...repeated.map((input) =>
-				receiptOf('alreadyWritten', input, logged.get(input.exchangeKey) as LoggedOrder),
-			),
-			...written.map(({ planned, shopOrderId }) =>
-				receiptOf('written', planned.input, {
-					shopOrderId,
-					customer: planned.plan.customer,
-					createdAt: now.toISOString(),
-				}),
-			),
-		],
+		receipts: [...already, ...justWritten],
 		refused: [
 			...changed.map((input) => ({ order: input.order, problems: [changedProblem(input, logged)] })),
 			...refused,
@@ -79,7 +76,16 @@ export async function writeBatch(
 	};
 }
 
-type WrittenFacts = Pick<LoggedOrder, 'shopOrderId' | 'customer' | 'createdAt'>;
+/** The part of a receipt that the log knows. */
+export const loggedFacts = (entry: LoggedOrder): WrittenOrder => ({
+	exchangeKey: entry.exchangeKey,
+	status: 'alreadyWritten',
+	platform: entry.platform,
+	shopOrderId: entry.shopOrderId,
+	customer: entry.customer,
+	writtenAt: `${entry.createdAt.replace(' ', 'T')}Z`,
+});
+
 interface FreshOutcome {
 	readonly written: readonly { readonly planned: PlannedOrder; readonly shopOrderId: string }[];
 	readonly refused: BatchOutcome['refused'];
@@ -165,12 +171,3 @@ export async function readStates(
 		shop.platform.readOrderStates(rows, shop.reference).map((state) => [state.shopOrderId, state]),
 	);
 }
-
-const stateOf = (state: ShopOrderState | undefined, order: SupplierCustomerOrder) => ({
-	shopOrderNumber: state?.shopOrderNumber ?? '',
-	shopStatus: state?.status ?? 'notFound',
-	currency: state?.currency ?? order.currency,
-	total: state?.total ?? '0',
-	lines: state?.lines ?? 0,
-	quantity: state?.quantity ?? '0',
-});

@@ -2,12 +2,6 @@ import { entries } from './entry.js';
 
 /** Findings of the push itself: which shop it is, and what was sent before. */
 export const exchangeProblems = entries({
-	'exchange.notASupplierOrder': {
-		severity: 'block',
-		happened: 'The item is not a supplier order.',
-		why: 'This node takes the items that come out of Prepare Supplier Order.',
-		remedy: 'Connect the Ready output of Prepare Supplier Order to this node.',
-	},
 	'exchange.otherSupplier': {
 		severity: 'block',
 		happened: 'The supplier order is for {supplier}, and this shop database belongs to {expected}.',
@@ -45,6 +39,18 @@ export const exchangeProblems = entries({
 		happened: 'The run was stopped before this order was sent.',
 		why: 'Somebody pressed Stop, or a time limit ended the run; the batch under way was finished first.',
 		remedy: 'Send the item again.',
+	},
+	'exchange.rightsMissing': {
+		severity: 'block',
+		happened: 'The database user lacks rights: {rights}.',
+		why: 'An order is written into several tables of the shop, and each needs its right.',
+		remedy: 'Give this SQL to the supplier’s admin: {sql}',
+	},
+	'shop.tableMissing': {
+		severity: 'block',
+		happened: 'The shop’s table {table} is missing, or the user may not see it.',
+		why: 'The shop is damaged, of another version, or the user has no right on the table.',
+		remedy: 'Ask the supplier’s admin to grant the user the rights that Set Up Shop lists.',
 	},
 	'shop.notRecognised': {
 		severity: 'block',

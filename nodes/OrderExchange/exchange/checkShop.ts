@@ -1,0 +1,123 @@
+import { connect, type Database } from '../database/connect.js';
+import { classify } from '../database/faults.js';
+import { readSchema } from '../database/readSchema.js';
+import type { DatabaseSettings } from '../database/settings.js';
+import { quoted } from '../database/statement.js';
+import { problem, type Problem } from '../problems/problem.js';
+import type { FoundShop, ShopPlatform, TableUse } from '../shops/platform.js';
+import { createLogSql, logTable } from './exchangeLog.js';
+import { recogniseShop, withoutTransactions } from './openShop.js';
+
+export interface ShopCheck {
+	/** Set as soon as the shop is recognised. */
+	readonly platform?: string;
+	readonly version?: string;
+	readonly prefix?: string;
+	readonly logReady: boolean;
+	/** What the supplier's admin has to run; empty when nothing is missing. */
+	readonly sql: readonly string[];
+	/** What stands in the way, in the order of the checks; the first is the one to cure first. */
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Goes from name resolution, connection, TLS, login and database over the shop, its tables and rights to transactions and
+ * the exchange log. With `createLog` it creates the log. Never throws and writes nothing else.
+ */
+export async function checkShop(
+	settings: DatabaseSettings,
+	{ createLog }: { readonly createLog: boolean },
+): Promise<ShopCheck> {
+	let database: Database | undefined;
+	try {
+		database = await connect(settings);
+		return await checkTables(database, settings, createLog);
+	} catch (error) {
+		return { logReady: false, sql: [], problems: [problem(classify(error).problem)] };
+	} finally {
+		await database?.close();
+	}
+}
+
+async function checkTables(
+	database: Database,
+	settings: DatabaseSettings,
+	createLog: boolean,
+): Promise<ShopCheck> {
+	const schema = await readSchema(database);
+	const recognised = recogniseShop(schema, settings.tablePrefix);
+	if (!recognised.ok) return { logReady: false, sql: [], problems: recognised.problems };
+	const { platform, found } = recognised;
+	const missingTables = platform.tables
+		.filter(({ table }) => !schema.has(found.prefix + table))
+		.map(({ table }) => problem('shop.tableMissing', {}, { table: found.prefix + table }));
+	const rights = await checkRights(database, platform, found);
+	const unsafe = withoutTransactions(platform, found, schema);
+	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), createLog);
+	return {
+		platform: platform.title,
+		version: found.version,
+		prefix: found.prefix,
+		logReady: log.problems.length === 0,
+		sql: [...rights.sql, ...log.sql],
+		problems: [...missingTables, ...rights.problems, ...unsafe, ...log.problems],
+	};
+}
+
+async function checkLog(database: Database, prefix: string, there: boolean, create: boolean) {
+	const sql = [`${createLogSql(prefix)};`];
+	if (there) return { sql: [], problems: [] };
+	if (!create) return { sql, problems: [problem('exchange.notSetUp')] };
+	try {
+		await database.write(createLogSql(prefix), []);
+		return { sql: [], problems: [] };
+	} catch {
+		return { sql, problems: [problem('exchange.notSetUp')] };
+	}
+}
+
+/** Compares what the platform needs with what information_schema says the user and its role hold. */
+async function checkRights(database: Database, platform: ShopPlatform, found: FoundShop) {
+	const grantee = "REPLACE(REPLACE(GRANTEE, '''', ''), '`', '') IN (CURRENT_USER(), CURRENT_ROLE())";
+	const rows = await database.read(
+		{
+			name: 'rights',
+			sql: `SELECT '' AS tableName, PRIVILEGE_TYPE AS granted FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
+				UNION ALL SELECT '', PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES
+				WHERE ${grantee} AND DATABASE() LIKE TABLE_SCHEMA
+				UNION ALL SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES
+				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()
+				UNION ALL SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.COLUMN_PRIVILEGES
+				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()`,
+		},
+		'',
+	);
+	const held = new Set(rows.map((row) => `${row.granted ?? ''} ${row.tableName ?? ''}`));
+	const needed: readonly TableUse[] = [
+		...platform.tables,
+		{ table: logTable, rights: ['SELECT', 'INSERT', 'UPDATE'] },
+	];
+	const missing = needed
+		.map(({ table, rights }) => ({
+			table: found.prefix + table,
+			rights: rights.filter(
+				(right) => !held.has(`${right} `) && !held.has(`${right} ${found.prefix + table}`),
+			),
+		}))
+		.filter(({ rights }) => rights.length > 0);
+	if (missing.length === 0) return { sql: [], problems: [] };
+	const [user] = await database.read(
+		{ name: 'user', sql: 'SELECT CURRENT_USER() AS name, DATABASE() AS db' },
+		'',
+	);
+	const account = (user?.name ?? '')
+		.split('@')
+		.map((part) => `'${part.replaceAll("'", "''")}'`)
+		.join('@');
+	const sql = missing.map(
+		({ table, rights }) =>
+			`GRANT ${rights.join(', ')} ON ${quoted(user?.db ?? '')}.${quoted(table)} TO ${account};`,
+	);
+	const named = missing.map(({ table, rights }) => `${rights.join(', ')} on ${table}`).join('; ');
+	return { sql, problems: [problem('exchange.rightsMissing', {}, { rights: named, sql: sql.join(' ') })] };
+}

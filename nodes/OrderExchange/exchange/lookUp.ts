@@ -1,0 +1,42 @@
+import type { SupplierOrder } from '../orders/supplierOrder.js';
+import { classify } from '../database/faults.js';
+import { problem, type Problem } from '../problems/problem.js';
+import { readLog } from './exchangeLog.js';
+import { exchangeKey } from './identity.js';
+import type { OpenShop } from './openShop.js';
+import { receiptOf, type Receipt } from './receipt.js';
+import { loggedFacts, readStates } from './writeBatch.js';
+
+export interface LookedUp {
+	readonly receipts: readonly Receipt[];
+	/** Numbers of the customer orders that were never pushed to this shop. */
+	readonly notInShop: readonly string[];
+	readonly problems: readonly Problem[];
+}
+
+/** Which customer orders of a supplier order the shop has, and their state there now. Writes nothing, never throws. */
+export async function lookUpOrders(shop: OpenShop, supplierOrder: SupplierOrder): Promise<LookedUp> {
+	const keyed = supplierOrder.customerOrders.map((order) => ({
+		order,
+		key: exchangeKey(supplierOrder.distributor, supplierOrder.supplier, order.number),
+	}));
+	try {
+		const logged = await readLog(
+			shop.database,
+			shop.found.prefix,
+			keyed.map(({ key }) => key),
+		);
+		const states = await readStates(
+			shop,
+			[...logged.values()].map(({ shopOrderId }) => shopOrderId),
+		);
+		const found = keyed.flatMap(({ order, key }) => {
+			const entry = logged.get(key);
+			return entry ? [receiptOf(order, loggedFacts(entry), states.get(entry.shopOrderId))] : [];
+		});
+		const notInShop = keyed.filter(({ key }) => !logged.has(key)).map(({ order }) => order.number);
+		return { receipts: found, notInShop, problems: [] };
+	} catch (error) {
+		return { receipts: [], notInShop: [], problems: [problem(classify(error).problem)] };
+	}
+}
