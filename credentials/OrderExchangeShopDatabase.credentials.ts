@@ -1,0 +1,163 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** How to reach the web-shop database of one supplier. */
+export class OrderExchangeShopDatabase implements ICredentialType {
+	name = 'orderExchangeShopDatabase';
+
+	displayName = 'Shop Database';
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-order-exchange';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Supplier Code',
+			name: 'supplierCode',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. nordwind',
+			hint: 'Only supplier orders with this code are written here; leave empty to accept all',
+		},
+		{
+			displayName: 'Host',
+			name: 'host',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. db.supplier.example',
+		},
+		{ displayName: 'Port', name: 'port', type: 'number', default: 3306, required: true },
+		{
+			displayName: 'Database',
+			name: 'database',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. shop',
+		},
+		{ displayName: 'User', name: 'user', type: 'string', default: '', required: true },
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
+			displayName: 'Table Prefix',
+			name: 'tablePrefix',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. oc_',
+			hint: 'Found by itself; needed only when the database holds several shops',
+		},
+		{
+			displayName: 'Encryption',
+			name: 'tlsMode',
+			type: 'options',
+			options: [
+				{
+					name: 'TLS, Certificate Verified',
+					value: 'verify',
+					description: 'The server proves who it is; use this across the internet',
+				},
+				{
+					name: 'TLS, Certificate Not Verified',
+					value: 'noVerify',
+					description: 'Encrypted, but anybody on the way could pretend to be the server',
+				},
+				{ name: 'None', value: 'off', description: 'Only on the same machine or inside an SSH tunnel' },
+			],
+			default: 'verify',
+		},
+		{
+			displayName: 'CA Certificate',
+			name: 'ca',
+			type: 'string',
+			typeOptions: { rows: 4, password: true },
+			default: '',
+			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
+			hint: 'Of the supplier’s own certificate authority; leave empty for a public one',
+			displayOptions: { show: { tlsMode: ['verify'] } },
+		},
+		{
+			displayName: 'Client Certificate',
+			name: 'cert',
+			type: 'string',
+			typeOptions: { rows: 4, password: true },
+			default: '',
+			displayOptions: { show: { tlsMode: ['verify', 'noVerify'] } },
+		},
+		{
+			displayName: 'Client Key',
+			name: 'key',
+			type: 'string',
+			typeOptions: { rows: 4, password: true },
+			default: '',
+			displayOptions: { show: { tlsMode: ['verify', 'noVerify'] } },
+		},
+		{
+			displayName: 'SSH Tunnel',
+			name: 'sshTunnel',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to reach the database through an SSH server',
+		},
+		{
+			displayName: 'SSH Host',
+			name: 'sshHost',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ssh.supplier.example',
+			displayOptions: { show: { sshTunnel: [true] } },
+		},
+		{
+			displayName: 'SSH Port',
+			name: 'sshPort',
+			type: 'number',
+			default: 22,
+			displayOptions: { show: { sshTunnel: [true] } },
+		},
+		{
+			displayName: 'SSH User',
+			name: 'sshUser',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { sshTunnel: [true] } },
+		},
+		{
+			displayName: 'SSH Authentication',
+			name: 'sshAuthenticateWith',
+			type: 'options',
+			options: [
+				{ name: 'Password', value: 'password' },
+				{ name: 'Private Key', value: 'privateKey' },
+			],
+			default: 'password',
+			displayOptions: { show: { sshTunnel: [true] } },
+		},
+		{
+			displayName: 'SSH Password',
+			name: 'sshPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { sshTunnel: [true], sshAuthenticateWith: ['password'] } },
+		},
+		{
+			displayName: 'SSH Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { rows: 4, password: true },
+			default: '',
+			displayOptions: { show: { sshTunnel: [true], sshAuthenticateWith: ['privateKey'] } },
+		},
+		{
+			displayName: 'SSH Key Passphrase',
+			name: 'passphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { sshTunnel: [true], sshAuthenticateWith: ['privateKey'] } },
+		},
+	];
+}

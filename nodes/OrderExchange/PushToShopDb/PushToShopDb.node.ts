@@ -1,0 +1,229 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { problemsHint } from '../n8n/hints.js';
+import { shopDatabaseAccess, shopDatabaseCredential } from '../n8n/shopDatabase.js';
+import type { Problem } from '../problems/problem.js';
+import { lookUp } from './operations/lookUp.js';
+import type { PushOutputs } from './operations/outputs.js';
+import { push } from './operations/push.js';
+import { setUpShop } from './operations/setUpShop.js';
+import { shopDatabaseTest } from './shopDatabaseTest.js';
+
+/** Writes supplier orders into the supplier's web-shop database, each customer order once. */
+export class PushToShopDb implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Push To Shop DB',
+		name: 'pushToShopDb',
+		icon: { light: 'file:../icons/push.svg', dark: 'file:../icons/push.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle:
+			'={{ { push: "Push", rehearse: "Rehearse", lookUp: "Look Up", setUpShop: "Set Up Shop" }[$parameter["operation"]] }}',
+		description: "Write supplier orders into the supplier's web-shop database, each order once",
+		defaults: { name: 'Push To Shop DB' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Pushed' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Refused' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Retry Later' },
+		],
+		usableAsTool: true,
+		credentials: [{ name: 'orderExchangeShopDatabase', required: true, testedBy: 'shopDatabaseTest' }],
+		properties: [
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Look Up',
+						value: 'lookUp',
+						description: 'See which of the orders the shop has, and their state there; nothing is written',
+						action: 'Look up supplier orders',
+					},
+					{
+						name: 'Push',
+						value: 'push',
+						description: 'Write the orders; what was written before is recognised and not written again',
+						action: 'Push supplier orders',
+					},
+					{
+						name: 'Rehearse',
+						value: 'rehearse',
+						description: 'Try the whole write in the real shop and take it back; nothing is kept',
+						action: 'Rehearse supplier orders',
+					},
+					{
+						name: 'Set Up Shop',
+						value: 'setUpShop',
+						description: 'Create the exchange log, or get the SQL for the supplier to run',
+						action: 'Set up a shop',
+					},
+				],
+				default: 'push',
+			},
+			{
+				displayName:
+					'The shop software is recognised from the database. Connect the Ready output of Prepare Supplier Order here.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+				options: [
+					{
+						displayName: 'Batch Size',
+						name: 'batchSize',
+						type: 'number',
+						typeOptions: { minValue: 1, maxValue: 1000 },
+						default: 100,
+						description: 'How many customer orders go into one transaction',
+					},
+					{
+						displayName: 'Create Exchange Log',
+						name: 'createLog',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to create the exchange log in the shop when it is missing and the user may do so',
+					},
+					{
+						displayName: 'Language',
+						name: 'language',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. de',
+						description: 'Language of the orders in the shop; left empty, the shop’s default',
+					},
+					{
+						displayName: 'Order Status',
+						name: 'orderStatus',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1',
+						description:
+							'Status of new orders, as the shop calls or numbers it; left empty, as the shop’s own checkout',
+					},
+					{
+						displayName: 'Payment Method',
+						name: 'paymentCode',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. invoice',
+						description: 'Code of the shop’s payment method for orders that name none',
+					},
+					{
+						displayName: 'Payment Title',
+						name: 'paymentTitle',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Invoice to the distributor',
+						description: 'What the shop shows for the payment method',
+					},
+					{
+						displayName: 'Shipping Method',
+						name: 'shippingCode',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. flat.flat',
+						description: 'Code of the shop’s shipping method for orders that name none',
+					},
+					{
+						displayName: 'Shipping Title',
+						name: 'shippingTitle',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Parcel service',
+						description: 'What the shop shows for the shipping method',
+					},
+					{
+						displayName: 'Short Stock',
+						name: 'shortStock',
+						type: 'options',
+						options: [
+							{
+								name: 'Accept the Order',
+								value: 'accept',
+								description: 'Write the order even when the shop has too little',
+							},
+							{
+								name: 'Do as the Shop Does',
+								value: 'followShop',
+								description: 'Refuse what the shop’s own checkout would refuse',
+							},
+						],
+						default: 'followShop',
+						description: 'What to do with an order for more than the shop has',
+					},
+					{
+						displayName: 'Store',
+						name: 'store',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 0',
+						description: 'Which store of a multi-store shop; left empty, the main store',
+					},
+					{
+						displayName: 'Unknown Customers',
+						name: 'unknownCustomers',
+						type: 'options',
+						options: [
+							{
+								name: 'Create an Account',
+								value: 'account',
+								description: 'With a password that nobody knows; the customer can ask the shop for a new one',
+							},
+							{ name: 'Order as Guest', value: 'guest', description: 'Where the shop knows guest orders' },
+						],
+						default: 'account',
+						description: 'What to do with customers that the shop does not know yet',
+					},
+				],
+			},
+		],
+	};
+
+	methods = { credentialTest: { shopDatabaseTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const access = shopDatabaseAccess(
+			await this.getCredentials(shopDatabaseCredential),
+			this.helpers.getSSHClient.bind(this.helpers),
+		);
+		const outputs = await run(this, access);
+		const problemsOf = (items: readonly INodeExecutionData[]) =>
+			items.flatMap(({ json }) => (json['problems'] ?? []) as unknown as Problem[]);
+		const hint = problemsHint(
+			'Some orders were not pushed.',
+			problemsOf([...outputs.refused, ...outputs.retryLater]),
+		);
+		if (hint) this.addExecutionHints(hint);
+		return [outputs.pushed, outputs.refused, outputs.retryLater];
+	}
+}
+
+function run(node: IExecuteFunctions, access: Parameters<typeof push>[1]): Promise<PushOutputs> {
+	switch (node.getNodeParameter('operation', 0)) {
+		case 'lookUp':
+			return lookUp(node, access);
+		case 'setUpShop':
+			return setUpShop(node, access);
+		case 'rehearse':
+			return push(node, access, false);
+		default:
+			return push(node, access, true);
+	}
+}

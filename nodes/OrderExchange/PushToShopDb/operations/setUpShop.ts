@@ -1,0 +1,18 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { checkShop } from '../../exchange/checkShop.js';
+import { outputItem } from '../../n8n/items.js';
+import type { ShopDatabaseAccess } from '../../n8n/shopDatabase.js';
+import { noOutputs, type PushOutputs } from './outputs.js';
+
+/** Creates the exchange log, or tells what is missing with the SQL for the supplier's admin; needs no input data. */
+export async function setUpShop(
+	node: IExecuteFunctions,
+	{ settings }: ShopDatabaseAccess,
+): Promise<PushOutputs> {
+	const outputs = noOutputs();
+	const allItems = node.getInputData().map((_, item) => item);
+	const check = await checkShop(settings, { createLog: true });
+	const ready = check.problems.length === 0;
+	(ready ? outputs.pushed : outputs.retryLater).push(outputItem({ ready, ...check }, allItems));
+	return outputs;
+}

@@ -1,0 +1,42 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import type { ShopSettings } from '../shops/platform.js';
+
+const optionsSchema = z.object({
+	batchSize: z.coerce.number().int().min(1).max(1000).default(100),
+	createLog: z.boolean().default(true),
+	language: z.string().trim().default(''),
+	orderStatus: z.string().trim().default(''),
+	paymentCode: z.string().trim().default(''),
+	paymentTitle: z.string().trim().default(''),
+	shippingCode: z.string().trim().default(''),
+	shippingTitle: z.string().trim().default(''),
+	shortStock: z.enum(['followShop', 'accept']).default('followShop'),
+	store: z.string().trim().default(''),
+	unknownCustomers: z.enum(['account', 'guest']).default('account'),
+});
+
+export interface PushNodeOptions {
+	readonly shop: ShopSettings;
+	readonly batchSize: number;
+	readonly createLog: boolean;
+}
+
+/** The node's options, read once for all items; an empty field leaves the choice to the shop. */
+export function readOptions(node: IExecuteFunctions): PushNodeOptions {
+	const options = optionsSchema.parse(node.getNodeParameter('options', 0, {}));
+	const method = (code: string, title: string) => ({ code, ...(title && { title }) });
+	return {
+		batchSize: options.batchSize,
+		createLog: options.createLog,
+		shop: {
+			unknownCustomers: options.unknownCustomers,
+			shortStock: options.shortStock,
+			...(options.store && { store: options.store }),
+			...(options.language && { language: options.language }),
+			...(options.orderStatus && { orderStatus: options.orderStatus }),
+			...(options.paymentCode && { payment: method(options.paymentCode, options.paymentTitle) }),
+			...(options.shippingCode && { shipping: method(options.shippingCode, options.shippingTitle) }),
+		},
+	};
+}

@@ -1,0 +1,33 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { checkShop } from '../exchange/checkShop.js';
+import { shopDatabaseAccess } from '../n8n/shopDatabase.js';
+
+/**
+ * n8n's Test button: names the first thing that stands in the way, from name resolution to rights and transactions.
+ * A missing exchange log alone is no obstacle, the first push creates it.
+ */
+export async function shopDatabaseTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const { settings } = shopDatabaseAccess(
+			credential.data ?? {},
+			this.helpers.getSSHClient.bind(this.helpers),
+		);
+		const check = await checkShop(settings, { createLog: false });
+		const first = check.problems.find(({ code }) => code !== 'exchange.notSetUp');
+		if (first) return { status: 'Error', message: `${first.message} ${first.remedy}` };
+		const log = check.logReady ? 'exchange log ready' : 'exchange log will be created by the first push';
+		return { status: 'OK', message: `${check.platform} ${check.version}, tables “${check.prefix}…”, ${log}` };
+	} catch {
+		return {
+			status: 'Error',
+			message: 'The credential is incomplete. Fill in host, port, database and user.',
+		};
+	}
+}

@@ -1,0 +1,77 @@
+import type { Duplex } from 'node:stream';
+import type { ICredentialDataDecryptedObject, SSHCredentials, SSHTunnelFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import type { DatabaseSettings } from '../database/settings.js';
+
+export const shopDatabaseCredential = 'orderExchangeShopDatabase';
+
+const credentialSchema = z.looseObject({
+	host: z.string(),
+	port: z.coerce.number().int().default(3306),
+	database: z.string(),
+	user: z.string(),
+	password: z.string().default(''),
+	tablePrefix: z.string().default(''),
+	supplierCode: z.string().default(''),
+	tlsMode: z.enum(['verify', 'noVerify', 'off']).default('verify'),
+	ca: z.string().default(''),
+	cert: z.string().default(''),
+	key: z.string().default(''),
+	sshTunnel: z.boolean().default(false),
+});
+
+export interface ShopDatabaseAccess {
+	readonly settings: DatabaseSettings;
+	/** Empty: any supplier's orders are accepted. */
+	readonly supplierCode: string;
+}
+
+/** Turns the Shop Database credential into settings; with an SSH tunnel, each connection gets a stream of its own. */
+export function shopDatabaseAccess(
+	data: ICredentialDataDecryptedObject,
+	getSSHClient: SSHTunnelFunctions['getSSHClient'],
+): ShopDatabaseAccess {
+	const credential = credentialSchema.parse(data);
+	const { host, port, database, user, password, tablePrefix } = credential;
+	return {
+		supplierCode: credential.supplierCode.trim(),
+		settings: {
+			host: host.trim(),
+			port,
+			database,
+			user,
+			password,
+			tls: {
+				mode: credential.tlsMode,
+				...(credential.ca && { ca: withLineBreaks(credential.ca) }),
+				...(credential.cert && { cert: withLineBreaks(credential.cert) }),
+				...(credential.key && { key: withLineBreaks(credential.key) }),
+			},
+			...(tablePrefix && { tablePrefix }),
+			...(credential.sshTunnel && { openStream: () => forwardedStream(data, host, port, getSSHClient) }),
+		},
+	};
+}
+
+/** n8n's form turns the line breaks of a pasted PEM text into spaces. */
+const withLineBreaks = (pem: string): string =>
+	pem.includes('\n')
+		? pem
+		: pem.replace(/(-----[A-Z ]+-----)\s*|\s+(?=-----END)|(?<=[A-Za-z0-9+/=]{64})\s+/g, (_, rim?: string) =>
+				rim ? `${rim}\n` : '\n',
+			);
+
+async function forwardedStream(
+	data: ICredentialDataDecryptedObject,
+	host: string,
+	port: number,
+	getSSHClient: SSHTunnelFunctions['getSSHClient'],
+): Promise<Duplex> {
+	const client = await getSSHClient(data as unknown as SSHCredentials);
+	client.on('error', () => undefined); // the stream reports it
+	return await new Promise((resolve, reject) => {
+		client.forwardOut('127.0.0.1', 0, host, port, (error: Error | undefined, stream: Duplex) =>
+			error ? reject(error) : resolve(stream),
+		);
+	});
+}
