@@ -17,6 +17,23 @@ export interface ModifiedFacts {
 
 const offersOf = (group: string): string => `personal_offers_by_customers_status_${group}`;
 
+/** Never the password. */
+const accountColumns = [
+	'customers_id',
+	'customers_cid',
+	'customers_vat_id',
+	'customers_status',
+	'customers_gender',
+	'customers_firstname',
+	'customers_lastname',
+	'customers_email_address',
+	'customers_telephone',
+	'customers_default_address_id',
+	'account_type',
+]
+	.map((column) => `c.${column}`)
+	.join(', ');
+
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
 	reference: ModifiedReference,
@@ -24,12 +41,12 @@ export function lookups(
 	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
 	const wanted =
-		'(SELECT w.products_id FROM {products} w WHERE w.products_model IN (?) OR w.products_ean IN (?)' +
+		'JOIN (SELECT p.products_id FROM {products} p WHERE p.products_model IN (?) OR p.products_ean IN (?)' +
 		' UNION SELECT v.products_id FROM {products_attributes} v' +
-		' WHERE v.attributes_model IN (?) OR v.attributes_ean IN (?))';
+		' WHERE v.attributes_model IN (?) OR v.attributes_ean IN (?)) w ON w.products_id = t.products_id';
 	const ofProducts = (name: string, columns: string, table: string, order: string): Read => ({
 		name,
-		sql: `SELECT ${columns} FROM {${table}} t WHERE t.products_id IN ${wanted} ORDER BY ${order}`,
+		sql: `SELECT ${columns} FROM {${table}} t ${wanted} ORDER BY ${order}`,
 		values: [skus, skus, skus, skus],
 	});
 	const account = "c.customers_email_address IN (?) AND c.account_type = '0'";
@@ -40,10 +57,10 @@ export function lookups(
 			name: 'attributes',
 			sql:
 				'SELECT t.*, o.language_id, o.products_options_name, n.products_options_values_name' +
-				' FROM {products_attributes} t JOIN {products_options} o ON o.products_options_id = t.options_id' +
+				` FROM {products_attributes} t ${wanted}` +
+				' JOIN {products_options} o ON o.products_options_id = t.options_id' +
 				' JOIN {products_options_values} n ON n.products_options_values_id = t.options_values_id' +
-				` AND n.language_id = o.language_id WHERE t.products_id IN ${wanted}` +
-				' ORDER BY t.options_id, t.products_attributes_id',
+				' AND n.language_id = o.language_id ORDER BY t.options_id, t.products_attributes_id',
 			values: [skus, skus, skus, skus],
 		},
 		ofProducts('specials', 't.*', 'specials', 't.specials_id'),
@@ -52,7 +69,7 @@ export function lookups(
 		),
 		{
 			name: 'customers',
-			sql: `SELECT c.* FROM {customers} c WHERE ${account} ORDER BY c.customers_id`,
+			sql: `SELECT ${accountColumns} FROM {customers} c WHERE ${account} ORDER BY c.customers_id`,
 			values: [emails],
 		},
 		{

@@ -5,7 +5,7 @@ import type { InsertRow, RowId } from '../rowPlan.js';
 import type { ModifiedFacts } from './facts.js';
 import type { Goods } from './goods.js';
 import { originOf, type LinePrice } from './prices.js';
-import { isOn, setting, text, type Group, type Language, type ModifiedReference } from './reference.js';
+import { setting, text, type Group, type Language, type ModifiedReference } from './reference.js';
 import type { Tax } from './tax.js';
 
 export interface PlannedLine {
@@ -142,5 +142,3 @@ function unitColumns({ product, attributes }: Goods, reference: ModifiedReferenc
 }
 
 const withoutTags = (html: string): string => html.replace(/<[^>]*>/g, '');
-
-export const limitsStock = (reference: ModifiedReference): boolean => isOn(reference, 'STOCK_LIMITED');

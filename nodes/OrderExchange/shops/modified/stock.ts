@@ -4,7 +4,7 @@ import { problem, type Problem } from '../../problems/problem.js';
 import type { BatchView, ShopSettings } from '../platform.js';
 import type { RowChange, StockTake } from '../rowPlan.js';
 import type { ModifiedFacts } from './facts.js';
-import { limitsStock, type PlannedLine } from './lines.js';
+import type { PlannedLine } from './lines.js';
 import { specialOf, type PriceRules } from './prices.js';
 import { isOn, text, type ModifiedReference } from './reference.js';
 
@@ -24,6 +24,7 @@ export function stockOf(
 	shortStock: ShopSettings['shortStock'],
 	batch: BatchView,
 ): StockPlan {
+	const limited = isOn(reference, 'STOCK_LIMITED');
 	const changes: RowChange[] = [];
 	const taken: StockTake[] = [];
 	const problems: Problem[] = [];
@@ -51,7 +52,7 @@ export function stockOf(
 		const left = take(`product:${id}`, 'products_quantity', goods.product, mustHave);
 		const key = { products_id: id };
 		const ordered = String(line.quantity);
-		if (limitsStock(reference)) {
+		if (limited) {
 			changes.push({ table: 'products', key, add: { products_quantity: minus, products_ordered: ordered } });
 			if (left.lt(1) && isOn(reference, 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS')) {
 				changes.push({ table: 'products', key, set: { products_status: '0' } });
@@ -67,7 +68,7 @@ export function stockOf(
 				row,
 				mustHave && isOn(reference, 'ATTRIBUTE_STOCK_CHECK'),
 			);
-			if (!limitsStock(reference)) continue;
+			if (!limited) continue;
 			changes.push({
 				table: 'products_attributes',
 				key: { products_attributes_id: attribute },
