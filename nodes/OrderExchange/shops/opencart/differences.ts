@@ -1,0 +1,19 @@
+import type { MeantDifference } from '../difference.js';
+
+const noVisitor = 'No browser visited the shop: there is nothing to record about one.';
+
+/** Where a pushed order differs from the shop's own checkout on purpose. */
+export const differences: readonly MeantDifference[] = [
+	{ table: 'order', column: 'transaction_id', reason: "Holds the distributor's order number." },
+	{ table: 'order', column: 'ip', reason: noVisitor },
+	{ table: 'order', column: 'user_agent', reason: noVisitor },
+	{ table: 'order', column: 'accept_language', reason: noVisitor },
+	{
+		table: 'order',
+		column: 'store_url',
+		reason: "Only the shop's newest order tells it; empty in a new shop.",
+	},
+	{ table: 'customer', column: 'ip', reason: noVisitor },
+	{ table: 'customer', column: 'password', reason: 'No one knows a password; the customer sets one.' },
+	{ table: 'customer_ip', reason: 'Written when a customer logs in; nobody logs in.' },
+];

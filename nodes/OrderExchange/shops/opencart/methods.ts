@@ -1,0 +1,62 @@
+import { Decimal, rounded } from '../../orders/money.js';
+import type { Row } from '../../database/read.js';
+import { setting, type OpenCartReference } from './reference.js';
+
+interface Choice {
+	readonly code?: string | undefined;
+	readonly title?: string | undefined;
+}
+
+/** A payment or shipping method: its code in two parts, e.g. `flat.flat`, and what customers read. */
+export interface Method {
+	readonly code: string;
+	readonly extension: string;
+	readonly title: string;
+}
+
+const titles: Readonly<Record<string, readonly [english: string, german: string]>> = {
+	'cod.cod': ['Cash On Delivery', 'Nachnahme'],
+	'free_checkout.free_checkout': ['Free Checkout', 'Kostenlos'],
+	'bank_transfer.bank_transfer': ['Bank Transfer', 'Banküberweisung'],
+	'cheque.cheque': ['Cheque / Money Order', 'Scheck'],
+	'flat.flat': ['Flat Shipping Rate', 'Pauschale Versandkosten'],
+	'free.free': ['Free Shipping', 'Versandkostenfrei'],
+	sub_total: ['Sub-Total', 'Zwischensumme'],
+	total: ['Total', 'Gesamtsumme'],
+	coupon: ['Coupon', 'Gutschein'],
+};
+
+/** The shop's own text for a code, in German or English; titles live in language files, not in the database. */
+export const titleOf = (code: string, language: string): string | undefined =>
+	titles[code]?.[language.startsWith('de') ? 1 : 0];
+
+/** The order's own method, else the node's, else the first one switched on in the shop. */
+export function methodOf(
+	type: 'payment' | 'shipping',
+	choices: readonly (Choice | undefined)[],
+	reference: OpenCartReference,
+	store: string,
+	language: string,
+): Method {
+	const choice = choices.find((one) => one?.code !== undefined);
+	const sortOrder = ({ code }: Row) => Number(setting(reference, `${type}_${code}_sort_order`, store));
+	const enabled = reference.extensions
+		.filter((row) => row.type === type && setting(reference, `${type}_${row.code}_status`, store) === '1')
+		.filter((row) => row.code !== 'free_checkout')
+		.sort((a, b) => sortOrder(a) - sortOrder(b));
+	const named = choice?.code ?? enabled[0]?.code ?? type;
+	const code = named.includes('.') ? named : `${named}.${named}`;
+	const title = choice?.title ?? choices[0]?.title ?? titleOf(code, language) ?? named;
+	return { code, extension: code.split('.')[0] ?? code, title };
+}
+
+/** Money as the shop shows it: symbols, places and separators of currency and language. */
+export function shownMoney(value: Decimal, currency: Row, language: string): string {
+	const places = Number(currency.decimal_place);
+	const [whole = '0', fraction] = rounded(value.times(currency.value ?? '1'), places)
+		.toFixed(places)
+		.split('.');
+	const [point, thousands] = language.startsWith('de') ? [',', '.'] : ['.', ','];
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
+	return `${currency.symbol_left ?? ''}${grouped}${fraction === undefined ? '' : point + fraction}${currency.symbol_right ?? ''}`;
+}

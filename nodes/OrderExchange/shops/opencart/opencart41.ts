@@ -1,0 +1,35 @@
+import type { ShopPlatform, TableUse } from '../platform.js';
+import { lookups, readFacts, type OpenCartFacts } from './facts.js';
+import { plan } from './plan.js';
+import { recognise } from './recognise.js';
+import { readReference, referenceReads, type OpenCartReference } from './reference.js';
+import { orderStates, readOrderStates } from './states.js';
+
+const read = (table: string): TableUse => ({ table, rights: ['SELECT'] });
+const insert = (table: string): TableUse => ({ table, rights: ['SELECT', 'INSERT'] });
+const update = (table: string): TableUse => ({ table, rights: ['SELECT', 'UPDATE'] });
+
+const readOnly =
+	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_description product_discount product_reward product_option option option_description option_value_description';
+const written =
+	'customer customer_approval address order order_product order_option order_total order_history';
+
+/** OpenCart 4.1.x, as its own checkout writes orders. */
+export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
+	id: 'opencart-4.1',
+	title: 'OpenCart 4.1',
+	zeroDates: false,
+	tables: [
+		...readOnly.split(' ').map(read),
+		...written.split(' ').map(insert),
+		...['product', 'product_option_value', 'statistics'].map(update),
+	],
+	recognise,
+	referenceReads,
+	readReference,
+	lookups,
+	readFacts,
+	plan,
+	orderStates,
+	readOrderStates,
+};

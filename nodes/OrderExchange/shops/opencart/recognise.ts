@@ -1,0 +1,41 @@
+import type { FoundShop } from '../platform.js';
+import type { SchemaView } from '../schemaView.js';
+
+const marker = 'product_code';
+const companions = [
+	'order',
+	'order_product',
+	'order_total',
+	'order_history',
+	'product',
+	'setting',
+	'zone_description',
+];
+const orderColumns = [
+	'payment_method',
+	'shipping_method',
+	'transaction_id',
+	'language_code',
+	'currency_value',
+];
+
+/**
+ * Finds OpenCart 4.1 under any prefix. `product_code` came with 4.1; 4.0 and 3.x keep the article numbers
+ * in `product`, and their payment code in a column of its own.
+ */
+export function recognise(schema: SchemaView): readonly FoundShop[] {
+	return [...schema.keys()]
+		.filter((table) => table.endsWith(marker))
+		.map((table) => table.slice(0, -marker.length))
+		.filter((prefix) => isOpenCart41(schema, prefix))
+		.map((prefix) => ({ prefix, version: '4.1' }));
+}
+
+function isOpenCart41(schema: SchemaView, prefix: string): boolean {
+	const order = schema.get(`${prefix}order`);
+	return (
+		companions.every((table) => schema.has(prefix + table)) &&
+		orderColumns.every((column) => order?.columns.has(column)) &&
+		!order?.columns.has('payment_code')
+	);
+}

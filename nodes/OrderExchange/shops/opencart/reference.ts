@@ -1,0 +1,59 @@
+import type { Read, ReadRows, Row } from '../../database/read.js';
+
+/** What an order writer knows about the shop before it sees an order. */
+export interface OpenCartReference {
+	readonly settings: readonly Row[];
+	readonly stores: readonly Row[];
+	readonly storeUrls: readonly Row[];
+	readonly languages: readonly Row[];
+	readonly currencies: readonly Row[];
+	readonly countries: readonly Row[];
+	readonly zones: readonly Row[];
+	readonly addressFormats: readonly Row[];
+	readonly statuses: readonly Row[];
+	readonly customerGroups: readonly Row[];
+	readonly taxRules: readonly Row[];
+	readonly geoZones: readonly Row[];
+	readonly extensions: readonly Row[];
+}
+
+const statements = {
+	settings:
+		"SELECT `store_id`, `key`, `value` FROM {setting} WHERE `code` = 'config' OR `code` LIKE 'payment\\_%' OR `code` LIKE 'shipping\\_%' OR `code` LIKE 'total\\_%'",
+	stores: 'SELECT `store_id`, `name`, `url` FROM {store}',
+	// The main store's address is in a file of the shop; its newest order knows it.
+	storeUrls:
+		'SELECT `store_id`, `store_url` FROM {order} WHERE `order_id` IN (SELECT MAX(`order_id`) FROM {order} GROUP BY `store_id`)',
+	languages: 'SELECT `language_id`, `code`, `status` FROM {language} ORDER BY `sort_order`, `language_id`',
+	currencies:
+		'SELECT `currency_id`, `code`, `symbol_left`, `symbol_right`, `decimal_place`, `value`, `status` FROM {currency}',
+	countries:
+		'SELECT c.`country_id`, c.`iso_code_2`, c.`address_format_id`, c.`status`, d.`language_id`, d.`name` FROM {country} c JOIN {country_description} d ON d.`country_id` = c.`country_id`',
+	zones:
+		'SELECT z.`zone_id`, z.`country_id`, z.`code`, d.`language_id`, d.`name` FROM {zone} z JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1',
+	addressFormats: 'SELECT `address_format_id`, `address_format` FROM {address_format}',
+	statuses: 'SELECT `order_status_id`, `language_id`, `name` FROM {order_status}',
+	customerGroups: 'SELECT `customer_group_id`, `approval` FROM {customer_group}',
+	taxRules:
+		'SELECT u.`tax_class_id`, u.`based`, u.`priority`, r.`tax_rate_id`, r.`geo_zone_id`, r.`name`, r.`rate`, r.`type`, g.`customer_group_id` FROM {tax_rule} u JOIN {tax_rate} r ON r.`tax_rate_id` = u.`tax_rate_id` JOIN {tax_rate_to_customer_group} g ON g.`tax_rate_id` = r.`tax_rate_id` ORDER BY u.`priority`, u.`tax_rule_id`',
+	geoZones: 'SELECT `geo_zone_id`, `country_id`, `zone_id` FROM {zone_to_geo_zone}',
+	extensions: 'SELECT `extension`, `type`, `code` FROM {extension}',
+} satisfies Record<keyof OpenCartReference, string>;
+
+const names = Object.keys(statements) as (keyof OpenCartReference)[];
+
+export const referenceReads: readonly Read[] = names.map((name) => ({ name, sql: statements[name] }));
+
+export const readReference = (rows: ReadRows): OpenCartReference =>
+	Object.fromEntries(names.map((name) => [name, rows[name] ?? []])) as unknown as OpenCartReference;
+
+/** A setting of the store, or of the main store where it has none of its own; '' when neither has it. */
+export function setting(reference: OpenCartReference, key: string, store = '0'): string {
+	const of = (id: string) => reference.settings.find((row) => row.key === key && row.store_id === id)?.value;
+	return of(store) ?? of('0') ?? '';
+}
+
+/** A setting that holds a JSON list of ids, e.g. `config_processing_status`. */
+export function listSetting(reference: OpenCartReference, key: string, store = '0'): readonly string[] {
+	return [...setting(reference, key, store).matchAll(/\d+/g)].map(([id]) => id);
+}

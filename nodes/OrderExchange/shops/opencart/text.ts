@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { OrderText } from '../rowPlan.js';
+
+const entities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'"': '&quot;',
+	'<': '&lt;',
+	'>': '&gt;',
+};
+
+/** Escapes as the shop does with everything a customer types; its admin prints such texts as they are. */
+export const escaped = (text: string): string =>
+	text.trim().replace(/[&"<>]/g, (character) => entities[character] ?? character);
+
+/** A text of the order, escaped, that remembers its place there. */
+export const orderText = (text: string | undefined, field: string, line?: string): OrderText => ({
+	text: escaped(text ?? ''),
+	field,
+	...(line !== undefined && { line }),
+});
+
+/** JSON as PHP writes it: characters beyond ASCII as \uXXXX, slashes with a backslash. */
+export const phpJson = (value: unknown): string =>
+	JSON.stringify(value)
+		.replace(/\//g, '\\/')
+		.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** A bcrypt text that no known password gives: the customer sets one with "password forgotten". */
+export function unusablePasswordHash(exchangeKey: string): string {
+	const digest = createHash('sha512').update(`no password:${exchangeKey}`).digest('base64');
+	return `$2y$10$${digest.replace(/\+/g, '.').replace(/=/g, '').slice(0, 53)}`;
+}
+
+/** A moment in the shop's own zone, as MySQL writes it: `2026-11-23 17:02:04`. */
+export function shopTime(moment: Date, zone: string): string {
+	try {
+		return inZone(moment, zone);
+	} catch {
+		return inZone(moment, 'UTC');
+	}
+}
+
+const inZone = (moment: Date, timeZone: string): string =>
+	new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment);
