@@ -1,6 +1,11 @@
 import { modified } from './modified/modified.js';
+import { openCart41 } from './opencart/opencart41.js';
 import type { ShopPlatform } from './platform.js';
 import { wooCommerceHpos } from './woocommerce/woocommerce.js';
 
 /** Every shop software that Push can write into. Recognition asks all of them. */
-export const platforms: readonly ShopPlatform[] = [modified as ShopPlatform, wooCommerceHpos as ShopPlatform];
+export const platforms: readonly ShopPlatform[] = [
+	modified as ShopPlatform,
+	wooCommerceHpos as ShopPlatform,
+	openCart41 as ShopPlatform,
+];
