@@ -1,4 +1,5 @@
 import { createConnection, type Connection, type ResultSetHeader } from 'mysql2/promise';
+import { classify } from './faults.js';
 import type { Read, Row, SqlValue } from './read.js';
 import type { DatabaseSettings } from './settings.js';
 import { isEmpty, withTables } from './statement.js';
@@ -27,12 +28,15 @@ export interface Database {
 }
 
 const statementTimeoutMs = 60_000;
+const goodbyeTimeoutMs = 1_000;
 
 /**
  * Opens a connection: strict SQL mode, utf8mb4, UTC, READ COMMITTED, short lock and idle limits, so that a
  * session whose client died lets go of its locks within a minute. Local files are never sent, statements never stacked.
  */
 export async function connect(settings: DatabaseSettings): Promise<Database> {
+	const stream = await settings.openStream?.();
+	stream?.on('error', () => undefined); // mysql2 reports it as a lost connection
 	const connection = await createConnection({
 		host: settings.host,
 		port: settings.port,
@@ -46,7 +50,10 @@ export async function connect(settings: DatabaseSettings): Promise<Database> {
 		flags: ['-LOCAL_FILES'],
 		typeCast: (field) => field.string('utf8'),
 		...(settings.tls.mode !== 'off' && { ssl: tlsOptions(settings) }),
-		...(settings.openStream && { stream: await settings.openStream() }),
+		...(stream && { stream }),
+	}).catch((error: unknown) => {
+		stream?.destroy();
+		throw error;
 	});
 	connection.on('error', () => undefined); // the statement in flight reports it
 	try {
@@ -69,15 +76,25 @@ function tlsOptions({ tls }: DatabaseSettings) {
 
 async function withSession(connection: Connection): Promise<Database> {
 	let roundTrips = 0;
+	let longestStatement = Infinity;
 	const send = async <Result>(sql: string, values: readonly unknown[] = []): Promise<Result> => {
+		if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
+		if (sql.length + boundBytes(values) > longestStatement) throw codedFault('STATEMENT_TOO_LONG');
 		roundTrips += 1;
-		const [result] = await connection.query({ sql, values: [...values], timeout: statementTimeoutMs });
-		return result as Result;
+		try {
+			const [result] = await connection.query({ sql, values: [...values], timeout: statementTimeoutMs });
+			return result as Result;
+		} catch (error) {
+			// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
+			if (classify(error).handling === 'reconnect') connection.destroy();
+			throw error;
+		}
 	};
 
 	const [server] = await send<{ step: string; packet: string; version: string }[]>(
 		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet, @@version AS version',
 	);
+	longestStatement = Number(server?.packet ?? 1_048_576);
 	const idleLimit = server?.version.includes('MariaDB') ? ', SESSION idle_transaction_timeout = 30' : '';
 	await send(
 		`SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
@@ -87,7 +104,7 @@ async function withSession(connection: Connection): Promise<Database> {
 
 	return {
 		idStep: Number(server?.step ?? 1),
-		longestStatement: Number(server?.packet ?? 1_048_576),
+		longestStatement,
 		get roundTrips() {
 			return roundTrips;
 		},
@@ -103,7 +120,30 @@ async function withSession(connection: Connection): Promise<Database> {
 			await send('ROLLBACK').catch(() => undefined);
 		},
 		close: async () => {
-			await connection.end().catch(() => connection.destroy());
+			let timer: NodeJS.Timeout | undefined;
+			const patience = new Promise<void>((resolve) => {
+				timer = setTimeout(resolve, goodbyeTimeoutMs);
+			});
+			await Promise.race([connection.end().catch(() => undefined), patience]);
+			clearTimeout(timer);
+			connection.destroy();
 		},
 	};
 }
+
+/** mysql2 writes an object as '[object Object]' and NaN as a bare word, so only plain values pass. */
+const isBindable = (value: unknown): boolean =>
+	value === null ||
+	typeof value === 'string' ||
+	(typeof value === 'number' && Number.isFinite(value)) ||
+	(Array.isArray(value) && value.every((inner) => !Array.isArray(inner) && isBindable(inner)));
+
+/** What the values take up in the statement, quotes included; backslashes are not counted. */
+const boundBytes = (values: readonly unknown[]): number =>
+	values.reduce<number>(
+		(total, value) =>
+			total + (Array.isArray(value) ? boundBytes(value) : Buffer.byteLength(String(value)) + 4),
+		0,
+	);
+
+const codedFault = (code: string): Error => Object.assign(new Error(code), { code });

@@ -19,7 +19,8 @@ const fault = (handling: Handling, problem: ProblemCode, ...codes: readonly (str
 
 /** Server error numbers (MariaDB and MySQL reference manuals), mysql2's codes, and Node's socket and TLS codes. */
 const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fault>([
-	...fault('again', 'database.deadlock', 1213),
+	...fault('again', 'database.deadlock', 1213, 1020, 'FACTS_CHANGED'),
+	...fault('reconnect', 'database.outcomeUnknown', 'OUTCOME_UNKNOWN'),
 	...fault('again', 'database.lockTimeout', 1205),
 	...fault('again', 'database.duplicateKey', 1062, 1586),
 	...fault(
@@ -35,16 +36,20 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 		1451,
 		1452,
 		1265,
-		4025,
+		1644,
+		1690,
 		3819,
+		4025,
+		'UNBINDABLE_VALUE',
 	),
-	...fault('isolate', 'database.packetTooLarge', 1153),
+	...fault('isolate', 'database.packetTooLarge', 1153, 1301, 'STATEMENT_TOO_LONG'),
 	...fault('stop', 'database.tooManyConnections', 1040, 1203, 1226),
 	...fault('stop', 'database.readOnly', 1290, 1792, 1836, 1209),
-	...fault('stop', 'database.full', 1021, 1114, 3),
-	...fault('stop', 'database.schemaChanged', 1054, 1146, 1136),
+	...fault('stop', 'database.full', 1021, 1114, 1030, 3),
+	...fault('stop', 'database.notReady', 1037, 1038, 1041, 1047),
+	...fault('stop', 'database.schemaChanged', 1054, 1136, 1146),
 	...fault('stop', 'database.rights', 1142, 1143, 1227, 1370),
-	...fault('stop', 'database.login', 1045, 1698, 1251, 1862),
+	...fault('stop', 'database.login', 1045, 1251, 1698, 1820, 1862, 3118, 4151),
 	...fault('stop', 'database.unknownDatabase', 1049, 1044),
 	...fault('stop', 'database.hostUnknown', 'ENOTFOUND', 'EAI_AGAIN'),
 	...fault(
@@ -81,6 +86,8 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 		1161,
 		1184,
 		1927,
+		2055,
+		3169,
 	),
 	...fault('reconnect', 'database.connectionLost', 'PROTOCOL_SEQUENCE_TIMEOUT', 4031),
 	...fault('again', 'database.timeLimit', 1969, 3024, 1317),
@@ -88,13 +95,18 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 
 const certificateCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
 
-/** Classifies whatever mysql2 or a socket throws; by code, never by message. */
+/**
+ * Classifies whatever mysql2, the server, a socket or our own code throws; by code, never by message. What carries no
+ * code comes from planning one of the orders, so that order is looked for.
+ */
 export function classify(error: unknown): Fault {
-	const { code, errno } = (error ?? {}) as { code?: string; errno?: number };
-	const known =
-		(errno !== undefined ? faults.get(errno) : undefined) ??
-		(code !== undefined ? faults.get(code) : undefined);
+	const { code, errno, fatal } = (error ?? {}) as { code?: unknown; errno?: unknown; fatal?: unknown };
+	const known = faults.get(errno as number) ?? faults.get(code as string);
 	if (known) return known;
-	if (code !== undefined && certificateCode.test(code)) return { handling: 'stop', problem: 'database.tls' };
-	return { handling: 'reconnect', problem: 'database.unknown' };
+	if (typeof code === 'string' && certificateCode.test(code))
+		return { handling: 'stop', problem: 'database.tls' };
+	if (fatal === true) return { handling: 'reconnect', problem: 'database.connectionLost' };
+	return code === undefined && errno === undefined
+		? { handling: 'isolate', problem: 'exchange.unforeseen' }
+		: { handling: 'reconnect', problem: 'database.unknown' };
 }

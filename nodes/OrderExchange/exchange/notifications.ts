@@ -87,9 +87,12 @@ export async function claimNotification(
 export const confirmNotification = (shop: OpenShop, group: NotificationGroup, now: Date): Promise<void> =>
 	mark(shop, group, "'sent'", now);
 
-/** The mail was refused for certain: the next run sends it as if for the first time. */
+/**
+ * The mail was refused for certain: the next run sends it as if for the first time, unless an earlier try is still
+ * in doubt.
+ */
 export const releaseNotification = (shop: OpenShop, group: NotificationGroup, now: Date): Promise<void> =>
-	mark(shop, group, "''", now);
+	group.mayHaveBeenSent ? leaveUnconfirmed(shop, group, now) : mark(shop, group, "''", now);
 
 /** What became of the mail is not known: the next run may send it again at once, under the same Message-ID. */
 export const leaveUnconfirmed = (shop: OpenShop, group: NotificationGroup, now: Date): Promise<void> =>

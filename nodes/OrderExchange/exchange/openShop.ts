@@ -46,7 +46,8 @@ export async function openShop(
 		if (unsafe.length > 0) return await failed(database, unsafe);
 		if (!schema.has(found.prefix + logTable)) {
 			if (!createLog) return await failed(database, [problem('exchange.notSetUp')]);
-			await database.write(createLogSql(found.prefix), []);
+			const refused = await createLogTable(database, found.prefix);
+			if (refused) return await failed(database, [refused]);
 		}
 		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
 		return {
@@ -54,10 +55,17 @@ export async function openShop(
 			shop: openedShop(connection, database, { platform, found, schema, settings, reference }),
 		};
 	} catch (error) {
-		const found = classify(error);
-		return await failed(database, [
-			problem(found.problem === 'database.rights' ? 'exchange.notSetUp' : found.problem),
-		]);
+		return await failed(database, [problem(classify(error).problem)]);
+	}
+}
+
+async function createLogTable(database: Database, prefix: string): Promise<Problem | undefined> {
+	try {
+		await database.write(createLogSql(prefix), []);
+		return undefined;
+	} catch (error) {
+		const { problem: code } = classify(error);
+		return problem(code === 'database.rights' ? 'exchange.notSetUp' : code);
 	}
 }
 

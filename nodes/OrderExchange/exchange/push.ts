@@ -6,7 +6,7 @@ import type { PlanInput } from '../shops/platform.js';
 import { exchangeKey } from './identity.js';
 import type { OpenShop } from './openShop.js';
 import type { Receipt } from './receipt.js';
-import { FactsChanged, writeBatch, type BatchOutcome } from './writeBatch.js';
+import { writeBatch, type BatchOutcome } from './writeBatch.js';
 import { ReadBackDifference } from './writeRows.js';
 
 export interface OrderWithProblems {
@@ -35,6 +35,8 @@ export interface PushOptions {
 }
 
 const attempts = 6;
+/** A key that stays taken so often is taken by the shop's own data, not by another worker. */
+const duplicatesAllowed = 3;
 
 /** Writes every customer order of a supplier order into the shop, once, however often it is called. Never throws. */
 export async function pushSupplierOrder(
@@ -44,14 +46,12 @@ export async function pushSupplierOrder(
 ): Promise<PushOutcome> {
 	const inputs = supplierOrder.customerOrders.map((order) => planInput(supplierOrder, order));
 	const outcomes: PushOutcome[] = [];
-	const size = options.batchSize ?? 100;
-	for (let from = 0; from < inputs.length; from += size) {
-		const batch = inputs.slice(from, from + size);
-		outcomes.push(
-			options.signal?.aborted
-				? later(batch, problem('exchange.cancelled'))
-				: await settle(shop, batch, options),
-		);
+	let stopped: Problem | undefined;
+	for (const batch of batches(inputs, options.batchSize ?? 100)) {
+		if (options.signal?.aborted) stopped ??= problem('exchange.cancelled');
+		const settled: Settled = stopped ? later(batch, stopped) : await settle(shop, batch, options);
+		stopped ??= settled.stopped;
+		outcomes.push(settled);
 	}
 	return joined(outcomes);
 }
@@ -63,28 +63,51 @@ const planInput = (supplierOrder: SupplierOrder, order: SupplierCustomerOrder): 
 	exchangeKey: exchangeKey(supplierOrder.distributor, supplierOrder.supplier, order.number),
 });
 
+/** At most `size` orders each; the same order number again waits for the next batch, where the log knows it. */
+function batches(inputs: readonly PlanInput[], size: number): readonly (readonly PlanInput[])[] {
+	const result: PlanInput[][] = [];
+	let keys = new Set<string>();
+	for (const input of inputs) {
+		const batch = result.at(-1);
+		if (batch && batch.length < size && !keys.has(input.exchangeKey)) batch.push(input);
+		else {
+			result.push([input]);
+			keys = new Set();
+		}
+		keys.add(input.exchangeKey);
+	}
+	return result;
+}
+
+interface Settled extends PushOutcome {
+	/** The shop cannot go on in this run, so further batches need not try. */
+	readonly stopped?: Problem;
+}
+
 /** Writes a batch whatever happens on the way: again, on a new connection, or in halves until a bad order stands alone. */
-async function settle(
-	shop: OpenShop,
-	batch: readonly PlanInput[],
-	options: PushOptions,
-): Promise<PushOutcome> {
-	let last: Problem = problem('database.unknown');
+async function settle(shop: OpenShop, batch: readonly PlanInput[], options: PushOptions): Promise<Settled> {
+	let last: Problem | undefined;
+	let duplicates = 0;
 	for (let attempt = 0; attempt < attempts; attempt += 1) {
 		try {
 			return outcomeOf(await writeBatch(shop, batch, options.now ?? new Date(), options.keep ?? true));
 		} catch (error) {
-			if (error instanceof FactsChanged) continue;
 			const bad = error instanceof ReadBackDifference ? readBackProblem(error) : undefined;
 			const { handling, problem: code } = classify(error);
-			last = bad ?? problem(code);
-			if (bad || handling === 'isolate') return await isolate(shop, batch, last, options);
-			if (handling === 'stop') return later(batch, last);
+			const found = bad ?? problem(code);
+			if (code === 'database.duplicateKey') duplicates += 1;
+			if (bad || handling === 'isolate' || duplicates > duplicatesAllowed)
+				return await isolate(shop, batch, found, options);
+			// An open question about a commit stays the one to tell about until the log answers it.
+			last = last?.code === 'database.outcomeUnknown' ? last : found;
+			if (handling === 'stop') return { ...later(batch, last), stopped: found };
 			await pause(50 * 2 ** attempt * (0.5 + Math.random()));
-			if (handling === 'reconnect' && !(await reconnected(shop))) return later(batch, last);
+			const stopped = handling === 'reconnect' ? await reconnect(shop) : undefined;
+			if (stopped) return { ...later(batch, last), stopped };
 		}
+		if (options.signal?.aborted) break;
 	}
-	return later(batch, last);
+	return later(batch, last ?? problem('exchange.cancelled'));
 }
 
 const readBackProblem = (error: ReadBackDifference): Problem =>
@@ -95,29 +118,33 @@ async function isolate(
 	batch: readonly PlanInput[],
 	found: Problem,
 	options: PushOptions,
-): Promise<PushOutcome> {
+): Promise<Settled> {
 	const [only] = batch;
 	if (only && batch.length === 1) {
 		const refused = [{ customerOrder: only.order, problems: [{ ...found, order: only.order.number }] }];
 		return { receipts: [], refused, retryLater: [] };
 	}
 	const middle = Math.ceil(batch.length / 2);
-	return joined([
-		await settle(shop, batch.slice(0, middle), options),
-		await settle(shop, batch.slice(middle), options),
-	]);
+	const first = await settle(shop, batch.slice(0, middle), options);
+	const rest = batch.slice(middle);
+	const second = first.stopped ? later(rest, first.stopped) : await settle(shop, rest, options);
+	const stopped = first.stopped ?? second.stopped;
+	return { ...joined([first, second]), ...(stopped && { stopped }) };
 }
 
-async function reconnected(shop: OpenShop): Promise<boolean> {
+/** Opens a new connection; what stands in the way when even the third try fails. */
+async function reconnect(shop: OpenShop): Promise<Problem | undefined> {
+	let found: Problem | undefined;
 	for (let attempt = 0; attempt < 3; attempt += 1) {
 		try {
 			await shop.reconnect();
-			return true;
-		} catch {
+			return undefined;
+		} catch (error) {
+			found = problem(classify(error).problem);
 			await pause(300 * 2 ** attempt);
 		}
 	}
-	return false;
+	return found;
 }
 
 const outcomeOf = ({ receipts, refused }: BatchOutcome): PushOutcome => ({
@@ -126,7 +153,7 @@ const outcomeOf = ({ receipts, refused }: BatchOutcome): PushOutcome => ({
 	retryLater: [],
 });
 
-const later = (batch: readonly PlanInput[], found: Problem): PushOutcome => ({
+const later = (batch: readonly PlanInput[], found: Problem): Settled => ({
 	receipts: [],
 	refused: [],
 	retryLater: batch.map(({ order }) => ({

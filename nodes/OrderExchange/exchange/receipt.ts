@@ -6,7 +6,8 @@ import type { ShopOrderState } from '../shops/platform.js';
 export const receiptSchema = z.object({
 	order: z.string(),
 	exchangeKey: z.string().regex(/^[0-9a-f]{64}$/),
-	status: z.enum(['written', 'alreadyWritten']),
+	/** `rehearsed`: would have been written; it was taken back, so the shop's id and number are empty. */
+	status: z.enum(['written', 'alreadyWritten', 'rehearsed']),
 	platform: z.string(),
 	shopOrderId: z.string(),
 	shopOrderNumber: z.string(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { classify } from '../database/faults.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
@@ -19,7 +20,14 @@ export interface BatchOutcome {
 }
 
 /** Another worker changed what the plan was made from; the batch is planned again. */
-export class FactsChanged extends Error {}
+export class FactsChanged extends Error {
+	readonly code = 'FACTS_CHANGED';
+}
+
+/** The answer to COMMIT never came. */
+export class OutcomeUnknown extends Error {
+	readonly code = 'OUTCOME_UNKNOWN';
+}
 
 /**
  * Writes one batch in one transaction: log rows first, then customers, orders and stock, all or nothing. Orders that the
@@ -44,7 +52,8 @@ export async function writeBatch(
 	const repeated = known.filter((input) => !changed.includes(input));
 	const fresh = inputs.filter((input) => !logged.has(input.exchangeKey));
 
-	const { written, refused } = fresh.length > 0 ? await writeFresh(shop, fresh, now, keep) : nothing;
+	const { written, refused, rehearsed } =
+		fresh.length > 0 ? await writeFresh(shop, fresh, now, keep) : nothing;
 	const states = await readStates(shop, [
 		...repeated.map((input) => logged.get(input.exchangeKey)?.shopOrderId ?? ''),
 		...(keep ? written.map(({ shopOrderId }) => shopOrderId) : []),
@@ -53,20 +62,20 @@ export async function writeBatch(
 		const entry = logged.get(input.exchangeKey) as LoggedOrder;
 		return receiptOf(input.order, loggedFacts(entry), states.get(entry.shopOrderId));
 	});
-	const justWritten = written.map(({ planned: { input, plan }, shopOrderId }) =>
-		receiptOf(
-			input.order,
-			{
-				exchangeKey: input.exchangeKey,
-				status: 'written',
-				platform: shop.platform.id,
-				shopOrderId: keep ? shopOrderId : '',
-				customer: plan.customer,
-				writtenAt: now.toISOString(),
-			},
-			states.get(shopOrderId),
-		),
-	);
+	const justWritten = written.map(({ planned: { input, plan }, shopOrderId }) => {
+		const facts = { exchangeKey: input.exchangeKey, platform: shop.platform.id, customer: plan.customer };
+		return keep
+			? receiptOf(
+					input.order,
+					{ ...facts, status: 'written', shopOrderId, writtenAt: now.toISOString() },
+					states.get(shopOrderId),
+				)
+			: receiptOf(
+					input.order,
+					{ ...facts, status: 'rehearsed', shopOrderId: '', writtenAt: '' },
+					withoutNumber(rehearsed.get(shopOrderId)),
+				);
+	});
 	return {
 		receipts: [...already, ...justWritten],
 		refused: [
@@ -89,8 +98,13 @@ export const loggedFacts = (entry: LoggedOrder): WrittenOrder => ({
 interface FreshOutcome {
 	readonly written: readonly { readonly planned: PlannedOrder; readonly shopOrderId: string }[];
 	readonly refused: BatchOutcome['refused'];
+	/** A rehearsal's orders as the shop showed them before they were taken back. */
+	readonly rehearsed: ReadonlyMap<string, ShopOrderState>;
 }
-const nothing: FreshOutcome = { written: [], refused: [] };
+const nothing: FreshOutcome = { written: [], refused: [], rehearsed: new Map() };
+
+const withoutNumber = (state: ShopOrderState | undefined): ShopOrderState | undefined =>
+	state && { ...state, shopOrderNumber: '' };
 
 async function writeFresh(
 	shop: OpenShop,
@@ -103,7 +117,7 @@ async function writeFresh(
 		readAll(shop.database, shop.platform.lookups(orders, shop.reference, shop.settings), shop.found.prefix);
 	const rows = await lookUp();
 	const { planned, refused } = planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
-	if (planned.length === 0) return { written: [], refused };
+	if (planned.length === 0) return { ...nothing, refused };
 
 	let open = true;
 	await shop.database.begin();
@@ -128,13 +142,25 @@ async function writeFresh(
 				customer: plan.customer,
 			})),
 		);
-		if (keep) {
-			await shop.database.commit();
-			open = false;
+		if (!keep) {
+			const shopOrderIds = written.map(({ shopOrderId }) => shopOrderId);
+			return { written, refused, rehearsed: await readStates(shop, shopOrderIds) };
 		}
-		return { written, refused };
+		await commit(shop);
+		open = false;
+		return { ...nothing, written, refused };
 	} finally {
 		if (open) await shop.database.rollback();
+	}
+}
+
+/** A connection that breaks now leaves open whether the shop kept the orders; only the log can tell. */
+async function commit(shop: OpenShop): Promise<void> {
+	try {
+		await shop.database.commit();
+	} catch (error) {
+		const { handling } = classify(error);
+		throw handling === 'reconnect' ? new OutcomeUnknown() : error;
 	}
 }
 

@@ -59,6 +59,19 @@ export const databaseProblems = entries({
 		why: 'The server has no room for new rows.',
 		remedy: 'Tell the supplier; run again when there is room.',
 	},
+	'database.notReady': {
+		severity: 'block',
+		happened: 'The shop’s database is running, but cannot work at the moment.',
+		why: 'It is short of memory, or its cluster is just coming together.',
+		remedy: 'Nothing is lost: run again later. If it lasts, tell the supplier.',
+	},
+	'database.outcomeUnknown': {
+		severity: 'block',
+		happened:
+			'The connection broke while the order was being confirmed; whether it was kept is not known yet.',
+		why: 'The shop’s database could not be reached again to look.',
+		remedy: 'Run the same item again: it looks the order up first, and nothing is written twice.',
+	},
 	'database.packetTooLarge': {
 		severity: 'block',
 		happened: 'The order is larger than the shop’s database takes in one statement.',

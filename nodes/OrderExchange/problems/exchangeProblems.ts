@@ -34,6 +34,12 @@ export const exchangeProblems = entries({
 		why: 'A trigger or a setting of the shop’s database changed the value; the order was taken back.',
 		remedy: 'Show this to the supplier’s admin; nothing of the order was kept.',
 	},
+	'exchange.unforeseen': {
+		severity: 'block',
+		happened: 'The order could not be turned into the shop’s rows.',
+		why: 'Something in the order or in the shop’s settings is of a kind that this version does not know.',
+		remedy: 'Compare the order with one that went through, and report the case; nothing of it was written.',
+	},
 	'exchange.cancelled': {
 		severity: 'block',
 		happened: 'The run was stopped before this order was sent.',
