@@ -1,11 +1,132 @@
 import { entries } from './entry.js';
 
-/** What goes wrong between us and the mail server. */
+/** What goes wrong between us, the mail server and the supplier's mailbox. */
 export const mailProblems = entries({
+	'mail.hostUnknown': {
+		severity: 'block',
+		happened: 'The mail server’s name {host} is not known.',
+		why: 'The name could not be turned into an address.',
+		remedy: 'Check the host of the SMTP credential for typing slips, and the name service of this machine.',
+	},
 	'mail.unreachable': {
 		severity: 'block',
-		happened: 'The mail server could not be reached.',
+		happened: 'The mail server {host}:{port} could not be reached.',
 		why: 'The host does not answer, or something on the way blocks the connection.',
 		remedy: 'Check host, port and TLS mode of the SMTP credential, and the firewall.',
+	},
+	'mail.noGreeting': {
+		severity: 'block',
+		happened: '{host}:{port} accepts the connection but does not speak as a mail server does.',
+		why: 'That happens when the port expects TLS from the first byte and the credential does not, or the other way round.',
+		remedy: 'Choose Implicit TLS with port 465, or STARTTLS with port 587; check that this is a mail server.',
+	},
+	'mail.tls.notOffered': {
+		severity: 'block',
+		happened: 'The mail server does not offer the encryption that the credential asks for.',
+		why: 'The TLS mode is STARTTLS Required, and the server refused the command.',
+		remedy: 'Use port 587, or choose Implicit TLS with port 465; without encryption the password would travel in clear.',
+	},
+	'mail.tls.certificate': {
+		severity: 'block',
+		happened: 'The mail server’s certificate is not trusted ({reason}).',
+		why: 'It is expired, made out to another name, or signed by an authority this machine does not know.',
+		remedy: 'Use the host name on the certificate, or paste the CA certificate of the server into the credential.',
+	},
+	'mail.tls.failed': {
+		severity: 'block',
+		happened: 'No encrypted connection to the mail server came about ({reason}).',
+		why: 'The server does not speak TLS on this port, or only a version that is too old.',
+		remedy: 'Choose Implicit TLS with port 465, or STARTTLS with port 587.',
+	},
+	'mail.login.refused': {
+		severity: 'block',
+		happened: 'The mail server refused the login: {answer}',
+		why: 'User or password do not match, or the account may not send by SMTP.',
+		remedy: 'Check user and password in the SMTP credential; some providers want an app password.',
+	},
+	'mail.sender.refused': {
+		severity: 'block',
+		happened: 'The mail server does not accept the sender {sender}: {answer}',
+		why: 'Most servers only let an account send from its own address, and many want a login.',
+		remedy: 'Use an address in the SMTP credential that this account may send from.',
+	},
+	'mail.recipients.refused': {
+		severity: 'block',
+		happened: 'The mail server refused every recipient: {answer}',
+		why: 'The mailboxes do not exist there, are full, or this server may not send to them.',
+		remedy: 'Correct the supplier’s e-mail address, then run the item again.',
+	},
+	'mail.recipients.someRefused': {
+		severity: 'warn',
+		happened: 'The mail went out, but not to {recipient}: {answer}',
+		why: 'The server accepted the other recipients and refused this one.',
+		remedy: 'Correct this address before the next send, and tell the recipient yourself.',
+	},
+	'mail.message.refused': {
+		severity: 'block',
+		happened: 'The mail server refused the message: {answer}',
+		why: 'Usual reasons are its size, a spam filter, or a sending limit.',
+		remedy: 'Ask the mail provider about this answer; the orders are safe in the shop, and nothing was delivered.',
+	},
+	'mail.busy': {
+		severity: 'block',
+		happened: 'The mail server asks to try again later: {answer}',
+		why: 'It is busy, limits how much may be sent, or delays senders it does not know (greylisting).',
+		remedy: 'Run the item again after some minutes; nothing was delivered.',
+	},
+	'mail.protocol': {
+		severity: 'block',
+		happened: 'The mail server gave an answer that does not fit: {answer}',
+		why: 'It is no mail server, or something between changes the conversation.',
+		remedy: 'Check host and port of the SMTP credential.',
+	},
+	'mail.cut': {
+		severity: 'block',
+		happened: 'The connection to the mail server broke before the message was complete.',
+		why: 'A server does not deliver a message whose end it has not seen, so nothing was delivered.',
+		remedy: 'Run the item again.',
+	},
+	'mail.timeout': {
+		severity: 'block',
+		happened: 'The mail server took too long, and the message was not complete yet.',
+		why: 'The server or the network is overloaded; nothing was delivered.',
+		remedy: 'Run the item again later.',
+	},
+	'mail.answerLost': {
+		severity: 'block',
+		happened: 'The whole message was sent, but the mail server’s answer did not arrive.',
+		why: 'The connection broke after the last byte: the mail may or may not have been delivered.',
+		remedy:
+			'Run the item again: the same mail goes out with the same Message-ID and a line that says it may be a repeat.',
+	},
+	'mail.address.missing': {
+		severity: 'block',
+		happened: 'The supplier {supplier} has no e-mail address.',
+		why: 'Neither the supplier order nor the node names a recipient.',
+		remedy: 'Give the supplier an e-mail address before Prepare, or fill in Recipients in the node.',
+	},
+	'mail.address.invalid': {
+		severity: 'block',
+		happened: 'The e-mail address {address} cannot be used.',
+		why: 'It is no complete address, or it holds characters that have no place in one.',
+		remedy: 'Correct the address.',
+	},
+	'mail.receipts.missing': {
+		severity: 'block',
+		happened: 'The item holds no receipts of orders written to a shop.',
+		why: 'Only orders that are in the shop may be announced to the supplier.',
+		remedy: 'Connect the Pushed output of Push To Shop DB, or keep the field receipts in between.',
+	},
+	'mail.receipts.invalid': {
+		severity: 'block',
+		happened: 'The receipts were changed on their way: {field} {what}.',
+		why: 'A node between Push and this one left out or rewrote part of them.',
+		remedy: 'Pass receipts on as Push made them.',
+	},
+	'mail.receipts.unknownOrder': {
+		severity: 'block',
+		happened: 'There is a receipt for the order {order}, but the supplier order does not hold that order.',
+		why: 'The supplier order and its receipts come from different items.',
+		remedy: 'Pass supplierOrder and receipts on together, as Push made them.',
 	},
 });

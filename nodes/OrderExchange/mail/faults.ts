@@ -1,0 +1,75 @@
+import type { NodemailerError } from 'nodemailer/lib/errors';
+import { problem, type Problem, type ProblemPlace } from '../problems/problem.js';
+import { shownAnswer } from './plainText.js';
+import type { SmtpSettings } from './smtpSettings.js';
+
+/**
+ * How far a message got, by our own events, since nodemailer reports almost every socket fault alike:
+ * not begun, on its way, or whole on the wire with the server's answer outstanding.
+ */
+export type Stage = 'before' | 'sending' | 'complete';
+
+/** Socket faults of the network itself; every other code on a connecting socket comes from TLS. */
+const networkCodes = new Set([
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'ECONNABORTED',
+	'EHOSTUNREACH',
+	'EHOSTDOWN',
+	'ENETUNREACH',
+	'ENETDOWN',
+	'EADDRNOTAVAIL',
+	'ETIMEDOUT',
+	'EPIPE',
+	'EACCES',
+	'EPERM',
+]);
+
+const certificateCodes =
+	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+
+/**
+ * The one place where a fault of a mail server gets its problem code: by stage, nodemailer's code, the
+ * socket's code behind it and the SMTP reply, never by words in a message.
+ */
+export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings): Problem {
+	const fault: NodemailerError = thrown instanceof Error ? thrown : new Error('unknown');
+	const place = { host: settings.host, port: settings.port };
+	const answer = shownAnswer(fault.response);
+	const made = (code: Problem['code'], details: Record<string, string | number> = {}, at: ProblemPlace = {}) =>
+		problem(code, at, { ...place, answer, ...details });
+
+	if (fault.code === 'EAUTH' || fault.code === 'ENOAUTH') return made('mail.login.refused');
+	if (fault.responseCode !== undefined) {
+		if (fault.command === 'STARTTLS') return made('mail.tls.notOffered');
+		if (fault.responseCode >= 400 && fault.responseCode < 500) return made('mail.busy');
+		if (fault.command === 'MAIL FROM') return made('mail.sender.refused', { sender: settings.sender.address });
+		if (fault.command === 'RCPT TO') return made('mail.recipients.refused');
+		return made(stage === 'before' && fault.command === 'CONN' ? 'mail.protocol' : 'mail.message.refused');
+	}
+	if (stage === 'complete') return made('mail.answerLost');
+	if (stage === 'sending')
+		return made(fault.code === 'ETIMEDOUT' || fault.code === 'EABORT' ? 'mail.timeout' : 'mail.cut');
+	return beforeMessage(fault, made);
+}
+
+function beforeMessage(
+	fault: NodemailerError,
+	made: (code: Problem['code'], details?: Record<string, string | number>) => Problem,
+): Problem {
+	if (fault.code === 'EDNS') return made('mail.hostUnknown');
+	if (fault.code === 'ETLS') return made('mail.tls.failed', { reason: fault.originalCode ?? 'ETLS' });
+	if (fault.code === 'EPROTOCOL') return made('mail.protocol');
+	if (fault.code === 'EENVELOPE') return made('mail.address.invalid', { address: fault.recipient ?? '' });
+	if (fault.code === 'ETIMEDOUT' || fault.code === 'EABORT') {
+		if (fault.timeoutType === 'CONNECT_TIMEOUT') return made('mail.unreachable');
+		if (fault.timeoutType === 'GREETING_TIMEOUT') return made('mail.noGreeting');
+		if (fault.timeoutType === 'UPGRADE_TIMEOUT') return made('mail.tls.failed', { reason: 'ETIMEDOUT' });
+		return made('mail.timeout');
+	}
+	if (fault.code === 'ECONNECTION') return made('mail.noGreeting');
+	const behind = fault.originalCode ?? fault.code ?? '';
+	if (certificateCodes.test(behind)) return made('mail.tls.certificate', { reason: behind });
+	if (behind === 'ESOCKET' || networkCodes.has(behind)) return made('mail.unreachable');
+	return made('mail.tls.failed', { reason: behind });
+}

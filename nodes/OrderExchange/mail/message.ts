@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { oneLine } from './plainText.js';
+import type { Mailbox } from './smtpSettings.js';
+
+export interface Attachment {
+	readonly filename: string;
+	readonly content: Buffer;
+	readonly contentType: string;
+}
+
+export interface Recipients {
+	readonly to: readonly string[];
+	readonly cc: readonly string[];
+	readonly bcc: readonly string[];
+}
+
+/** A message ready to go. Made by `composeMessage` only, which keeps line breaks out of every header. */
+export interface Message extends Recipients {
+	/** With angle brackets. */
+	readonly messageId: string;
+	readonly from: Mailbox;
+	readonly replyTo?: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly attachments: readonly Attachment[];
+}
+
+export interface MessageParts extends Recipients {
+	readonly messageId: string;
+	readonly from: Mailbox;
+	readonly replyTo?: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+	readonly attachments: readonly Attachment[];
+	/** ISO 639-1. */
+	readonly language: string;
+}
+
+/**
+ * Puts a message together. Texts from orders may hold anything: in headers their control characters become
+ * spaces, in file names everything but letters, digits, dot and dash becomes a dash.
+ */
+export const composeMessage = ({ language, ...parts }: MessageParts): Message => ({
+	...parts,
+	from: { name: oneLine(parts.from.name), address: parts.from.address },
+	subject: oneLine(parts.subject),
+	headers: {
+		// tells out-of-office robots not to answer (RFC 3834)
+		'Auto-Submitted': 'auto-generated',
+		'X-Auto-Response-Suppress': 'All',
+		'Content-Language': language,
+	},
+	attachments: parts.attachments.map((file) => ({ ...file, filename: safeFilename(file.filename) })),
+});
+
+const safeFilename = (name: string): string =>
+	name.normalize('NFC').replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[-.]+/, '') || 'orders';
+
+/**
+ * The Message-ID for a mail about these orders: the same orders always get the same one, so that a mailbox
+ * that gets a repeat can tell. `exchangeKeys` in any order.
+ */
+export function messageIdFor(exchangeKeys: readonly string[], senderAddress: string): string {
+	const hash = createHash('sha256')
+		.update(JSON.stringify(['mail', ...[...exchangeKeys].sort()]), 'utf8')
+		.digest('hex');
+	const domain = senderAddress.slice(senderAddress.lastIndexOf('@') + 1);
+	return `<${hash.slice(0, 40)}@${/^[\w.-]+$/.test(domain) ? domain : 'order-exchange.invalid'}>`;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod/v4';
+import { problem, type Problem } from '../problems/problem.js';
+import { hasControls } from './plainText.js';
+
+/** Local part and domain as real mail servers take them, umlauts in both included; no quotes, no comments. */
+const address = z
+	.string()
+	.max(254)
+	.regex(/^[^\s@<>"(),:;\\[\]]{1,64}@(?:[^\s@<>"(),:;\\[\]._-][^\s@<>"(),:;\\[\]._]*\.)+[^\s@<>"(),:;\\[\]._-]{2,63}$/u);
+
+/**
+ * Reads "a@x.example, b@y.example" (comma or semicolon) into addresses, each once. An address that cannot
+ * be one, or that holds a control character, is a problem: nothing is guessed or repaired.
+ */
+export function readRecipients(
+	text: string,
+	field: string,
+): { addresses: readonly string[]; problems: readonly Problem[] } {
+	const addresses: string[] = [];
+	const problems: Problem[] = [];
+	for (const part of text.split(/[,;]/)) {
+		const candidate = part.replace(/^ +| +$/g, '');
+		if (candidate === '') continue;
+		if (hasControls(candidate) || !address.safeParse(candidate).success)
+			problems.push(
+				problem('mail.address.invalid', { field, value: candidate }, { address: JSON.stringify(candidate) }),
+			);
+		else if (!addresses.includes(candidate)) addresses.push(candidate);
+	}
+	return { addresses, problems };
+}

@@ -1,0 +1,45 @@
+/** How the connection is encrypted: from the first byte, by STARTTLS, by STARTTLS where offered, not at all. */
+export type TlsMode = 'implicit' | 'startTls' | 'startTlsIfOffered' | 'none';
+
+/** A name that people read and the address behind it. */
+export interface Mailbox {
+	readonly name: string;
+	readonly address: string;
+}
+
+/** All that is needed to hand a message to a mail server. */
+export interface SmtpSettings {
+	readonly host: string;
+	readonly port: number;
+	readonly tls: TlsMode;
+	/** Both left out: no login. */
+	readonly user?: string;
+	readonly password?: string;
+	readonly sender: Mailbox;
+	/** Address that answers go to, when it is not the sender's. */
+	readonly replyTo?: string;
+	/** Checks that the certificate is trusted and made out to the host. */
+	readonly verifyCertificate: boolean;
+	/** PEM of the authorities to trust instead of the machine's own. */
+	readonly ca?: string;
+	readonly limits?: Partial<TimeLimits>;
+}
+
+/** In milliseconds. */
+export interface TimeLimits {
+	/** Name resolution, connection, greeting and STARTTLS together. */
+	readonly connect: number;
+	/** Until the server greets. */
+	readonly greeting: number;
+	/** Silence of the server at any later moment. */
+	readonly silence: number;
+	/** One whole message, however slowly the server trickles. */
+	readonly message: number;
+}
+
+export const defaultLimits: TimeLimits = {
+	connect: 15_000,
+	greeting: 15_000,
+	silence: 60_000,
+	message: 180_000,
+};

@@ -1,0 +1,126 @@
+import { createTransport } from 'nodemailer';
+import type { NodemailerError } from 'nodemailer/lib/errors';
+import { Transform } from 'node:stream';
+import { problem, type Problem } from '../problems/problem.js';
+import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
+import { mailFault, type Stage } from './faults.js';
+import type { Message } from './message.js';
+import { shownAnswer } from './plainText.js';
+import type { SmtpSettings } from './smtpSettings.js';
+
+export interface Rejection {
+	readonly recipient: string;
+	/** The server's own words. */
+	readonly answer: string;
+}
+
+/**
+ * What became of one message. `unknown`: it left whole, but the answer never came, so it may have been
+ * delivered. `notSent`: for sure not delivered to anyone.
+ */
+export type Sent =
+	| {
+			readonly outcome: 'sent';
+			readonly accepted: readonly string[];
+			readonly rejected: readonly Rejection[];
+			readonly warnings: readonly Problem[];
+	  }
+	| {
+			readonly outcome: 'notSent' | 'unknown';
+			readonly rejected: readonly Rejection[];
+			readonly problem: Problem;
+	  };
+
+/** A pool of connections to one mail server, with the life of one execution. */
+export interface Mailer {
+	/** Never throws: every fault is in the result. Two messages at a time must have different Message-IDs. */
+	send(message: Message): Promise<Sent>;
+	/** Ends every connection at once; call it in `finally`. */
+	close(): void;
+}
+
+const mostConnections = 5;
+
+export function openMailer(settings: SmtpSettings): Mailer {
+	const auth = credentialsOf(settings);
+	const stages = new Map<string, Stage>();
+	const transporter = createTransport({
+		...connectionOptions(settings),
+		...(auth && { auth }),
+		pool: true,
+		maxConnections: mostConnections,
+		// the pool would send again after a cut behind the final dot, and nobody would know
+		maxRequeues: 0,
+	});
+	// listens to the message on its way to the socket; the final dot follows its last byte
+	transporter.use('stream', (mail, done) => {
+		const id = mail.data.messageId;
+		if (id !== undefined)
+			mail.message?.transform(
+				() =>
+					new Transform({
+						transform(chunk: Buffer, _encoding, next) {
+							stages.set(id, 'sending');
+							next(null, chunk);
+						},
+						flush(next) {
+							stages.set(id, 'complete');
+							next();
+						},
+					}),
+			);
+		done();
+	});
+
+	return {
+		async send(message) {
+			const limit = new AbortController();
+			const timer = setTimeout(() => limit.abort(), limitsOf(settings).message);
+			stages.set(message.messageId, 'before');
+			try {
+				const info = await transporter.sendMail({
+					...mailOptions(message),
+					signal: limit.signal,
+					disableFileAccess: true,
+					disableUrlAccess: true,
+				});
+				const rejected = rejections(info.rejectedErrors);
+				const warnings = rejected.map((one) =>
+					problem('mail.recipients.someRefused', { value: one.recipient }, { ...one }),
+				);
+				return { outcome: 'sent', accepted: info.accepted, rejected, warnings };
+			} catch (thrown) {
+				const fault = mailFault(thrown, stages.get(message.messageId) ?? 'before', settings);
+				const rejected = rejections((thrown as NodemailerError).rejectedErrors);
+				return { outcome: fault.code === 'mail.answerLost' ? 'unknown' : 'notSent', rejected, problem: fault };
+			} finally {
+				clearTimeout(timer);
+				stages.delete(message.messageId);
+			}
+		},
+		close: () => transporter.close({ force: true }),
+	};
+}
+
+const mailOptions = (message: Message) => ({
+	messageId: message.messageId,
+	from: { ...message.from },
+	...(message.replyTo !== undefined && { replyTo: { name: '', address: message.replyTo } }),
+	to: message.to.map(bare),
+	cc: message.cc.map(bare),
+	bcc: message.bcc.map(bare),
+	subject: message.subject,
+	text: message.text,
+	html: message.html,
+	headers: { ...message.headers },
+	attachments: message.attachments.map((file) => ({ ...file })),
+});
+
+// as an object, so that nodemailer never parses a list out of a text
+const bare = (address: string) => ({ name: '', address });
+
+const rejections = (faults: readonly NodemailerError[] | undefined): Rejection[] =>
+	(faults ?? []).map(({ recipient, response }) => ({
+		recipient: recipient ?? '',
+		answer: shownAnswer(response),
+	}));
