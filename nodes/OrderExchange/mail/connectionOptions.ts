@@ -1,4 +1,4 @@
-import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
+import type { SMTPPoolOptions } from 'nodemailer';
 import { defaultLimits, type SmtpSettings, type TimeLimits } from './smtpSettings.js';
 
 export const limitsOf = (settings: SmtpSettings): TimeLimits => ({ ...defaultLimits, ...settings.limits });
@@ -27,5 +27,8 @@ export function connectionOptions(settings: SmtpSettings): SMTPPoolOptions {
 	};
 }
 
-export const credentialsOf = ({ user, password }: SmtpSettings): { user: string; pass: string } | undefined =>
+export const credentialsOf = ({
+	user,
+	password,
+}: SmtpSettings): { user: string; pass: string } | undefined =>
 	user === undefined || user === '' ? undefined : { user, pass: password ?? '' };

@@ -1,4 +1,4 @@
-import type { NodemailerError } from 'nodemailer/lib/errors';
+import type { NodemailerError } from 'nodemailer';
 import { problem, type Problem, type ProblemPlace } from '../problems/problem.js';
 import { shownAnswer } from './plainText.js';
 import type { SmtpSettings } from './smtpSettings.js';
@@ -36,14 +36,18 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 	const fault: NodemailerError = thrown instanceof Error ? thrown : new Error('unknown');
 	const place = { host: settings.host, port: settings.port };
 	const answer = shownAnswer(fault.response);
-	const made = (code: Problem['code'], details: Record<string, string | number> = {}, at: ProblemPlace = {}) =>
-		problem(code, at, { ...place, answer, ...details });
+	const made = (
+		code: Problem['code'],
+		details: Record<string, string | number> = {},
+		at: ProblemPlace = {},
+	) => problem(code, at, { ...place, answer, ...details });
 
 	if (fault.code === 'EAUTH' || fault.code === 'ENOAUTH') return made('mail.login.refused');
 	if (fault.responseCode !== undefined) {
 		if (fault.command === 'STARTTLS') return made('mail.tls.notOffered');
 		if (fault.responseCode >= 400 && fault.responseCode < 500) return made('mail.busy');
-		if (fault.command === 'MAIL FROM') return made('mail.sender.refused', { sender: settings.sender.address });
+		if (fault.command === 'MAIL FROM')
+			return made('mail.sender.refused', { sender: settings.sender.address });
 		if (fault.command === 'RCPT TO') return made('mail.recipients.refused');
 		return made(stage === 'before' && fault.command === 'CONN' ? 'mail.protocol' : 'mail.message.refused');
 	}

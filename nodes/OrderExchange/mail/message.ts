@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { oneLine } from './plainText.js';
 import type { Mailbox } from './smtpSettings.js';
 
@@ -57,16 +56,7 @@ export const composeMessage = ({ language, ...parts }: MessageParts): Message =>
 });
 
 const safeFilename = (name: string): string =>
-	name.normalize('NFC').replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[-.]+/, '') || 'orders';
-
-/**
- * The Message-ID for a mail about these orders: the same orders always get the same one, so that a mailbox
- * that gets a repeat can tell. `exchangeKeys` in any order.
- */
-export function messageIdFor(exchangeKeys: readonly string[], senderAddress: string): string {
-	const hash = createHash('sha256')
-		.update(JSON.stringify(['mail', ...[...exchangeKeys].sort()]), 'utf8')
-		.digest('hex');
-	const domain = senderAddress.slice(senderAddress.lastIndexOf('@') + 1);
-	return `<${hash.slice(0, 40)}@${/^[\w.-]+$/.test(domain) ? domain : 'order-exchange.invalid'}>`;
-}
+	name
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{N}.-]+/gu, '-')
+		.replace(/^[-.]+/, '') || 'orders';

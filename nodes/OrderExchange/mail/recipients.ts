@@ -6,7 +6,9 @@ import { hasControls } from './plainText.js';
 const address = z
 	.string()
 	.max(254)
-	.regex(/^[^\s@<>"(),:;\\[\]]{1,64}@(?:[^\s@<>"(),:;\\[\]._-][^\s@<>"(),:;\\[\]._]*\.)+[^\s@<>"(),:;\\[\]._-]{2,63}$/u);
+	.regex(
+		/^[^\s@<>"(),:;\\[\]]{1,64}@(?:[^\s@<>"(),:;\\[\]._-][^\s@<>"(),:;\\[\]._]*\.)+[^\s@<>"(),:;\\[\]._-]{2,63}$/u,
+	);
 
 /**
  * Reads "a@x.example, b@y.example" (comma or semicolon) into addresses, each once. An address that cannot

@@ -1,5 +1,4 @@
-import { createTransport } from 'nodemailer';
-import type { NodemailerError } from 'nodemailer/lib/errors';
+import { createTransport, type NodemailerError } from 'nodemailer';
 import { Transform } from 'node:stream';
 import { problem, type Problem } from '../problems/problem.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
@@ -92,7 +91,11 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			} catch (thrown) {
 				const fault = mailFault(thrown, stages.get(message.messageId) ?? 'before', settings);
 				const rejected = rejections((thrown as NodemailerError).rejectedErrors);
-				return { outcome: fault.code === 'mail.answerLost' ? 'unknown' : 'notSent', rejected, problem: fault };
+				return {
+					outcome: fault.code === 'mail.answerLost' ? 'unknown' : 'notSent',
+					rejected,
+					problem: fault,
+				};
 			} finally {
 				clearTimeout(timer);
 				stages.delete(message.messageId);

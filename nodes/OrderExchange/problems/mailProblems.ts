@@ -24,13 +24,15 @@ export const mailProblems = entries({
 		severity: 'block',
 		happened: 'The mail server does not offer the encryption that the credential asks for.',
 		why: 'The TLS mode is STARTTLS Required, and the server refused the command.',
-		remedy: 'Use port 587, or choose Implicit TLS with port 465; without encryption the password would travel in clear.',
+		remedy:
+			'Use port 587, or choose Implicit TLS with port 465; without encryption the password would travel in clear.',
 	},
 	'mail.tls.certificate': {
 		severity: 'block',
 		happened: 'The mail server’s certificate is not trusted ({reason}).',
 		why: 'It is expired, made out to another name, or signed by an authority this machine does not know.',
-		remedy: 'Use the host name on the certificate, or paste the CA certificate of the server into the credential.',
+		remedy:
+			'Use the host name on the certificate, or paste the CA certificate of the server into the credential.',
 	},
 	'mail.tls.failed': {
 		severity: 'block',
@@ -66,7 +68,8 @@ export const mailProblems = entries({
 		severity: 'block',
 		happened: 'The mail server refused the message: {answer}',
 		why: 'Usual reasons are its size, a spam filter, or a sending limit.',
-		remedy: 'Ask the mail provider about this answer; the orders are safe in the shop, and nothing was delivered.',
+		remedy:
+			'Ask the mail provider about this answer; the orders are safe in the shop, and nothing was delivered.',
 	},
 	'mail.busy': {
 		severity: 'block',

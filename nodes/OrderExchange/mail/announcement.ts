@@ -1,0 +1,203 @@
+import type { Address, Customer } from '../orders/customerOrder.js';
+import { amount, decimal, sum, type Amount } from '../orders/money.js';
+import type { Distributor, Supplier, SupplierCustomerOrder, SupplierLine } from '../orders/supplierOrder.js';
+import type { Formats } from './language.js';
+import { say, type Words } from './words.js';
+
+/** What the mail says about an order in the shop; receipts of Push have it. Money as the shop shows it. */
+export interface ShopOrder {
+	readonly shopOrderNumber: string;
+	readonly currency: string;
+	readonly total: Amount;
+}
+
+/** Orders that were written to a shop, with what the shop knows of each: what a mail tells about. */
+export interface Announcement {
+	readonly supplierOrderNumber: string;
+	readonly supplier: Supplier;
+	readonly distributor: Distributor;
+	readonly orders: readonly { readonly order: SupplierCustomerOrder; readonly receipt: ShopOrder }[];
+	/** An earlier try may have arrived. */
+	readonly mayBeRepeat: boolean;
+}
+
+interface Row {
+	readonly label: string;
+	readonly value: string;
+}
+
+/** What the templates show: finished texts only, so that they hold no logic. */
+export interface AnnouncementView {
+	readonly headline: string;
+	readonly from: string;
+	readonly intro: string;
+	readonly repeat: string | undefined;
+	readonly stats: readonly Row[];
+	/** One row per order when there are too many to see them all at once. */
+	readonly overview: readonly (Row & { readonly customer: string })[];
+	readonly orders: readonly OrderView[];
+	readonly footer: string;
+	readonly w: Words;
+}
+
+interface OrderView {
+	readonly title: string;
+	readonly reference: string;
+	readonly day: string;
+	readonly customer: readonly string[];
+	readonly shipTo: readonly string[];
+	readonly billTo: readonly string[] | undefined;
+	readonly lines: readonly LineView[];
+	readonly priced: boolean;
+	readonly sums: readonly Row[];
+	readonly total: Row;
+	readonly priceNote: string;
+	readonly comment: string | undefined;
+}
+
+interface LineView {
+	readonly sku: string;
+	readonly name: string;
+	readonly options: string;
+	readonly quantity: string;
+	readonly unitPrice: string;
+	readonly discount: string;
+	readonly amount: string;
+}
+
+const overviewFrom = 4;
+
+export function viewOf(announcement: Announcement, w: Words, f: Formats): AnnouncementView {
+	const { orders, distributor } = announcement;
+	const pieces = sum(orders.flatMap(({ order }) => order.lines.map((line) => line.quantity)));
+	const count = orders.length;
+	return {
+		headline: say(count === 1 ? w.headlineOne : w.headlineMany, { count }),
+		from: say(w.from, { distributor: distributor.name, number: announcement.supplierOrderNumber }),
+		intro: count === 1 ? w.introOne : w.introMany,
+		repeat: announcement.mayBeRepeat ? w.repeat : undefined,
+		stats: [
+			{ label: w.orders, value: f.quantity(count) },
+			{ label: w.pieces, value: f.quantity(amount(pieces)) },
+			{ label: w.total, value: totals(announcement, f).join(' + ') },
+		],
+		overview:
+			count < overviewFrom
+				? []
+				: orders.map(({ order, receipt }) => ({
+						label: receipt.shopOrderNumber,
+						customer: recipientName(order),
+						value: f.money(receipt.total, receipt.currency),
+					})),
+		orders: orders.map((one) => orderView(one, distributor, w, f)),
+		footer: say(w.footer, { distributor: distributor.name, email: distributor.email ?? distributor.name }),
+		w,
+	};
+}
+
+export const subjectOf = ({ distributor, orders }: Announcement, w: Words): string => {
+	const [first] = orders;
+	return orders.length === 1 && first
+		? say(w.subjectOne, { distributor: distributor.name, number: first.receipt.shopOrderNumber })
+		: say(w.subjectMany, { distributor: distributor.name, count: orders.length });
+};
+
+/** What a line costs after its discount; undefined when the shop's own price counts. */
+export const lineAmount = (line: SupplierLine): Amount | undefined =>
+	line.unitPrice === undefined
+		? undefined
+		: amount(
+				decimal(line.unitPrice)
+					.times(line.quantity)
+					.minus(line.discount ?? 0),
+			);
+
+export const personName = ({ firstName, lastName }: Address): string =>
+	[firstName, lastName].filter(Boolean).join(' ');
+
+const recipientName = ({ shipTo, billTo }: SupplierCustomerOrder): string => {
+	const address = shipTo ?? billTo;
+	return personName(address) || (address.company ?? '');
+};
+
+/** Per currency, in the order they turn up. */
+function totals({ orders }: Announcement, f: Formats): string[] {
+	const currencies = [...new Set(orders.map(({ receipt }) => receipt.currency))];
+	return currencies.map((currency) => {
+		const of = orders.filter(({ receipt }) => receipt.currency === currency);
+		return f.money(amount(sum(of.map(({ receipt }) => receipt.total))), currency);
+	});
+}
+
+function orderView(
+	{ order, receipt }: Announcement['orders'][number],
+	distributor: Distributor,
+	w: Words,
+	f: Formats,
+): OrderView {
+	const priced = order.lines.every((line) => line.unitPrice !== undefined);
+	const money = (value: Amount) => f.money(value, order.currency);
+	const shipTo = addressLines(order.shipTo ?? order.billTo, f);
+	const billTo = addressLines(order.billTo, f);
+	return {
+		title: say(w.order, { number: receipt.shopOrderNumber }),
+		reference: say(w.theirNumber, { distributor: distributor.name, number: order.number }),
+		day: say(w.orderedOn, { day: f.day(order.date) }),
+		customer: customerLines(order.customer, order.billTo, w),
+		shipTo,
+		billTo: billTo.join('\n') === shipTo.join('\n') ? undefined : billTo,
+		lines: order.lines.map((line) => lineView(line, order.currency, f)),
+		priced,
+		sums: priced ? sumsOf(order, w, money) : [],
+		total: { label: w.shopTotal, value: f.money(receipt.total, receipt.currency) },
+		priceNote: priced ? (order.prices === 'net' ? w.netPrices : w.grossPrices) : w.shopPrices,
+		comment: order.comment?.trim() || undefined,
+	};
+}
+
+const lineView = (line: SupplierLine, currency: string, f: Formats): LineView => {
+	const cost = lineAmount(line);
+	return {
+		sku: line.supplierSku,
+		name: line.name ?? '',
+		options: (line.options ?? []).map(({ name, value }) => `${name}: ${value}`).join(', '),
+		quantity: f.quantity(line.quantity),
+		unitPrice: line.unitPrice === undefined ? '' : f.unitPrice(line.unitPrice, currency),
+		discount:
+			line.discount === undefined || decimal(line.discount).isZero()
+				? ''
+				: `−${f.money(line.discount, currency)}`,
+		amount: cost === undefined ? '' : f.money(cost, currency),
+	};
+};
+
+/** Only where the goods are not all there is: with shipping or discounts. */
+function sumsOf(order: SupplierCustomerOrder, w: Words, money: (value: Amount) => string): Row[] {
+	const extras: Row[] = [
+		...(order.discounts ?? []).map(({ title, amount: off }) => ({ label: title, value: `−${money(off)}` })),
+		...(order.shipping
+			? [{ label: order.shipping.title ?? w.shipping, value: money(order.shipping.amount) }]
+			: []),
+	];
+	if (extras.length === 0) return [];
+	const goods = sum(order.lines.map((line) => lineAmount(line) ?? 0));
+	return [{ label: w.goods, value: money(amount(goods)) }, ...extras];
+}
+
+const customerLines = (customer: Customer, billTo: Address, w: Words): string[] =>
+	[
+		personName(billTo) || billTo.company,
+		customer.email,
+		customer.phone ?? billTo.phone,
+		customer.vatId && `${w.vatId} ${customer.vatId}`,
+	].filter((line): line is string => Boolean(line));
+
+const addressLines = (address: Address, f: Formats): string[] =>
+	[
+		address.company,
+		personName(address),
+		address.street,
+		address.street2,
+		[address.postalCode, address.city].filter(Boolean).join(' '),
+		[address.region, f.country(address.country)].filter(Boolean).join(', '),
+	].filter((line): line is string => Boolean(line));

@@ -1,0 +1,63 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Attachment } from './message.js';
+import { lineAmount, personName, type Announcement } from './announcement.js';
+import type { Formats, Language } from './language.js';
+import { csvColumns, words, type CsvColumn } from './words.js';
+
+/**
+ * The order lines as a table that a double click opens rightly in the spreadsheet of the reader's country:
+ * UTF-8 with byte order mark, semicolons and decimal commas in German. A text that a spreadsheet would take
+ * for a formula gets an apostrophe in front.
+ */
+export function csvOf(announcement: Announcement, language: Language, formats: Formats): Attachment {
+	const table = stringify(rowsOf(announcement, formats), {
+		bom: true,
+		header: true,
+		columns: csvColumns.map((key) => ({ key, header: words[language].csv[key] })),
+		delimiter: language === 'de' ? ';' : ',',
+		record_delimiter: 'windows',
+		escape_formulas: true,
+	});
+	return {
+		filename: `${words[language].csvName}-${announcement.supplierOrderNumber}.csv`,
+		content: Buffer.from(table, 'utf8'),
+		contentType: 'text/csv; charset=utf-8',
+	};
+}
+
+const rowsOf = (
+	{ orders }: Announcement,
+	{ cell, country }: Formats,
+): Readonly<Record<CsvColumn, string>>[] =>
+	orders.flatMap(({ order, receipt }) => {
+		const shipTo = order.shipTo ?? order.billTo;
+		return order.lines.map((line) => {
+			const cost = lineAmount(line);
+			return {
+				shopOrder: receipt.shopOrderNumber,
+				distributorOrder: order.number,
+				date: order.date,
+				sku: line.supplierSku,
+				distributorSku: line.sku,
+				name: line.name ?? '',
+				options: (line.options ?? []).map(({ name, value }) => `${name}: ${value}`).join(', '),
+				quantity: cell(line.quantity),
+				unitPrice: line.unitPrice === undefined ? '' : cell(line.unitPrice),
+				discount: line.discount === undefined ? '' : cell(line.discount),
+				amount: cost === undefined ? '' : cell(cost),
+				currency: order.currency,
+				customer: personName(order.billTo) || (order.billTo.company ?? ''),
+				email: order.customer.email,
+				phone: order.customer.phone ?? shipTo.phone ?? '',
+				shipName: personName(shipTo),
+				shipCompany: shipTo.company ?? '',
+				shipStreet: shipTo.street,
+				shipStreet2: shipTo.street2 ?? '',
+				shipPostalCode: shipTo.postalCode ?? '',
+				shipCity: shipTo.city,
+				shipRegion: shipTo.region ?? '',
+				shipCountry: country(shipTo.country),
+				comment: order.comment ?? '',
+			};
+		});
+	});

@@ -1,0 +1,45 @@
+/** The mail as plain text. Handlebars; `w` holds our words, the rest is finished text. */
+export const textTemplate = `{{headline}}
+{{from}}
+
+{{#each stats}}{{label}}: {{value}}
+{{/each}}
+{{intro}}
+{{#if repeat}}
+
+*** {{repeat}}
+{{/if}}
+{{#each orders}}
+
+------------------------------------------------------------
+{{title}}   ({{reference}})
+{{day}}
+------------------------------------------------------------
+
+{{#each lines}}{{quantity}} x {{sku}}{{#if name}}  {{name}}{{/if}}{{#if options}} ({{options}}){{/if}}{{#if amount}}
+    {{unitPrice}}{{#if discount}} {{discount}}{{/if}} = {{amount}}{{/if}}
+{{/each}}
+{{#each sums}}{{label}}: {{value}}
+{{/each}}{{total.label}}: {{total.value}}
+({{priceNote}})
+
+{{../w.shipTo}}:
+{{#each shipTo}}  {{this}}
+{{/each}}
+{{../w.customer}}:
+{{#each customer}}  {{this}}
+{{/each}}
+{{#if billTo}}
+{{../w.billTo}}:
+{{#each billTo}}  {{this}}
+{{/each}}
+{{/if}}
+{{#if comment}}
+{{../w.comment}}: {{comment}}
+{{/if}}
+{{/each}}
+
+------------------------------------------------------------
+{{#if attached}}{{w.csvNote}}
+{{/if}}{{footer}}
+`;

@@ -1,0 +1,202 @@
+import type { Language } from './language.js';
+
+/** Every word of a mail that is ours. `{name}` is filled in by `say`. */
+export interface Words {
+	readonly subjectOne: string;
+	readonly subjectMany: string;
+	readonly headlineOne: string;
+	readonly headlineMany: string;
+	readonly from: string;
+	readonly introOne: string;
+	readonly introMany: string;
+	readonly repeat: string;
+	readonly orders: string;
+	readonly pieces: string;
+	readonly total: string;
+	readonly overview: string;
+	readonly order: string;
+	readonly theirNumber: string;
+	readonly orderedOn: string;
+	readonly customer: string;
+	readonly shipTo: string;
+	readonly billTo: string;
+	readonly vatId: string;
+	readonly article: string;
+	readonly quantity: string;
+	readonly unitPrice: string;
+	readonly amount: string;
+	readonly discount: string;
+	readonly goods: string;
+	readonly shipping: string;
+	readonly shopTotal: string;
+	readonly netPrices: string;
+	readonly grossPrices: string;
+	readonly shopPrices: string;
+	readonly comment: string;
+	readonly csvNote: string;
+	readonly footer: string;
+	readonly csvName: string;
+	readonly csv: Readonly<Record<CsvColumn, string>>;
+}
+
+export const csvColumns = [
+	'shopOrder',
+	'distributorOrder',
+	'date',
+	'sku',
+	'distributorSku',
+	'name',
+	'options',
+	'quantity',
+	'unitPrice',
+	'discount',
+	'amount',
+	'currency',
+	'customer',
+	'email',
+	'phone',
+	'shipName',
+	'shipCompany',
+	'shipStreet',
+	'shipStreet2',
+	'shipPostalCode',
+	'shipCity',
+	'shipRegion',
+	'shipCountry',
+	'comment',
+] as const;
+export type CsvColumn = (typeof csvColumns)[number];
+
+/** Fills `{name}` in one of our words. */
+export const say = (text: string, details: Readonly<Record<string, string | number>>): string =>
+	text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+
+export const words: Readonly<Record<Language, Words>> = {
+	en: {
+		subjectOne: 'New order from {distributor}: {number}',
+		subjectMany: '{count} new orders from {distributor}',
+		headlineOne: '1 new order',
+		headlineMany: '{count} new orders',
+		from: 'From {distributor} · Supplier order {number}',
+		introOne: 'This order is already in your shop. Please process it there as usual.',
+		introMany: 'These orders are already in your shop. Please process them there as usual.',
+		repeat:
+			'You may have received this message before: the answer of your mail server got lost. The orders are the same; each is in your shop only once.',
+		orders: 'Orders',
+		pieces: 'Pieces',
+		total: 'Total',
+		overview: 'At a glance',
+		order: 'Order {number}',
+		theirNumber: '{distributor} no. {number}',
+		orderedOn: 'Ordered on {day}',
+		customer: 'Customer',
+		shipTo: 'Ship to',
+		billTo: 'Bill to',
+		vatId: 'VAT ID',
+		article: 'Article',
+		quantity: 'Qty',
+		unitPrice: 'Price',
+		amount: 'Amount',
+		discount: 'Discount',
+		goods: 'Goods',
+		shipping: 'Shipping',
+		shopTotal: 'Total in your shop',
+		netPrices: 'Prices of the lines without tax',
+		grossPrices: 'Prices of the lines including tax',
+		shopPrices: 'Prices as in your shop',
+		comment: 'Comment',
+		csvNote: 'All order lines are attached as a table.',
+		footer: 'Sent automatically on behalf of {distributor}. Questions? Just reply, or write to {email}.',
+		csvName: 'orders',
+		csv: {
+			shopOrder: 'Shop order',
+			distributorOrder: 'Distributor order',
+			date: 'Ordered',
+			sku: 'SKU',
+			distributorSku: 'Distributor SKU',
+			name: 'Article',
+			options: 'Options',
+			quantity: 'Quantity',
+			unitPrice: 'Unit price',
+			discount: 'Line discount',
+			amount: 'Amount',
+			currency: 'Currency',
+			customer: 'Customer',
+			email: 'E-mail',
+			phone: 'Phone',
+			shipName: 'Ship to: name',
+			shipCompany: 'Ship to: company',
+			shipStreet: 'Ship to: street',
+			shipStreet2: 'Ship to: address line 2',
+			shipPostalCode: 'Ship to: postal code',
+			shipCity: 'Ship to: city',
+			shipRegion: 'Ship to: region',
+			shipCountry: 'Ship to: country',
+			comment: 'Comment',
+		},
+	},
+	de: {
+		subjectOne: 'Neue Bestellung von {distributor}: {number}',
+		subjectMany: '{count} neue Bestellungen von {distributor}',
+		headlineOne: '1 neue Bestellung',
+		headlineMany: '{count} neue Bestellungen',
+		from: 'Von {distributor} · Lieferantenbestellung {number}',
+		introOne: 'Diese Bestellung steht bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
+		introMany: 'Diese Bestellungen stehen bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
+		repeat:
+			'Möglicherweise haben Sie diese Nachricht schon erhalten: Die Antwort Ihres Mailservers ging verloren. Die Bestellungen sind dieselben; jede steht nur einmal in Ihrem Shop.',
+		orders: 'Bestellungen',
+		pieces: 'Stück',
+		total: 'Summe',
+		overview: 'Auf einen Blick',
+		order: 'Bestellung {number}',
+		theirNumber: '{distributor} Nr. {number}',
+		orderedOn: 'Bestellt am {day}',
+		customer: 'Kunde',
+		shipTo: 'Lieferadresse',
+		billTo: 'Rechnungsadresse',
+		vatId: 'USt-IdNr.',
+		article: 'Artikel',
+		quantity: 'Menge',
+		unitPrice: 'Preis',
+		amount: 'Betrag',
+		discount: 'Rabatt',
+		goods: 'Waren',
+		shipping: 'Versand',
+		shopTotal: 'Summe in Ihrem Shop',
+		netPrices: 'Preise der Positionen ohne Steuer',
+		grossPrices: 'Preise der Positionen inklusive Steuer',
+		shopPrices: 'Preise wie in Ihrem Shop',
+		comment: 'Bemerkung',
+		csvNote: 'Alle Positionen sind als Tabelle angehängt.',
+		footer:
+			'Automatisch gesendet im Auftrag von {distributor}. Fragen? Einfach antworten oder an {email} schreiben.',
+		csvName: 'bestellungen',
+		csv: {
+			shopOrder: 'Bestellung im Shop',
+			distributorOrder: 'Bestellung des Händlers',
+			date: 'Bestellt',
+			sku: 'Artikelnummer',
+			distributorSku: 'Artikelnummer des Händlers',
+			name: 'Artikel',
+			options: 'Optionen',
+			quantity: 'Menge',
+			unitPrice: 'Einzelpreis',
+			discount: 'Positionsrabatt',
+			amount: 'Betrag',
+			currency: 'Währung',
+			customer: 'Kunde',
+			email: 'E-Mail',
+			phone: 'Telefon',
+			shipName: 'Lieferung: Name',
+			shipCompany: 'Lieferung: Firma',
+			shipStreet: 'Lieferung: Straße',
+			shipStreet2: 'Lieferung: Adresszusatz',
+			shipPostalCode: 'Lieferung: PLZ',
+			shipCity: 'Lieferung: Ort',
+			shipRegion: 'Lieferung: Region',
+			shipCountry: 'Lieferung: Land',
+			comment: 'Bemerkung',
+		},
+	},
+};

@@ -1,0 +1,77 @@
+import { composeMessage, type MessageParts } from '../../../nodes/OrderExchange/mail/message.js';
+import { languageOf } from '../../../nodes/OrderExchange/mail/language.js';
+import { readRecipients } from '../../../nodes/OrderExchange/mail/recipients.js';
+
+const parts: MessageParts = {
+	messageId: '<1@x.example>',
+	from: { name: 'Northwind', address: 'shop@x.example' },
+	to: ['a@x.example'],
+	cc: [],
+	bcc: [],
+	subject: 'New order',
+	text: 't',
+	html: 'h',
+	attachments: [{ filename: 'orders-1.csv', content: Buffer.from(''), contentType: 'text/csv' }],
+	language: 'en',
+};
+
+describe('a message', () => {
+	test.each(['\r\n', '\n', '\r', '\0', '\u0085', '\u2028', '\u2029', '\v', '\x1b'])(
+		'keeps %j from orders out of its headers',
+		(control) => {
+			const made = composeMessage({
+				...parts,
+				from: { name: `Nord${control}Bcc: x@evil.example`, address: 'shop@x.example' },
+				subject: `Order${control}Bcc: x@evil.example`,
+				attachments: parts.attachments.map((file) => ({ ...file, filename: `a${control}b/../c.csv` })),
+			});
+			expect(made.subject).toBe('Order Bcc: x@evil.example');
+			expect(made.from.name).toBe('Nord Bcc: x@evil.example');
+			expect(made.attachments[0]?.filename).toBe('a-b-..-c.csv');
+		},
+	);
+
+	test('tells robots that it was sent by one', () => {
+		expect(composeMessage(parts).headers['Auto-Submitted']).toBe('auto-generated');
+	});
+});
+
+describe('recipients', () => {
+	test('are read from a list, each once', () => {
+		expect(readRecipients(' a@x.example, b@y.example;a@x.example,', 'to')).toEqual({
+			addresses: ['a@x.example', 'b@y.example'],
+			problems: [],
+		});
+		expect(readRecipients('bestellung@müller-käse.example', 'to').problems).toEqual([]);
+	});
+
+	test.each([
+		'no-at-sign',
+		'a@b@c.example',
+		'a@localhost',
+		'a b@x.example',
+		'Name <a@x.example>',
+		'a@x.example\r\nRCPT TO:<b@y.example>',
+		'a@x.example\0',
+		'a@x..example',
+		'a@-x.example',
+		`${'a'.repeat(65)}@x.example`,
+		`a@${'x.'.repeat(130)}example`,
+	])('refuse %j', (text) => {
+		const { addresses, problems } = readRecipients(text, 'to');
+		expect(addresses).toEqual([]);
+		expect(problems.map(({ code, field }) => [code, field])).toEqual([['mail.address.invalid', 'to']]);
+	});
+});
+
+test('a language without templates is written in English', () => {
+	expect(['de', 'de-AT', 'DE', 'en', 'fr', '', undefined].map(languageOf)).toEqual([
+		'de',
+		'de',
+		'de',
+		'en',
+		'en',
+		'en',
+		'en',
+	]);
+});

@@ -1,0 +1,197 @@
+import { parse } from 'csv-parse/sync';
+import type { Language } from '../../../nodes/OrderExchange/mail/language.js';
+import { createRenderer } from '../../../nodes/OrderExchange/mail/renderer.js';
+import { sampleAnnouncement, sampleOrder } from '../../support/announcements.js';
+
+const render = createRenderer('Europe/Berlin');
+const rendered = (orders: Parameters<typeof sampleAnnouncement>[0], language: Language = 'en') =>
+	render(sampleAnnouncement(orders), { language, attachCsv: true });
+const line = (changes: object) => ({
+	id: '1',
+	sku: 'A',
+	supplierSku: 'QK-1',
+	quantity: 1,
+	unitPrice: '1',
+	...changes,
+});
+const csvText = (orders: Parameters<typeof sampleAnnouncement>[0], language: Language) =>
+	rendered(orders, language).attachments[0]?.content.toString('utf8') ?? '';
+
+describe('what a supplier’s clerk reads', () => {
+	test('says who sends, how many orders, and how many pieces', () => {
+		const { subject, text, html } = rendered([sampleOrder(0), sampleOrder(1)]);
+		expect(subject).toBe('2 new orders from Northwind Handel');
+		for (const body of [text, html]) {
+			expect(body).toContain('2 new orders');
+			expect(body).toContain('From Northwind Handel · Supplier order SO-7F3A-2210');
+			expect(body).toContain('These orders are already in your shop.');
+		}
+		expect(text).toContain('Pieces: 6');
+	});
+
+	test('speaks of one order in the singular, with its number in the shop in the subject', () => {
+		const { subject, text } = rendered([sampleOrder(0)]);
+		expect(subject).toBe('New order from Northwind Handel: 2041');
+		expect(text).toContain('1 new order\n');
+		expect(text).toContain('This order is already in your shop.');
+	});
+
+	test('shows each order with both numbers, customer, ship-to, lines and the shop’s total', () => {
+		const { text, html } = rendered([sampleOrder(1)]);
+		for (const body of [text, html])
+			for (const shown of [
+				'Order 2041',
+				'Northwind Handel no. 10249',
+				'Amélie Lefèvre',
+				'lefèvre@example.com',
+				'Brasserie du Port',
+				'2 quai des Belges',
+				'67000 Strasbourg',
+				'France',
+				'QK-2040',
+				'Käsespätzle',
+				'€16.7983',
+				'€47.89',
+				'€4.90',
+			])
+				expect(body).toContain(shown);
+		expect(text).toContain('Total in your shop: €105.67');
+	});
+
+	test('is German from subject to footer, with German amounts, dates and countries', () => {
+		const { subject, text, html } = rendered([sampleOrder(1)], 'de');
+		expect(subject).toBe('Neue Bestellung von Northwind Handel: 2041');
+		expect(html).toContain('<html lang="de">');
+		expect(text).toContain('Bestellt am 24.11.2026');
+		expect(text).toContain('Frankreich');
+		expect(text.replace(/\u00a0/g, ' ')).toContain('Summe in Ihrem Shop: 105,67 €');
+		expect(text).not.toMatch(/\b(Order|Ship to|Total|Customer|Amount)\b/);
+	});
+
+	test('keeps every digit of large amounts and rounds half up to the currency’s places', () => {
+		const order = (currency: string, unitPrice: string, quantity = 1) =>
+			rendered([sampleOrder(0, { currency, lines: [line({ unitPrice, quantity })], shipping: undefined })])
+				.text;
+		expect(order('EUR', '9007199254740993.25')).toContain('€9,007,199,254,740,993.25');
+		expect(order('EUR', '1.005')).toContain('= €1.01');
+		expect(order('JPY', '1500', 2)).toContain('= JP¥3,000');
+		expect(order('KWD', '1.2345')).toMatch(/= KWD\s1\.235/);
+	});
+
+	test('leaves prices to the shop when the order sends none', () => {
+		const { text, html } = rendered([sampleOrder(0, { lines: [line({ unitPrice: undefined })] })]);
+		expect(text).toContain('Prices as in your shop');
+		expect(html).not.toContain('>Amount<');
+	});
+
+	test('has a list at the top when there are many orders, and stays below the size at which Gmail cuts', () => {
+		const { html } = rendered(Array.from({ length: 40 }, (_, n) => sampleOrder(n)));
+		expect(html).toContain('At a glance');
+		expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+		expect(rendered([sampleOrder(0)]).html).not.toContain('At a glance');
+	});
+
+	test('says so when the mail may be a repeat', () => {
+		const { text, html } = render(
+			{ ...sampleAnnouncement([sampleOrder(0)]), mayBeRepeat: true },
+			{ language: 'en', attachCsv: false },
+		);
+		expect(text).toContain('You may have received this message before');
+		expect(html).toContain('You may have received this message before');
+		expect(rendered([sampleOrder(0)]).text).not.toContain('received this message before');
+	});
+
+	test('puts the subject prefix in front', () => {
+		const { subject, attachments, text } = render(sampleAnnouncement([sampleOrder(0)]), {
+			language: 'en',
+			attachCsv: false,
+			subjectPrefix: '[Test] ',
+		});
+		expect(subject).toBe('[Test] New order from Northwind Handel: 2041');
+		expect(attachments).toEqual([]);
+		expect(text).not.toContain('attached');
+	});
+});
+
+describe('what a customer may have typed', () => {
+	const hostile = '<img src=x onerror="alert(1)">{{w.goods}}&\'';
+
+	test('never becomes markup or a template, in any field', () => {
+		const address = {
+			company: hostile,
+			firstName: hostile,
+			lastName: hostile,
+			street: hostile,
+			street2: hostile,
+			postalCode: hostile,
+			city: hostile,
+			region: hostile,
+			country: 'DE',
+		};
+		const order = sampleOrder(0, {
+			number: hostile,
+			customer: { email: hostile, phone: hostile, vatId: hostile },
+			billTo: address,
+			shipTo: { ...address, street: `2 ${hostile}` },
+			lines: [line({ supplierSku: hostile, name: hostile, options: [{ name: hostile, value: hostile }] })],
+			discounts: [{ title: hostile, amount: '1' }],
+			shipping: { amount: '1', title: hostile },
+			comment: hostile,
+		});
+		const { html, text } = rendered([order]);
+		expect(html).not.toContain('<img');
+		expect(html.match(/&lt;img src&#x3D;x/g)?.length).toBeGreaterThanOrEqual(20);
+		expect(text.split(hostile).length - 1).toBeGreaterThanOrEqual(20);
+	});
+
+	test('arrives unchanged in the plain text, umlauts and all', () => {
+		expect(rendered([sampleOrder(0)]).text).toContain('Jürgen Groß');
+		expect(rendered([sampleOrder(3)]).text).toContain('Katarzyna Wiśniewska');
+	});
+});
+
+describe('the attached table', () => {
+	test('opens rightly in an English and in a German spreadsheet', () => {
+		const order = sampleOrder(1);
+		const english = csvText([order], 'en');
+		expect(english.startsWith('\uFEFFShop order,Distributor order,')).toBe(true);
+		expect(english).toContain('\r\n');
+		const german = csvText([order], 'de');
+		expect(german.startsWith('\uFEFFBestellung im Shop;Bestellung des Händlers;')).toBe(true);
+		const rows: Record<string, string>[] = parse(german, { bom: true, columns: true, delimiter: ';' });
+		expect(rows).toHaveLength(2);
+		expect(rows[1]).toMatchObject({
+			'Bestellung im Shop': '2041',
+			Artikelnummer: 'QK-2040',
+			Artikel: 'Käsespätzle “Allgäuer Art”, 6 × 500 g',
+			Menge: '3',
+			Einzelpreis: '16,7983',
+			Betrag: '47,8949',
+			'Lieferung: Land': 'Frankreich',
+		});
+	});
+
+	test.each(['=HYPERLINK("http://evil.example")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '＝1+1'])(
+		'does not let a spreadsheet run %j',
+		(formula) => {
+			const rows: Record<string, string>[] = parse(
+				csvText([sampleOrder(0, { lines: [line({ name: formula })], comment: formula })], 'en'),
+				{ bom: true, columns: true },
+			);
+			expect(rows[0]?.['Article']).toBe(`'${formula}`);
+			expect(rows[0]?.['Comment']).toBe(`'${formula}`);
+		},
+	);
+
+	test('keeps separators, quotes and line breaks inside their cell', () => {
+		const comment = 'a;b,c "d"\nsecond line';
+		for (const language of ['en', 'de'] as const) {
+			const delimiter = language === 'de' ? ';' : ',';
+			const rows: string[][] = parse(csvText([sampleOrder(0, { comment })], language), {
+				bom: true,
+				delimiter,
+			});
+			expect(rows[1]?.at(-1)).toBe(comment);
+		}
+	});
+});
