@@ -1,16 +1,16 @@
-import type { Row } from '../../database/read.js';
-import type { Address } from '../../orders/customerOrder.js';
 import { decimal, sum, type Decimal } from '../../orders/money.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { PlanInput, Planned, Shop } from '../platform.js';
-import type { InsertRow, RowChange, RowId, Value, Values } from '../rowPlan.js';
-import { bookCustomer, genderFor, typed, zoneOf, type BookedCustomer } from './customer.js';
+import type { RowId } from '../rowPlan.js';
+import { bookCustomer, typed, zoneOf } from './customer.js';
 import type { ModifiedFacts } from './facts.js';
 import { goodsOf } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
 import { localTime, shopZone } from './localTime.js';
+import { languageOf, methodOf, paymentOf, statusOf } from './methods.js';
+import { orderValues } from './orderRow.js';
 import { asShown, priceOf, type PriceRules } from './prices.js';
-import { isOn, pricePrecision, setting, text, type Language, type ModifiedReference } from './reference.js';
+import { isOn, pricePrecision, setting, text, type ModifiedReference } from './reference.js';
 import { stockOf } from './stock.js';
 import { taxOf, taxStated } from './tax.js';
 import { titlesIn } from './titles.js';
@@ -110,7 +110,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		setting(reference, `MODULE_SHIPPING_${module.toUpperCase()}_TAX_CLASS`),
 	);
 	const stated = decimal(order.shipping?.amount ?? '0');
-	const subtotal = sum(lines.map(({ price }) => price.line));
+	const linesRate = meanRate(lines, group.showsTax);
 	const totals = totalsOf({
 		reference,
 		group,
@@ -121,7 +121,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		lines: lines.map(({ price, tax }) => ({ sum: price.line, tax })),
 		discounts: (order.discounts ?? []).map((one) => ({
 			title: one.title,
-			amount: asShown(decimal(one.amount), meanRate(lines, subtotal), rules),
+			amount: asShown(decimal(one.amount), linesRate, rules),
 		})),
 		shipping: {
 			title: shippingTitle,
@@ -132,66 +132,29 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 
 	const orderRow = `order:${exchangeKey}`;
 	const orderId: RowId = { idOf: orderRow };
-	const payment =
-		order.payment?.code ?? settings.payment?.code ?? firstInstalled(reference, 'PAYMENT') ?? 'no_payment';
+	const payment = paymentOf(order.payment?.code ?? settings.payment?.code, reference);
 	const status = statusOf(settings.orderStatus, payment, reference);
-	const comments: Value = typed(order.comment, 'comment');
-	const order_: InsertRow = {
-		table: 'orders',
-		handle: orderRow,
-		values: {
-			customers_id: customer.id,
-			customers_cid: customer.account
-				? text(customer.account, 'customers_cid')
-				: typed(order.customer.number, 'customer.number'),
-			customers_vat_id: customer.account
-				? text(customer.account, 'customers_vat_id')
-				: typed(order.customer.vatId, 'customer.vatId'),
-			customers_status: group.id,
-			customers_status_name: group.names.get(language.id) ?? '',
-			customers_status_image: group.image,
-			customers_status_discount: isOn(reference, 'MODULE_ORDER_TOTAL_DISCOUNT_STATUS')
-				? group.orderDiscount
-				: '0.00',
-			...customerColumns(order.billTo, customer),
-			customers_telephone: customer.account
-				? text(customer.account, 'customers_telephone')
-				: typed(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
-			customers_email_address: customer.account
-				? text(customer.account, 'customers_email_address')
-				: typed(order.customer.email, 'customer.email'),
-			...addressColumns('delivery', shipTo, order.shipTo ? 'shipTo' : 'billTo'),
-			...addressColumns('billing', order.billTo, 'billTo'),
-			payment_method: payment,
-			comments,
-			last_modified: null,
-			date_purchased: localNow,
-			orders_status: status,
-			orders_date_finished: null,
-			currency: currency.code,
-			currency_value: currency.value.toFixed(),
-			account_type: customer.booking === 'guest' ? '1' : '0',
-			payment_class: payment,
-			shipping_method: order.shipping?.title ? typed(shippingTitle, 'shipping.title') : shippingTitle,
-			shipping_class: shippingClass,
-			customers_ip: '',
-			language: language.directory,
-			languages_id: language.id,
-			afterbuy_success: '0',
-			afterbuy_id: '0',
-			campaign: '',
-			conversion_type: customer.booking === 'regular' ? '2' : '1',
-			orders_ident_key: { text: order.number, field: 'number' },
-			content_type: 'physical',
-		},
-	};
+	const shippingMethod = order.shipping?.title ? typed(shippingTitle, 'shipping.title') : shippingTitle;
+	const values = orderValues({
+		order,
+		reference,
+		customer,
+		group,
+		currency,
+		language,
+		payment,
+		status,
+		shippingMethod,
+		shippingClass,
+		localNow,
+	});
 	return {
 		ok: true,
 		warnings: [],
 		plan: {
 			inserts: [
 				...customer.inserts,
-				order_,
+				{ table: 'orders', handle: orderRow, values },
 				...lineRows(lines, orderId, exchangeKey, {
 					facts,
 					reference,
@@ -207,118 +170,30 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 						orders_status_id: status,
 						date_added: localNow,
 						customer_notified: isOn(reference, 'SEND_EMAILS') ? '1' : '0',
-						comments,
+						comments: typed(order.comment, 'comment'),
 						comments_sent: '0',
 					},
 				},
 			],
-			changes: [...customer.changes, ...stock.changes] satisfies readonly RowChange[],
+			changes: [...customer.changes, ...stock.changes],
 			orderRow,
 			customer: customer.booking,
 			...(customer.booking === 'new' && { newCustomer: order.customer.email }),
 			stockTaken: stock.taken,
 		},
 	};
-
-	function addressColumns(
-		kind: string,
-		address: Address,
-		field: string,
-		gender = genderFor(address, order, customer.account),
-	): Values {
-		const country = reference.countries.get(address.country);
-		const zone = zoneOf(address, country, reference);
-		return {
-			[`${kind}_name`]: fullName(address.firstName ?? '', address.lastName ?? ''),
-			[`${kind}_firstname`]: typed(address.firstName, `${field}.firstName`),
-			[`${kind}_lastname`]: typed(address.lastName, `${field}.lastName`),
-			[`${kind}_gender`]: gender,
-			[`${kind}_company`]: typed(address.company, `${field}.company`),
-			[`${kind}_street_address`]: typed(address.street, `${field}.street`),
-			[`${kind}_suburb`]: typed(address.street2, `${field}.street2`),
-			[`${kind}_city`]: typed(address.city, `${field}.city`),
-			[`${kind}_postcode`]: typed(address.postalCode, `${field}.postalCode`),
-			[`${kind}_state`]: zone ? text(zone, 'zone_code') : typed(address.region, `${field}.region`),
-			[`${kind}_country`]: country?.name ?? '',
-			[`${kind}_country_iso_code_2`]: address.country,
-			[`${kind}_address_format_id`]: country?.format ?? '1',
-		};
-	}
-
-	/** The customer's own address: the account's where the shop has one. */
-	function customerColumns(billTo: Address, { account, defaultAddress }: BookedCustomer): Values {
-		if (!account || !defaultAddress)
-			return addressColumns('customers', billTo, 'billTo', order.customer.gender ?? '');
-		const country = [...reference.countries.values()].find(
-			(one) => one.id === defaultAddress['entry_country_id'],
-		);
-		const zone = reference.zones.find((one) => one['zone_id'] === defaultAddress['entry_zone_id']);
-		const own = (column: string) => text(defaultAddress, `entry_${column}`);
-		const first = text(account, 'customers_firstname');
-		const last = text(account, 'customers_lastname');
-		return {
-			customers_name: fullName(first, last),
-			customers_firstname: first,
-			customers_lastname: last,
-			customers_gender: own('gender'),
-			customers_company: own('company'),
-			customers_street_address: own('street_address'),
-			customers_suburb: own('suburb'),
-			customers_city: own('city'),
-			customers_postcode: own('postcode'),
-			customers_state: zone ? text(zone, 'zone_code') : own('state'),
-			customers_country: country?.name ?? '',
-			customers_country_iso_code_2: country?.code ?? '',
-			customers_address_format_id: country?.format ?? '1',
-		};
-	}
 }
 
-const fullName = (first: string, last: string): string => `${first} ${last}`;
-
-function languageOf(
-	wanted: string | undefined,
-	preset: string | undefined,
-	reference: ModifiedReference,
-): Language {
-	const code = (value: string | undefined) =>
-		reference.languages.find(
-			(one) => value !== undefined && [one.code, one.id, one.directory].includes(value),
-		);
-	return (
-		code(wanted) ??
-		code(preset) ??
-		code(setting(reference, 'DEFAULT_LANGUAGE')) ??
-		reference.languages[0] ?? { id: '1', code: 'en', directory: 'english' }
+/** The tax rate of all lines together: what turns a discount on the whole order into gross or net. */
+function meanRate(lines: readonly PlannedLine[], taxShown: boolean): Decimal {
+	const factor = ({ tax }: PlannedLine) => tax.rate.div(100).plus(1);
+	const shown = sum(lines.map(({ price }) => price.line));
+	const other = sum(
+		lines.map((line) => (taxShown ? line.price.line.div(factor(line)) : line.price.line.times(factor(line)))),
 	);
+	if (shown.isZero()) return decimal(0);
+	return (taxShown ? shown.div(other) : other.div(shown)).minus(1).times(100);
 }
-
-const firstInstalled = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPPING'): string | undefined =>
-	setting(reference, `MODULE_${kind}_INSTALLED`)
-		.split(';')[0]
-		?.replace(/\.php$/, '') || undefined;
-
-/** `flat`, `flat.flat` and `flat_flat` are the same method; without one, the shop's first. */
-function methodOf(code: string | undefined, reference: ModifiedReference): string {
-	const method = (code ?? firstInstalled(reference, 'SHIPPING') ?? 'free').replace('.', '_');
-	return method.includes('_') ? method : `${method}_${method}`;
-}
-
-function statusOf(wanted: string | undefined, payment: string, reference: ModifiedReference): string {
-	const chosen = reference.statuses.find(
-		(row: Row) =>
-			wanted !== undefined && (row['orders_status_id'] === wanted || row['orders_status_name'] === wanted),
-	);
-	if (chosen) return text(chosen, 'orders_status_id');
-	const ofPayment = setting(reference, `MODULE_PAYMENT_${payment.toUpperCase()}_ORDER_STATUS_ID`);
-	return Number(ofPayment) > 0 ? ofPayment : setting(reference, 'DEFAULT_ORDERS_STATUS_ID') || '1';
-}
-
-/** The lines' tax rate, weighed by their sums: what turns a discount on all of them into gross or net. */
-const meanRate = (lines: readonly PlannedLine[], subtotal: Decimal): Decimal =>
-	subtotal.isZero()
-		? decimal(0)
-		: sum(lines.map(({ price, tax }) => price.line.times(tax.rate))).div(subtotal);
 
 /** A group that an account names and the shop no longer has cannot be sold to. */
 const groupless = (problems: readonly Problem[], order: string, group: unknown): readonly Problem[] =>

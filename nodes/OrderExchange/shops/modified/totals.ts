@@ -1,5 +1,4 @@
 import { amount, decimal, rounded, sum, type Decimal } from '../../orders/money.js';
-import type { Value } from '../rowPlan.js';
 import { isOn, setting, type Currency, type Group, type ModifiedReference } from './reference.js';
 import type { Tax } from './tax.js';
 import { titlesIn } from './titles.js';
@@ -20,7 +19,7 @@ export interface Sums {
 }
 
 export interface TotalRow {
-	readonly title: Value;
+	readonly title: string;
 	readonly text: string;
 	readonly value: string;
 	readonly class: string;
@@ -60,7 +59,7 @@ export function totalsOf(sums: Sums): Totals {
 		before.div(currency.value).gte(group.showTaxTotal);
 
 	const rows: TotalRow[] = [];
-	const add = (module: string, title: Value, value: Decimal, frame: (text: string) => string = plain) => {
+	const add = (module: string, title: string, value: Decimal, frame: (text: string) => string = plain) => {
 		rows.push({
 			title,
 			text: frame(money(value, currency)),
@@ -72,8 +71,8 @@ export function totalsOf(sums: Sums): Totals {
 	};
 	const dealerAbroad = !group.showsTax && !group.addsTax;
 	add('subtotal', `${dealerAbroad ? words.subtotalNet : words.subtotal}:`, subtotal);
-	for (const one of discounts) add('discount', withColon(one.title), one.amount.negated(), loud);
-	add('shipping', `${shipping.title}:`, shippingShown);
+	for (const one of discounts) add('discount', withColon(escaped(one.title)), one.amount.negated(), loud);
+	add('shipping', withColon(escaped(shipping.title)), shippingShown);
 	if (installed(reference, 'subtotal_no_tax')) {
 		if (!group.showsTax && taxed) add('subtotal_no_tax', `${words.net}:`, before, bold);
 		else if (group.showsTax && before.div(currency.value).gte(group.showTaxTotal)) {
@@ -123,6 +122,9 @@ const taxIn = (value: Decimal, rate: Decimal, included: boolean): Decimal =>
 const plain = (text: string): string => text;
 const bold = (text: string): string => `<b>${text}</b>`;
 const loud = (text: string): string => `<span class="color_ot_total"><b>${text}</b></span>`;
+/** The shop's pages print titles as HTML; a title from outside must stay a text there. */
+const escaped = (title: string): string =>
+	title.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 const withColon = (title: string): string => (title.endsWith(':') ? title : `${title}:`);
 
 /** Positions of the shop's own installation. */

@@ -159,6 +159,22 @@ describe('totals', () => {
 			'<b>Summe</b>: <b>109,32 EUR</b> = 109.3165',
 		]);
 	});
+	it('keeps a title from outside a text where the shop prints HTML', () => {
+		const evil = order({ discounts: [{ title: '<script>', amount: '1' }] });
+		expect(totals(planIn(shopTables(), evil))[1]).toMatch(/^&lt;script&gt;: /);
+	});
+	it('turns a net discount on several rates into the same share of gross', () => {
+		const tables = changed(shopTables(), 'products', { products_id: '2' }, { products_tax_class_id: '2' });
+		const lines = [
+			line('LAB-1001', 10, { unitPrice: '10' }),
+			line('LAB-1002', 10, { unitPrice: '10', id: '2' }),
+		];
+		const half = planIn(tables, order({ lines, discounts: [{ title: 'Half', amount: '100' }] }));
+		expect(totals(half).slice(0, 2)).toEqual([
+			'Zwischensumme: 226,00 EUR = 226',
+			'Half: <span class="color_ot_total"><b>-113,00 EUR</b></span> = -113',
+		]);
+	});
 	it('titles tax as added from the group’s limit on', () => {
 		const big = order({ lines: [line('LAB-1002', 10, { unitPrice: '25.5' })] });
 		expect(totals(planIn(shopTables(), big))[2]).toMatch(/^zzgl\. MwSt\. 19%:/);

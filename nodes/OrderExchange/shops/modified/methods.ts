@@ -1,0 +1,47 @@
+import type { Row } from '../../database/read.js';
+import { setting, text, type Language, type ModifiedReference } from './reference.js';
+
+/** The customer's language where the shop speaks it, else the one chosen in the node, else the shop's default. */
+export function languageOf(
+	wanted: string | undefined,
+	preset: string | undefined,
+	reference: ModifiedReference,
+): Language {
+	const code = (value: string | undefined) =>
+		reference.languages.find(
+			(one) => value !== undefined && [one.code, one.id, one.directory].includes(value),
+		);
+	return (
+		code(wanted) ??
+		code(preset) ??
+		code(setting(reference, 'DEFAULT_LANGUAGE')) ??
+		reference.languages[0] ?? { id: '1', code: 'en', directory: 'english' }
+	);
+}
+
+/** The module that the shop offers first. */
+const firstInstalled = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPPING'): string | undefined =>
+	setting(reference, `MODULE_${kind}_INSTALLED`)
+		.split(';')[0]
+		?.replace(/\.php$/, '') || undefined;
+
+/** The payment module, by its code. */
+export const paymentOf = (code: string | undefined, reference: ModifiedReference): string =>
+	code ?? firstInstalled(reference, 'PAYMENT') ?? 'no_payment';
+
+/** `flat`, `flat.flat` and `flat_flat` are the same method; without one, the shop's first. */
+export function methodOf(code: string | undefined, reference: ModifiedReference): string {
+	const method = (code ?? firstInstalled(reference, 'SHIPPING') ?? 'free').replace('.', '_');
+	return method.includes('_') ? method : `${method}_${method}`;
+}
+
+/** The chosen status, by id or name; else the payment method's; else the shop's default. */
+export function statusOf(wanted: string | undefined, payment: string, reference: ModifiedReference): string {
+	const chosen = reference.statuses.find(
+		(row: Row) =>
+			wanted !== undefined && (row['orders_status_id'] === wanted || row['orders_status_name'] === wanted),
+	);
+	if (chosen) return text(chosen, 'orders_status_id');
+	const ofPayment = setting(reference, `MODULE_PAYMENT_${payment.toUpperCase()}_ORDER_STATUS_ID`);
+	return Number(ofPayment) > 0 ? ofPayment : setting(reference, 'DEFAULT_ORDERS_STATUS_ID') || '1';
+}
