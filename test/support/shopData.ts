@@ -9,8 +9,6 @@ export type RowsByTable = Readonly<Record<string, readonly DataRow[]>>;
 export const shopDataFolder = join(__dirname, '../data/shops');
 
 /** `opencart-4.1.0` as well as `opencart-4.1` names the platform `opencart-4.1`. */
-export const platformOfFolder = (name: string): string => name.replace(/^(.*-\d+\.\d+)\.\d+$/, '$1');
-
 /** The platforms that the project has data for. */
 export const platformsWithData = (folder = shopDataFolder): readonly string[] =>
 	existsSync(folder)

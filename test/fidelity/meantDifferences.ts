@@ -1,0 +1,29 @@
+import type { MeantDifference } from '../../nodes/OrderExchange/shops/difference.js';
+import { differences as modified } from '../../nodes/OrderExchange/shops/modified/differences.js';
+import { differences as wooCommerce } from '../../nodes/OrderExchange/shops/woocommerce/differences.js';
+import type { Difference } from './compareOrder.js';
+
+/** What each platform does otherwise than the shop's own checkout on purpose, by its id. */
+export const meantDifferences: Readonly<Record<string, readonly MeantDifference[]>> = {
+	'modified-3.3': modified,
+	'woocommerce-11-hpos': wooCommerce,
+};
+
+/** The reason why this difference is meant; undefined when it is not. */
+export function reasonFor(
+	difference: Difference,
+	meant: readonly MeantDifference[],
+	goldenCase: string,
+	prefix: string,
+): string | undefined {
+	return meant.find(
+		({ table, column, where = {}, cases }) =>
+			prefix + table === difference.table &&
+			(column === undefined || column === difference.column) &&
+			(cases === undefined || cases.includes(goldenCase)) &&
+			Object.entries(where).every(([name, value]) => fits(difference.row[name] ?? '', value)),
+	)?.reason;
+}
+
+const fits = (value: string, pattern: string): boolean =>
+	pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;

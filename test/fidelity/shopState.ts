@@ -1,0 +1,157 @@
+import type { GivenRow, GoldenOrder } from '../support/goldenOrders.js';
+import type { DataRow, RowsByTable } from '../support/shopData.js';
+import type { TestShop } from '../support/shopDatabase.js';
+import {
+	autoIncrementOf,
+	primaryKeyOf,
+	quoted,
+	type ShopSchema,
+	type ShopTable,
+} from '../support/shopTables.js';
+import { momentOf } from './moment.js';
+
+/**
+ * Rows of the shop right before `golden`. The reference rows show it after all golden orders, so this one and
+ * the later ones are taken back, and what earlier ones inserted is added.
+ */
+export function rowsBefore(
+	golden: GoldenOrder,
+	all: readonly GoldenOrder[],
+	reference: RowsByTable,
+	schema: ShopSchema,
+): RowsByTable {
+	const moment = momentOf(golden).getTime();
+	const others = all.filter((other) => other.case !== golden.case);
+	const before = others.filter((other) => momentOf(other).getTime() < moment);
+	const later = others
+		.filter((other) => momentOf(other).getTime() >= moment)
+		.sort((a, b) => momentOf(b).getTime() - momentOf(a).getTime());
+
+	const state = new ShopState(reference, schema);
+	for (const earlier of before) state.addInserted(earlier);
+	for (const undone of [...later, golden]) state.takeBack(undone);
+	state.apply(golden.given);
+	return state.rows();
+}
+
+/** Lets the shop give the ids that it gave in the golden order. */
+export async function numberAsIn(golden: GoldenOrder, shop: TestShop): Promise<void> {
+	for (const [table, { inserted = [] }] of Object.entries(golden.tables)) {
+		const definition = shop.schema[table];
+		const column = definition && autoIncrementOf(definition);
+		if (!column || inserted.length === 0) continue;
+		const first = Math.min(...inserted.map((row) => Number(row[column])));
+		await shop.query(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${first}`);
+	}
+}
+
+/** Tables in memory, rows by primary key. */
+class ShopState {
+	readonly #tables = new Map<string, Map<string, DataRow>>();
+	readonly #schema: ShopSchema;
+
+	constructor(rows: RowsByTable, schema: ShopSchema) {
+		this.#schema = schema;
+		for (const [table, list] of Object.entries(rows)) for (const row of list) this.#put(table, row);
+	}
+
+	addInserted({ tables }: GoldenOrder): void {
+		for (const [table, { inserted = [] }] of Object.entries(tables))
+			for (const row of inserted) this.#put(table, row);
+	}
+
+	takeBack({ tables }: GoldenOrder): void {
+		for (const [table, { inserted = [], updated = [], deleted = [] }] of Object.entries(tables)) {
+			if (!(table in this.#schema)) continue;
+			for (const row of inserted) this.#rowsOf(table).delete(this.#keyOf(table, row));
+			for (const row of deleted) this.#put(table, row);
+			for (const { key, changes } of updated) {
+				const old = Object.entries(changes).map(([column, [value]]) => [column, value] as const);
+				this.#change(table, key, Object.fromEntries(old));
+			}
+		}
+	}
+
+	/** @throws when a given row names a key that no row has: the file would not do what it says. */
+	apply(given: Readonly<Record<string, readonly GivenRow[]>>): void {
+		for (const [name, rows] of Object.entries(given)) {
+			const table = this.#fullName(name);
+			for (const { key, ...values } of rows) {
+				if (typeof key === 'object' && key !== null) {
+					if (this.#change(table, key, values as DataRow) === 0)
+						throw new Error(`No row of ${table} has the given key ${JSON.stringify(key)}`);
+					continue;
+				}
+				const row = (key === undefined ? values : { key, ...values }) as DataRow;
+				const old = this.#rowsOf(table).get(this.#keyOf(table, row));
+				this.#put(table, { ...old, ...row });
+			}
+		}
+	}
+
+	/** Every row of a table with the same columns, so that one INSERT can hold them. */
+	rows(): RowsByTable {
+		return Object.fromEntries(
+			[...this.#tables].map(([table, rows]) => {
+				const list = [...rows.values()];
+				const columns = new Set(list.flatMap((row) => Object.keys(row)));
+				return [table, list.map((row) => completed(row, columns, this.#schema[table]))];
+			}),
+		);
+	}
+
+	#put(table: string, row: DataRow): void {
+		if (table in this.#schema) this.#rowsOf(table).set(this.#keyOf(table, row), row);
+	}
+
+	#change(table: string, key: DataRow, values: DataRow): number {
+		let changed = 0;
+		for (const [id, row] of this.#rowsOf(table)) {
+			if (!Object.entries(key).every(([column, value]) => row[column] === value)) continue;
+			this.#rowsOf(table).set(id, { ...row, ...values });
+			changed += 1;
+		}
+		return changed;
+	}
+
+	#rowsOf(table: string): Map<string, DataRow> {
+		const rows = this.#tables.get(table) ?? new Map<string, DataRow>();
+		this.#tables.set(table, rows);
+		return rows;
+	}
+
+	#keyOf(table: string, row: DataRow): string {
+		const definition = this.#schema[table];
+		return definition ? rowKey(definition, row) : JSON.stringify(row);
+	}
+
+	/** Given files may name tables with or without the shop's prefix. */
+	#fullName(name: string): string {
+		const found = Object.keys(this.#schema).find((table) => table === name || table.endsWith(`_${name}`));
+		if (!found) throw new Error(`The shop has no table ${name}`);
+		return name in this.#schema ? name : found;
+	}
+}
+
+/** Identity of a row: its primary key, or all of it where the table has none. */
+export const rowKey = (table: ShopTable, row: DataRow): string => {
+	const columns = primaryKeyOf(table).map((column) => column.replace(/\(\d+\)$/, ''));
+	return JSON.stringify(columns.length > 0 ? columns.map((column) => row[column]) : row);
+};
+
+function completed(row: DataRow, columns: ReadonlySet<string>, table: ShopTable | undefined): DataRow {
+	const full: Record<string, string | null> = { ...row };
+	for (const column of columns) {
+		if (column in full) continue;
+		const definition = table?.columns.find(({ name }) => name === column);
+		full[column] = defaultOf(definition?.default, definition?.nullable ?? true);
+	}
+	return full;
+}
+
+/** `'0'` → `0`, `NULL` → null: literals only, which is what shop schemas have. */
+function defaultOf(expression: string | undefined, nullable: boolean): string | null {
+	if (expression === undefined) return nullable ? null : '';
+	if (expression.toUpperCase() === 'NULL') return null;
+	return expression.replace(/^'(.*)'$/s, '$1');
+}
