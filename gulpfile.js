@@ -1,7 +1,8 @@
-const gulp = require('gulp');
+const { dest, src } = require('gulp');
 
-// Compiled code goes to dist by tsc; this brings what tsc leaves behind: icons and codex files.
-const assets = ['{nodes,credentials}/**/*.{svg,png}', '{nodes,credentials}/**/*.node.json'];
+/** Copies what tsc leaves out: icons and the nodes' codex files. Binary safe. */
+const assets = () =>
+	src(['nodes/**/*.{svg,png}', 'nodes/**/*.node.json'], { base: '.', encoding: false }).pipe(dest('dist'));
 
-// encoding: false, because gulp 5 would otherwise read images as text
-exports.assets = () => gulp.src(assets, { encoding: false, base: '.' }).pipe(gulp.dest('dist'));
+exports.assets = assets;
+exports.default = assets;

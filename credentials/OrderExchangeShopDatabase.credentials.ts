@@ -1,10 +1,15 @@
-import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** How to reach the web-shop database of one supplier. */
 export class OrderExchangeShopDatabase implements ICredentialType {
 	name = 'orderExchangeShopDatabase';
 
 	displayName = 'Shop Database';
+
+	icon: Icon = {
+		light: 'file:../nodes/OrderExchange/icons/shop-database.svg',
+		dark: 'file:../nodes/OrderExchange/icons/shop-database.dark.svg',
+	};
 
 	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-order-exchange';
 
@@ -73,7 +78,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			displayName: 'CA Certificate',
 			name: 'ca',
 			type: 'string',
-			typeOptions: { rows: 4, password: true },
+			typeOptions: { rows: 4 },
 			default: '',
 			placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 			hint: 'Of the supplier’s own certificate authority; leave empty for a public one',
@@ -88,8 +93,8 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			displayOptions: { show: { tlsMode: ['verify', 'noVerify'] } },
 		},
 		{
-			displayName: 'Client Key',
-			name: 'key',
+			displayName: 'Client Private Key',
+			name: 'clientPrivateKey',
 			type: 'string',
 			typeOptions: { rows: 4, password: true },
 			default: '',

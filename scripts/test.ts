@@ -30,6 +30,7 @@ const jestPart = (project: string): void => {
 };
 
 part('typecheck', 'npx', ['tsc', '--noEmit']);
+part('lint', 'npx', ['eslint', '.']);
 for (const project of ['unit', 'engine', 'shops', 'faults', 'e2e']) jestPart(project);
 rmSync(reports, { recursive: true, force: true });
 

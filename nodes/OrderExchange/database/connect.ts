@@ -56,11 +56,13 @@ export async function connect(settings: DatabaseSettings): Promise<Database> {
 		throw error;
 	});
 	connection.on('error', () => undefined); // the statement in flight reports it
+	let ready = false;
 	try {
-		return await withSession(connection);
-	} catch (error) {
-		connection.destroy();
-		throw error;
+		const database = await withSession(connection);
+		ready = true;
+		return database;
+	} finally {
+		if (!ready) connection.destroy();
 	}
 }
 

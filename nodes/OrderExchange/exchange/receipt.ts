@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { currencyPlaces, decimal } from '../orders/money.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { ShopOrderState } from '../shops/platform.js';
 
@@ -44,7 +45,7 @@ export const receiptOf = (
 	shopOrderNumber: state?.shopOrderNumber ?? '',
 	shopStatus: state?.status ?? 'notFound',
 	currency: state?.currency ?? order.currency,
-	total: state?.total ?? '0',
+	total: decimal(state?.total ?? '0').toFixed(currencyPlaces(state?.currency ?? order.currency)),
 	lines: state?.lines ?? 0,
 	quantity: state?.quantity ?? '0',
 });

@@ -16,7 +16,7 @@ const credentialSchema = z.looseObject({
 	tlsMode: z.enum(['verify', 'noVerify', 'off']).default('verify'),
 	ca: z.string().default(''),
 	cert: z.string().default(''),
-	key: z.string().default(''),
+	clientPrivateKey: z.string().default(''),
 	sshTunnel: z.boolean().default(false),
 });
 
@@ -45,7 +45,7 @@ export function shopDatabaseAccess(
 				mode: credential.tlsMode,
 				...(credential.ca && { ca: withLineBreaks(credential.ca) }),
 				...(credential.cert && { cert: withLineBreaks(credential.cert) }),
-				...(credential.key && { key: withLineBreaks(credential.key) }),
+				...(credential.clientPrivateKey && { key: withLineBreaks(credential.clientPrivateKey) }),
 			},
 			...(tablePrefix && { tablePrefix }),
 			...(credential.sshTunnel && { openStream: () => forwardedStream(data, host, port, getSSHClient) }),

@@ -30,6 +30,9 @@ export const sum = (values: Iterable<Amount | number | Decimal>): Decimal => {
 	return total;
 };
 
-/** Minor-unit places of an ISO 4217 currency: EUR 2, JPY 0, KWD 3 (the runtime's CLDR data). */
+/** Minor-unit places of an ISO 4217 currency: EUR 2, JPY 0, KWD 3 (the runtime's CLDR data); 2 for no currency code. */
 export const currencyPlaces = (currency: string): number =>
-	new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+	/^[A-Za-z]{3}$/.test(currency)
+		? (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+			2)
+		: 2;

@@ -35,7 +35,7 @@ export const differences: readonly MeantDifference[] = [
 		reason: 'No mail with a link to set a password goes out.',
 	},
 	{ table: 'usermeta', where: { meta_key: 'session_tokens' }, reason: session },
-	{ table: 'usermeta', where: { meta_key: '_woocommerce_persistent_cart_1' }, reason: session },
+	{ table: 'usermeta', where: { meta_key: '_woocommerce_persistent_cart_*' }, reason: session },
 	{
 		table: 'options',
 		where: { option_name: 'user_count' },
