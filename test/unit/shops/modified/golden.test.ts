@@ -1,6 +1,14 @@
 import { differences } from '../../../../nodes/OrderExchange/shops/modified/differences.js';
 import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
-import { goldenOrder, goldenRows, planIn, planned, rowsOf, shopTables } from './shopUnderTest.js';
+import {
+	goldenDeltas,
+	goldenOrder,
+	goldenRows,
+	planIn,
+	planned,
+	rowsOf,
+	shopTables,
+} from './shopUnderTest.js';
 
 const cases = ['new', 'regular', 'variant', 'dealer', 'guest', 'guest-kept'];
 const tables = [
@@ -43,5 +51,13 @@ describe.each(cases)('the golden order %s', (name) => {
 		expect(rowsOf(plan, table).map((row) => comparable(table, row))).toEqual(
 			goldenRows(name, table).map((row) => comparable(table, row)),
 		);
+	});
+
+	it('takes from stock what the shop’s own checkout took', () => {
+		const taken = plan.changes.flatMap(({ table, key, add }) =>
+			Object.entries(add ?? {}).map(([column, by]) => [table, key, column, Number(by)]),
+		);
+		expect(taken).toEqual(expect.arrayContaining(goldenDeltas(name)));
+		expect(taken).toHaveLength(goldenDeltas(name).length);
 	});
 });

@@ -47,6 +47,25 @@ export const goldenRows = (name: string, table: string): Row[] =>
 	(json(`checkout-${name}.json`) as { tables: Record<string, { inserted: Row[] }> }).tables[table]
 		?.inserted ?? [];
 
+interface Golden {
+	readonly tables: Record<string, { updated: { key: Row; changes: Record<string, [string, string]> }[] }>;
+}
+
+/** By how much the checkout changed which figure; page views are a visitor's. */
+export const goldenDeltas = (name: string): unknown[] =>
+	Object.entries((json(`checkout-${name}.json`) as Golden).tables)
+		.filter(([table]) => table !== 'products_description')
+		.flatMap(([table, { updated }]) =>
+			updated.flatMap(({ key, changes }) =>
+				Object.entries(changes).map(([column, [before, after]]) => [
+					table,
+					key,
+					column,
+					Number(after) - Number(before),
+				]),
+			),
+		);
+
 /** Does for one shop in memory what the platform's reads do in a database. */
 export function planIn(
 	tables: Tables,
