@@ -1,0 +1,303 @@
+import { createConnection } from 'mysql2/promise';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
+import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
+import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
+import { cuttingProxy } from '../support/cuttingProxy.js';
+import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+
+jest.setTimeout(120_000);
+
+const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
+const log = 'order_exchange_log';
+
+/** The tables to count: one row per order, and one per customer. */
+const platforms = [
+	{ platform: 'woocommerce-11-hpos', prefix: 'wp_', orders: 'wp_wc_orders', customers: 'wp_users' },
+	{ platform: 'modified-3.3', prefix: '', orders: 'orders', customers: 'customers' },
+] as const;
+
+let mariaDb: MariaDb;
+beforeAll(async () => {
+	mariaDb = await startMariaDb({ fast: true });
+});
+afterAll(() => mariaDb?.stop());
+
+async function opened(settings: DatabaseSettings): Promise<OpenShop> {
+	const result = await openShop(settings, shopSettings);
+	if (!result.ok) throw new Error(result.problems.map(({ code }) => code).join());
+	return result.shop;
+}
+
+async function pushed(settings: DatabaseSettings, order: SupplierOrder, options: PushOptions = {}) {
+	const shop = await opened(settings);
+	try {
+		return await pushSupplierOrder(shop, order, options);
+	} finally {
+		await shop.close();
+	}
+}
+
+const codes = (findings: readonly { problems: readonly { code: string }[] }[]) =>
+	findings.flatMap(({ problems }) => problems.map(({ code }) => code));
+
+describe.each(platforms)('pushing to $platform', ({ platform, prefix, orders, customers }) => {
+	let shop: TestShop;
+	beforeEach(async () => {
+		shop = await createShop(mariaDb, platform);
+	});
+	afterEach(() => shop.drop());
+	const count = async (table: string) => (await shop.counts())[table] ?? 0;
+
+	test('writes an order once, however often it is pushed', async () => {
+		const order = supplierOrderOf(manyOrders(platform, 3));
+		const before = await count(orders);
+		const first = await pushed(shop.settings, order);
+		expect(codes([...first.refused, ...first.retryLater])).toEqual([]);
+		expect(first.receipts.map(({ status }) => status)).toEqual(['written', 'written', 'written']);
+		const after = await shop.counts();
+		const second = await pushed(shop.settings, order);
+		expect(second.receipts.map(({ status }) => status)).toEqual(Array(3).fill('alreadyWritten'));
+		expect(second.receipts.map(({ shopOrderId, total }) => [shopOrderId, total])).toEqual(
+			first.receipts.map(({ shopOrderId, total }) => [shopOrderId, total]),
+		);
+		expect(await shop.counts()).toEqual(after);
+		expect(await count(orders)).toBe(before + 3);
+	});
+
+	test('two pushers of the same orders at the same time write each order and each customer once', async () => {
+		const order = supplierOrderOf(manyOrders(platform, 20));
+		const [ordersBefore, customersBefore] = [await count(orders), await count(customers)];
+		await (await opened(shop.settings)).close();
+		const outcomes = await Promise.all([1, 2, 3].map(() => pushed(shop.settings, order, { batchSize: 7 })));
+		for (const { receipts, refused, retryLater } of outcomes) {
+			expect(codes([...refused, ...retryLater])).toEqual([]);
+			expect(receipts).toHaveLength(20);
+		}
+		expect(await count(orders)).toBe(ordersBefore + 20);
+		expect(await count(customers)).toBe(customersBefore + 20);
+	});
+
+	test('different orders of one new customer, pushed at the same time, create that customer once', async () => {
+		const before = await count(customers);
+		await (await opened(shop.settings)).close();
+		const outcomes = await Promise.all(
+			['A', 'B', 'C'].map((number) =>
+				pushed(
+					shop.settings,
+					supplierOrderOf([customerOrder(platform, { number, email: 'Neu@kunde.test' })], number),
+				),
+			),
+		);
+		expect(outcomes.flatMap(({ receipts }) => receipts)).toHaveLength(3);
+		expect(await count(customers)).toBe(before + 1);
+	});
+
+	test('an order number that occurs twice in a supplier order is written once', async () => {
+		const before = await count(orders);
+		const one = customerOrder(platform, { number: 'TWICE' });
+		const same = await pushed(shop.settings, supplierOrderOf([one, one]));
+		expect(same.receipts.map(({ status }) => status)).toEqual(['written', 'alreadyWritten']);
+		const other = customerOrder(platform, { number: 'OTHER' });
+		const differing = await pushed(
+			shop.settings,
+			supplierOrderOf([other, { ...other, comment: 'something else' }]),
+		);
+		expect(differing.receipts).toHaveLength(1);
+		expect(codes(differing.refused)).toEqual(['exchange.changedAfterSending']);
+		expect(await count(orders)).toBe(before + 2);
+	});
+
+	test('an order that changed after it was sent is refused with the difference in words', async () => {
+		await pushed(shop.settings, supplierOrderOf([customerOrder(platform)]));
+		const { refused, receipts } = await pushed(
+			shop.settings,
+			supplierOrderOf([customerOrder(platform, { quantity: 3, city: 'Köln' })]),
+		);
+		expect(receipts).toEqual([]);
+		expect(refused[0]?.problems[0]?.message).toContain('quantity 1 → 3');
+		expect(refused[0]?.problems[0]?.message).toContain('bill-to address changed');
+	});
+
+	test('a bad order is refused alone and the others are written', async () => {
+		const all = [
+			...manyOrders(platform, 4),
+			customerOrder(platform, { number: 'BAD', sku: 'NO-SUCH-ARTICLE' }),
+			customerOrder(platform, { number: 'LONG', email: 'l@kunde.test', city: 'x'.repeat(70_000) }),
+		];
+		const { receipts, refused } = await pushed(shop.settings, supplierOrderOf(all));
+		expect(receipts).toHaveLength(4);
+		expect(refused.map(({ customerOrder: { number } }) => number).sort()).toEqual(['BAD', 'LONG']);
+		expect(codes(refused)).toContain('shop.sku.unknown');
+	});
+
+	test('an order that only the database itself refuses is found and refused alone', async () => {
+		await shop.query(
+			`CREATE TRIGGER refuse_one BEFORE INSERT ON \`${orders}\` FOR EACH ROW
+			BEGIN IF NEW.${platform === 'modified-3.3' ? 'customers_email_address' : 'billing_email'} = 'N6@kunde.test'
+			THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'; END IF; END`,
+		);
+		const before = await count(orders);
+		const { receipts, refused, retryLater } = await pushed(
+			shop.settings,
+			supplierOrderOf(manyOrders(platform, 9)),
+		);
+		expect(retryLater).toEqual([]);
+		expect(refused.map(({ customerOrder: { number } }) => number)).toEqual(['N-6']);
+		expect(codes(refused)).toEqual(['database.dataRefused']);
+		expect(receipts).toHaveLength(8);
+		expect(await count(orders)).toBe(before + 8);
+	});
+
+	test('a rehearsal keeps nothing and says what would be written', async () => {
+		await (await opened(shop.settings)).close();
+		const before = await shop.counts();
+		const { receipts } = await pushed(shop.settings, supplierOrderOf(manyOrders(platform, 2)), {
+			keep: false,
+		});
+		expect(receipts.map(({ status, shopOrderId, lines }) => [status, shopOrderId, lines])).toEqual([
+			['rehearsed', '', 1],
+			['rehearsed', '', 1],
+		]);
+		expect(Number(receipts[0]?.total)).toBeGreaterThan(0);
+		expect(await shop.counts()).toEqual(before);
+	});
+
+	test.each(['before', 'after'] as const)(
+		'a connection cut %s COMMIT has its effect leaves each order once',
+		async (when) => {
+			const order = supplierOrderOf(manyOrders(platform, 3));
+			const before = await count(orders);
+			const proxy = await cuttingProxy(mariaDb.port);
+			try {
+				const way = { ...shop.settings, host: '127.0.0.1', port: proxy.port };
+				const open = await opened(way);
+				proxy.cutAt('COMMIT', when);
+				const { receipts, retryLater } = await pushSupplierOrder(open, order);
+				await open.close();
+				expect(proxy.cuts).toBe(1);
+				expect(codes(retryLater)).toEqual([]);
+				expect(receipts).toHaveLength(3);
+				expect(await count(orders)).toBe(before + 3);
+			} finally {
+				await proxy.close();
+			}
+		},
+	);
+
+	test('when the shop stays away after a cut COMMIT, the outcome is unknown and the next run settles it', async () => {
+		const order = supplierOrderOf(manyOrders(platform, 2));
+		const before = await count(orders);
+		const proxy = await cuttingProxy(mariaDb.port);
+		try {
+			const open = await opened({ ...shop.settings, host: '127.0.0.1', port: proxy.port });
+			proxy.refuseAfterCut(true);
+			proxy.cutAt('COMMIT', 'after');
+			const { receipts, retryLater } = await pushSupplierOrder(open, order);
+			await open.close();
+			expect(receipts).toEqual([]);
+			expect(codes(retryLater)).toEqual(['database.outcomeUnknown', 'database.outcomeUnknown']);
+		} finally {
+			await proxy.close();
+		}
+		const settled = await pushed(shop.settings, order);
+		expect(settled.receipts.map(({ status }) => status)).toEqual(['alreadyWritten', 'alreadyWritten']);
+		expect(await count(orders)).toBe(before + 2);
+	});
+
+	test.each(['INSERT INTO', 'UPDATE'])('a connection cut at %s leaves each order once', async (statement) => {
+		const before = await count(orders);
+		const proxy = await cuttingProxy(mariaDb.port);
+		try {
+			const open = await opened({ ...shop.settings, host: '127.0.0.1', port: proxy.port });
+			proxy.cutAt(statement, 'after');
+			const { receipts } = await pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 3)));
+			await open.close();
+			expect(proxy.cuts).toBe(1);
+			expect(receipts).toHaveLength(3);
+			expect(await count(orders)).toBe(before + 3);
+		} finally {
+			await proxy.close();
+		}
+	});
+
+	test('a key that another session holds for a while is waited for', async () => {
+		const open = await opened(shop.settings);
+		const other = await createConnection({ ...mariaDb.rootUser, host: mariaDb.host, port: mariaDb.port });
+		const written = await pushed(
+			shop.settings,
+			supplierOrderOf([customerOrder(platform, { number: 'KEY' })]),
+		);
+		const key = written.receipts[0]?.exchangeKey;
+		await shop.query(`DELETE FROM ${prefix}${log} WHERE exchange_key = ?`, [key]);
+		await other.query('START TRANSACTION');
+		await other.query(
+			`INSERT INTO ${shop.settings.database}.${prefix}${log} (exchange_key, kind, created_at) VALUES (?, 'order', NOW())`,
+			[key],
+		);
+		const pushing = pushSupplierOrder(open, supplierOrderOf([customerOrder(platform, { number: 'KEY' })]));
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		await other.query('ROLLBACK');
+		await other.end();
+		expect((await pushing).receipts.map(({ status }) => status)).toEqual(['written']);
+		await open.close();
+	});
+
+	test('a table that is missing in the shop sends the orders to Retry Later and keeps nothing', async () => {
+		const open = await opened(shop.settings);
+		const table = platform === 'modified-3.3' ? 'orders_total' : 'wp_wc_order_addresses';
+		await shop.query(`RENAME TABLE \`${table}\` TO \`${table}_gone\``);
+		const before = await count(orders);
+		const { receipts, retryLater } = await pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 2)));
+		await open.close();
+		expect(receipts).toEqual([]);
+		expect(codes(retryLater)).toEqual(['database.schemaChanged', 'database.schemaChanged']);
+		expect(await count(orders)).toBe(before);
+	});
+
+	test('a stopped run sends the orders it did not reach to Retry Later', async () => {
+		const stopped = AbortSignal.abort();
+		const { retryLater } = await pushed(shop.settings, supplierOrderOf(manyOrders(platform, 2)), {
+			signal: stopped,
+		});
+		expect(codes(retryLater)).toEqual(['exchange.cancelled', 'exchange.cancelled']);
+	});
+
+	test('values arrive to the letter: quotes, backslashes, umlauts, other scripts', async () => {
+		const comment = `a'b"c\\d;-- \u0000?{x} %s ÄÖÜ ß € 漢字 \r\n\t`.replace('\u0000', '');
+		const { receipts, refused } = await pushed(
+			shop.settings,
+			supplierOrderOf([customerOrder(platform, { comment })]),
+		);
+		expect(codes(refused)).toEqual([]);
+		const id = receipts[0]?.shopOrderId;
+		const [row] =
+			platform === 'modified-3.3'
+				? await shop.rows('orders', 'orders_id = ?', [id])
+				: await shop.rows('wp_wc_orders', 'id = ?', [id]);
+		expect(row?.['comments'] ?? row?.['customer_note']).toContain(comment.trim());
+	});
+});
+
+test('tables without transactions are refused before anything is written', async () => {
+	const shop = await createShop(mariaDb, 'modified-3.3', { engine: 'MyISAM' });
+	const result = await openShop(shop.settings, shopSettings);
+	expect(result.ok ? [] : result.problems.map(({ code }) => code)).toContain('exchange.noTransactions');
+	await shop.drop();
+});
+
+test('a wrong password and a closed port are told apart', async () => {
+	const shop = await createShop(mariaDb, 'modified-3.3');
+	const problemsWith = async (changes: Partial<DatabaseSettings>) => {
+		const result = await openShop({ ...shop.settings, ...changes }, shopSettings);
+		return result.ok ? [] : result.problems.map(({ code }) => code);
+	};
+	expect(await problemsWith({ password: 'wrong' })).toEqual(['database.login']);
+	expect(await problemsWith({ port: 1 })).toEqual(['database.unreachable']);
+	expect(await problemsWith({ host: 'no-such-host.invalid' })).toEqual(['database.hostUnknown']);
+	expect(await problemsWith({ database: 'no_such_database' })).toEqual(['database.unknownDatabase']);
+	expect(await problemsWith({ tls: { mode: 'verify' } })).toEqual(['database.tls']);
+	await shop.drop();
+});
