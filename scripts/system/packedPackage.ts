@@ -1,0 +1,16 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Say } from './programs.js';
+import { run } from './run.js';
+
+const projectFolder = join(__dirname, '../..');
+
+/** Builds this package and packs it into `folder` as npm would publish it; gives the tarball's path. */
+export async function packPackage(folder: string, say: Say): Promise<string> {
+	say('Building and packing this package …');
+	await run('npm', ['run', 'build', '--silent'], { cwd: projectFolder });
+	await run('npm', ['pack', '--silent', `--pack-destination=${folder}`], { cwd: projectFolder });
+	const [tarball] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
+	if (!tarball) throw new Error(`npm pack left no tarball in ${folder}`);
+	return join(folder, tarball);
+}
