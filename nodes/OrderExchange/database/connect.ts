@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers';
 import { createConnection, type Connection, type ResultSetHeader } from 'mysql2/promise';
 import { classify } from './faults.js';
 import type { Read, Row, SqlValue } from './read.js';
@@ -83,14 +84,13 @@ async function withSession(connection: Connection): Promise<Database> {
 		if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
 		if (sql.length + boundBytes(values) > longestStatement) throw codedFault('STATEMENT_TOO_LONG');
 		roundTrips += 1;
-		try {
-			const [result] = await connection.query({ sql, values: [...values], timeout: statementTimeoutMs });
-			return result as Result;
-		} catch (error) {
+		const answer = connection.query({ sql, values: [...values], timeout: statementTimeoutMs });
+		answer.catch((error: unknown) => {
 			// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
 			if (classify(error).handling === 'reconnect') connection.destroy();
-			throw error;
-		}
+		});
+		const [result] = await answer;
+		return result as Result;
 	};
 
 	const [server] = await send<{ step: string; packet: string; version: string }[]>(
