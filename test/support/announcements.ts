@@ -117,6 +117,5 @@ export function sampleAnnouncement(orders: readonly SupplierCustomerOrder[]): An
 			order,
 			receipt: { shopOrderNumber: String(2041 + n), currency: order.currency, total: shopTotal(order) },
 		})),
-		mayBeRepeat: false,
 	};
 }

@@ -17,8 +17,8 @@ export interface Announcement {
 	readonly supplier: Supplier;
 	readonly distributor: Distributor;
 	readonly orders: readonly { readonly order: SupplierCustomerOrder; readonly receipt: ShopOrder }[];
-	/** An earlier try may have arrived. */
-	readonly mayBeRepeat: boolean;
+	/** What to say first: an earlier try may have arrived, or none of it is meant. */
+	readonly notice?: 'repeat' | 'test';
 }
 
 interface Row {
@@ -31,7 +31,7 @@ export interface AnnouncementView {
 	readonly headline: string;
 	readonly from: string;
 	readonly intro: string;
-	readonly repeat: string | undefined;
+	readonly notice: string | undefined;
 	readonly stats: readonly Row[];
 	/** One row per order when there are too many to see them all at once. */
 	readonly overview: readonly (Row & { readonly customer: string })[];
@@ -75,7 +75,7 @@ export function viewOf(announcement: Announcement, w: Words, f: Formats): Announ
 		headline: say(count === 1 ? w.headlineOne : w.headlineMany, { count }),
 		from: say(w.from, { distributor: distributor.name, number: announcement.supplierOrderNumber }),
 		intro: count === 1 ? w.introOne : w.introMany,
-		repeat: announcement.mayBeRepeat ? w.repeat : undefined,
+		notice: announcement.notice && w[announcement.notice],
 		stats: [
 			{ label: w.orders, value: f.quantity(count) },
 			{ label: w.pieces, value: f.quantity(amount(pieces)) },

@@ -74,13 +74,11 @@ export function openMailer(settings: SmtpSettings): Mailer {
 
 	return {
 		async send(message) {
-			const limit = new AbortController();
-			const timer = setTimeout(() => limit.abort(), limitsOf(settings).message);
 			stages.set(message.messageId, 'before');
 			try {
 				const info = await transporter.sendMail({
 					...mailOptions(message),
-					signal: limit.signal,
+					signal: AbortSignal.timeout(limitsOf(settings).message),
 					disableFileAccess: true,
 					disableUrlAccess: true,
 				});
@@ -98,7 +96,6 @@ export function openMailer(settings: SmtpSettings): Mailer {
 					problem: fault,
 				};
 			} finally {
-				clearTimeout(timer);
 				stages.delete(message.messageId);
 			}
 		},

@@ -10,6 +10,8 @@ export interface Words {
 	readonly introOne: string;
 	readonly introMany: string;
 	readonly repeat: string;
+	readonly test: string;
+	readonly testSubject: string;
 	readonly orders: string;
 	readonly pieces: string;
 	readonly total: string;
@@ -82,6 +84,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		introMany: 'These orders are already in your shop. Please process them there as usual.',
 		repeat:
 			'You may have received this message before: the answer of your mail server got lost. The orders are the same; each is in your shop only once.',
+		test: 'This is a test message with made-up orders. Nothing was ordered, and nothing is to be done.',
+		testSubject: 'Test:',
 		orders: 'Orders',
 		pieces: 'Pieces',
 		total: 'Total',
@@ -145,6 +149,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		introMany: 'Diese Bestellungen stehen bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
 		repeat:
 			'Möglicherweise haben Sie diese Nachricht schon erhalten: Die Antwort Ihres Mailservers ging verloren. Die Bestellungen sind dieselben; jede steht nur einmal in Ihrem Shop.',
+		test: 'Dies ist eine Testnachricht mit erfundenen Bestellungen. Nichts wurde bestellt, und nichts ist zu tun.',
+		testSubject: 'Test:',
 		orders: 'Bestellungen',
 		pieces: 'Stück',
 		total: 'Summe',

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { ICredentialDataDecryptedObject, SSHCredentials, SSHTunnelFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { DatabaseSettings } from '../database/settings.js';
+import { withLineBreaks } from './pem.js';
 
 export const shopDatabaseCredential = 'orderExchangeShopDatabase';
 
@@ -52,14 +53,6 @@ export function shopDatabaseAccess(
 		},
 	};
 }
-
-/** n8n's form turns the line breaks of a pasted PEM text into spaces. */
-const withLineBreaks = (pem: string): string =>
-	pem.includes('\n')
-		? pem
-		: pem.replace(/(-----[A-Z ]+-----)\s*|\s+(?=-----END)|(?<=[A-Za-z0-9+/=]{64})\s+/g, (_, rim?: string) =>
-				rim ? `${rim}\n` : '\n',
-			);
 
 async function forwardedStream(
 	data: ICredentialDataDecryptedObject,

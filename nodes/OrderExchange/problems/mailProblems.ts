@@ -132,4 +132,23 @@ export const mailProblems = entries({
 		why: 'The supplier order and its receipts come from different items.',
 		remedy: 'Pass supplierOrder and receipts on together, as Push made them.',
 	},
+	'mail.receipts.notInShop': {
+		severity: 'block',
+		happened: 'The shop’s exchange log does not know the order {order}.',
+		why: 'The log is what makes sure that each order is announced once.',
+		remedy: 'Choose the Shop Database credential of the shop that the order was pushed to.',
+	},
+	'mail.inProgress': {
+		severity: 'block',
+		happened: 'Another run is announcing the order {order} right now.',
+		why: 'It either ends in a moment, or was stopped before it could tell what became of the mail.',
+		remedy: 'Run the item again after ten minutes: what was sent is not sent again.',
+	},
+	'mail.notRecorded': {
+		severity: 'warn',
+		happened: 'The mail was sent, but the shop’s exchange log could not be told so.',
+		why: 'The connection to the shop’s database was lost after sending: {reason}',
+		remedy:
+			'Nothing needs to be done; if the item is run again, the supplier gets the same mail once more, marked as a possible repeat.',
+	},
 });

@@ -93,7 +93,7 @@ describe('what a supplier’s clerk reads', () => {
 
 	test('says so when the mail may be a repeat', () => {
 		const { text, html } = render(
-			{ ...sampleAnnouncement([sampleOrder(0)]), mayBeRepeat: true },
+			{ ...sampleAnnouncement([sampleOrder(0)]), notice: 'repeat' },
 			{ language: 'en', attachCsv: false },
 		);
 		expect(text).toContain('You may have received this message before');

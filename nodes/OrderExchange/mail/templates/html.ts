@@ -36,7 +36,7 @@ td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;fon
 <div class="h" style="color:#fff;font-size:30px;line-height:38px;font-weight:700;padding-top:2px">{{headline}}</div>
 <div class="s" style="color:#c9dbe8;font-size:14px;line-height:20px;padding-top:8px">{{intro}}</div>
 </td></tr></table></td></tr>
-{{#if repeat}}<tr><td style="padding-bottom:14px"><table role="presentation" class="y" width="100%" cellpadding="0" cellspacing="0" style="background:#fff6db;border:1px solid #ecd48a;border-radius:10px"><tr><td class="p" style="padding:12px 28px">{{repeat}}</td></tr></table></td></tr>{{/if}}
+{{#if notice}}<tr><td style="padding-bottom:14px"><table role="presentation" class="y" width="100%" cellpadding="0" cellspacing="0" style="background:#fff6db;border:1px solid #ecd48a;border-radius:10px"><tr><td class="p" style="padding:12px 28px">{{notice}}</td></tr></table></td></tr>{{/if}}
 <tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:16px 28px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>
 {{#each stats}}<td{{#if @last}} align="right" style="text-align:right"{{/if}}><div class="k">{{label}}</div><div class="v" style="font-size:20px;line-height:26px;font-weight:600">{{value}}</div></td>
 {{/each}}</tr></table></td></tr></table></td></tr>

@@ -5,9 +5,9 @@ export const textTemplate = `{{headline}}
 {{#each stats}}{{label}}: {{value}}
 {{/each}}
 {{intro}}
-{{#if repeat}}
+{{#if notice}}
 
-*** {{repeat}}
+*** {{notice}}
 {{/if}}
 {{#each orders}}
 

@@ -1,0 +1,161 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { problemsHint } from '../n8n/hints.js';
+import type { Problem } from '../problems/problem.js';
+import { notify } from './operations/notify.js';
+import { sendTestEmail } from './operations/sendTestEmail.js';
+import { smtpTest } from './smtpTest.js';
+
+/** Tells suppliers by e-mail which orders are new in their shops, each order once. */
+export class NotifySupplier implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Notify Supplier',
+		name: 'notifySupplier',
+		icon: { light: 'file:../icons/notify.svg', dark: 'file:../icons/notify.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ { notify: "Notify", sendTestEmail: "Send Test Email" }[$parameter["operation"]] }}',
+		description: 'Tell suppliers by e-mail which orders are new in their shops, each order once',
+		defaults: { name: 'Notify Supplier' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Notified' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Failed' },
+		],
+		usableAsTool: true,
+		credentials: [
+			{ name: 'orderExchangeSmtp', required: true, testedBy: 'smtpTest' },
+			{
+				name: 'orderExchangeShopDatabase',
+				required: true,
+				displayOptions: { show: { operation: ['notify'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Notify',
+						value: 'notify',
+						description: 'Send one mail per supplier order; orders announced before are left out',
+						action: 'Notify suppliers',
+					},
+					{
+						name: 'Send Test Email',
+						value: 'sendTestEmail',
+						description: 'Send a mail with made-up orders, to see how it arrives',
+						action: 'Send a test email',
+					},
+				],
+				default: 'notify',
+			},
+			{
+				displayName:
+					'Connect the Pushed output of Push To Shop DB here, and choose the same Shop Database credential: the shop keeps note of what was announced, so that a second run sends nothing.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { operation: ['notify'] } },
+			},
+			{
+				displayName: 'Recipients',
+				name: 'recipients',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. orders@supplier.example, office@supplier.example',
+				description: 'Addresses separated by commas; left empty, the e-mail address of the supplier',
+				displayOptions: { show: { operation: ['notify'] } },
+			},
+			{
+				displayName: 'Recipients',
+				name: 'testRecipients',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. you@example.com',
+				description: 'Addresses separated by commas',
+				displayOptions: { show: { operation: ['sendTestEmail'] } },
+			},
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'options',
+				options: [
+					{
+						name: "Supplier's Language",
+						value: 'supplier',
+						description: 'As the supplier order says; English where it says none or another',
+					},
+					{ name: 'English', value: 'en' },
+					{ name: 'German', value: 'de' },
+				],
+				default: 'supplier',
+				description: 'Language of the mail',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Attach CSV',
+						name: 'attachCsv',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to attach the order lines as a table for spreadsheets',
+					},
+					{
+						displayName: 'BCC',
+						name: 'bcc',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. archive@example.com',
+						description: 'Addresses that get the mail unseen by the others, separated by commas',
+					},
+					{
+						displayName: 'CC',
+						name: 'cc',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. purchasing@example.com',
+						description: 'Addresses that get a copy, separated by commas',
+					},
+					{
+						displayName: 'Subject Prefix',
+						name: 'subjectPrefix',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. [Orders]',
+						description: 'Text in front of the subject',
+					},
+				],
+			},
+		],
+	};
+
+	methods = { credentialTest: { smtpTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const test = this.getNodeParameter('operation', 0) === 'sendTestEmail';
+		const { notified, failed } = await (test ? sendTestEmail(this) : notify(this));
+		const found = (items: readonly INodeExecutionData[], key: 'problems' | 'warnings') =>
+			items.flatMap(({ json }) => (json[key] ?? []) as unknown as Problem[]);
+		for (const hint of [
+			problemsHint('Some suppliers were not notified.', found(failed, 'problems')),
+			problemsHint('Some notifications need a look.', found(notified, 'warnings')),
+		])
+			if (hint) this.addExecutionHints(hint);
+		return [notified, failed];
+	}
+}

@@ -1,0 +1,57 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Rejection } from '../../mail/transport.js';
+
+/** The node's two outputs: Notified, Failed. */
+export interface NotifyOutputs {
+	readonly notified: INodeExecutionData[];
+	readonly failed: INodeExecutionData[];
+}
+
+/** One mail of an item: usually the only one; orders of an unconfirmed earlier try get theirs again. */
+export interface SentMail {
+	readonly messageId: string;
+	/** Customer order numbers it tells about. */
+	readonly orders: readonly string[];
+	readonly accepted: readonly string[];
+	readonly rejected: readonly Rejection[];
+	/** This try, or one before it, may have arrived although nobody confirmed it. */
+	readonly mayHaveBeenSent: boolean;
+	readonly status: 'sent' | 'notSent' | 'unknown';
+}
+
+/** What items carry as `notification`. */
+export interface Notification {
+	readonly status: 'sent' | 'alreadySent' | 'notSent' | 'unknown';
+	/** Of the first mail, or of the earlier one when all was sent before. */
+	readonly messageId?: string;
+	readonly accepted: readonly string[];
+	readonly rejected: readonly Rejection[];
+	readonly mayHaveBeenSent: boolean;
+	readonly mails: readonly SentMail[];
+	/** Customer order numbers announced by an earlier run. */
+	readonly alreadySent: readonly string[];
+}
+
+export function notificationOf(
+	mails: readonly SentMail[],
+	alreadySent: readonly { readonly order: string; readonly messageId: string }[],
+): Notification {
+	const messageId = mails[0]?.messageId ?? alreadySent[0]?.messageId;
+	return {
+		status: statusOf(mails, alreadySent.length > 0),
+		...(messageId !== undefined && { messageId }),
+		accepted: [...new Set(mails.flatMap(({ accepted }) => accepted))],
+		rejected: mails.flatMap(({ rejected }) => rejected),
+		mayHaveBeenSent: mails.some((mail) => mail.mayHaveBeenSent),
+		mails,
+		alreadySent: alreadySent.map(({ order }) => order),
+	};
+}
+
+// the worst of the mails speaks for the item
+const statusOf = (mails: readonly SentMail[], before: boolean): Notification['status'] => {
+	const worst = (['unknown', 'notSent', 'sent'] as const).find((status) =>
+		mails.some((mail) => mail.status === status),
+	);
+	return worst ?? (before ? 'alreadySent' : 'notSent');
+};

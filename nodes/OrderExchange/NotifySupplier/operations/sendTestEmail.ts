@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { composeMessage } from '../../mail/message.js';
+import { createRenderer } from '../../mail/renderer.js';
+import { sampleAnnouncement } from '../../mail/sample.js';
+import type { SmtpSettings } from '../../mail/smtpSettings.js';
+import { openMailer, type Sent } from '../../mail/transport.js';
+import { words } from '../../mail/words.js';
+import { operationError, settingsProblem } from '../../n8n/failures.js';
+import { outputItem } from '../../n8n/items.js';
+import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
+import type { Problem } from '../../problems/problem.js';
+import { readMailSettings, type MailSettings } from '../settings.js';
+import { notificationOf, type NotifyOutputs } from './outputs.js';
+
+/** One mail with made-up orders, however many items come in: it shows that and how mails arrive. */
+export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutputs> {
+	const allItems = node.getInputData().map((_, item) => item);
+	const failed = (problems: readonly [Problem, ...Problem[]]): NotifyOutputs => {
+		if (!node.continueOnFail()) throw operationError(node.getNode(), problems);
+		return { notified: [], failed: [outputItem({ problems }, allItems)] };
+	};
+	const access = await readSmtp(node);
+	if (!access.ok) return failed([access.problem]);
+	const read = readMailSettings(node, 0, 'testRecipients', { name: 'Recipients' });
+	if (!read.ok) {
+		const [first, ...others] = read.problems;
+		return failed([first ?? settingsProblem('Recipients is empty', 'Enter an address.'), ...others]);
+	}
+	const messageId = `<${randomUUID()}@order-exchange.invalid>`;
+	const sent = await send(access.settings, read.settings, messageId, node.getTimezone());
+	const notification = notificationOf(
+		[
+			{
+				messageId,
+				orders: [],
+				accepted: sent.outcome === 'sent' ? sent.accepted : [],
+				rejected: sent.rejected,
+				mayHaveBeenSent: sent.outcome === 'unknown',
+				status: sent.outcome,
+			},
+		],
+		[],
+	);
+	if (sent.outcome !== 'sent')
+		return { notified: [], failed: [outputItem({ notification, problems: [sent.problem] }, allItems)] };
+	const warnings = sent.warnings.length > 0 && { warnings: sent.warnings };
+	return { notified: [outputItem({ notification, ...warnings }, allItems)], failed: [] };
+}
+
+async function send(
+	smtp: SmtpSettings,
+	{ language, recipients, attachCsv, subjectPrefix }: MailSettings,
+	messageId: string,
+	timeZone: string,
+): Promise<Sent> {
+	const rendered = createRenderer(timeZone)(sampleAnnouncement(language), {
+		language,
+		attachCsv,
+		subjectPrefix: `${subjectPrefix} ${words[language].testSubject}`,
+	});
+	const mailer = openMailer(smtp);
+	try {
+		return await mailer.send(
+			composeMessage({
+				...rendered,
+				...recipients,
+				messageId,
+				from: smtp.sender,
+				...(smtp.replyTo !== undefined && { replyTo: smtp.replyTo }),
+				language,
+			}),
+		);
+	} finally {
+		mailer.close();
+	}
+}
+
+async function readSmtp(node: IExecuteFunctions): Promise<SmtpAccess> {
+	try {
+		return smtpAccess(await node.getCredentials(smtpCredential));
+	} catch {
+		const what = 'the SMTP credential is missing or may not be used';
+		return { ok: false, problem: settingsProblem(what, 'Choose an SMTP credential.') };
+	}
+}

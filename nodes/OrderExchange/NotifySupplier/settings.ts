@@ -1,0 +1,72 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { languageOf, type Language } from '../mail/language.js';
+import type { Recipients } from '../mail/message.js';
+import { readRecipients } from '../mail/recipients.js';
+import { settingsProblem } from '../n8n/failures.js';
+import { problem, type Problem } from '../problems/problem.js';
+
+/** How one item's mail is addressed and made; every field of the node may be an expression. */
+export interface MailSettings {
+	readonly recipients: Recipients;
+	readonly language: Language;
+	readonly attachCsv: boolean;
+	readonly subjectPrefix: string;
+}
+
+export type ReadMailSettings =
+	| { readonly ok: true; readonly settings: MailSettings }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+const fieldsSchema = z.object({
+	recipients: z.string().default(''),
+	language: z.enum(['supplier', 'en', 'de']).default('supplier'),
+	attachCsv: z.boolean().default(true),
+	bcc: z.string().default(''),
+	cc: z.string().default(''),
+	subjectPrefix: z.string().default(''),
+});
+
+/** `recipientsField` is the parameter that holds the addresses; empty, the supplier's own counts. Never throws. */
+export function readMailSettings(
+	node: IExecuteFunctions,
+	item: number,
+	recipientsField: 'recipients' | 'testRecipients',
+	supplier: {
+		readonly name: string;
+		readonly email?: string | undefined;
+		readonly language?: string | undefined;
+	},
+): ReadMailSettings {
+	const fields = fieldsSchema.safeParse({
+		...(node.getNodeParameter('options', item, {}) as object),
+		recipients: node.getNodeParameter(recipientsField, item, ''),
+		language: node.getNodeParameter('language', item, 'supplier'),
+	});
+	if (!fields.success) {
+		const name = String(fields.error.issues[0]?.path[0] ?? '');
+		return { ok: false, problems: [settingsProblem(`${name} cannot be used`, 'Correct this field.')] };
+	}
+	const { recipients, language, cc, bcc, attachCsv, subjectPrefix } = fields.data;
+	const own = recipients.trim() !== '';
+	const to = readRecipients(
+		own ? recipients : (supplier.email ?? ''),
+		own ? recipientsField : 'supplier.email',
+	);
+	const copies = readRecipients(cc, 'options.cc');
+	const blind = readRecipients(bcc, 'options.bcc');
+	const problems = [...to.problems, ...copies.problems, ...blind.problems];
+	if (problems.length === 0 && to.addresses.length === 0) problems.push(noAddress(supplier.name));
+	if (problems.length > 0) return { ok: false, problems };
+	return {
+		ok: true,
+		settings: {
+			recipients: { to: to.addresses, cc: copies.addresses, bcc: blind.addresses },
+			language: languageOf(language === 'supplier' ? supplier.language : language),
+			attachCsv,
+			subjectPrefix,
+		},
+	};
+}
+
+const noAddress = (supplier: string): Problem => problem('mail.address.missing', {}, { supplier });
