@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from 'node:timers';
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { Transform } from 'node:stream';
 import { problem, type Problem } from '../problems/problem.js';
