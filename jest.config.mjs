@@ -7,6 +7,19 @@ const project = (displayName, extra = {}) => ({
 	...extra,
 });
 
+/** One private MariaDB for all test files of the run; they find it with `sharedMariaDb()`. */
+const withMariaDb = {
+	globalSetup: '<rootDir>/test/support/jestSetup.mjs',
+	globalTeardown: '<rootDir>/test/support/jestTeardown.mjs',
+	testTimeout: 60_000,
+};
+
 export default {
-	projects: [project('unit'), project('engine'), project('shops'), project('faults'), project('e2e')],
+	projects: [
+		project('unit'),
+		project('engine'),
+		project('shops', withMariaDb),
+		project('faults', withMariaDb),
+		project('e2e'),
+	],
 };

@@ -76,15 +76,16 @@ class ShopState {
 	apply(given: Readonly<Record<string, readonly GivenRow[]>>): void {
 		for (const [name, rows] of Object.entries(given)) {
 			const table = this.#fullName(name);
+			const definition = this.#schema[table];
 			for (const { key, ...values } of rows) {
-				if (typeof key === 'object' && key !== null) {
-					if (this.#change(table, key, values as DataRow) === 0)
-						throw new Error(`No row of ${table} has the given key ${JSON.stringify(key)}`);
-					continue;
+				if (isRow(key)) {
+					if (this.#change(table, key, values as DataRow) > 0) continue;
+					throw new Error(`No row of ${table} has the given key ${JSON.stringify(key)}`);
 				}
 				const row = (key === undefined ? values : { key, ...values }) as DataRow;
-				const old = this.#rowsOf(table).get(this.#keyOf(table, row));
-				this.#put(table, { ...old, ...row });
+				const unique = definition && uniqueKey(definition, row);
+				const changed = unique ? this.#change(table, unique, row) : 0;
+				if (changed === 0) this.#put(table, row);
 			}
 		}
 	}
@@ -133,11 +134,24 @@ class ShopState {
 	}
 }
 
-/** Identity of a row: its primary key, or all of it where the table has none. */
-export const rowKey = (table: ShopTable, row: DataRow): string => {
-	const columns = primaryKeyOf(table).map((column) => column.replace(/\(\d+\)$/, ''));
-	return JSON.stringify(columns.length > 0 ? columns.map((column) => row[column]) : row);
-};
+/** Identity of a row: the first unique index that it has all columns of, or the whole row. */
+export const rowKey = (table: ShopTable, row: DataRow): string =>
+	JSON.stringify(uniqueKey(table, row) ?? row);
+
+function uniqueKey(table: ShopTable, row: DataRow): DataRow | undefined {
+	const indexes = [
+		primaryKeyOf(table),
+		...Object.values(table.indexes)
+			.filter(({ unique }) => unique)
+			.map(({ columns }) => columns),
+	].map((columns) => columns.map((column) => column.replace(/\(\d+\)$/, '')));
+	const found = indexes.find(
+		(columns) => columns.length > 0 && columns.every((column) => row[column] !== undefined),
+	);
+	return found && Object.fromEntries(found.map((column) => [column, row[column] ?? null]));
+}
+
+const isRow = (value: unknown): value is DataRow => typeof value === 'object' && value !== null;
 
 function completed(row: DataRow, columns: ReadonlySet<string>, table: ShopTable | undefined): DataRow {
 	const full: Record<string, string | null> = { ...row };
