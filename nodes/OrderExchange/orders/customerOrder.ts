@@ -50,6 +50,11 @@ export const lineSchema = z.object({
 	taxRate: notNegative.optional().meta({ description: 'Percent; left out, the shop decides' }),
 	total: amountSchema.optional().meta({ description: 'quantity × unitPrice − discount, checked' }),
 	options: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+	supplierSku: z.string().optional().meta({ description: "The supplier's article number" }),
+	supplier: z
+		.union([z.string(), z.object({ code: z.string(), name: z.string().optional() })])
+		.optional()
+		.meta({ description: 'Who delivers the line: code, or code and name; needed without a catalogue' }),
 });
 
 /** One order of one end customer at the distributor: the package's own order JSON. */

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { amountSchema, customerOrderSchema, lineSchema } from './customerOrder.js';
 
 /** A line as its supplier gets it. Without `unitPrice` the shop's own price counts at the push. */
-export const supplierLineSchema = lineSchema.extend({
+export const supplierLineSchema = lineSchema.omit({ supplier: true }).extend({
 	supplierSku: z.string().min(1),
 	unitPrice: lineSchema.shape.unitPrice.optional(),
 });

@@ -1,0 +1,48 @@
+import type { Draft } from '../draft.js';
+import type { Assignment } from '../assignment.js';
+import type { Problem, ProblemPlace } from '../../problems/problem.js';
+import { problem } from '../../problems/problem.js';
+import { known } from '../values/reading.js';
+import type { ProblemCode } from '../../problems/catalogue.js';
+
+/** What the user decides, as far as checks need it. */
+export interface CheckRules {
+	readonly sentPrice: 'order' | 'cost' | 'shop';
+	readonly billed: 'customer' | 'distributor';
+	/** Days; 0 accepts any age. */
+	readonly maximumAge: number;
+	/** In the order's currency; 0 accepts any value. */
+	readonly minimumValue: number;
+	readonly now: Date;
+}
+
+export interface CheckedOrder {
+	readonly draft: Draft;
+	/** By line, in the order of the draft's lines; undefined where no supplier was found. */
+	readonly assignments: readonly (Assignment | undefined)[];
+}
+
+export type Find = (
+	code: ProblemCode,
+	place?: ProblemPlace,
+	details?: Readonly<Record<string, string | number>>,
+) => void;
+
+/** One rule about orders: tells `find` everything that breaks it. */
+export type Check = (order: CheckedOrder, rules: CheckRules, find: Find) => void;
+
+/** A `Find` that collects problems of one order; `value` is shown in the texts as well. */
+export const finder =
+	(draft: Draft, problems: Problem[]): Find =>
+	(code, place = {}, details = {}) => {
+		const order = known(draft.number);
+		const value = place.value === undefined ? {} : { value: shown(place.value) };
+		problems.push(
+			problem(code, { ...(order !== undefined && { order }), ...place }, { ...value, ...details }),
+		);
+	};
+
+const shown = (value: unknown): string => {
+	const text = typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
+	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+};

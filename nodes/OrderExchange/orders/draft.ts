@@ -1,0 +1,195 @@
+import type { Decimal } from './money.js';
+import type { FoundOrder, IncomingAddress, IncomingLine, IncomingOrder } from './incomingOrder.js';
+import { readCountry } from './values/country.js';
+import { readCurrency } from './values/currency.js';
+import { readDate, type DateReading, type DateRules } from './values/date.js';
+import { readDecimal, readPercent } from './values/decimal.js';
+import { isEmpty, isRecord, known, own, type Reading, Unreadable } from './values/reading.js';
+import { readIdentifier, readText } from './values/text.js';
+
+export type Texts<Name extends string> = { readonly [K in Name]: Reading<string> };
+
+export type DraftAddress = Texts<
+	| 'company'
+	| 'firstName'
+	| 'lastName'
+	| 'street'
+	| 'street2'
+	| 'postalCode'
+	| 'city'
+	| 'region'
+	| 'country'
+	| 'phone'
+>;
+
+export interface NamedSupplier {
+	readonly code: string;
+	readonly name?: string;
+	readonly email?: string;
+	readonly language?: string;
+}
+
+export interface DraftLine {
+	readonly id: string;
+	readonly isObject: boolean;
+	readonly sku: Reading<string>;
+	readonly name: Reading<string>;
+	readonly quantity: Reading<Decimal>;
+	readonly unitPrice: Reading<Decimal>;
+	readonly discount: Reading<Decimal>;
+	readonly taxRate: Reading<Decimal>;
+	readonly total: Reading<Decimal>;
+	readonly options: readonly { readonly name: string; readonly value: string }[];
+	readonly supplier: NamedSupplier | undefined;
+	readonly supplierSku: Reading<string>;
+}
+
+/** An order of typed values, each of which may be missing or unreadable: what the checks look at. */
+export interface Draft {
+	readonly found: FoundOrder;
+	readonly number: Reading<string>;
+	readonly date: Reading<DateReading>;
+	readonly currency: Reading<string>;
+	readonly prices: 'net' | 'gross' | Unreadable;
+	readonly customer: Texts<'email' | 'number' | 'account' | 'vatId' | 'gender' | 'phone' | 'language'>;
+	readonly billTo: DraftAddress | undefined;
+	readonly shipTo: DraftAddress | undefined;
+	readonly lines: readonly DraftLine[];
+	readonly shipping: (Texts<'code' | 'title'> & Record<'amount' | 'taxRate', Reading<Decimal>>) | undefined;
+	readonly discounts: readonly (Texts<'code' | 'title'> & { readonly amount: Reading<Decimal> })[];
+	readonly payment: Texts<'code' | 'title' | 'transactionId'>;
+	readonly totals: Record<'lines' | 'discount' | 'shipping' | 'tax' | 'total', Reading<Decimal>>;
+	readonly fees: Reading<Decimal>;
+	readonly comment: Reading<string>;
+}
+
+export interface DraftRules {
+	readonly dates: DateRules;
+	readonly currencyIfMissing?: string;
+	readonly countryIfMissing?: string;
+	/** `always…` overrides what the order says; `else…` only fills the gap. */
+	readonly prices: 'elseGross' | 'elseNet' | 'alwaysGross' | 'alwaysNet';
+}
+
+/** Makes typed values of what a source gave. Never throws; finds nothing by itself. */
+export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
+	const { order } = found;
+	const billTo = order.billTo ?? order.shipTo;
+	return {
+		found,
+		number: readIdentifier(order.number),
+		date: readDate(order.date, rules.dates),
+		currency: readCurrency(isEmpty(order.currency) ? rules.currencyIfMissing : order.currency),
+		prices: pricesOf(order.prices, rules.prices),
+		customer: {
+			email: readIdentifier(order.customer?.email),
+			number: readIdentifier(order.customer?.number),
+			account: readIdentifier(order.customer?.account),
+			vatId: readIdentifier(order.customer?.vatId),
+			gender: readIdentifier(order.customer?.gender),
+			phone: readText(order.customer?.phone),
+			language: readIdentifier(order.customer?.language),
+		},
+		billTo: billTo && addressOf(billTo, rules),
+		shipTo: order.shipTo && billTo !== order.shipTo ? addressOf(order.shipTo, rules) : undefined,
+		lines: (order.lines ?? []).map((line, index) => lineOf(line, index, order)),
+		shipping: order.shipping && {
+			amount: readDecimal(order.shipping.amount ?? 0),
+			code: readIdentifier(order.shipping.code),
+			title: readText(order.shipping.title),
+			taxRate: readPercent(order.shipping.taxRate),
+		},
+		discounts: (order.discounts ?? []).map(({ title, amount, code }) => ({
+			title: readText(title),
+			amount: readDecimal(amount ?? 0),
+			code: readIdentifier(code),
+		})),
+		payment: {
+			code: readIdentifier(order.payment?.code),
+			title: readText(order.payment?.title),
+			transactionId: readIdentifier(order.payment?.transactionId),
+		},
+		totals: {
+			lines: readDecimal(order.totals?.lines),
+			discount: readDecimal(order.totals?.discount),
+			shipping: readDecimal(order.totals?.shipping),
+			tax: readDecimal(order.totals?.tax),
+			total: readDecimal(order.totals?.total),
+		},
+		fees: readDecimal(order.fees),
+		comment: readText(order.comment),
+	};
+}
+
+const saysNet = /^(net|netto|ex|excl|excluding|false|no|0|nein)/i;
+const saysGross = /^(gross|brutto|in|incl|including|true|yes|1|ja)/i;
+
+function pricesOf(value: unknown, rule: DraftRules['prices']): Draft['prices'] {
+	if (rule === 'alwaysGross') return 'gross';
+	if (rule === 'alwaysNet') return 'net';
+	if (isEmpty(value)) return rule === 'elseNet' ? 'net' : 'gross';
+	const text = ['string', 'boolean', 'number'].includes(typeof value) ? String(value).trim() : '';
+	return saysNet.test(text) ? 'net' : saysGross.test(text) ? 'gross' : new Unreadable(value);
+}
+
+function addressOf(address: IncomingAddress, rules: DraftRules): DraftAddress {
+	const whole = known(readIdentifier(address.name));
+	const split = whole !== undefined && isEmpty(address.firstName) && isEmpty(address.lastName);
+	const lastBlank = split ? whole.lastIndexOf(' ') : -1;
+	return {
+		company: readText(address.company),
+		firstName: split ? readText(whole.slice(0, Math.max(lastBlank, 0))) : readText(address.firstName),
+		lastName: split ? readText(whole.slice(lastBlank + 1)) : readText(address.lastName),
+		street: readText(address.street),
+		street2: readText(address.street2),
+		postalCode: readIdentifier(address.postalCode),
+		city: readText(address.city),
+		region: readText(address.region),
+		country: readCountry(isEmpty(address.country) ? rules.countryIfMissing : address.country),
+		phone: readText(address.phone),
+	};
+}
+
+function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine {
+	const line: IncomingLine = isRecord(value) ? value : {};
+	const quantity = readDecimal(line.quantity);
+	const unitPrice = readDecimal(line.unitPrice);
+	const percent = known(readPercent(line.discountPercent));
+	const worth = known(quantity)?.times(known(unitPrice) ?? 0);
+	return {
+		id: known(readIdentifier(line.id)) ?? String(index + 1),
+		isObject: isRecord(value),
+		sku: readIdentifier(line.sku),
+		name: readText(line.name),
+		quantity,
+		unitPrice,
+		discount:
+			isEmpty(line.discount) && percent !== undefined
+				? worth?.times(percent).div(100).toDecimalPlaces(2)
+				: readDecimal(line.discount),
+		taxRate: readPercent(line.taxRate),
+		total: readDecimal(line.total),
+		options: optionsOf(line.options),
+		supplier: supplierOf(line.supplier) ?? supplierOf(order.supplier),
+		supplierSku: readIdentifier(line.supplierSku),
+	};
+}
+
+const optionsOf = (value: unknown): DraftLine['options'] =>
+	Array.isArray(value)
+		? value.flatMap((option: unknown) => {
+				const name = known(readText(own(option, 'name')));
+				const chosen = known(readText(own(option, 'value')));
+				return name !== undefined && chosen !== undefined ? [{ name, value: chosen }] : [];
+			})
+		: [];
+
+/** A supplier named by its code alone or by an object. */
+export function supplierOf(value: unknown): NamedSupplier | undefined {
+	const code = known(readIdentifier(isRecord(value) ? own(value, 'code') : value));
+	if (code === undefined) return undefined;
+	const name = known(readText(own(value, 'name')));
+	const email = known(readIdentifier(own(value, 'email')));
+	const language = known(readIdentifier(own(value, 'language')));
+	return { code, ...(name && { name }), ...(email && { email }), ...(language && { language }) };
+}

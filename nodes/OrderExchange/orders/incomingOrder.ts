@@ -1,0 +1,84 @@
+/**
+ * An order as a source tells it: our field names, the source's values. Anything may be missing or of the
+ * wrong kind; `draft.ts` makes typed values of it, and the checks say what is wrong.
+ */
+export interface IncomingOrder {
+	readonly number?: unknown;
+	readonly date?: unknown;
+	readonly currency?: unknown;
+	/** `net` or `gross`, or a boolean: whether tax is included. */
+	readonly prices?: unknown;
+	readonly customer?: IncomingCustomer;
+	readonly billTo?: IncomingAddress;
+	readonly shipTo?: IncomingAddress;
+	/** Undefined when the source has no list of lines at all. */
+	readonly lines?: readonly unknown[];
+	readonly shipping?: Fields<'amount' | 'code' | 'title' | 'taxRate'>;
+	readonly discounts?: readonly Fields<'title' | 'amount' | 'code'>[];
+	readonly payment?: Fields<'code' | 'title' | 'transactionId'>;
+	readonly totals?: Fields<'lines' | 'discount' | 'shipping' | 'tax' | 'total'>;
+	/** Fees of the source that are part of its total and are not sent. */
+	readonly fees?: unknown;
+	readonly comment?: unknown;
+	/** Who delivers lines that name nobody: a code, or an object with code, name, email, language. */
+	readonly supplier?: unknown;
+}
+
+export type Fields<Name extends string> = { readonly [K in Name]?: unknown };
+
+export type IncomingCustomer = Fields<
+	'email' | 'number' | 'account' | 'vatId' | 'gender' | 'phone' | 'language'
+>;
+
+/** `name` is a person's whole name, for sources that do not divide it. */
+export type IncomingAddress = Fields<
+	| 'company'
+	| 'name'
+	| 'firstName'
+	| 'lastName'
+	| 'street'
+	| 'street2'
+	| 'postalCode'
+	| 'city'
+	| 'region'
+	| 'country'
+	| 'phone'
+>;
+
+/** `discountPercent` is percent off the whole line, for sources that give no amount. */
+export type IncomingLine = Fields<
+	| 'id'
+	| 'sku'
+	| 'name'
+	| 'quantity'
+	| 'unitPrice'
+	| 'discount'
+	| 'discountPercent'
+	| 'taxRate'
+	| 'total'
+	| 'options'
+	| 'supplier'
+	| 'supplierSku'
+>;
+
+/** What a source itself knows against an order: state, not values. */
+export interface SourceFinding {
+	readonly code:
+		| 'order.unreadable'
+		| 'order.cancelled'
+		| 'order.refunded.partly'
+		| 'order.refunded.unclear'
+		| 'order.test';
+	readonly field?: string;
+	readonly value?: unknown;
+}
+
+/** One order found in the input. */
+export interface FoundOrder {
+	/** Positions of the input items it came from. */
+	readonly items: readonly number[];
+	/** As it came in; goes out unchanged when the order is rejected. */
+	readonly original: unknown;
+	readonly order: IncomingOrder;
+	readonly findings: readonly SourceFinding[];
+}

@@ -1,0 +1,101 @@
+import { DateTime } from 'luxon';
+import { isEmpty, type Reading, Unreadable } from './reading.js';
+
+export interface DateReading {
+	/** ISO 8601 with an explicit zone; as it came in when it already was that. */
+	readonly text: string;
+	readonly millis: number;
+	/** A date with slashes whose day and month could be exchanged. */
+	readonly ambiguous: boolean;
+}
+
+export interface DateRules {
+	/** IANA zone of dates that name none. */
+	readonly zone: string;
+	readonly slashes: 'dayFirst' | 'monthFirst' | 'guess';
+}
+
+const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](.+))?$/;
+const yearLast = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?[T ]+(.+))?$/;
+const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/;
+const compact = /^(\d{4})(\d{2})(\d{2})$/;
+const dayMillis = 86_400_000;
+// Day numbers from 1954 to 2119, and Unix times from 2001 on, cannot be mistaken for each other
+const spreadsheetDays = { from: 20_000, to: 80_000, epoch: Date.UTC(1899, 11, 30) };
+const unixSeconds = { from: 1e9, to: 1e10 };
+
+/**
+ * A moment from ISO text, `31.12.2025 18:00`, `12/31/2025 6:00 PM`, `20251231`, a spreadsheet's day number,
+ * Unix seconds or milliseconds, or a Date.
+ */
+export function readDate(value: unknown, rules: DateRules): Reading<DateReading> {
+	if (isEmpty(value)) return undefined;
+	if (value instanceof Date) return fromMillis(value.getTime(), value);
+	if (typeof value === 'number') return fromNumber(value, rules);
+	if (typeof value !== 'string' || value.length > 40) return new Unreadable(value);
+	const text = value.trim();
+	if (zoned.test(text)) {
+		const millis = Date.parse(text);
+		return Number.isNaN(millis) ? new Unreadable(value) : { text, millis, ambiguous: false };
+	}
+	const iso = yearFirst.exec(text) ?? compact.exec(text);
+	if (iso) return fromParts(value, [iso[1], iso[2], iso[3]], iso[4], rules.zone, false);
+	const local = yearLast.exec(text);
+	if (local) {
+		const [, first = '', separator, second = '', year, time] = local;
+		const slashes = separator === '/';
+		const monthFirst =
+			slashes && (rules.slashes === 'monthFirst' ? Number(first) <= 12 : Number(second) > 12);
+		const ambiguous =
+			slashes && rules.slashes === 'guess' && Number(first) <= 12 && Number(second) <= 12 && first !== second;
+		const [day, month] = monthFirst ? [second, first] : [first, second];
+		return fromParts(value, [year, month, day], time, rules.zone, ambiguous);
+	}
+	return /^\d{5,13}(\.\d+)?$/.test(text) ? fromNumber(Number(text), rules) : new Unreadable(value);
+}
+
+function fromNumber(value: number, { zone }: DateRules): Reading<DateReading> {
+	if (value >= spreadsheetDays.from && value < spreadsheetDays.to) {
+		const wall = new Date(spreadsheetDays.epoch + Math.round(value * dayMillis));
+		return fromLocal(
+			DateTime.fromJSDate(wall, { zone: 'utc' }).setZone(zone, { keepLocalTime: true }),
+			value,
+		);
+	}
+	if (value >= unixSeconds.from && value < unixSeconds.to) return fromMillis(value * 1000, value);
+	return value >= unixSeconds.from * 1000 ? fromMillis(value, value) : new Unreadable(value);
+}
+
+function fromParts(
+	seen: unknown,
+	date: readonly (string | undefined)[],
+	time: string | undefined,
+	zone: string,
+	ambiguous: boolean,
+): Reading<DateReading> {
+	const parts = time === undefined || time.trim() === '' ? undefined : clock.exec(time.trim());
+	if (parts === null) return new Unreadable(seen);
+	const [, hours = '0', minute = '0', second = '0', half, offset] = parts ?? [];
+	const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hours);
+	const [year, month, day] = date.map(Number);
+	const at = offset === undefined ? zone : /^(Z|UTC)$/.test(offset) ? 'utc' : `UTC${offset}`;
+	const read = fromLocal(
+		DateTime.fromObject(
+			{ year, month, day, hour, minute: Number(minute), second: Number(second) },
+			{ zone: at },
+		),
+		seen,
+	);
+	return read instanceof Unreadable || read === undefined ? read : { ...read, ambiguous };
+}
+
+const fromLocal = (moment: DateTime, seen: unknown): Reading<DateReading> =>
+	moment.isValid ? fromMillis(moment.toMillis(), seen) : new Unreadable(seen);
+
+function fromMillis(millis: number, seen: unknown): Reading<DateReading> {
+	const moment = new Date(millis);
+	if (Number.isNaN(moment.getTime()) || moment.getUTCFullYear() > 9999 || moment.getUTCFullYear() < 1)
+		return new Unreadable(seen);
+	return { text: moment.toISOString().replace('.000Z', 'Z'), millis: moment.getTime(), ambiguous: false };
+}
