@@ -36,7 +36,7 @@ export const finder =
 	(draft: Draft, problems: Problem[]): Find =>
 	(code, place = {}, details = {}) => {
 		const order = known(draft.number);
-		const value = place.value === undefined ? {} : { value: shown(place.value) };
+		const value: Record<string, string> = place.value === undefined ? {} : { value: shown(place.value) };
 		problems.push(
 			problem(code, { ...(order !== undefined && { order }), ...place }, { ...value, ...details }),
 		);

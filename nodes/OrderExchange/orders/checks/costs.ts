@@ -1,0 +1,22 @@
+import { known } from '../values/reading.js';
+import type { Check } from './check.js';
+
+/** Where the supplier is sent the catalogue's cost: each line has one, in one currency per supplier. */
+export const costs: Check = ({ draft, assignments }, { sentPrice }, find) => {
+	if (sentPrice !== 'cost') return;
+	const currencies = new Map<string, Set<string>>();
+	draft.lines.forEach((line, index) => {
+		const assignment = assignments[index];
+		if (assignment === undefined) return;
+		const supplier = assignment.supplier.code;
+		const cost = known(assignment.entry?.cost);
+		if (cost === undefined || cost.lessThanOrEqualTo(0))
+			find('line.cost.missing', { line: line.id, field: 'sku', value: known(line.sku) }, { supplier });
+		const currency = known(assignment.entry?.currency) ?? known(draft.currency);
+		if (currency !== undefined)
+			currencies.set(supplier, (currencies.get(supplier) ?? new Set()).add(currency));
+	});
+	for (const [supplier, found] of currencies)
+		if (found.size > 1)
+			find('order.cost.currencies', { field: 'currency', value: [...found].join(', ') }, { supplier });
+};

@@ -1,0 +1,13 @@
+import { Unreadable } from '../values/reading.js';
+import type { Check } from './check.js';
+
+/** What the source itself says: cancelled, refunded, a test, or nothing that can be read. */
+export const sourceState: Check = ({ draft }, _rules, find) => {
+	for (const { code, field, value } of draft.found.findings) find(code, { field, value });
+};
+
+export const orderNumber: Check = ({ draft }, _rules, find) => {
+	if (draft.number === undefined) find('order.number.missing', { field: 'number' });
+	else if (draft.number instanceof Unreadable)
+		find('order.number.unreadable', { field: 'number', value: draft.number.seen });
+};

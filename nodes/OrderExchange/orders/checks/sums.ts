@@ -1,0 +1,135 @@
+import { currencyPlaces, decimal, type Decimal, rounded, sum } from '../money.js';
+import type { Draft, DraftLine } from '../draft.js';
+import { known, type Reading, Unreadable } from '../values/reading.js';
+import type { Check, Find } from './check.js';
+
+/** quantity × unit price − discount, rounded to the currency; undefined while a number is missing. */
+export function lineValue(line: DraftLine, places: number): Decimal | undefined {
+	const quantity = known(line.quantity);
+	const unitPrice = known(line.unitPrice);
+	if (quantity === undefined || unitPrice === undefined) return undefined;
+	return rounded(quantity.times(unitPrice).minus(known(line.discount) ?? 0), places);
+}
+
+/** Lines and totals add up to the cent, as far as the order states them. */
+export const sums: Check = ({ draft }, rules, find) => {
+	amounts(draft, find);
+	const code = known(draft.currency);
+	const places = code === undefined ? 2 : currencyPlaces(code);
+	for (const line of draft.lines) lineSum(line, places, find);
+	const values = draft.lines.map((line) => lineValue(line, places));
+	if (values.length === 0 || !values.every((value) => value !== undefined)) return;
+	const worth = sum(values);
+	orderSums(draft, worth, places, find);
+	if (rules.minimumValue > 0 && worth.lessThan(rules.minimumValue))
+		find(
+			'order.belowMinimum',
+			{ field: 'lines', value: worth.toFixed(places) },
+			{ limit: rules.minimumValue, currency: code ?? '' },
+		);
+};
+
+function lineSum(line: DraftLine, places: number, find: Find): void {
+	const value = lineValue(line, places);
+	const place = { line: line.id, field: 'total' };
+	if (line.total instanceof Unreadable)
+		return find('line.total.unreadable', { ...place, value: line.total.seen });
+	const off = known(line.discount);
+	if (
+		value?.isNegative() &&
+		!value.isZero() &&
+		off?.greaterThan(0) &&
+		known(line.unitPrice)?.greaterThan(0)
+	) {
+		const positive = known(line.quantity)?.greaterThan(0);
+		if (positive)
+			find(
+				'line.discount.tooBig',
+				{ line: line.id, field: 'discount', value: off.toFixed() },
+				{ sum: value.plus(off).toFixed(places) },
+			);
+	}
+	if (value && line.total && !rounded(line.total, places).equals(value))
+		find('line.total.wrong', { ...place, value: line.total.toFixed() }, { sum: value.toFixed(places) });
+}
+
+/** Each stated amount is a number and, but for totals, not negative. */
+function amounts(draft: Draft, find: Find): void {
+	const check = (field: string, found: Reading<Decimal>): void => {
+		if (found instanceof Unreadable) find('order.amount.unreadable', { field, value: found.seen }, { field });
+		else if (found?.lessThan(0)) find('order.amount.negative', { field, value: found.toFixed() }, { field });
+	};
+	check('shipping.amount', draft.shipping?.amount);
+	check('shipping.taxRate', draft.shipping?.taxRate);
+	draft.discounts.forEach(({ amount }, index) => check(`discounts.${index}.amount`, amount));
+	for (const [name, value] of Object.entries(draft.totals)) check(`totals.${name}`, value);
+	const fees = known(draft.fees);
+	if (fees && !fees.isZero()) find('order.fee.notSent', { field: 'fees', value: fees.toFixed() });
+}
+
+function orderSums(draft: Draft, worth: Decimal, places: number, find: Find): void {
+	const totals = draft.totals;
+	const discount = sum(draft.discounts.map(({ amount }) => known(amount) ?? 0));
+	const shipping = known(draft.shipping?.amount) ?? decimal(0);
+	const compare = (code: Parameters<Find>[0], field: keyof Draft['totals'], ours: Decimal): void => {
+		const stated = known(totals[field]);
+		if (stated === undefined || rounded(stated, places).equals(rounded(ours, places))) return;
+		find(code, { field: `totals.${field}`, value: stated.toFixed() }, { sum: ours.toFixed(places) });
+	};
+	if (discount.greaterThan(worth))
+		find(
+			'order.discount.tooBig',
+			{ field: 'discounts', value: discount.toFixed() },
+			{ sum: worth.toFixed(places) },
+		);
+	compare('order.lines.wrong', 'lines', worth);
+	compare('order.discount.wrong', 'discount', discount);
+	if (totals.shipping !== undefined) compare('order.shipping.wrong', 'shipping', shipping);
+	const before = worth
+		.minus(discount)
+		.plus(shipping)
+		.plus(known(draft.fees) ?? 0);
+	const expected = taxByRates(draft, worth, discount, shipping);
+	const tax = known(totals.tax);
+	// Shops round tax per line, per rate or once: half a cent each may lie between them
+	const slack = decimal(10)
+		.pow(-places)
+		.times(draft.lines.length + 2)
+		.div(2);
+	if (tax && expected && tax.minus(expected).abs().greaterThan(slack))
+		find('order.tax.wrong', { field: 'totals.tax', value: tax.toFixed() }, { sum: expected.toFixed(places) });
+	if (draft.prices === 'gross') compare('order.total.wrong', 'total', before);
+	else if (tax) compare('order.total.wrong', 'total', before.plus(tax));
+	else if (expected) {
+		const stated = known(totals.total);
+		const ours = before.plus(expected);
+		if (stated && stated.minus(ours).abs().greaterThan(slack))
+			find(
+				'order.total.wrong',
+				{ field: 'totals.total', value: stated.toFixed() },
+				{ sum: ours.toFixed(places) },
+			);
+	}
+}
+
+/** Tax as the rates give it, order discounts spread evenly; undefined while a rate is missing. */
+function taxByRates(draft: Draft, worth: Decimal, discount: Decimal, shipping: Decimal): Decimal | undefined {
+	if (known(draft.fees)?.isZero() === false || worth.isZero()) return undefined;
+	const kept = worth.minus(discount).div(worth);
+	const parts: Decimal[] = [];
+	const add = (value: Decimal, rate: Decimal): void => {
+		parts.push(draft.prices === 'gross' ? value.times(rate).div(rate.plus(100)) : value.times(rate).div(100));
+	};
+	for (const line of draft.lines) {
+		const rate = known(line.taxRate);
+		const value = lineValue(line, 10);
+		if (rate === undefined || value === undefined) return undefined;
+		add(value.times(kept), rate);
+	}
+	if (!shipping.isZero()) {
+		const rate = known(draft.shipping?.taxRate);
+		if (rate === undefined) return undefined;
+		add(shipping, rate);
+	}
+	return sum(parts);
+}

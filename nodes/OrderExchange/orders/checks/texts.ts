@@ -1,0 +1,56 @@
+import type { Draft } from '../draft.js';
+import { type Reading, Unreadable } from '../values/reading.js';
+import type { Check, Find } from './check.js';
+
+/** Every text of the order is text, whole, and free of control characters. */
+export const texts: Check = ({ draft }, _rules, find) => {
+	all('customer', draft.customer, find);
+	all('billTo', draft.billTo, find);
+	all('shipTo', draft.shipTo, find);
+	all('payment', draft.payment, find);
+	one('number', draft.number, find);
+	one('comment', draft.comment, find);
+	one('shipping.title', draft.shipping?.title, find);
+	one('shipping.code', draft.shipping?.code, find);
+	draft.discounts.forEach(({ title, code }, index) => {
+		one(`discounts.${index}.title`, title, find);
+		one(`discounts.${index}.code`, code, find);
+	});
+	for (const line of draft.lines) lineTexts(line, find);
+};
+
+function lineTexts({ id, sku, name, supplierSku, options }: Draft['lines'][number], find: Find): void {
+	one('sku', sku, find, id);
+	one('name', name, find, id);
+	one('supplierSku', supplierSku, find, id);
+	one('options', options.map((option) => option.name + option.value).join(' '), find, id);
+}
+
+const reportedElsewhere = new Set([
+	'number',
+	'customer.email',
+	'customer.account',
+	'billTo.country',
+	'shipTo.country',
+]);
+
+const all = (prefix: string, fields: object | undefined, find: Find): void => {
+	for (const [name, value] of Object.entries(fields ?? {})) one(`${prefix}.${name}`, value, find);
+};
+
+// Line breaks and tabs are ordinary in comments and street fields
+const control = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]');
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+function one(field: string, text: Reading<string>, find: Find, line?: string): void {
+	if (text === undefined) return;
+	const place = { field, ...(line !== undefined && { line }) };
+	if (text instanceof Unreadable) {
+		if (!reportedElsewhere.has(field)) find('text.unreadable', { ...place, value: text.seen }, { field });
+		return;
+	}
+	if (control.test(text)) find('text.controlCharacters', { ...place, value: text }, { field });
+	if (loneSurrogate.test(text)) find('text.brokenCharacters', place, { field });
+	else if (text.includes('\ufffd')) find('text.lostCharacters', { ...place, value: text }, { field });
+}
