@@ -1,0 +1,178 @@
+import type { Field } from './fields.js';
+
+const address: Readonly<Record<string, readonly string[]>> = {
+	company: ['company', 'companyname', 'firma'],
+	name: ['name', 'fullname', 'contactname', 'contact', 'recipient', 'empfaenger', 'empfänger'],
+	firstName: ['firstname', 'vorname', 'givenname'],
+	lastName: ['lastname', 'nachname', 'surname', 'familyname'],
+	street: [
+		'street',
+		'address',
+		'address1',
+		'addressline1',
+		'streetaddress',
+		'strasse',
+		'straße',
+		'anschrift',
+	],
+	street2: ['street2', 'address2', 'addressline2', 'adresszusatz'],
+	postalCode: ['postalcode', 'postcode', 'zip', 'zipcode', 'plz', 'postleitzahl'],
+	city: ['city', 'town', 'ort', 'stadt'],
+	region: ['region', 'state', 'province', 'county', 'bundesland'],
+	country: ['country', 'countrycode', 'countryname', 'land'],
+	phone: ['phone', 'telephone', 'phonenumber', 'telefon'],
+};
+
+const billPrefixes = [
+	'billto',
+	'billing',
+	'bill',
+	'rechnung',
+	'rechnungs',
+	'customer',
+	'kunde',
+	'kunden',
+	'',
+];
+const shipPrefixes = ['shipto', 'shipping', 'ship', 'delivery', 'liefer', 'lieferung'];
+
+const withPrefixes = (party: string, prefixes: readonly string[]): [string, readonly string[]][] =>
+	Object.entries(address).map(([field, names]) => [
+		`${party}.${field}`,
+		prefixes
+			.flatMap((prefix) => names.map((name) => prefix + name))
+			.filter((name) => !['name', 'contact'].includes(name)),
+	]);
+
+/**
+ * Column names of flat rows, compared without case, blanks and signs (`Order No.` is `orderno`). Where a row
+ * has several names of one field, the first with a value counts.
+ */
+export const columns: readonly (readonly [string, readonly string[]])[] = [
+	[
+		'number',
+		[
+			'ordernumber',
+			'orderno',
+			'ordernr',
+			'number',
+			'order',
+			'orderid',
+			'ordername',
+			'invoiceno',
+			'invoicenumber',
+			'invoice',
+			'invoiceid',
+			'bestellnummer',
+			'bestellnr',
+			'auftragsnummer',
+			'auftragsnr',
+			'auftrag',
+			'belegnummer',
+			'ponumber',
+		],
+	],
+	[
+		'date',
+		['orderdate', 'date', 'invoicedate', 'createdat', 'orderedat', 'bestelldatum', 'auftragsdatum', 'datum'],
+	],
+	['currency', ['currency', 'currencycode', 'waehrung', 'währung']],
+	['prices', ['prices', 'taxesincluded', 'pricesincludetax', 'taxincluded']],
+	['comment', ['comment', 'customernote', 'note', 'notes', 'remark', 'bemerkung', 'kommentar']],
+	['customer.email', ['customeremail', 'email', 'emailaddress', 'mail', 'billingemail', 'billtoemail']],
+	[
+		'customer.number',
+		['customernumber', 'customerno', 'customerid', 'customernr', 'kundennummer', 'kundennr'],
+	],
+	['customer.vatId', ['vatid', 'vatnumber', 'ustid', 'ustidnr', 'taxid']],
+	['customer.phone', ['customerphone']],
+	['customer.language', ['language', 'customerlanguage', 'sprache']],
+	...withPrefixes('billTo', billPrefixes),
+	...withPrefixes('shipTo', shipPrefixes),
+	[
+		'shipping.amount',
+		[
+			'shipping',
+			'shippingamount',
+			'shippingcost',
+			'shippingcosts',
+			'shippingtotal',
+			'freight',
+			'versandkosten',
+			'porto',
+		],
+	],
+	['shipping.title', ['shippingmethod', 'shippingtitle', 'versandart']],
+	['shipping.code', ['shippingcode']],
+	['discounts.amount', ['orderdiscount', 'discounttotal', 'totaldiscount', 'gesamtrabatt']],
+	['payment.title', ['paymentmethod', 'payment', 'zahlungsart']],
+	['payment.code', ['paymentcode']],
+	['payment.transactionId', ['transactionid']],
+	['totals.lines', ['subtotal', 'ordersubtotal', 'zwischensumme']],
+	['totals.tax', ['ordertax', 'totaltax', 'taxtotal']],
+	['totals.total', ['ordertotal', 'grandtotal', 'totalamount', 'gesamtbetrag', 'gesamtsumme']],
+	['line.id', ['lineid', 'line', 'lineno', 'linenumber', 'position', 'pos']],
+	[
+		'line.sku',
+		[
+			'sku',
+			'lineitemsku',
+			'articlenumber',
+			'articleno',
+			'itemnumber',
+			'itemno',
+			'itemcode',
+			'stockcode',
+			'productsku',
+			'productcode',
+			'productid',
+			'article',
+			'artikelnummer',
+			'artikelnr',
+			'artnr',
+		],
+	],
+	[
+		'line.name',
+		[
+			'productname',
+			'description',
+			'itemname',
+			'lineitemname',
+			'product',
+			'title',
+			'artikel',
+			'bezeichnung',
+			'artikelbezeichnung',
+		],
+	],
+	[
+		'line.quantity',
+		['quantity', 'qty', 'lineitemquantity', 'orderquantity', 'menge', 'anzahl', 'stueck', 'stück'],
+	],
+	[
+		'line.unitPrice',
+		['unitprice', 'price', 'lineitemprice', 'itemprice', 'einzelpreis', 'preis', 'stückpreis', 'stueckpreis'],
+	],
+	['line.discount', ['linediscount', 'discountamount', 'discount', 'lineitemdiscount', 'rabatt']],
+	['line.discountPercent', ['discountpercent', 'discountpercentage', 'rabattprozent']],
+	['line.taxRate', ['taxrate', 'vatrate', 'taxpercent', 'mwstsatz', 'steuersatz', 'mwst']],
+	['line.total', ['linetotal', 'lineamount', 'rowtotal', 'positionsbetrag']],
+	[
+		'line.supplier',
+		['supplier', 'suppliercode', 'supplierid', 'lieferant', 'lieferantennummer', 'vendor', 'vendorcode'],
+	],
+	['line.supplierSku', ['suppliersku', 'vendorsku', 'lieferantenartikelnummer', 'lieferantenartikelnr']],
+];
+
+export const foldedName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
+/** Field and rank of each known column name. */
+export const fieldOfColumn: ReadonlyMap<string, { readonly field: Field; readonly rank: number }> = new Map(
+	columns.flatMap(([field, names]) =>
+		names.map((name, rank): [string, { field: Field; rank: number }] => [
+			name,
+			{ field: field as Field, rank },
+		]),
+	),
+);

@@ -1,0 +1,47 @@
+import { own } from '../values/reading.js';
+import { type Field, lineFrom, type Lookup, orderFrom } from './fields.js';
+import type { IncomingOrder } from '../incomingOrder.js';
+
+/** Where the fields of an order are in some other shape: property paths such as `ship.to[0].zip`. */
+export interface Mapping {
+	/** Path of the list of lines; empty when each item is one line, and orders are grouped by number. */
+	readonly lines: string;
+	readonly fields: readonly { readonly field: Field; readonly path: string }[];
+}
+
+export interface CompiledMapping {
+	readonly grouped: boolean;
+	/** Fields of the item itself. */
+	lookup(value: unknown): Lookup;
+	/** A whole order from one item, its lines from the list. */
+	order(value: unknown): IncomingOrder;
+}
+
+/** Compiles the paths once; line fields are relative to each line, all others to the item. */
+export function compileMapping({ lines, fields }: Mapping): CompiledMapping {
+	const getters = new Map(fields.map(({ field, path }) => [field, getter(path)]));
+	const list = getter(lines);
+	const lookup =
+		(value: unknown): Lookup =>
+		(field) =>
+			getters.get(field)?.(value);
+	return {
+		grouped: lines.trim() === '',
+		lookup,
+		order: (value) => {
+			const found = list(value);
+			return orderFrom(
+				lookup(value),
+				Array.isArray(found) ? found.map((line) => lineFrom(lookup(line))) : [],
+			);
+		},
+	};
+}
+
+/** Own properties only; an expression such as `constructor` finds nothing. */
+function getter(path: string): (value: unknown) => unknown {
+	const steps = [...path.matchAll(/\[(?:(\d+)|"([^"]*)"|'([^']*)')\]|([^.[\]]+)/g)].map(
+		([, index, double, single, plain]) => index ?? double ?? single ?? plain ?? '',
+	);
+	return (value) => (steps.length === 0 ? undefined : steps.reduce<unknown>(own, value));
+}

@@ -1,0 +1,33 @@
+import type { IncomingOrder } from '../incomingOrder.js';
+import { isRecord, own } from '../values/reading.js';
+import type { DocumentReader } from './reader.js';
+
+/** The package's own order JSON (docs/order.schema.json). */
+export const ownOrder: DocumentReader = {
+	recognises: (document) => Array.isArray(own(document, 'lines')),
+	read: (document) => {
+		const part = (key: string) => {
+			const value = own(document, key);
+			return isRecord(value) ? value : undefined;
+		};
+		const lines = own(document, 'lines');
+		const discounts = own(document, 'discounts');
+		const order: IncomingOrder = {
+			number: own(document, 'number'),
+			date: own(document, 'date'),
+			currency: own(document, 'currency'),
+			prices: own(document, 'prices'),
+			customer: part('customer'),
+			billTo: part('billTo'),
+			shipTo: part('shipTo'),
+			lines: Array.isArray(lines) ? lines : [],
+			shipping: part('shipping'),
+			discounts: Array.isArray(discounts) ? discounts.filter(isRecord) : [],
+			payment: part('payment'),
+			totals: part('totals'),
+			comment: own(document, 'comment'),
+			supplier: own(document, 'supplier'),
+		};
+		return { order, findings: [] };
+	},
+};

@@ -1,0 +1,164 @@
+import { decimal, type Decimal, sum } from '../money.js';
+import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOrder.js';
+import { readDecimal } from '../values/decimal.js';
+import { isEmpty, isRecord, known, own } from '../values/reading.js';
+import type { DocumentReader } from './reader.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Shopify's order webhook (orders/create, orders/updated, orders/paid). Prices are gross when
+ * `taxes_included`; discounts come from `discount_allocations`, which share out order discounts as well;
+ * quantities after an edit or a refund from `current_quantity`.
+ */
+export const shopify: DocumentReader = {
+	recognises: (document) =>
+		Array.isArray(own(document, 'line_items')) &&
+		['taxes_included', 'financial_status', 'total_line_items_price'].some(
+			(key) => own(document, key) !== undefined,
+		),
+	read: (document) => {
+		const customer = record(own(document, 'customer'));
+		const addresses = ['billing_address', 'shipping_address'].map((key) => own(document, key));
+		const [billing, shipping] = addresses.map((each) => (isRecord(each) ? address(each) : undefined));
+		const fallback = own(customer, 'default_address');
+		const home = isRecord(fallback) ? address(fallback) : undefined;
+		const items = list(own(document, 'line_items'));
+		const lines = items.map(line).filter(({ quantity }) => quantity !== left0);
+		const changed =
+			list(own(document, 'refunds')).length > 0 || items.some((item) => remaining(item) !== undefined);
+		const ships = list(own(document, 'shipping_lines'));
+		const charge = sum(ships.map(shippingCharge));
+		const rest = number(own(document, 'total_discounts'))
+			.minus(sum(items.map(lineDiscount)))
+			.minus(sum(ships.map((ship) => number(own(ship, 'price')).minus(shippingCharge(ship)))));
+		const code = list(own(document, 'discount_codes'))[0];
+		const [payment] = Array.isArray(own(document, 'payment_gateway_names'))
+			? (own(document, 'payment_gateway_names') as unknown[])
+			: [own(document, 'gateway')];
+		const locale = own(document, 'customer_locale');
+		const name = own(document, 'name');
+		return {
+			order: {
+				number:
+					typeof name === 'string'
+						? name.replace(/^#/, '')
+						: (own(document, 'order_number') ?? own(document, 'id')),
+				date: own(document, 'processed_at') ?? own(document, 'created_at'),
+				currency: own(document, 'currency'),
+				prices: own(document, 'taxes_included'),
+				customer: {
+					email: own(document, 'email') || own(document, 'contact_email') || own(customer, 'email'),
+					number: own(customer, 'id'),
+					phone: own(document, 'phone') ?? own(customer, 'phone'),
+					language: typeof locale === 'string' ? locale.slice(0, 2) : undefined,
+				},
+				billTo: billing ?? shipping ?? home,
+				shipTo: shipping,
+				lines,
+				shipping:
+					ships.length > 0 ? { amount: charge.toFixed(), ...shippingNames(ships[0] ?? {}) } : undefined,
+				discounts:
+					!changed && rest.greaterThan(0)
+						? [{ title: own(code, 'code') ?? 'Discount', amount: rest.toFixed(), code: own(code, 'code') }]
+						: [],
+				payment: { code: payment, title: payment },
+				totals: changed
+					? {}
+					: {
+							total: own(document, 'total_price'),
+							tax: own(document, 'total_tax'),
+						},
+				fees: changed ? undefined : number(own(document, 'total_tip_received')).toFixed(),
+				comment: own(document, 'note'),
+			},
+			findings: findings(document, changed),
+		};
+	},
+};
+
+const left0 = 0;
+const record = (value: unknown): Json => (isRecord(value) ? value : {});
+const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
+const number = (value: unknown): Decimal => known(readDecimal(value)) ?? decimal(0);
+
+const findings = (document: Json, changed: boolean): SourceFinding[] => {
+	const status = own(document, 'financial_status');
+	const cancelled = own(document, 'cancelled_at');
+	const off = status === 'refunded' || status === 'voided';
+	return [
+		...(!isEmpty(cancelled)
+			? [{ code: 'order.cancelled' as const, field: 'cancelled_at', value: cancelled }]
+			: []),
+		...(isEmpty(cancelled) && off
+			? [{ code: 'order.cancelled' as const, field: 'financial_status', value: status }]
+			: []),
+		...(changed && isEmpty(cancelled) && !off
+			? [{ code: 'order.refunded.partly' as const, field: 'refunds' }]
+			: []),
+		...(own(document, 'test') === true ? [{ code: 'order.test' as const, field: 'test' }] : []),
+	];
+};
+
+/** What is left of a line after edits and refunds; undefined when nothing was taken away. */
+function remaining(item: Json): number | undefined {
+	const now = own(item, 'current_quantity');
+	const first = own(item, 'quantity');
+	return typeof now === 'number' && typeof first === 'number' && now >= 0 && now < first ? now : undefined;
+}
+
+function line(item: Json): IncomingLine {
+	const left = remaining(item);
+	const quantity = own(item, 'quantity');
+	const discount = lineDiscount(item);
+	const share = left !== undefined && typeof quantity === 'number' ? decimal(left).div(quantity) : decimal(1);
+	const taxes = list(own(item, 'tax_lines'));
+	const variant = own(item, 'variant_title');
+	return {
+		id: own(item, 'id'),
+		sku: own(item, 'sku'),
+		name: own(item, 'name') ?? own(item, 'title'),
+		quantity: left ?? quantity,
+		unitPrice: own(item, 'price'),
+		discount: discount.isZero() ? undefined : discount.times(share).toDecimalPlaces(2).toFixed(),
+		taxRate: rate(taxes),
+		options: isEmpty(variant) ? [] : [{ name: 'Variant', value: variant }],
+	};
+}
+
+const rate = (taxes: readonly Json[]): string | undefined =>
+	taxes.length > 0 ? sum(taxes.map((tax) => number(own(tax, 'rate')).times(100))).toFixed() : undefined;
+
+function lineDiscount(item: Json): Decimal {
+	const shares = list(own(item, 'discount_allocations'));
+	return shares.length > 0
+		? sum(shares.map((share) => number(own(share, 'amount'))))
+		: number(own(item, 'total_discount'));
+}
+
+function shippingCharge(ship: Json): Decimal {
+	const discounted = own(ship, 'discounted_price');
+	if (!isEmpty(discounted)) return number(discounted);
+	const off = list(own(ship, 'discount_allocations')).map((share) => number(own(share, 'amount')));
+	return number(own(ship, 'price')).minus(sum(off));
+}
+
+const shippingNames = (ship: Json) => ({
+	code: own(ship, 'code'),
+	title: own(ship, 'title'),
+	taxRate: rate(list(own(ship, 'tax_lines'))),
+});
+
+const address = (from: Json): IncomingAddress => ({
+	company: own(from, 'company'),
+	name: own(from, 'name'),
+	firstName: own(from, 'first_name'),
+	lastName: own(from, 'last_name'),
+	street: own(from, 'address1'),
+	street2: own(from, 'address2'),
+	postalCode: own(from, 'zip'),
+	city: own(from, 'city'),
+	region: own(from, 'province_code') ?? own(from, 'province'),
+	country: own(from, 'country_code') ?? own(from, 'country'),
+	phone: own(from, 'phone'),
+});

@@ -1,0 +1,154 @@
+import { decimal, type Decimal, sum } from '../money.js';
+import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOrder.js';
+import { readDecimal } from '../values/decimal.js';
+import { isEmpty, isRecord, known, own } from '../values/reading.js';
+import type { DocumentReader } from './reader.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const calledOff = new Set(['cancelled', 'refunded', 'failed', 'trash', 'checkout-draft', 'auto-draft']);
+
+/**
+ * WooCommerce's order webhook and REST v3 order. Its line amounts are always net; where
+ * `prices_include_tax`, the tax is added back so that the customer's gross prices are read. `subtotal` is
+ * before coupons, `total` after.
+ */
+export const woocommerce: DocumentReader = {
+	recognises: (document) =>
+		Array.isArray(own(document, 'line_items')) &&
+		['prices_include_tax', 'order_key', 'billing', 'date_created_gmt'].some(
+			(key) => own(document, key) !== undefined,
+		),
+	read: (document) => {
+		const gross = own(document, 'prices_include_tax') === true;
+		const rates = ratesOf(document);
+		const billing = record(own(document, 'billing'));
+		const ships = list(own(document, 'shipping_lines'));
+		const fees = list(own(document, 'fee_lines'));
+		const feeOf = (fee: Json) => number(own(fee, 'total')).plus(gross ? taxOf(fee, 'total') : 0);
+		const utc = own(document, 'date_created_gmt');
+		const shipTo = address(record(own(document, 'shipping')));
+		return {
+			order: {
+				number: own(document, 'number') ?? own(document, 'id'),
+				date: typeof utc === 'string' ? utc.replace(/(?<!Z)$/, 'Z') : own(document, 'date_created'),
+				currency: own(document, 'currency'),
+				prices: gross ? 'gross' : 'net',
+				customer: {
+					email: own(billing, 'email'),
+					number: own(document, 'customer_id') === 0 ? undefined : own(document, 'customer_id'),
+					phone: own(billing, 'phone'),
+				},
+				billTo: address(billing),
+				shipTo,
+				lines: list(own(document, 'line_items')).map((item) => line(item, gross, rates)),
+				shipping:
+					ships.length > 0
+						? {
+								amount: sum(ships.map(feeOf)).toDecimalPlaces(2).toFixed(),
+								code: own(ships[0], 'method_id'),
+								title: own(ships[0], 'method_title'),
+								taxRate: rateOf(ships[0] ?? {}, rates),
+							}
+						: undefined,
+				discounts: fees
+					.filter((fee) => feeOf(fee).lessThan(0))
+					.map((fee) => ({ title: own(fee, 'name') ?? 'Discount', amount: feeOf(fee).neg().toFixed() })),
+				fees: sum(fees.map(feeOf).filter((fee) => fee.greaterThan(0))).toFixed(),
+				payment: {
+					code: own(document, 'payment_method'),
+					title: own(document, 'payment_method_title'),
+					transactionId: own(document, 'transaction_id'),
+				},
+				totals: { total: own(document, 'total'), tax: own(document, 'total_tax') },
+				comment: own(document, 'customer_note'),
+			},
+			findings: findings(document),
+		};
+	},
+};
+
+const record = (value: unknown): Json => (isRecord(value) ? value : {});
+const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
+const number = (value: unknown): Decimal => known(readDecimal(value)) ?? decimal(0);
+
+function findings(document: Json): SourceFinding[] {
+	const status = own(document, 'status');
+	if (typeof status === 'string' && calledOff.has(status.replace(/^wc-/, '')))
+		return [{ code: 'order.cancelled', field: 'status', value: status }];
+	return list(own(document, 'refunds')).length > 0
+		? [{ code: 'order.refunded.unclear', field: 'refunds' }]
+		: [];
+}
+
+/** Percent by rate id; older WooCommerce gives no `rate_percent`. */
+const ratesOf = (document: Json): ReadonlyMap<unknown, Decimal> =>
+	new Map(
+		list(own(document, 'tax_lines')).flatMap((tax) => {
+			const percent = known(readDecimal(own(tax, 'rate_percent')));
+			return percent === undefined ? [] : [[own(tax, 'rate_id'), percent] as const];
+		}),
+	);
+
+function rateOf(item: Json, rates: ReadonlyMap<unknown, Decimal>): string | undefined {
+	const used = list(own(item, 'taxes')).filter((tax) => !isEmpty(own(tax, 'total')));
+	const percents = used.map((tax) => rates.get(own(tax, 'id')));
+	if (used.length === 0) return undefined;
+	return percents.every((percent) => percent !== undefined) ? sum(percents).toFixed() : undefined;
+}
+
+/** The tax of a line; `taxes` has it unrounded, `…_tax` rounded to the cent. */
+function taxOf(item: Json, kind: 'subtotal' | 'total'): Decimal {
+	const exact = list(own(item, 'taxes')).map((tax) => own(tax, kind));
+	return exact.some((tax) => !isEmpty(tax)) ? sum(exact.map(number)) : number(own(item, `${kind}_tax`));
+}
+
+function line(item: Json, gross: boolean, rates: ReadonlyMap<unknown, Decimal>): IncomingLine {
+	const total = own(item, 'total');
+	const amount = (kind: 'subtotal' | 'total') =>
+		number(own(item, kind) ?? total)
+			.plus(gross ? taxOf(item, kind) : 0)
+			.toDecimalPlaces(2);
+	const quantity = known(readDecimal(own(item, 'quantity')));
+	const before = amount('subtotal');
+	const after = amount('total');
+	const counted = quantity !== undefined && !quantity.isZero();
+	const priced = !isEmpty(own(item, 'subtotal')) || !isEmpty(total);
+	return {
+		id: own(item, 'id'),
+		sku: own(item, 'sku'),
+		name: own(item, 'name'),
+		quantity: own(item, 'quantity'),
+		unitPrice: counted && priced ? before.div(quantity).toDecimalPlaces(8).toFixed() : own(item, 'price'),
+		discount: before.greaterThan(after) ? before.minus(after).toFixed() : undefined,
+		taxRate: rateOf(item, rates),
+		total: priced ? after.toFixed() : undefined,
+		options: list(own(item, 'meta_data'))
+			.filter((meta) => typeof own(meta, 'key') === 'string' && !String(own(meta, 'key')).startsWith('_'))
+			.map((meta) => ({
+				name: own(meta, 'display_key') ?? own(meta, 'key'),
+				value: own(meta, 'display_value') ?? own(meta, 'value'),
+			})),
+	};
+}
+
+/** Undefined when WooCommerce sends the address with empty fields, as it does for orders without delivery. */
+function address(from: Json): IncomingAddress | undefined {
+	const filled = ['address_1', 'city', 'last_name', 'first_name', 'company'].some(
+		(key) => !isEmpty(own(from, key)),
+	);
+	return filled
+		? {
+				company: own(from, 'company'),
+				firstName: own(from, 'first_name'),
+				lastName: own(from, 'last_name'),
+				street: own(from, 'address_1'),
+				street2: own(from, 'address_2'),
+				postalCode: own(from, 'postcode'),
+				city: own(from, 'city'),
+				region: own(from, 'state'),
+				country: own(from, 'country'),
+				phone: own(from, 'phone'),
+			}
+		: undefined;
+}
