@@ -1,0 +1,202 @@
+import type { ProblemCode } from '../problems/catalogue.js';
+import { blocks, problem, type Problem, type Severity } from '../problems/problem.js';
+import { assign, type Assignment } from './assignment.js';
+import type { Catalogue } from './catalogueInput.js';
+import { type CheckedOrder, type CheckRules, finder } from './checks/check.js';
+import { checks } from './checks/index.js';
+import { draftOf, type Draft, type DraftRules, type NamedSupplier } from './draft.js';
+import type { FoundOrder } from './incomingOrder.js';
+import { partsOf, type PartRules } from './parts.js';
+import {
+	type Distributor,
+	supplierCustomerOrderSchema,
+	type SupplierCustomerOrder,
+	type SupplierOrder,
+} from './supplierOrder.js';
+import { supplierOrderOf } from './supplierOrders.js';
+import { known } from './values/reading.js';
+
+export interface PrepareRules extends CheckRules, PartRules {
+	readonly drafts: DraftRules;
+	readonly distributor: Distributor;
+	/** Gets every line, whatever the lines say. */
+	readonly onlySupplier?: NamedSupplier;
+	/** Whether one rejected order holds back all others of the same supplier. */
+	readonly holdIncomplete: boolean;
+	/** Severities that the user changed. */
+	readonly severities: ReadonlyMap<ProblemCode, Severity>;
+}
+
+export interface Ready {
+	readonly items: readonly number[];
+	readonly supplierOrder: SupplierOrder;
+	readonly warnings: readonly Problem[];
+}
+
+export interface Rejected {
+	readonly items: readonly number[];
+	/** As it came in. */
+	readonly customerOrder: unknown;
+	readonly problems: readonly Problem[];
+}
+
+interface Considered {
+	readonly draft: Draft;
+	readonly items: readonly number[];
+	readonly problems: Problem[];
+	readonly suppliers: readonly string[];
+	parts: readonly { readonly supplier: NamedSupplier; readonly order: SupplierCustomerOrder }[];
+}
+
+/**
+ * Makes supplier orders of customer orders. Each order found ends either whole in the supplier orders or in
+ * `rejected`, with all its problems; nothing is thrown for any input.
+ */
+export function prepare(
+	found: readonly FoundOrder[],
+	catalogue: Catalogue | undefined,
+	rules: PrepareRules,
+): { readonly ready: readonly Ready[]; readonly rejected: readonly Rejected[] } {
+	const drafts = found.map((order) => draftOf(order, rules.drafts));
+	const considered = repeats(drafts).map((group) => consider(group, catalogue, rules));
+	if (rules.holdIncomplete) holdIncomplete(considered);
+	return {
+		ready: readyOrders(considered, rules.distributor),
+		rejected: considered
+			.filter(isRejected)
+			.flatMap(({ draft, items, problems }) => [{ items, customerOrder: draft.found.original, problems }]),
+	};
+}
+
+const isRejected = ({ problems }: Considered): boolean => problems.some(blocks);
+
+interface Group {
+	readonly draft: Draft;
+	readonly items: readonly number[];
+	readonly times: number;
+	readonly conflict: boolean;
+}
+
+/** Orders with the same number: the same content is one order, different content is a conflict of all. */
+function repeats(drafts: readonly Draft[]): readonly Group[] {
+	const byNumber = new Map<string, Draft[]>();
+	drafts.forEach((draft, index) => {
+		const number = known(draft.number);
+		const supplier = draft.lines[0]?.supplier?.code ?? '';
+		// A part refused by one supplier and a part refused by another have the same number, rightly
+		const isPart = draft.found.order.supplier !== undefined;
+		const key = number === undefined ? `#${index}` : JSON.stringify([number, isPart ? supplier : '']);
+		const same = byNumber.get(key);
+		if (same) same.push(draft);
+		else byNumber.set(key, [draft]);
+	});
+	return [...byNumber.values()].flatMap((same): Group[] => {
+		const [first] = same;
+		if (first === undefined) return [];
+		const content = new Set(same.length > 1 ? same.map(({ found }) => JSON.stringify(found.order)) : ['']);
+		const single = (draft: Draft): Group => ({
+			draft,
+			items: draft.found.items,
+			times: same.length,
+			conflict: content.size > 1,
+		});
+		return content.size > 1
+			? same.map(single)
+			: [{ ...single(first), items: same.flatMap(({ found }) => found.items) }];
+	});
+}
+
+function consider(group: Group, catalogue: Catalogue | undefined, rules: PrepareRules): Considered {
+	const { draft, items } = group;
+	const problems: Problem[] = [];
+	const find = finder(draft, problems);
+	const assignments = draft.lines.map((line): Assignment | undefined => {
+		const assigned = assign(draft, line, catalogue, rules.onlySupplier);
+		if ('supplierSku' in assigned) return assigned;
+		problems.push(...assigned);
+		return undefined;
+	});
+	const order: CheckedOrder = { draft, assignments };
+	const number = known(draft.number);
+	if (group.times > 1) {
+		const code = group.conflict ? 'order.number.conflict' : 'order.number.repeated';
+		find(code, { field: 'number', value: number }, { count: group.times });
+	}
+	const unreadable = draft.found.findings.some(({ code }) => code === 'order.unreadable');
+	for (const check of unreadable ? checks.slice(0, 1) : checks) check(order, rules, find);
+	const judged = problems.map((each) => {
+		const severity = rules.severities.get(each.code);
+		return severity === undefined ? each : { ...each, severity };
+	});
+	const suppliers = [...new Set(assignments.flatMap((each) => (each ? [each.supplier.code] : [])))];
+	const result: Considered = { draft, items, problems: judged, suppliers, parts: [] };
+	if (!judged.some(blocks)) result.parts = validParts(order, rules, judged);
+	return result;
+}
+
+/** The last guard: only what the documented schema accepts leaves the node. */
+function validParts(order: CheckedOrder, rules: PrepareRules, problems: Problem[]): Considered['parts'] {
+	return partsOf(order, rules).flatMap(({ supplier, order: part }) => {
+		const parsed = supplierCustomerOrderSchema.safeParse(part);
+		if (parsed.success) return [{ supplier, order: parsed.data }];
+		const number = known(order.draft.number);
+		for (const { path, message } of parsed.error.issues) {
+			const field = path.map(String).join('.');
+			problems.push(
+				problem(
+					'order.field.invalid',
+					{ ...(number !== undefined && { order: number }), field },
+					{ field, what: message },
+				),
+			);
+		}
+		return [];
+	});
+}
+
+/** An order held back at one supplier is held at all of its suppliers, and so on until nothing changes. */
+function holdIncomplete(considered: readonly Considered[]): void {
+	const held = new Set(considered.filter(isRejected).flatMap(({ suppliers }) => suppliers));
+	for (let changed = true; changed;) {
+		changed = false;
+		for (const order of considered) {
+			const because = order.suppliers.find((supplier) => held.has(supplier));
+			if (because === undefined || isRejected(order)) continue;
+			const number = known(order.draft.number);
+			order.problems.push(
+				problem('order.held', { ...(number !== undefined && { order: number }) }, { supplier: because }),
+			);
+			for (const supplier of order.suppliers) held.add(supplier);
+			changed = true;
+		}
+	}
+}
+
+function readyOrders(considered: readonly Considered[], distributor: Distributor): readonly Ready[] {
+	interface Collected {
+		supplier: NamedSupplier;
+		items: number[];
+		orders: SupplierCustomerOrder[];
+		warnings: Problem[];
+	}
+	const bySupplier = new Map<string, Collected>();
+	for (const order of considered) {
+		if (isRejected(order)) continue;
+		for (const { supplier, order: part } of order.parts) {
+			const known = bySupplier.get(supplier.code);
+			const collected: Collected = known ?? { supplier, items: [], orders: [], warnings: [] };
+			collected.supplier = { ...supplier, ...collected.supplier };
+			collected.items.push(...order.items);
+			collected.orders.push(part);
+			const lines = new Set(part.lines.map(({ id }) => id));
+			for (const each of order.problems)
+				if (each.line === undefined || lines.has(each.line)) collected.warnings.push(each);
+			bySupplier.set(supplier.code, collected);
+		}
+	}
+	return [...bySupplier.values()].map(({ supplier, items, orders, warnings }) => ({
+		items: [...new Set(items)],
+		supplierOrder: supplierOrderOf(supplier, distributor, orders),
+		warnings,
+	}));
+}
