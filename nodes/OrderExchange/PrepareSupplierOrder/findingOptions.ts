@@ -1,0 +1,13 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { orderProblems } from '../problems/orderProblems.js';
+import type { ProblemEntry } from '../problems/entry.js';
+
+/** The findings whose severity the user may decide, by their titles, as they stand in the catalogue. */
+export const findingsThat = (severity: ProblemEntry['severity']): INodePropertyOptions[] =>
+	Object.entries<ProblemEntry>(orderProblems)
+		.flatMap(([value, entry]) =>
+			entry.title !== undefined && entry.severity === severity
+				? [{ name: entry.title, value, description: entry.happened.replace(/\{(\w+)\}/g, '…') }]
+				: [],
+		)
+		.sort((a, b) => a.name.localeCompare(b.name));
