@@ -6,10 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { problemsHint } from '../n8n/hints.js';
-import { shopDatabaseAccess, shopDatabaseCredential } from '../n8n/shopDatabase.js';
+import { operationError, unforeseen } from '../n8n/failures.js';
+import { outputItem } from '../n8n/items.js';
+import { shopDatabaseAccess, shopDatabaseCredential, type ShopDatabaseAccess } from '../n8n/shopDatabase.js';
 import type { Problem } from '../problems/problem.js';
 import { lookUp } from './operations/lookUp.js';
-import type { PushOutputs } from './operations/outputs.js';
+import { noOutputs, type PushOutputs } from './operations/outputs.js';
 import { push } from './operations/push.js';
 import { setUpShop } from './operations/setUpShop.js';
 import { shopDatabaseTest } from './shopDatabaseTest.js';
@@ -199,11 +201,7 @@ export class PushToShopDb implements INodeType {
 	methods = { credentialTest: { shopDatabaseTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const access = shopDatabaseAccess(
-			await this.getCredentials(shopDatabaseCredential),
-			this.helpers.getSSHClient.bind(this.helpers),
-		);
-		const outputs = await run(this, access);
+		const outputs = await run(this);
 		const problemsOf = (items: readonly INodeExecutionData[]) =>
 			items.flatMap(({ json }) => (json['problems'] ?? []) as unknown as Problem[]);
 		const hint = problemsHint(
@@ -215,7 +213,25 @@ export class PushToShopDb implements INodeType {
 	}
 }
 
-function run(node: IExecuteFunctions, access: Parameters<typeof push>[1]): Promise<PushOutputs> {
+/** What no room foresaw stops the node; under Continue On Fail every item comes out of Retry Later instead. */
+async function run(node: IExecuteFunctions): Promise<PushOutputs> {
+	try {
+		const access = shopDatabaseAccess(
+			await node.getCredentials(shopDatabaseCredential),
+			node.helpers.getSSHClient.bind(node.helpers),
+		);
+		return await operate(node, access);
+	} catch (thrown) {
+		const found = unforeseen(thrown);
+		if (!node.continueOnFail()) throw operationError(node.getNode(), [found]);
+		const items = node
+			.getInputData()
+			.map(({ json }, item) => outputItem({ ...json, problems: [found] }, item));
+		return { ...noOutputs(), retryLater: items };
+	}
+}
+
+function operate(node: IExecuteFunctions, access: ShopDatabaseAccess): Promise<PushOutputs> {
 	switch (node.getNodeParameter('operation', 0)) {
 		case 'lookUp':
 			return lookUp(node, access);

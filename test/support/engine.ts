@@ -1,0 +1,145 @@
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	Workflow,
+	type IConnections,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+export interface EngineRun {
+	/** The node under test: class, parameters, error handling, retry. */
+	readonly node: INodeType;
+	readonly parameters?: IDataObject;
+	/** Input items per input; the first input comes first. */
+	readonly inputs: readonly (readonly IDataObject[])[];
+	/** Decrypted, by credential type. */
+	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
+	readonly onError?: INode['onError'];
+	readonly retryOnFail?: boolean;
+}
+
+export interface EngineResult {
+	/** Items per output of the node, as its last run left them. */
+	readonly outputs: readonly (readonly INodeExecutionData[])[];
+	readonly task: ITaskData;
+	readonly run: IRun;
+}
+
+const nodeName = 'Under Test';
+const sourceName = (input: number) => `Source ${input}`;
+
+/** Runs one node inside n8n's own execution engine, fed by one source per input. */
+export async function runInEngine(test: EngineRun): Promise<EngineResult> {
+	const type = test.node.description.name;
+	const nodes: INode[] = [
+		...test.inputs.map((_, input) => node(sourceName(input), 'source')),
+		{
+			...node(nodeName, type),
+			parameters: (test.parameters ?? {}) as INode['parameters'],
+			credentials: Object.fromEntries(
+				Object.keys(test.credentials ?? {}).map((name) => [name, { id: name, name }]),
+			),
+			...(test.onError && { onError: test.onError }),
+			...(test.retryOnFail && { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }),
+		},
+	];
+	const connections: IConnections = {
+		...Object.fromEntries(
+			test.inputs.map((_, input) => [
+				sourceName(input),
+				{ main: [[{ node: nodeName, type: 'main' as const, index: input }]] },
+			]),
+		),
+		Start: {
+			main: [test.inputs.map((_, input) => ({ node: sourceName(input), type: 'main' as const, index: 0 }))],
+		},
+	};
+	const workflow = new Workflow({
+		id: '1',
+		name: 'Engine test',
+		nodes: [node('Start', 'source'), ...nodes],
+		connections,
+		active: false,
+		nodeTypes: nodeTypes(test.node),
+		settings: { executionOrder: 'v1' },
+	});
+	const pinData = Object.fromEntries([
+		['Start', [{ json: {} }]],
+		...test.inputs.map((items, input) => [sourceName(input), items.map((json) => ({ json }))] as const),
+	]);
+	const run = await new WorkflowExecute(additionalData(test.credentials ?? {}), 'manual').run({
+		workflow,
+		pinData,
+		...(workflow.getNode('Start') && { startNode: workflow.getNode('Start') as INode }),
+	});
+	const task = run.data.resultData.runData[nodeName]?.at(-1);
+	if (!task) throw new Error('The node under test did not run');
+	return { outputs: (task.data?.['main'] ?? []).map((items) => items ?? []), task, run };
+}
+
+const node = (name: string, type: string): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+});
+
+const source = {
+	description: {
+		displayName: 'Source',
+		name: 'source',
+		group: ['trigger'],
+		version: 1,
+		description: 'Gives the pinned items',
+		defaults: { name: 'Source' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	execute: async () => [[]],
+} as unknown as INodeType;
+
+const nodeTypes = (underTest: INodeType): INodeTypes => {
+	const byName = (type: string) => (type === underTest.description.name ? underTest : source);
+	return {
+		getByName: byName,
+		getByNameAndVersion: byName,
+		getKnownTypes: () => ({}),
+	} as INodeTypes;
+};
+
+/** What the engine asks its surroundings for; credentials come decrypted. */
+const additionalData = (
+	credentials: Readonly<Record<string, ICredentialDataDecryptedObject>>,
+): IWorkflowExecuteAdditionalData =>
+	({
+		executionId: '1',
+		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
+		credentialsHelper: {
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+			getDecrypted: async (_: unknown, __: unknown, type: string) => credentials[type] ?? {},
+			getCredentialsProperties: () => [],
+		},
+		currentNodeParameters: undefined,
+		restApiUrl: 'http://localhost/',
+		instanceBaseUrl: 'http://localhost/',
+		formWaitingBaseUrl: 'http://localhost/',
+		webhookBaseUrl: 'http://localhost/',
+		webhookWaitingBaseUrl: 'http://localhost/',
+		webhookTestBaseUrl: 'http://localhost/',
+		variables: {},
+		setExecutionStatus: () => undefined,
+		logAiEvent: () => undefined,
+		getRunnerStatus: () => ({ available: true }),
+	}) as unknown as IWorkflowExecuteAdditionalData;
