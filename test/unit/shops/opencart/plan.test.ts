@@ -36,7 +36,7 @@ const reference = (extra: Row[] = []) =>
 			...by(table('country'), 'country_id', row.country_id),
 			...row,
 		})),
-		zones: table('zone'),
+		zones: table('zone_description').map((row) => ({ ...by(table('zone'), 'zone_id', row.zone_id), ...row })),
 		addressFormats: table('address_format'),
 		statuses: table('order_status'),
 		customerGroups: table('customer_group'),
