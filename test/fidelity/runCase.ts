@@ -1,7 +1,7 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder, type PushOutcome } from '../../nodes/OrderExchange/exchange/push.js';
 import type { Problem } from '../../nodes/OrderExchange/problems/problem.js';
-import { supplierOrderOf } from '../support/supplierOrder.js';
+import { supplierOrderOf } from '../support/ordersToPush.js';
 import type { MariaDbAddress } from '../../scripts/system/mariadb.js';
 import type { GoldenOrder } from '../support/goldenOrders.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
