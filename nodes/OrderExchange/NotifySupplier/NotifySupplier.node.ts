@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { problemsHint } from '../n8n/hints.js';
+import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import type { Problem } from '../problems/problem.js';
 import { notify } from './operations/notify.js';
 import { sendTestEmail } from './operations/sendTestEmail.js';
@@ -33,6 +34,7 @@ export class NotifySupplier implements INodeType {
 			{
 				name: 'orderExchangeShopDatabase',
 				required: true,
+				testedBy: 'shopDatabaseTest',
 				displayOptions: { show: { operation: ['notify'] } },
 			},
 		],
@@ -144,7 +146,7 @@ export class NotifySupplier implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { smtpTest } };
+	methods = { credentialTest: { shopDatabaseTest, smtpTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const test = this.getNodeParameter('operation', 0) === 'sendTestEmail';

@@ -21,12 +21,10 @@ export class PrepareSupplierOrder implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Prepare Supplier Order',
 		name: 'prepareSupplierOrder',
-		icon: {
-			light: 'file:../icons/prepareSupplierOrder.svg',
-			dark: 'file:../icons/prepareSupplierOrder.dark.svg',
-		},
+		icon: { light: 'file:../icons/prepare.svg', dark: 'file:../icons/prepare.dark.svg' },
 		group: ['transform'],
 		version: 1,
+		subtitle: '={{ $parameter["distributorName"] }}',
 		description: 'Check customer orders and make one supplier order per supplier of them',
 		defaults: { name: 'Prepare Supplier Order' },
 		usableAsTool: true,

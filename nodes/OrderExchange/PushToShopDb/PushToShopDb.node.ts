@@ -9,12 +9,12 @@ import { problemsHint } from '../n8n/hints.js';
 import { operationError, unforeseen } from '../n8n/failures.js';
 import { outputItem } from '../n8n/items.js';
 import { shopDatabaseAccess, shopDatabaseCredential, type ShopDatabaseAccess } from '../n8n/shopDatabase.js';
+import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import type { Problem } from '../problems/problem.js';
 import { lookUp } from './operations/lookUp.js';
 import { noOutputs, type PushOutputs } from './operations/outputs.js';
 import { push } from './operations/push.js';
 import { setUpShop } from './operations/setUpShop.js';
-import { shopDatabaseTest } from './shopDatabaseTest.js';
 
 /** Writes supplier orders into the supplier's web-shop database, each customer order once. */
 export class PushToShopDb implements INodeType {

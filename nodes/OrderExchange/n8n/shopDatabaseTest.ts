@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { checkShop } from '../exchange/checkShop.js';
-import { shopDatabaseAccess } from '../n8n/shopDatabase.js';
+import { shopDatabaseAccess } from './shopDatabase.js';
 
 /**
  * n8n's Test button: names the first thing that stands in the way, from name resolution to rights and transactions.
