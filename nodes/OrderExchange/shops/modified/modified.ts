@@ -11,6 +11,7 @@ const counted = ['SELECT', 'UPDATE'] as const;
 
 const tables: readonly TableUse[] = [
 	...[
+		'database_version',
 		'configuration',
 		'languages',
 		'currencies',
