@@ -68,11 +68,11 @@ function orderDifferences(
 	lines: readonly ReadLine[],
 	order: ReadOrder,
 ): readonly string[] {
-	const { billTo, shipTo = source.billTo } = source;
+	const { shipTo = source.billTo } = source;
 	const compared: readonly (readonly [string, string | undefined, string])[] = [
 		['lines', shown(lines), shown(order.lines)],
-		['company', billTo.company, order.company],
-		['last name', billTo.lastName, order.lastName],
+		['company', shipTo.company, order.company],
+		['last name', shipTo.lastName, order.lastName],
 		['city', shipTo.city, order.city],
 		['street', shipTo.street, order.street],
 	];

@@ -38,7 +38,7 @@ const table = (name: string): readonly CsvRow[] =>
 const field = (row: CsvRow, name: string): string => {
 	const value = row[name];
 	if (value === undefined) throw new Error(`The Northwind data have no column ${name}`);
-	return value;
+	return value.replace(/\s+/g, ' ');
 };
 
 function groupedBy(rows: readonly CsvRow[], column: string): ReadonlyMap<string, readonly CsvRow[]> {
@@ -150,7 +150,7 @@ function address(row: CsvRow, prefix: string) {
 	const region = field(row, `${prefix}region`);
 	const postalCode = postalCodeOf(country, field(row, `${prefix}postal_code`));
 	return {
-		street: field(row, `${prefix}address`).replace(/\s+/g, ' '),
+		street: field(row, `${prefix}address`),
 		...(postalCode && { postalCode }),
 		city: field(row, `${prefix}city`),
 		...(region && { region }),

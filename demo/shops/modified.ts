@@ -24,7 +24,7 @@ export const modifiedSeed: ShopSeed = {
 		),
 	}),
 	headsSql: `SELECT l.order_number AS number, o.orders_id AS id, ROUND(t.value, 2) AS total,
-			o.billing_company AS company, o.billing_lastname AS lastName, o.delivery_city AS city, o.delivery_street_address AS street
+			o.delivery_company AS company, o.delivery_lastname AS lastName, o.delivery_city AS city, o.delivery_street_address AS street
 		FROM order_exchange_log l JOIN orders o ON o.orders_id = l.shop_order_id
 		JOIN orders_total t ON t.orders_id = o.orders_id AND t.class = 'ot_total'
 		WHERE l.kind = 'order'`,

@@ -32,7 +32,7 @@ export const opencartSeed: ShopSeed = {
 		),
 	}),
 	headsSql: `SELECT l.order_number AS number, o.order_id AS id, ROUND(o.total * o.currency_value, 2) AS total,
-			o.payment_company AS company, o.payment_lastname AS lastName, o.shipping_city AS city, o.shipping_address_1 AS street
+			o.shipping_company AS company, o.shipping_lastname AS lastName, o.shipping_city AS city, o.shipping_address_1 AS street
 		FROM order_exchange_log l JOIN oc_order o ON o.order_id = l.shop_order_id
 		WHERE l.kind = 'order'`,
 	linesSql: `SELECT l.order_number AS number, p.model AS sku, p.quantity AS quantity,

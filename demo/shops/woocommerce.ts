@@ -1,6 +1,9 @@
 import { firstProductId, like, plentyInStock, type SeededProduct, type ShopSeed } from './shopSeed.js';
 
-/** Products and orders in WooCommerce with its own order tables: a product is a post with meta rows. */
+/**
+ * Products and orders in WooCommerce with its own order tables: a product is a post with meta rows. WordPress keeps
+ * an ampersand in a name as `&amp;`.
+ */
 export const woocommerceSeed: ShopSeed = {
 	tablePrefix: 'wp_',
 	productRows: (products, reference) => ({
@@ -35,9 +38,8 @@ export const woocommerceSeed: ShopSeed = {
 		),
 	}),
 	headsSql: `SELECT l.order_number AS number, o.id AS id, ROUND(o.total_amount, 2) AS total,
-			b.company AS company, b.last_name AS lastName, s.city AS city, s.address_1 AS street
+			REPLACE(s.company, '&amp;', '&') AS company, s.last_name AS lastName, s.city AS city, s.address_1 AS street
 		FROM order_exchange_log l JOIN wp_wc_orders o ON o.id = l.shop_order_id
-		JOIN wp_wc_order_addresses b ON b.order_id = o.id AND b.address_type = 'billing'
 		JOIN wp_wc_order_addresses s ON s.order_id = o.id AND s.address_type = 'shipping'
 		WHERE l.kind = 'order'`,
 	linesSql: `SELECT l.order_number AS number, k.sku AS sku, q.meta_value AS quantity,

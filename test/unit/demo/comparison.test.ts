@@ -14,8 +14,8 @@ describe('the comparison of shops and input', () => {
 				number: order.number,
 				shopOrderId: '1',
 				total: position === 0 ? String(order.totals?.total ?? '') : '0.00',
-				company: order.billTo.company ?? '',
-				lastName: order.billTo.lastName ?? '',
+				company: order.shipTo?.company ?? '',
+				lastName: order.shipTo?.lastName ?? '',
 				city: order.shipTo?.city ?? '',
 				street: order.shipTo?.street ?? '',
 				lines: order.lines
