@@ -33,7 +33,7 @@ const certificateCodes =
  * socket's code behind it and the SMTP reply, never by words in a message.
  */
 export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings): Problem {
-	const fault: NodemailerError = thrown instanceof Error ? thrown : new Error('unknown');
+	const fault = (thrown ?? {}) as Partial<NodemailerError>;
 	const place = { host: settings.host, port: settings.port };
 	const answer = shownAnswer(fault.response);
 	const made = (
@@ -58,7 +58,7 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 }
 
 function beforeMessage(
-	fault: NodemailerError,
+	fault: Partial<NodemailerError>,
 	made: (code: Problem['code'], details?: Record<string, string | number>) => Problem,
 ): Problem {
 	if (fault.code === 'EDNS') return made('mail.hostUnknown');

@@ -19,7 +19,7 @@ export async function probeSmtp(settings: SmtpSettings): Promise<Problem | undef
 	const walked = walk(connection, settings);
 	walked.catch(() => undefined);
 	try {
-		await Promise.race([walked, timeLimit(limits.silence, over.signal)]);
+		await Promise.race([walked, timeLimit(limits.message, over.signal)]);
 		return undefined;
 	} catch (thrown) {
 		return mailFault(thrown, 'before', settings);
