@@ -11,21 +11,32 @@ export const meantDifferences: Readonly<Record<string, readonly MeantDifference[
 	'woocommerce-11-hpos': wooCommerce,
 };
 
-/** The reason why this difference is meant; undefined when it is not. */
+/** The reason why this difference, one of `all` in its order, is meant; undefined when it is not. */
 export function reasonFor(
 	difference: Difference,
+	all: readonly Difference[],
 	meant: readonly MeantDifference[],
 	goldenCase: string,
 	prefix: string,
 ): string | undefined {
 	return meant.find(
-		({ table, column, where = {}, cases }) =>
+		({ table, column, where = {}, of, cases }) =>
 			prefix + table === difference.table &&
 			(column === undefined || column === difference.column) &&
 			(cases === undefined || cases.includes(goldenCase)) &&
-			Object.entries(where).every(([name, value]) => fits(difference.row[name] ?? '', value)),
+			holds(difference.row, where) &&
+			(of === undefined ||
+				all.some(
+					(other) =>
+						other.table === prefix + of.table &&
+						other.row[of.key] === difference.row[of.column] &&
+						holds(other.row, of.where),
+				)),
 	)?.reason;
 }
+
+const holds = (row: Difference['row'], where: Readonly<Record<string, string>>): boolean =>
+	Object.entries(where).every(([name, value]) => fits(row[name] ?? '', value));
 
 const fits = (value: string, pattern: string): boolean =>
 	pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;

@@ -51,7 +51,13 @@ export async function runCase(
 
 		const judged = differences.map((difference) => ({
 			difference,
-			reason: reasonFor(difference, meantDifferences[platform.id] ?? [], golden.case, pushed.prefix),
+			reason: reasonFor(
+				difference,
+				differences,
+				meantDifferences[platform.id] ?? [],
+				golden.case,
+				pushed.prefix,
+			),
 		}));
 		return {
 			platform: platform.id,

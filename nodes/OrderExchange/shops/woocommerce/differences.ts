@@ -10,6 +10,17 @@ const metaRow = (meta_key: string, reason: string): MeantDifference => ({
 	reason,
 });
 
+/** A note that the shop writes and we do not, with its meta row. */
+const unwrittenNotes = (comment_content: string): readonly MeantDifference[] => [
+	{ table: 'comments', where: { comment_content }, reason: notSent },
+	{
+		table: 'commentmeta',
+		where: { meta_key: 'note_group' },
+		of: { column: 'comment_id', table: 'comments', key: 'comment_ID', where: { comment_content } },
+		reason: notSent,
+	},
+];
+
 /** What a pushed order deliberately has otherwise than one from the shop's own checkout. */
 export const differences: readonly MeantDifference[] = [
 	...['_shipping_hash', '_coupons_hash', '_fees_hash', '_taxes_hash'].map((key) => metaRow(key, session)),
@@ -22,12 +33,10 @@ export const differences: readonly MeantDifference[] = [
 	{ table: 'wc_orders', column: 'ip_address', reason: session },
 	{ table: 'wc_orders', column: 'user_agent', reason: session },
 	{ table: 'wc_orders', column: 'transaction_id', reason: ourReference },
-	{ table: 'posts', column: 'comment_count', reason: notSent },
+	{ table: 'posts', column: 'comment_count', where: { post_type: 'shop_order_placehold' }, reason: notSent },
 	{ table: 'posts', column: 'post_author', cases: ['checkout-classic-new'], reason: session },
-	{ table: 'commentmeta', where: { meta_value: 'email_notification' }, reason: notSent },
-	{ table: 'commentmeta', where: { meta_value: 'product_stock' }, reason: notSent },
-	{ table: 'comments', where: { comment_content: 'Stock hold of*' }, reason: notSent },
-	{ table: 'comments', where: { comment_content: 'Email "*' }, reason: notSent },
+	...unwrittenNotes('Stock hold of *'),
+	...unwrittenNotes('Email "*'),
 	{ table: 'users', column: 'user_pass', reason: 'A password that nobody knows.' },
 	{
 		table: 'users',
@@ -46,7 +55,11 @@ export const differences: readonly MeantDifference[] = [
 		where: { option_name: 'wc_pending_batch_processes' },
 		reason: 'The shop’s own queue for deleting its checkout log.',
 	},
-	{ table: 'options', where: { option_name: '_transient_*' }, reason: 'Caches of the shop’s own pages.' },
+	...['_transient_wc_related_*', '_transient_timeout_wc_related_*'].map((option_name) => ({
+		table: 'options',
+		where: { option_name },
+		reason: 'The shop draws its list of related products again by itself, once a day.',
+	})),
 	...(['company'] as const).map((column): MeantDifference => ({
 		table: 'wc_order_addresses',
 		column,
