@@ -1,6 +1,9 @@
 import { firstProductId, like, plentyInStock, type ShopSeed } from './shopSeed.js';
 
-/** Products and orders in OpenCart 4.1: the article number is a product code of type `sku`. */
+/**
+ * Products and orders in OpenCart 4.1: the article number is a product code of type `sku`. OpenCart keeps an ampersand
+ * in a name as `&amp;`.
+ */
 export const opencartSeed: ShopSeed = {
 	tablePrefix: 'oc_',
 	productRows: (products, reference) => ({
@@ -32,7 +35,7 @@ export const opencartSeed: ShopSeed = {
 		),
 	}),
 	headsSql: `SELECT l.order_number AS number, o.order_id AS id, ROUND(o.total * o.currency_value, 2) AS total,
-			o.shipping_company AS company, o.shipping_lastname AS lastName, o.shipping_city AS city, o.shipping_address_1 AS street
+			REPLACE(o.shipping_company, '&amp;', '&') AS company, o.shipping_lastname AS lastName, o.shipping_city AS city, o.shipping_address_1 AS street
 		FROM order_exchange_log l JOIN oc_order o ON o.order_id = l.shop_order_id
 		WHERE l.kind = 'order'`,
 	linesSql: `SELECT l.order_number AS number, p.model AS sku, p.quantity AS quantity,
