@@ -76,7 +76,7 @@ function orderSums(draft: Draft, worth: Decimal, places: number, find: Find): vo
 		if (stated === undefined || rounded(stated, places).equals(rounded(ours, places))) return;
 		find(code, { field: `totals.${field}`, value: stated.toFixed() }, { sum: ours.toFixed(places) });
 	};
-	if (discount.greaterThan(worth))
+	if (!discount.isZero() && discount.greaterThan(worth))
 		find(
 			'order.discount.tooBig',
 			{ field: 'discounts', value: discount.toFixed() },
