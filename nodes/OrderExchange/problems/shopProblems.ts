@@ -20,6 +20,12 @@ export const shopProblems = entries({
 		why: 'The shop’s own checkout does not accept it without a choice either.',
 		remedy: 'Use the article number of the variant, or add its options to the line.',
 	},
+	'shop.option.unknown': {
+		severity: 'block',
+		happened: 'The shop does not offer the product {sku} with {option}: {value}.',
+		why: 'Options are looked up in the shop by their name and value.',
+		remedy: 'Correct the options of the line, or ask the supplier to add the option.',
+	},
 	'shop.product.disabled': {
 		severity: 'block',
 		happened: 'The product {sku} is switched off in the shop.',
@@ -38,6 +44,12 @@ export const shopProblems = entries({
 		why: 'The shop’s quantity column holds whole numbers only.',
 		remedy: 'Order whole pieces, or change the unit in the catalogue.',
 	},
+	'shop.quantity.belowMinimum': {
+		severity: 'block',
+		happened: 'The shop sells {sku} from {minimum} pieces on; the order wants {wanted}.',
+		why: 'The shop’s own checkout does not accept fewer.',
+		remedy: 'Order {minimum} or more, or ask the supplier to lower the minimum quantity.',
+	},
 	'shop.currency.unknown': {
 		severity: 'block',
 		happened: 'The shop has no currency {currency}, or it is switched off there.',
@@ -49,6 +61,18 @@ export const shopProblems = entries({
 		happened: 'The shop does not sell to the country {country}.',
 		why: 'The country is missing or switched off among the shop’s countries.',
 		remedy: 'Ask the supplier to enable the country, or correct the address.',
+	},
+	'shop.store.unknown': {
+		severity: 'block',
+		happened: 'The shop has no store {store}.',
+		why: 'One installation can run several stores; the Push node names the one to write into.',
+		remedy: 'Choose one of these stores in the Push node, by its name or number: {stores}.',
+	},
+	'shop.orderStatus.unknown': {
+		severity: 'block',
+		happened: 'The shop has no order status {status}.',
+		why: 'The status decides where the shop lists the order and whether it takes stock.',
+		remedy: 'Choose one of these in the Push node, by its name or number: {statuses}.',
 	},
 	'shop.text.tooLong': {
 		severity: 'block',

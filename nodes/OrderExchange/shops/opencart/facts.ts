@@ -1,13 +1,20 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import type { ShopSettings } from '../platform.js';
+import { storeId } from './choices.js';
+import type { OpenCartReference } from './reference.js';
+import { escaped } from './text.js';
 
 /** What a batch of orders needs from the shop. */
 export interface OpenCartFacts {
 	readonly codes: readonly Row[];
+	/** Those of the store; `master_id` names the product that one is a variant of. */
 	readonly products: readonly Row[];
 	readonly names: readonly Row[];
+	/** Tiers and specials. */
 	readonly prices: readonly Row[];
 	readonly rewards: readonly Row[];
+	/** One row per option value and language; of a variant those of its master. */
 	readonly options: readonly Row[];
 	readonly customers: readonly Row[];
 	readonly addresses: readonly Row[];
@@ -15,14 +22,21 @@ export interface OpenCartFacts {
 
 const withSku =
 	'(SELECT c.`product_id` FROM {product_code} c WHERE c.`value` IN (?) UNION SELECT m.`product_id` FROM {product} m WHERE m.`model` IN (?))';
+const theirMasters = `(SELECT v.\`master_id\` FROM {product} v WHERE v.\`product_id\` IN ${withSku})`;
 
 /** Products by article number (any code, or the model) with prices and options; customers by e-mail. */
-export function lookups(orders: readonly SupplierCustomerOrder[]): readonly Read[] {
-	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
+export function lookups(
+	orders: readonly SupplierCustomerOrder[],
+	reference: OpenCartReference,
+	settings: ShopSettings,
+): readonly Read[] {
+	const wanted = orders.flatMap((order) => order.lines.map((line) => line.supplierSku));
+	const skus = [...new Set(wanted.flatMap((sku) => [sku, escaped(sku)]))];
 	const emails = [...new Set(orders.map((order) => order.customer.email.toLowerCase()))];
-	const ofProducts = (name: string, sql: string): Read => ({
+	const store = storeId(settings.store, reference) ?? '0';
+	const ofProducts = (name: string, columns: string, table: string): Read => ({
 		name,
-		sql: sql.replace('{skus}', withSku),
+		sql: `SELECT ${columns} FROM ${table} WHERE \`product_id\` IN ${withSku}`,
 		values: [skus, skus],
 	});
 	return [
@@ -31,26 +45,23 @@ export function lookups(orders: readonly SupplierCustomerOrder[]): readonly Read
 			sql: 'SELECT `product_id`, `code`, `value` FROM {product_code} WHERE `value` IN (?)',
 			values: [skus],
 		},
-		ofProducts(
-			'products',
-			'SELECT p.`product_id`, p.`master_id`, p.`model`, p.`quantity`, p.`price`, p.`tax_class_id`, p.`subtract`, p.`status`, m.`subtract` AS `master_subtract` FROM {product} p LEFT JOIN {product} m ON m.`product_id` = p.`master_id` WHERE p.`product_id` IN {skus}',
-		),
-		ofProducts(
-			'names',
-			'SELECT `product_id`, `language_id`, `name` FROM {product_description} WHERE `product_id` IN {skus}',
-		),
+		{
+			name: 'products',
+			sql: `SELECT p.\`product_id\`, p.\`master_id\`, p.\`model\`, p.\`variant\`, p.\`override\`, p.\`quantity\`, p.\`minimum\`, p.\`price\`, p.\`tax_class_id\`, p.\`subtract\`, p.\`status\`, p.\`date_available\`, m.\`subtract\` AS \`master_subtract\`, EXISTS (SELECT 1 FROM {product} v WHERE v.\`master_id\` = p.\`product_id\`) AS \`has_variants\` FROM {product} p JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = ? LEFT JOIN {product} m ON m.\`product_id\` = p.\`master_id\` WHERE p.\`product_id\` IN ${withSku}`,
+			values: [store, skus, skus],
+		},
+		ofProducts('names', '`product_id`, `language_id`, `name`', '{product_description}'),
 		ofProducts(
 			'prices',
-			'SELECT `product_id`, `customer_group_id`, `quantity`, `priority`, `price`, `type`, `special`, `date_start`, `date_end` FROM {product_discount} WHERE `product_id` IN {skus}',
+			'`product_id`, `customer_group_id`, `quantity`, `priority`, `price`, `type`, `date_start`, `date_end`',
+			'{product_discount}',
 		),
-		ofProducts(
-			'rewards',
-			'SELECT `product_id`, `customer_group_id`, `points` FROM {product_reward} WHERE `product_id` IN {skus}',
-		),
-		ofProducts(
-			'options',
-			'SELECT o.`product_id`, o.`product_option_id`, o.`required`, t.`type`, d.`language_id`, d.`name`, v.`product_option_value_id`, v.`quantity`, v.`subtract`, v.`price`, v.`price_prefix`, n.`name` AS `value` FROM {product_option} o JOIN {option} t ON t.`option_id` = o.`option_id` JOIN {option_description} d ON d.`option_id` = o.`option_id` LEFT JOIN {product_option_value} v ON v.`product_option_id` = o.`product_option_id` LEFT JOIN {option_value_description} n ON n.`option_value_id` = v.`option_value_id` AND n.`language_id` = d.`language_id` WHERE o.`product_id` IN {skus}',
-		),
+		ofProducts('rewards', '`product_id`, `customer_group_id`, `points`', '{product_reward}'),
+		{
+			name: 'options',
+			sql: `SELECT o.\`product_id\`, o.\`product_option_id\`, o.\`required\`, t.\`type\`, d.\`language_id\`, d.\`name\`, v.\`product_option_value_id\`, v.\`quantity\`, v.\`subtract\`, v.\`price\`, v.\`price_prefix\`, n.\`name\` AS \`value\` FROM {product_option} o JOIN {option} t ON t.\`option_id\` = o.\`option_id\` JOIN {option_description} d ON d.\`option_id\` = o.\`option_id\` LEFT JOIN {product_option_value} v ON v.\`product_option_id\` = o.\`product_option_id\` LEFT JOIN {option_value_description} n ON n.\`option_value_id\` = v.\`option_value_id\` AND n.\`language_id\` = d.\`language_id\` WHERE o.\`product_id\` IN ${withSku} OR o.\`product_id\` IN ${theirMasters}`,
+			values: [skus, skus, skus, skus],
+		},
 		{
 			name: 'customers',
 			sql: 'SELECT `customer_id`, `customer_group_id`, `store_id`, LCASE(`email`) AS `email`, `status` FROM {customer} WHERE LCASE(`email`) IN (?)',

@@ -15,6 +15,7 @@ export interface OpenCartReference {
 	readonly taxRules: readonly Row[];
 	readonly geoZones: readonly Row[];
 	readonly extensions: readonly Row[];
+	readonly statistics: readonly Row[];
 }
 
 const statements = {
@@ -38,6 +39,7 @@ const statements = {
 		'SELECT u.`tax_class_id`, u.`based`, u.`priority`, r.`tax_rate_id`, r.`geo_zone_id`, r.`name`, r.`rate`, r.`type`, g.`customer_group_id` FROM {tax_rule} u JOIN {tax_rate} r ON r.`tax_rate_id` = u.`tax_rate_id` JOIN {tax_rate_to_customer_group} g ON g.`tax_rate_id` = r.`tax_rate_id` ORDER BY u.`priority`, u.`tax_rule_id`',
 	geoZones: 'SELECT `geo_zone_id`, `country_id`, `zone_id` FROM {zone_to_geo_zone}',
 	extensions: 'SELECT `extension`, `type`, `code` FROM {extension}',
+	statistics: 'SELECT `code` FROM {statistics}',
 } satisfies Record<keyof OpenCartReference, string>;
 
 const names = Object.keys(statements) as (keyof OpenCartReference)[];

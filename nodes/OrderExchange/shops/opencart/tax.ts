@@ -4,6 +4,8 @@ import type { OpenCartReference } from './reference.js';
 
 /** One tax rate that applies: percent of the net amount, or a fixed sum per piece. */
 export interface TaxRate {
+	/** The shop's own id; the rate itself where the shop has no such rate. */
+	readonly id: string;
 	readonly name: string;
 	readonly rate: Decimal;
 	readonly fixed: boolean;
@@ -36,7 +38,14 @@ export function taxRates(
 	const named = [...applying, ...reference.taxRules].find(
 		(rule) => rule.type === 'P' && decimal(rule.rate ?? '0').equals(given),
 	);
-	return [{ name: named?.name ?? `${given}%`, rate: decimal(given), fixed: false }];
+	return [
+		{
+			id: named?.tax_rate_id ?? `${given}%`,
+			name: named?.name ?? `${given}%`,
+			rate: decimal(given),
+			fixed: false,
+		},
+	];
 }
 
 function applies(reference: OpenCartReference, rule: Row, { customerGroup, places }: TaxCase): boolean {
@@ -55,6 +64,7 @@ function applies(reference: OpenCartReference, rule: Row, { customerGroup, place
 
 const unique = (rules: readonly Row[]): readonly TaxRate[] =>
 	[...new Map(rules.map((rule) => [rule.tax_rate_id, rule])).values()].map((rule) => ({
+		id: rule.tax_rate_id ?? '',
 		name: rule.name ?? '',
 		rate: decimal(rule.rate ?? '0'),
 		fixed: rule.type === 'F',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rounded, type Decimal } from '../../orders/money.js';
 import type { OrderText } from '../rowPlan.js';
 
 const entities: Readonly<Record<string, string>> = {
@@ -18,6 +19,9 @@ export const orderText = (text: string | undefined, field: string, line?: string
 	field,
 	...(line !== undefined && { line }),
 });
+
+/** An amount with the four places of the shop's columns. */
+export const column = (value: Decimal): string => rounded(value, 4).toFixed(4);
 
 /** JSON as PHP writes it: characters beyond ASCII as \uXXXX, slashes with a backslash. */
 export const phpJson = (value: unknown): string =>

@@ -1,52 +1,100 @@
-import { Decimal } from '../../orders/money.js';
-import { taxOf, netOf, type TaxRate } from './tax.js';
+import { Decimal, decimal } from '../../orders/money.js';
+import type { InsertRow } from '../rowPlan.js';
+import type { Frame } from './frame.js';
+import type { PlannedLine } from './lines.js';
+import { titleOf } from './methods.js';
+import { setting } from './reference.js';
+import { netOf, taxOf, taxRates, type TaxRate } from './tax.js';
+import { column, orderText } from './text.js';
 
-/** A net amount with its taxes: `units` pieces, for taxes that are fixed per piece. */
-export interface Taxed {
-	readonly net: Decimal;
-	readonly units: number;
+/** Net cost of the delivery in the shop's default currency, and the taxes on it. */
+export interface Shipping {
+	readonly cost: Decimal;
+	readonly taxClass: string;
 	readonly rates: readonly TaxRate[];
 }
 
 export interface Totals {
 	readonly subTotal: Decimal;
+	/** Net, positive, one for each of the order's discounts. */
 	readonly discounts: readonly Decimal[];
-	readonly taxes: ReadonlyMap<string, Decimal>;
+	/** One for each tax rate of the shop; two rates may have one name. */
+	readonly taxes: readonly { readonly name: string; readonly tax: Decimal }[];
 	readonly total: Decimal;
+}
+
+/** What the order says the delivery costs; a gross amount is turned into net. */
+export function shippingOf({ order, reference, shipping, store, taxCase, currencyValue }: Frame): Shipping {
+	const taxClass = setting(reference, `shipping_${shipping.extension}_tax_class_id`, store) || '0';
+	const said = decimal(order.shipping?.amount ?? '0').div(currencyValue);
+	if (said.isZero()) return { cost: said, taxClass, rates: [] };
+	const rates = taxRates(reference, taxClass, taxCase, order.shipping?.taxRate);
+	return { cost: order.prices === 'gross' ? netOf(rates, said) : said, taxClass, rates };
 }
 
 /**
  * Adds an order up unrounded, as the shop does. A discount lowers every line by its share and takes the
- * percentage taxes of that share off; `gross` discounts are turned into net by the same shares.
+ * percentage taxes of that share off; those of a gross order are turned into net by the same shares.
  */
-export function totalsOf(
-	lines: readonly Taxed[],
-	shipping: Taxed,
-	discounts: readonly Decimal[],
-	gross: boolean,
-): Totals {
-	const subTotal = lines.reduce((all, { net }) => all.plus(net), new Decimal(0));
-	const taxes = new Map<string, Decimal>();
-	const add = (name: string, tax: Decimal) => taxes.set(name, (taxes.get(name) ?? new Decimal(0)).plus(tax));
-	for (const { net, units, rates } of [...lines, shipping])
-		for (const rate of rates) add(rate.name, taxOf(rate, net.div(units)).times(units));
+export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, frame: Frame): Totals {
+	const { order, currencyValue } = frame;
+	const goods = lines.map(({ price, line, rates }) => ({
+		...{ net: price.times(line.quantity), units: line.quantity, rates },
+	}));
+	const subTotal = goods.reduce((all, { net }) => all.plus(net), new Decimal(0));
+	const taxes = new Map<string, { name: string; tax: Decimal }>();
+	const add = ({ id, name }: TaxRate, tax: Decimal) =>
+		taxes.set(id, { name, tax: tax.plus(taxes.get(id)?.tax ?? 0) });
+	for (const { net, units, rates } of [...goods, { net: shipping.cost, units: 1, rates: shipping.rates }])
+		for (const rate of rates) add(rate, taxOf(rate, net.div(units)).times(units));
 
-	const taken = discounts.map((discount) => {
+	const discounts = (order.discounts ?? []).map(({ amount }) => {
+		const discount = decimal(amount).div(currencyValue);
 		let sum = new Decimal(0);
-		for (const { net, rates } of lines) {
+		for (const { net, rates } of goods) {
 			const percentages = rates.filter((rate) => !rate.fixed);
 			const share = subTotal.isZero() ? new Decimal(0) : discount.times(net).div(subTotal);
-			const netShare = gross ? netOf(percentages, share) : share;
+			const netShare = order.prices === 'gross' ? netOf(percentages, share) : share;
 			sum = sum.plus(netShare);
-			for (const rate of percentages) add(rate.name, taxOf(rate, netShare).negated());
+			for (const rate of percentages) add(rate, taxOf(rate, netShare).negated());
 		}
-		return sum;
+		return subTotal.isZero() ? discount : sum;
 	});
-	const total = [...taxes.values()].reduce((all, tax) => all.plus(tax), subTotal.plus(shipping.net));
+	const due = [...taxes.values()].filter(({ tax }) => tax.greaterThan(0));
+	const total = [...due.map(({ tax }) => tax), ...discounts.map((discount) => discount.negated())];
 	return {
-		subTotal,
-		discounts: taken,
-		taxes,
-		total: taken.reduce((all, discount) => all.minus(discount), total),
+		...{ subTotal, discounts, taxes: due },
+		total: total.reduce((all, part) => all.plus(part), subTotal.plus(shipping.cost)),
 	};
 }
+
+/** The rows below an order, in the order that the shop has set for them. */
+export function totalRows(totals: Totals, shipping: Shipping, frame: Frame): readonly InsertRow[] {
+	const { order, reference, store, languageCode } = frame;
+	const titled = (code: string) => titleOf(code, languageCode) ?? code;
+	const row = (code: string, title: string, value: Decimal, field?: string) => ({
+		sort: Number(setting(reference, `total_${code}_sort_order`, store)),
+		values: { code, title: field ? orderText(title, field) : title, value: column(value) },
+	});
+	const rows = [
+		row('sub_total', titled('sub_total'), totals.subTotal),
+		row('shipping', frame.shipping.title, shipping.cost, 'shipping.title'),
+		...(order.discounts ?? []).map(({ title, code }, index) =>
+			row(
+				'coupon',
+				withoutCoupon(code ? `${titled('coupon')}: ${code}` : title),
+				(totals.discounts[index] ?? new Decimal(0)).negated(),
+				`discounts.${index}.title`,
+			),
+		),
+		...totals.taxes.map(({ name, tax }) => row('tax', name, tax)),
+		row('total', titled('total'), totals.total),
+	].sort((a, b) => a.sort - b.sort);
+	return rows.map(({ sort, values }) => ({
+		table: 'order_total',
+		values: { order_id: { idOf: 'order' }, extension: 'opencart', ...values, sort_order: sort },
+	}));
+}
+
+/** The shop reads a text in round brackets as one of its coupons, and an order with an unknown one as fraud. */
+const withoutCoupon = (title: string): string => title.replace(/\(/g, '[').replace(/\)/g, ']');

@@ -47,6 +47,7 @@ const reference = (extra: Row[] = []) =>
 		})),
 		geoZones: table('zone_to_geo_zone'),
 		extensions: table('extension'),
+		statistics: table('statistics'),
 	});
 
 const facts = (regular: boolean) => ({

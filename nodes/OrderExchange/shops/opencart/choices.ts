@@ -1,0 +1,42 @@
+import type { Row } from '../../database/read.js';
+import { setting, type OpenCartReference } from './reference.js';
+
+/** Names and numbers as a person types them: without regard to case and surrounding blanks. */
+const same = (stored: string | null | undefined, said: string): boolean =>
+	stored?.trim().toLowerCase() === said.trim().toLowerCase();
+
+const mainStore = '0';
+
+/** Id of the store with this id or name; the main store when nothing is said, undefined when there is none. */
+export function storeId(wanted: string | undefined, reference: OpenCartReference): string | undefined {
+	if (!wanted || wanted === mainStore || same(setting(reference, 'config_name'), wanted)) return mainStore;
+	const store = reference.stores.find((row) => row.store_id === wanted || same(row.name, wanted));
+	return store?.store_id ?? undefined;
+}
+
+export const storeNames = (reference: OpenCartReference): string =>
+	[setting(reference, 'config_name'), ...reference.stores.map(({ name }) => name)].join(', ');
+
+/** Id of the order status with this id, or this name in any of the shop's languages. */
+export const statusId = (wanted: string, reference: OpenCartReference): string | undefined =>
+	reference.statuses.find((row) => row.order_status_id === wanted.trim() || same(row.name, wanted))
+		?.order_status_id ?? undefined;
+
+export const statusNames = (reference: OpenCartReference): string =>
+	[...new Set(reference.statuses.map(({ name }) => name))].join(', ');
+
+/** The customer's language if the shop speaks it, else the node's, else the shop's own. */
+export function languageOf(
+	wishes: readonly (string | undefined)[],
+	reference: OpenCartReference,
+	store: string,
+): Row {
+	const spoken = reference.languages.filter(({ status }) => status === '1');
+	const found = wishes.flatMap((wish) => {
+		const wanted = wish?.toLowerCase();
+		if (!wanted) return [];
+		return spoken.filter((row) => row.language_id === wanted || row.code?.toLowerCase().startsWith(wanted));
+	});
+	const own = setting(reference, 'config_language_catalog', store);
+	return found[0] ?? reference.languages.find(({ code }) => code === own) ?? reference.languages[0] ?? {};
+}

@@ -1,0 +1,97 @@
+import type { PlanInput } from '../platform.js';
+import type { InsertRow, RowPlan, Value, Values } from '../rowPlan.js';
+import { knownAddress, type ShopAddress } from './address.js';
+import type { Frame } from './frame.js';
+import { orderText, unusablePasswordHash } from './text.js';
+
+/** Whose order it is: an account that the shop has, one made for it, or none. */
+export interface Customer {
+	readonly kind: RowPlan['customer'];
+	readonly id: Value;
+	/** `0` where the order's own columns alone hold the address. */
+	readonly paymentAddress: Value;
+	readonly shippingAddress: Value;
+	readonly inserts: readonly InsertRow[];
+}
+
+/**
+ * Books the order on the account with its e-mail, else on a new account or as a guest's. Rows of an account
+ * are shared in the batch, so that two orders of one new customer make one account.
+ */
+export function bookCustomer(input: PlanInput, frame: Frame): Customer {
+	const { order, account, settings, batch, facts, withPaymentAddress } = frame;
+	const email = order.customer.email.toLowerCase();
+	if (!account && (order.customer.account ?? settings.unknownCustomers) === 'guest')
+		return { kind: 'guest', id: '0', paymentAddress: '0', shippingAddress: '0', inserts: [] };
+
+	const madeBefore = !account && batch.createsCustomer(email);
+	const kind = account || madeBefore ? 'regular' : 'new';
+	const handle = `customer:${email}`;
+	const id: Value = account ? (account.customer_id ?? '0') : { idOf: handle };
+	const addresses = facts.addresses.filter((row) => account && row.customer_id === account.customer_id);
+	const planned: InsertRow[] = [];
+
+	const addressId = (address: ShopAddress): Value => {
+		const known = knownAddress(address, addresses);
+		if (known) return known.address_id ?? '0';
+		const first = addresses.length === 0 && planned.length === 0 && !madeBefore;
+		const row = addressRow(email, id, address, first);
+		if (!planned.some((one) => one.handle === row.handle)) planned.push(row);
+		return { idOf: row.handle };
+	};
+	const paymentAddress = withPaymentAddress ? addressId(frame.billTo) : '0';
+	// "My delivery and billing addresses are the same": a new customer's address is saved once, as payment address.
+	const copied = withPaymentAddress && kind === 'new' && order.shipTo === undefined;
+	const shippingAddress = copied ? '0' : addressId(frame.shipTo);
+	return {
+		...{ kind, id, paymentAddress, shippingAddress },
+		inserts: [...(account ? [] : accountRows(input, frame, handle)), ...planned],
+	};
+}
+
+/** Columns that `customer` and `order` have in common. */
+export const personColumns = ({ order }: Frame): Values => ({
+	firstname: orderText(order.billTo.firstName, 'billTo.firstName'),
+	lastname: orderText(order.billTo.lastName, 'billTo.lastName'),
+	email: orderText(order.customer.email, 'customer.email'),
+	telephone: orderText(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
+	custom_field: '[]',
+});
+
+/** The new account, waiting for approval where its customer group asks for that. */
+function accountRows({ exchangeKey }: PlanInput, frame: Frame, handle: string): readonly InsertRow[] {
+	const { reference, customerGroup, store, languageId, now } = frame;
+	const group = reference.customerGroups.find((row) => row.customer_group_id === customerGroup);
+	const approval = group?.approval === '1';
+	const account: InsertRow = {
+		...{ table: 'customer', handle, shared: true },
+		values: {
+			...{ customer_group_id: customerGroup, store_id: store, language_id: languageId },
+			...personColumns(frame),
+			password: unusablePasswordHash(exchangeKey),
+			...{ newsletter: 0, ip: '', status: approval ? 0 : 1, safe: 0, commenter: 0 },
+			...{ token: null, code: null, date_added: now },
+		},
+	};
+	const waiting: InsertRow = {
+		...{ table: 'customer_approval', handle: `approval:${handle}`, shared: true },
+		values: { customer_id: { idOf: handle }, type: 'customer', date_added: now },
+	};
+	return approval ? [account, waiting] : [account];
+}
+
+function addressRow(
+	email: string,
+	customerId: Value,
+	address: ShopAddress,
+	first: boolean,
+): InsertRow & { readonly handle: string } {
+	const { texts, country, zone } = address;
+	return {
+		...{ table: 'address', handle: `address:${JSON.stringify([email, country, zone, texts])}`, shared: true },
+		values: {
+			...{ customer_id: customerId, ...texts, country_id: country },
+			...{ zone_id: zone, custom_field: '[]', default: first ? 1 : 0 },
+		},
+	};
+}

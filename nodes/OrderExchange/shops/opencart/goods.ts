@@ -1,0 +1,104 @@
+import type { Row } from '../../database/read.js';
+import type { SupplierLine } from '../../orders/supplierOrder.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import type { Frame } from './frame.js';
+import { escaped } from './text.js';
+
+/** What a line orders: a product, with the options chosen for it. */
+export interface Goods {
+	readonly product: Row;
+	readonly options: readonly Row[];
+}
+
+/** Finds the product of a line and its options, or says why the shop's checkout would not sell it. */
+export function goodsOf(line: SupplierLine, frame: Frame): Goods | Problem {
+	const sku = line.supplierSku;
+	const place = { order: frame.order.number, line: line.id, field: 'supplierSku', value: sku };
+	const found = productsOf(sku, frame);
+	const [product] = found;
+	if (product === undefined) return problem('shop.sku.unknown', place, { sku });
+	if (found.length > 1) return problem('shop.sku.ambiguous', place, { sku, count: found.length });
+	const notYet = (product.date_available ?? '') > frame.now.slice(0, 10);
+	if (product.status !== '1' || notYet) return problem('shop.product.disabled', place, { sku });
+	if (product.has_variants === '1' && !line.options?.length)
+		return problem('shop.sku.needsVariant', place, { sku });
+	return withOptions(line, product, frame);
+}
+
+/** Stored texts are escaped; one that an import wrote as it is counts too. */
+const says = (stored: string | null | undefined, said: string): boolean =>
+	[escaped(said), said].some((text) => stored?.toLowerCase() === text.toLowerCase());
+
+/** The article number first, then any other code (EAN, UPC …), the model as the last resort. */
+function productsOf(sku: string, { facts: { codes, products } }: Frame): readonly Row[] {
+	const coded = codes.filter(
+		(row) => says(row.value, sku) && products.some(({ product_id }) => product_id === row.product_id),
+	);
+	const isSku = (row: Row) => row.code?.toLowerCase() === 'sku';
+	const ids = [coded.filter(isSku), coded].map((rows) => new Set(rows.map((row) => row.product_id)));
+	const wanted = ids.find(({ size }) => size > 0);
+	return products.filter((row) => (wanted ? wanted.has(row.product_id ?? null) : says(row.model, sku)));
+}
+
+function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Problem {
+	// A variant is sold with the options of the product that it is a variant of.
+	const owner = product.master_id && product.master_id !== '0' ? product.master_id : product.product_id;
+	const offered = inLanguage(
+		frame.facts.options.filter((row) => row.product_id === owner),
+		frame.languageId,
+	);
+	const options: Row[] = [...ofVariant(product, offered)];
+	for (const { name, value } of line.options ?? []) {
+		const row = offered.find(
+			(one) => says(one.name, name) && (one.product_option_value_id === null || says(one.value, value)),
+		);
+		if (row === undefined) return unknownOption(line, name, value, frame);
+		if (options.includes(row)) continue;
+		options.push(row.product_option_value_id === null ? { ...row, value: escaped(value) } : row);
+	}
+	const chosen = new Set(options.map((row) => row.product_option_id));
+	const missing = offered.some((row) => row.required === '1' && !chosen.has(row.product_option_id));
+	if (!missing) return { product, options };
+	const place = { order: frame.order.number, line: line.id, field: 'options', value: line.supplierSku };
+	return problem('shop.sku.needsVariant', place, { sku: line.supplierSku });
+}
+
+/** Each option once: in the order's language where the shop has it, else in another. */
+function inLanguage(options: readonly Row[], language: string): readonly Row[] {
+	const key = (row: Row) => `${row.product_option_id}/${row.product_option_value_id}`;
+	const spoken = new Map(options.filter((row) => row.language_id === language).map((row) => [key(row), row]));
+	const any = new Map(options.map((row) => [key(row), row]));
+	return [...any].map(([name, row]) => spoken.get(name) ?? row);
+}
+
+/** The option values that make a variant: those that the product lists and overrides. */
+function ofVariant(product: Row, offered: readonly Row[]): readonly Row[] {
+	const values = jsonObject(product.variant);
+	const override = jsonObject(product.override);
+	const overridden = typeof override.variant === 'object' ? (override.variant ?? {}) : override;
+	return Object.entries(values)
+		.filter(([option]) => option in overridden)
+		.flatMap(([option, value]) => {
+			const wanted = [value].flat().map(String);
+			return offered.filter(
+				(row) => row.product_option_id === option && wanted.includes(row.product_option_value_id ?? ''),
+			);
+		});
+}
+
+/** PHP writes an empty object as `[]`; a text that is no JSON says nothing. */
+function jsonObject(text: string | null | undefined): Readonly<Record<string, unknown>> {
+	try {
+		const parsed: unknown = JSON.parse(text || '{}');
+		return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
+	} catch {
+		return {};
+	}
+}
+
+const unknownOption = (line: SupplierLine, option: string, value: string, frame: Frame): Problem =>
+	problem(
+		'shop.option.unknown',
+		{ order: frame.order.number, line: line.id, field: 'options', value: `${option}: ${value}` },
+		{ sku: line.supplierSku, option, value },
+	);

@@ -1,0 +1,49 @@
+import type { Row } from '../../database/read.js';
+import { Decimal, decimal } from '../../orders/money.js';
+import type { Frame } from './frame.js';
+import type { Goods } from './goods.js';
+
+/**
+ * The shop's own net price of one piece, in its default currency: list price with options, or the discount row
+ * (tier or special) that the shop's cart takes for `pieces` of the product.
+ */
+export function shopPrice({ product, options }: Goods, pieces: number, frame: Frame): Decimal {
+	const surcharge = options.reduce((all, row) => all.plus(surchargeOf(row)), new Decimal(0));
+	const list = decimal(product.price ?? '0').plus(surcharge);
+	const discount = discountFor(product, pieces, frame);
+	if (discount === undefined) return list;
+	const amount = discount.price ?? '0';
+	if (discount.type === 'P') return list.minus(list.times(amount).div(100));
+	return discount.type === 'S' ? list.minus(amount) : surcharge.plus(amount);
+}
+
+const surchargeOf = ({ price, price_prefix: prefix }: Row): Decimal =>
+	prefix === '-' ? decimal(price ?? '0').negated() : decimal(price ?? '0');
+
+/** The running row for the highest quantity reached, then the first priority, then the lowest price. */
+function discountFor(product: Row, pieces: number, frame: Frame): Row | undefined {
+	const today = frame.now.slice(0, 10);
+	return frame.facts.prices
+		.filter(
+			(row) =>
+				row.product_id === product.product_id &&
+				row.customer_group_id === frame.customerGroup &&
+				Number(row.quantity) <= pieces &&
+				begun(row.date_start, today) &&
+				!ended(row.date_end, today),
+		)
+		.sort(
+			(a, b) =>
+				Number(b.quantity) - Number(a.quantity) ||
+				Number(a.priority) - Number(b.priority) ||
+				decimal(a.price ?? '0').comparedTo(b.price ?? '0'),
+		)[0];
+}
+
+/** `0000-00-00` is open; a date without a value never runs, as in the shop's own query. */
+const isOpen = (date: string): boolean => date.startsWith('0000');
+const begun = (date: string | null | undefined, today: string): boolean =>
+	typeof date === 'string' && (isOpen(date) || date <= today);
+/** The last day counts as over: the shop compares with its midnight. */
+const ended = (date: string | null | undefined, today: string): boolean =>
+	typeof date !== 'string' || (!isOpen(date) && date <= today);

@@ -1,0 +1,88 @@
+import type { Row } from '../../database/read.js';
+import { decimal, type Decimal } from '../../orders/money.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import type { RowChange, StockTake, Values } from '../rowPlan.js';
+import type { Frame } from './frame.js';
+import type { PlannedLine } from './lines.js';
+import { listSetting, setting } from './reference.js';
+import { column } from './text.js';
+
+/** What the shop's cart would not sell: more of a product or an option than is there. Nothing where it sells short. */
+export function shortages(lines: readonly PlannedLine[], frame: Frame): readonly Problem[] {
+	const { order, batch, reference, settings, store } = frame;
+	if (settings.shortStock === 'accept' || setting(reference, 'config_stock_checkout', store) === '1')
+		return [];
+	const limits = lines.flatMap((planned) => limitsOf(planned).map((limit) => ({ ...limit, planned })));
+	const named = new Set<string>();
+	return limits.flatMap(({ stock, quantity, planned: { line } }) => {
+		const wanted = limits
+			.filter((other) => other.stock === stock)
+			.reduce((all, { planned }) => all + planned.line.quantity, 0);
+		const available = decimal(quantity ?? '0').minus(batch.stockTaken(stock));
+		if (available.greaterThanOrEqualTo(wanted) || named.has(stock)) return [];
+		named.add(stock);
+		const place = { order: order.number, line: line.id, field: 'quantity', value: line.quantity };
+		const details = { available: available.toFixed(), wanted, sku: line.supplierSku };
+		return [problem('shop.stock.short', place, details)];
+	});
+}
+
+const productStock = (id: string | null | undefined) => `product:${id}`;
+const optionStock = (row: Row) => `option:${row.product_option_value_id}`;
+const counted = (options: readonly Row[]): readonly Row[] =>
+	options.filter(({ subtract }) => subtract === '1');
+
+/** A product's figure limits even where the product does not count down; an option's only where it does. */
+const limitsOf = ({ product, options }: PlannedLine) => [
+	{ stock: productStock(product.product_id), quantity: product.quantity },
+	...counted(options).map((row) => ({ stock: optionStock(row), quantity: row.quantity })),
+];
+
+/** What an order changes in stock and figures when it starts in its status. */
+export interface Effects {
+	readonly changes: readonly RowChange[];
+	readonly stockTaken: readonly StockTake[];
+}
+
+/** Stock goes down and sales go up once an order is being processed or complete; in any other status it waits. */
+export function effectsOf(lines: readonly PlannedLine[], total: Decimal, frame: Frame): Effects {
+	const { reference, status, store } = frame;
+	const isIn = (list: string) => listSetting(reference, list, store).includes(status);
+	const processing = isIn('config_processing_status');
+	const complete = isIn('config_complete_status');
+	if (!processing && !complete) return { changes: [], stockTaken: [] };
+	const stock = lines.flatMap(stockOf);
+	const figures = [
+		{ code: 'order_sale', value: column(total) },
+		...(processing ? [{ code: 'order_processing', value: '1' }] : []),
+		...(complete ? [{ code: 'order_complete', value: '1' }] : []),
+	].filter(({ code }) => reference.statistics.some((row) => row.code === code));
+	return {
+		changes: [
+			...stock.map(({ change }) => change),
+			...figures.map(({ code, value }) => ({ table: 'statistics', key: { code }, add: { value } })),
+		],
+		stockTaken: stock.map(({ take }) => take),
+	};
+}
+
+/** What a line takes: the product, the product it is a variant of, and its options, where they count stock. */
+function stockOf({ line, product, options }: PlannedLine): { change: RowChange; take: StockTake }[] {
+	const take = (table: string, key: Values, stock: string) => ({
+		change: { table, key, add: { quantity: `-${line.quantity}` } },
+		take: { stock, quantity: String(line.quantity) },
+	});
+	const ofProduct = (id: string | null | undefined) =>
+		take('product', { product_id: id ?? '0' }, productStock(id));
+	return [
+		...(product.subtract === '1' ? [ofProduct(product.product_id)] : []),
+		...(product.master_subtract === '1' ? [ofProduct(product.master_id)] : []),
+		...counted(options).map((row) =>
+			take(
+				'product_option_value',
+				{ product_option_value_id: row.product_option_value_id ?? '0' },
+				optionStock(row),
+			),
+		),
+	];
+}
