@@ -85,8 +85,6 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 	readonly id: string;
 	/** E.g. `OpenCart 4.1`. */
 	readonly title: string;
-	/** The shop writes dates like 0000-00-00 itself, so the session must allow them. */
-	readonly zeroDates: boolean;
 	/** Every table that is read or written, parents before children: the order of writing. */
 	readonly tables: readonly TableUse[];
 

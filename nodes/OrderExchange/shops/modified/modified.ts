@@ -49,7 +49,6 @@ const tables: readonly TableUse[] = [
 export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	id: 'modified-3.3',
 	title: 'modified eCommerce 3.3',
-	zeroDates: true,
 	tables,
 	recognise,
 	referenceReads,

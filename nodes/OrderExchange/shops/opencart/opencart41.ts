@@ -18,7 +18,6 @@ const written =
 export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
 	id: 'opencart-4.1',
 	title: 'OpenCart 4.1',
-	zeroDates: false,
 	tables: [
 		...readOnly.split(' ').map(read),
 		...written.split(' ').map(insert),

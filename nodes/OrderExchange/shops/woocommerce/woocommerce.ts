@@ -10,7 +10,6 @@ import { tables } from './tables.js';
 export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	id: 'woocommerce-11-hpos',
 	title: 'WooCommerce 11 (HPOS)',
-	zeroDates: false,
 	tables,
 	recognise,
 	referenceReads,
