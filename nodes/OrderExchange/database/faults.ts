@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../problems/catalogue.js';
+import { problem, type Problem } from '../problems/problem.js';
 
 /**
  * What can be done about a fault.
@@ -109,4 +110,10 @@ export function classify(error: unknown): Fault {
 	return code === undefined && errno === undefined
 		? { handling: 'isolate', problem: 'exchange.unforeseen' }
 		: { handling: 'reconnect', problem: 'database.unknown' };
+}
+
+/** The problem that a fault is, in the catalogue's words; what nobody classified yet shows its native code. */
+export function problemOf(error: unknown): Problem {
+	const { code, errno } = (error ?? {}) as { code?: unknown; errno?: unknown };
+	return problem(classify(error).problem, {}, { code: String(code ?? errno ?? 'nothing') });
 }

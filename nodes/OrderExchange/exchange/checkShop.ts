@@ -1,5 +1,5 @@
 import { connect, type Database } from '../database/connect.js';
-import { classify } from '../database/faults.js';
+import { problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import { quoted } from '../database/statement.js';
@@ -33,7 +33,7 @@ export async function checkShop(
 		database = await connect(settings);
 		return await checkTables(database, settings, createLog);
 	} catch (error) {
-		return { logReady: false, sql: [], problems: [problem(classify(error).problem)] };
+		return { logReady: false, sql: [], problems: [problemOf(error)] };
 	} finally {
 		await database?.close();
 	}

@@ -1,6 +1,6 @@
 import type { SupplierOrder } from '../orders/supplierOrder.js';
-import { classify } from '../database/faults.js';
-import { problem, type Problem } from '../problems/problem.js';
+import { problemOf } from '../database/faults.js';
+import type { Problem } from '../problems/problem.js';
 import { readLog } from './exchangeLog.js';
 import { exchangeKey } from './identity.js';
 import type { OpenShop } from './openShop.js';
@@ -37,6 +37,6 @@ export async function lookUpOrders(shop: OpenShop, supplierOrder: SupplierOrder)
 		const notInShop = keyed.filter(({ key }) => !logged.has(key)).map(({ order }) => order.number);
 		return { receipts: found, notInShop, problems: [] };
 	} catch (error) {
-		return { receipts: [], notInShop: [], problems: [problem(classify(error).problem)] };
+		return { receipts: [], notInShop: [], problems: [problemOf(error)] };
 	}
 }

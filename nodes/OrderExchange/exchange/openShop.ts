@@ -1,5 +1,5 @@
 import { connect, type Database } from '../database/connect.js';
-import { classify } from '../database/faults.js';
+import { classify, problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
 import type { Read, ReadRows, Row } from '../database/read.js';
 import type { DatabaseSettings } from '../database/settings.js';
@@ -55,7 +55,7 @@ export async function openShop(
 			shop: openedShop(connection, database, { platform, found, schema, settings, reference }),
 		};
 	} catch (error) {
-		return await failed(database, [problem(classify(error).problem)]);
+		return await failed(database, [problemOf(error)]);
 	}
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { classify } from '../database/faults.js';
+import { classify, problemOf } from '../database/faults.js';
 import type { SupplierCustomerOrder, SupplierOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
@@ -94,7 +94,7 @@ async function settle(shop: OpenShop, batch: readonly PlanInput[], options: Push
 		} catch (error) {
 			const bad = error instanceof ReadBackDifference ? readBackProblem(error) : undefined;
 			const { handling, problem: code } = classify(error);
-			const found = bad ?? problem(code);
+			const found = bad ?? problemOf(error);
 			if (code === 'database.duplicateKey') duplicates += 1;
 			if (bad || handling === 'isolate' || duplicates > duplicatesAllowed)
 				return await isolate(shop, batch, found, options);
@@ -140,7 +140,7 @@ async function reconnect(shop: OpenShop): Promise<Problem | undefined> {
 			await shop.reconnect();
 			return undefined;
 		} catch (error) {
-			found = problem(classify(error).problem);
+			found = problemOf(error);
 			await pause(300 * 2 ** attempt);
 		}
 	}

@@ -123,7 +123,7 @@ export const databaseProblems = entries({
 	},
 	'database.unknown': {
 		severity: 'block',
-		happened: 'The shop’s database answered in a way that is not known here.',
+		happened: 'The shop’s database answered with {code}, which is not known here.',
 		why: 'It is none of the situations this package tells apart.',
 		remedy: 'Run the same item again: that is always safe. If it stays, run the credential’s test.',
 	},
