@@ -38,11 +38,12 @@ export function readMailSettings(
 		readonly language?: string | undefined;
 	},
 ): ReadMailSettings {
-	const fields = fieldsSchema.safeParse({
-		...(node.getNodeParameter('options', item, {}) as object),
-		recipients: node.getNodeParameter(recipientsField, item, ''),
-		language: node.getNodeParameter('language', item, 'supplier'),
-	});
+	const given = readFields(node, item, recipientsField);
+	if (given === undefined) {
+		const what = 'an expression in it cannot be evaluated for this item';
+		return { ok: false, problems: [settingsProblem(what, 'Correct the expression.')] };
+	}
+	const fields = fieldsSchema.safeParse(given);
 	if (!fields.success) {
 		const name = String(fields.error.issues[0]?.path[0] ?? '');
 		return { ok: false, problems: [settingsProblem(`${name} cannot be used`, 'Correct this field.')] };
@@ -56,7 +57,12 @@ export function readMailSettings(
 	const copies = readRecipients(cc, 'options.cc');
 	const blind = readRecipients(bcc, 'options.bcc');
 	const problems = [...to.problems, ...copies.problems, ...blind.problems];
-	if (problems.length === 0 && to.addresses.length === 0) problems.push(noAddress(supplier.name));
+	if (problems.length === 0 && to.addresses.length === 0)
+		problems.push(
+			recipientsField === 'recipients'
+				? problem('mail.address.missing', {}, { supplier: supplier.name })
+				: settingsProblem('Recipients is empty', 'Enter the address that the test mail goes to.'),
+		);
 	if (problems.length > 0) return { ok: false, problems };
 	return {
 		ok: true,
@@ -69,4 +75,15 @@ export function readMailSettings(
 	};
 }
 
-const noAddress = (supplier: string): Problem => problem('mail.address.missing', {}, { supplier });
+/** Undefined when n8n cannot evaluate one of them. */
+function readFields(node: IExecuteFunctions, item: number, recipientsField: string): object | undefined {
+	try {
+		return {
+			...(node.getNodeParameter('options', item, {}) as object),
+			recipients: node.getNodeParameter(recipientsField, item, ''),
+			language: node.getNodeParameter('language', item, 'supplier'),
+		};
+	} catch {
+		return undefined;
+	}
+}

@@ -27,7 +27,7 @@ export function csvOf(announcement: Announcement, language: Language, formats: F
 
 const rowsOf = (
 	{ orders }: Announcement,
-	{ cell, country }: Formats,
+	{ cell, country, day }: Formats,
 ): Readonly<Record<CsvColumn, string>>[] =>
 	orders.flatMap(({ order, receipt }) => {
 		const shipTo = order.shipTo ?? order.billTo;
@@ -36,7 +36,7 @@ const rowsOf = (
 			return {
 				shopOrder: receipt.shopOrderNumber,
 				distributorOrder: order.number,
-				date: order.date,
+				date: day(order.date),
 				sku: line.supplierSku,
 				distributorSku: line.sku,
 				name: line.name ?? '',

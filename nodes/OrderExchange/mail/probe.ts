@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { domainToASCII } from 'node:url';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../problems/problem.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
@@ -53,7 +54,7 @@ async function checkSender(
 ): Promise<void> {
 	let refusal: Error | undefined;
 	connection.customAuth.set(senderCheck, async ({ sendCommand, resolve }) => {
-		const { status, response } = await sendCommand(`MAIL FROM:<${address}>`);
+		const { status, response } = await sendCommand(`MAIL FROM:<${asciiDomain(address)}>`);
 		if (status < 200 || status >= 300)
 			refusal = Object.assign(new Error('sender'), { response, responseCode: status, command: 'MAIL FROM' });
 		resolve();
@@ -61,6 +62,10 @@ async function checkSender(
 	await step((done) => connection.login({ method: senderCheck }, done));
 	if (refusal) throw refusal;
 }
+
+// as nodemailer writes it into the envelope
+const asciiDomain = (address: string): string =>
+	address.replace(/[^@]+$/, (domain) => domainToASCII(domain) || domain);
 
 async function timeLimit(milliseconds: number, signal: AbortSignal): Promise<never> {
 	await pause(milliseconds, undefined, { signal });

@@ -70,13 +70,14 @@ describe('a mail that is accepted', () => {
 		['startTls', 'startTls'],
 		['startTls', 'startTlsIfOffered'],
 		['none', 'startTlsIfOffered'],
-	] as const)('goes to a %s server in the mode %s, with a login', async (offered, mode) => {
-		const server = await serve({ tls: offered, login });
-		// without TLS smtp-server takes no login
-		const settings = server.settings({ tls: mode, ...(offered === 'none' && { user: '' }) });
-		const sent = await send(settings);
-		expect(codeOf(sent)).toBe(offered === 'none' ? 'mail.sender.refused' : 'none');
-	});
+	] as const)(
+		'goes to a server with TLS %s in the mode %s, with a login where that is safe',
+		async (offered, mode) => {
+			const server = await serve({ tls: offered, ...(offered !== 'none' && { login }) });
+			expect(await send(server.settings({ tls: mode }))).toMatchObject({ outcome: 'sent' });
+			expect(server.mails).toHaveLength(1);
+		},
+	);
 
 	test('uses one connection for many mails of a run', async () => {
 		const server = await serve();
@@ -181,7 +182,7 @@ describe('the Test button names the first thing that stands in the way', () => {
 
 	test.each(['implicit', 'startTls'] as const)('a certificate nobody vouches for (%s)', async (tls) => {
 		const server = await serve({ tls });
-		const { ca: _, ...publicOnly } = server.settings();
+		const publicOnly = { ...server.settings(), ca: undefined };
 		expect(await probe(publicOnly)).toBe('mail.tls.certificate');
 		expect(await probe({ ...publicOnly, verifyCertificate: false })).toBe('none');
 	});

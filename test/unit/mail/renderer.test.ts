@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import type { Language } from '../../../nodes/OrderExchange/mail/language.js';
 import { createRenderer } from '../../../nodes/OrderExchange/mail/renderer.js';
 import { sampleAnnouncement, sampleOrder } from '../../support/announcements.js';
@@ -165,6 +166,7 @@ describe('the attached table', () => {
 			Artikelnummer: 'QK-2040',
 			Artikel: 'Käsespätzle “Allgäuer Art”, 6 × 500 g',
 			Menge: '3',
+			Bestellt: '24.11.2026',
 			Einzelpreis: '16,7983',
 			Betrag: '47,8949',
 			'Lieferung: Land': 'Frankreich',
@@ -194,4 +196,21 @@ describe('the attached table', () => {
 			expect(rows[1]?.at(-1)).toBe(comment);
 		}
 	});
+});
+
+test('any text whatever in an order gives a mail, with that text in its table', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('en', 'de'), (text, language) => {
+			const order = sampleOrder(0, { comment: text, lines: [line({ name: text })] });
+			const { html, text: plain } = rendered([order], language);
+			expect(html).not.toMatch(/undefined|\[object/);
+			expect(plain.length).toBeGreaterThan(100);
+			const rows: string[][] = parse(csvText([order], language), {
+				bom: true,
+				delimiter: language === 'de' ? ';' : ',',
+			});
+			expect([text, `'${text}`]).toContain(rows[1]?.at(-1));
+		}),
+		{ numRuns: 300 },
+	);
 });

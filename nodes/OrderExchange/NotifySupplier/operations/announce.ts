@@ -13,6 +13,7 @@ import { composeMessage } from '../../mail/message.js';
 import type { Render } from '../../mail/renderer.js';
 import type { SmtpSettings } from '../../mail/smtpSettings.js';
 import type { Mailer, Sent } from '../../mail/transport.js';
+import { unforeseen } from '../../n8n/failures.js';
 import type { SupplierOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { MailSettings } from '../settings.js';
@@ -82,7 +83,16 @@ function unclaimed(claim: NotificationClaim, byKey: ReadonlyMap<string, Receipt>
 	});
 }
 
-function sendMail(
+/** Whatever rendering stumbles over is a refusal for certain: nothing has left the house then. */
+async function sendMail(...mail: Parameters<typeof composeAndSend>): Promise<Sent> {
+	try {
+		return await composeAndSend(...mail);
+	} catch (thrown) {
+		return { outcome: 'notSent', rejected: [], problem: unforeseen(thrown) };
+	}
+}
+
+function composeAndSend(
 	{ mailer, render, smtp }: Announcer,
 	supplierOrder: SupplierOrder,
 	receipts: readonly Receipt[],

@@ -22,7 +22,7 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 	};
 	const access = await readSmtp(node);
 	if (!access.ok) return failed([access.problem]);
-	const read = readMailSettings(node, 0, 'testRecipients', { name: 'Recipients' });
+	const read = readMailSettings(node, 0, 'testRecipients', { name: '' });
 	if (!read.ok) {
 		const [first, ...others] = read.problems;
 		return failed([first ?? settingsProblem('Recipients is empty', 'Enter an address.'), ...others]);
