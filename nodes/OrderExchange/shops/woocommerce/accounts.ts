@@ -29,7 +29,8 @@ export function ownerOf(input: PlanInput, shop: Shop<WooReference, WooFacts>): O
 	const account = shop.facts.accounts.get(order.customer.email.toLowerCase());
 	if (account === undefined) {
 		const wanted = order.customer.account ?? shop.settings.unknownCustomers;
-		return wanted === 'guest'
+		// An earlier order of the batch makes the account; this one finds it, as it would in a later batch.
+		return wanted === 'guest' && !shop.batch.createsCustomer(order.customer.email)
 			? { kind: 'guest', id: '0', inserts: [], changes: [] }
 			: newAccount(input, shop);
 	}

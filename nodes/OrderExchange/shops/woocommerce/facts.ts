@@ -1,6 +1,8 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
+import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { addressKeys, loginFor } from './accounts.js';
+import type { WooReference } from './reference.js';
 
 /** A product or variation with the settings of its posts; a variation also has its parent's. */
 export interface Product {
@@ -11,6 +13,8 @@ export interface Product {
 	readonly meta: ReadonlyMap<string, string>;
 	/** By key, for changes of one meta row. */
 	readonly metaIds: ReadonlyMap<string, string>;
+	/** Marked as out of stock for the shop's lists. */
+	readonly hidden: boolean;
 	readonly parent?: Product;
 	/** Of a product sold in variants. */
 	readonly variations: readonly Product[];
@@ -25,6 +29,8 @@ export interface Account {
 export interface WooFacts {
 	/** By SKU in lower case; several when the shop gave one SKU twice. */
 	readonly products: ReadonlyMap<string, readonly Product[]>;
+	/** By product: pieces that customers in the shop's own checkout hold at the moment. */
+	readonly held: ReadonlyMap<string, Decimal>;
 	/** By e-mail in lower case. */
 	readonly accounts: ReadonlyMap<string, Account>;
 	/** Login names that are taken, in lower case. */
@@ -47,15 +53,18 @@ const productMeta = [
 
 const bySku = 'SELECT product_id FROM {wc_product_meta_lookup} WHERE sku IN (?)';
 
-/** Which posts matter: those with a wanted SKU, their parents and their variations. */
+const parents = `SELECT c.post_parent FROM {posts} c WHERE c.ID IN (${bySku}) AND c.post_parent > 0`;
+
+/** Which posts matter: those with a wanted SKU, their parents, their variations and the other ones of the parents. */
 const circles = [
 	{ name: 'Own', where: `p.ID IN (${bySku})` },
-	{ name: 'Parents', where: `p.ID IN (SELECT c.post_parent FROM {posts} c WHERE c.ID IN (${bySku}))` },
+	{ name: 'Parents', where: `p.ID IN (${parents})` },
 	{ name: 'Variations', where: `p.post_type = 'product_variation' AND p.post_parent IN (${bySku})` },
+	{ name: 'Siblings', where: `p.post_type = 'product_variation' AND p.post_parent IN (${parents})` },
 ];
 
 /** Products by SKU, accounts by e-mail and the login names in the way of new accounts. */
-export function lookups(orders: readonly SupplierCustomerOrder[]): readonly Read[] {
+export function lookups(orders: readonly SupplierCustomerOrder[], reference: WooReference): readonly Read[] {
 	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
 	const wanted = orders.map((order) => [order.customer.email.toLowerCase(), loginFor(order)]);
@@ -77,6 +86,24 @@ export function lookups(orders: readonly SupplierCustomerOrder[]): readonly Read
 				" AND (m.meta_key IN (?) OR m.meta_key LIKE 'attribute\\_%') ORDER BY m.meta_id",
 			values: [skus, productMeta],
 		})),
+		...circles.map(({ name, where }) => ({
+			name: `hidden${name}`,
+			sql:
+				'SELECT r.object_id FROM {term_relationships} r JOIN {posts} p ON p.ID = r.object_id' +
+				` WHERE r.term_taxonomy_id = ? AND ${where}`,
+			values: [reference.outOfStockTerm ?? '0', skus],
+		})),
+		{
+			name: 'held',
+			// The shop writes in the server's own zone, the session reads in UTC.
+			sql:
+				'SELECT h.product_id, SUM(h.stock_quantity) AS quantity FROM {wc_reserved_stock} h' +
+				" JOIN {wc_orders} o ON o.id = h.order_id AND o.status IN ('wc-checkout-draft', 'wc-pending')" +
+				` WHERE h.expires > CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@GLOBAL.time_zone) AND (h.product_id IN (${bySku})` +
+				` OR h.product_id IN (${parents}) OR h.product_id IN (SELECT v.ID FROM {posts} v WHERE v.post_parent IN (${bySku})))` +
+				' GROUP BY h.product_id',
+			values: [skus, skus, skus],
+		},
 		{ name: 'users', sql: 'SELECT ID, user_email FROM {users} WHERE user_email IN (?)', values: [emails] },
 		{
 			name: 'usermeta',
@@ -103,12 +130,15 @@ export function readFacts(rows: ReadRows): WooFacts {
 		circles.flatMap(({ name }) => rows[`meta${name}`] ?? []),
 		(row) => row.post_id ?? '',
 	);
-	const wanted = rows.postsOwn ?? [];
-	const products = wanted
+	const hidden = new Set(
+		circles.flatMap(({ name }) => rows[`hidden${name}`] ?? []).map((row) => row.object_id),
+	);
+	const products = (rows.postsOwn ?? [])
 		.filter((row) => row.post_status !== 'trash' && /^product(_variation)?$/.test(row.post_type ?? ''))
-		.map((row) => product(row, posts, metas));
+		.map((row) => family(row, { posts, metas, hidden }));
 	return {
 		products: groupBy(products, (one) => one.sku.toLowerCase()),
+		held: new Map((rows.held ?? []).map((row) => [row.product_id ?? '', decimal(row.quantity ?? 0)])),
 		accounts: new Map(
 			(rows.users ?? []).map((row) => [
 				(row.user_email ?? '').toLowerCase(),
@@ -127,16 +157,31 @@ export function readFacts(rows: ReadRows): WooFacts {
 	};
 }
 
-function product(
-	row: Row,
-	posts: ReadonlyMap<string, Row>,
-	metas: ReadonlyMap<string, readonly Row[]>,
-	around = true,
-): Product {
+interface ProductRows {
+	readonly posts: ReadonlyMap<string, Row>;
+	readonly metas: ReadonlyMap<string, readonly Row[]>;
+	readonly hidden: ReadonlySet<string | null | undefined>;
+}
+
+/** A product with its variations, or a variation with its parent; either knows the whole family. */
+function family(row: Row, rows: ProductRows): Product {
+	const head = rows.posts.get(row.post_parent ?? '');
+	const parent = head && withVariations(head, rows);
+	return parent ? { ...alone(row, rows), parent } : withVariations(row, rows);
+}
+
+function withVariations(row: Row, rows: ProductRows): Product {
+	const product = alone(row, rows);
+	const variations = [...rows.posts.values()]
+		.filter((one) => one.post_parent === product.id && one.post_type === 'product_variation')
+		.map((one) => alone(one, rows));
+	const parent = { ...product, variations };
+	return { ...product, variations: variations.map((variation) => ({ ...variation, parent })) };
+}
+
+function alone(row: Row, { metas, hidden }: ProductRows): Product {
 	const id = row.ID ?? '';
 	const own = metas.get(id) ?? [];
-	const parent = around ? posts.get(row.post_parent ?? '') : undefined;
-	const children = [...posts.values()].filter((one) => one.post_parent === id);
 	return {
 		id,
 		sku: row.sku ?? '',
@@ -144,13 +189,8 @@ function product(
 		published: row.post_status === 'publish',
 		meta: new Map(own.map((meta) => [meta.meta_key ?? '', meta.meta_value ?? ''])),
 		metaIds: new Map(own.map((meta) => [meta.meta_key ?? '', meta.meta_id ?? ''])),
-		...(parent !== undefined && { parent: product(parent, posts, metas, false) }),
-		variations: around
-			? children.map((one) => ({
-					...product(one, posts, metas, false),
-					parent: product(row, posts, metas, false),
-				}))
-			: [],
+		hidden: hidden.has(id),
+		variations: [],
 	};
 }
 

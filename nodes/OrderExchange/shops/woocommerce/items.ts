@@ -2,8 +2,9 @@ import { amount, type Decimal } from '../../orders/money.js';
 import type { InsertRow, Value } from '../rowPlan.js';
 import { taxSum, type Amounts, type PricedLine } from './amounts.js';
 import { phpArray, serialize } from './phpSerialize.js';
-import { shippable, stockKeeper } from './products.js';
+import { shippable } from './products.js';
 import { option, type TaxRate, type WooReference } from './reference.js';
+import { stockKeeper } from './stockLevels.js';
 import type { Taxes } from './taxes.js';
 
 export interface ShippingItem {

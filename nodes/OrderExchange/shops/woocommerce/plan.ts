@@ -9,7 +9,8 @@ import { itemRows } from './items.js';
 import { paymentOf, shippingOf } from './methods.js';
 import { noteRows, statusNote, type Note } from './notes.js';
 import { orderRows, ownAddress } from './orderRows.js';
-import { findLines, shortStock } from './products.js';
+import { findLines } from './products.js';
+import { shortStock } from './stockLevels.js';
 import type { WooReference } from './reference.js';
 import { moveStock } from './stock.js';
 import { unixTime } from './times.js';
@@ -31,7 +32,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 
 	const owner = ownerOf(input, shop);
 	const payment = paymentOf(input, settings, reference);
-	const stock = moves(payment.status) ? moveStock(found, shop) : { changes: [], taken: [] };
+	const stock = moves(payment.status) ? moveStock(found, shop) : { inserts: [], changes: [], taken: [] };
 	const notes: readonly Note[] = [
 		...(stock.note === undefined ? [] : [{ text: stock.note, group: 'product_stock' as const }]),
 		...statusNote(payment.status, payment.remark),
@@ -52,6 +53,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 				...orderRows(parts, input, shop),
 				...itemRows(priced.amounts, shipping, parts.stockReduced, reference),
 				...noteRows(notes, reference, shop.now),
+				...stock.inserts,
 			],
 			changes: [...owner.changes, ownAddress(reference), ...stock.changes, ...freshCaches(owner.kind, shop)],
 			orderRow: 'order',

@@ -1,9 +1,6 @@
-import { decimal } from '../../orders/money.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import type { Shop } from '../platform.js';
 import type { Product, WooFacts } from './facts.js';
-import { switchedOn, type WooReference } from './reference.js';
 
 /** A line with the product it means. */
 export interface FoundLine {
@@ -86,39 +83,3 @@ export const taxable = (product: Product): boolean =>
 	(product.parent ?? product).meta.get('_tax_status') !== 'shipping';
 
 export const shippable = (product: Product): boolean => product.meta.get('_virtual') !== 'yes';
-
-/** Product or parent that keeps the stock; undefined when the shop does not count it. */
-export function stockKeeper(product: Product, reference: WooReference): Product | undefined {
-	if (!switchedOn(reference, 'woocommerce_manage_stock')) return undefined;
-	return [product, product.parent].find((one) => one?.meta.get('_manage_stock') === 'yes');
-}
-
-export const stockName = (keeper: Product): string => `product:${keeper.id}`;
-
-/** Lines that want more than is there after the orders before this one. */
-export function shortStock(
-	lines: readonly FoundLine[],
-	{ reference, batch, settings }: Shop<WooReference, WooFacts>,
-): readonly Problem[] {
-	if (settings.shortStock === 'accept') return [];
-	const left = new Map<string, ReturnType<typeof decimal>>();
-	return lines.flatMap(({ line, product }) => {
-		const keeper = stockKeeper(product, reference);
-		if (keeper !== undefined && keeper.meta.get('_backorders') !== 'no') return [];
-		if (keeper === undefined && product.meta.get('_stock_status') !== 'outofstock') return [];
-		const available =
-			keeper === undefined
-				? decimal(0)
-				: (left.get(keeper.id) ??
-					decimal(keeper.meta.get('_stock') || 0).minus(batch.stockTaken(stockName(keeper))));
-		if (keeper !== undefined) left.set(keeper.id, available.minus(line.quantity));
-		if (available.gte(line.quantity)) return [];
-		return [
-			problem(
-				'shop.stock.short',
-				{ line: line.id, field: 'quantity', value: line.quantity },
-				{ sku: line.supplierSku, available: available.toFixed(), wanted: line.quantity },
-			),
-		];
-	});
-}

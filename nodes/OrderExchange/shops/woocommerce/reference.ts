@@ -47,6 +47,10 @@ export interface WooReference {
 	readonly taxClasses: readonly string[];
 	readonly shippingMethods: readonly ShippingMethod[];
 	readonly gateways: readonly Gateway[];
+	/** The term that marks products as out of stock in lists; shops older than WooCommerce 3 have none. */
+	readonly outOfStockTerm: string | undefined;
+	/** Statuses that orders of the shop have, with `wc-`; plugins add their own. */
+	readonly statuses: readonly string[];
 }
 
 export const referenceReads: readonly Read[] = [
@@ -67,6 +71,13 @@ export const referenceReads: readonly Read[] = [
 			' LEFT JOIN {woocommerce_shipping_zones} z ON z.zone_id = m.zone_id' +
 			' ORDER BY m.zone_id = 0, z.zone_order, m.zone_id, m.method_order, m.instance_id',
 	},
+	{
+		name: 'outOfStockTerm',
+		sql:
+			'SELECT x.term_taxonomy_id FROM {term_taxonomy} x JOIN {terms} t ON t.term_id = x.term_id' +
+			" WHERE x.taxonomy = 'product_visibility' AND t.slug = 'outofstock'",
+	},
+	{ name: 'statuses', sql: "SELECT DISTINCT status FROM {wc_orders} WHERE type = 'shop_order'" },
 	{ name: 'zoneLocations', sql: 'SELECT * FROM {woocommerce_shipping_zone_locations}' },
 ];
 
@@ -83,6 +94,8 @@ export function readReference(rows: ReadRows): WooReference {
 			shippingMethod(row, rows.zoneLocations ?? [], options),
 		),
 		gateways: gateways(options),
+		outOfStockTerm: rows.outOfStockTerm?.[0]?.term_taxonomy_id ?? undefined,
+		statuses: (rows.statuses ?? []).map((row) => text(row.status)),
 	};
 }
 

@@ -85,15 +85,6 @@ describe('stock', () => {
 		);
 	});
 
-	it('the last piece makes the product out of stock', () => {
-		const result = planned(order({ lines: [line({ quantity: 85 })] }));
-		expect(planOf(result).changes).toContainEqual({
-			table: 'postmeta',
-			key: { meta_id: '18' },
-			set: { meta_value: 'outofstock' },
-		});
-	});
-
 	it('a shop that does not count stock keeps no figures', () => {
 		const result = planned(order({ lines: [line({ quantity: 900 })] }), {
 			tables: withOption('woocommerce_manage_stock', 'no'),

@@ -43,6 +43,8 @@ export interface Situation {
 	readonly settings?: Partial<ShopSettings>;
 	readonly batch?: Partial<BatchView>;
 	readonly now?: Date;
+	/** What customers at the shop's checkout hold: `product_id`, `quantity`. */
+	readonly held?: readonly Row[];
 	readonly others?: readonly SupplierCustomerOrder[];
 }
 
@@ -64,6 +66,9 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 		taxClasses: all('wc_tax_rate_classes'),
 		shippingMethods: all('woocommerce_shipping_zone_methods'),
 		zoneLocations: all('woocommerce_shipping_zone_locations'),
+		shippingZones: all('woocommerce_shipping_zones'),
+		outOfStockTerm: all('term_taxonomy').filter((row) => row.term_taxonomy_id === '9'),
+		statuses: all('wc_orders'),
 	});
 	const orders = [...(situation.others ?? []), order];
 	const skus = orders.flatMap((one) => one.lines.map((line) => line.supplierSku));
@@ -73,6 +78,7 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 	}));
 	const own = posts.filter((post) => skus.includes(post.sku ?? ''));
 	const parents = posts.filter((post) => own.some((one) => one.post_parent === post.ID));
+	const siblings = posts.filter((post) => parents.some((one) => one.ID === post.post_parent));
 	const children = posts.filter((post) => own.some((one) => one.ID === post.post_parent));
 	const metaOf = (some: readonly Row[]) =>
 		all('postmeta').filter((meta) => some.some((post) => post.ID === meta.post_id));
@@ -82,9 +88,13 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 			postsOwn: own,
 			postsParents: parents,
 			postsVariations: children,
+			postsSiblings: siblings,
 			metaOwn: metaOf(own),
 			metaParents: metaOf(parents),
 			metaVariations: metaOf(children),
+			metaSiblings: metaOf(siblings),
+			hiddenOwn: all('term_relationships'),
+			held: situation.held ?? [],
 			users: all('users'),
 			usermeta: all('usermeta'),
 			logins: all('users'),

@@ -1,0 +1,98 @@
+import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import type { ShopSettings } from '../../nodes/OrderExchange/shops/platform.js';
+import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(120_000);
+
+const platform = 'woocommerce-11-hpos';
+const followShop: ShopSettings = { unknownCustomers: 'account', shortStock: 'followShop' };
+type Orders = Parameters<typeof supplierOrderOf>[0];
+
+let mariaDb: MariaDb;
+let shop: TestShop;
+beforeAll(async () => {
+	mariaDb = await startMariaDb({ fast: true });
+});
+afterAll(() => mariaDb?.stop());
+beforeEach(async () => {
+	shop = await createShop(mariaDb, platform);
+});
+afterEach(() => shop.drop());
+
+async function pushed(orders: Orders, settings = followShop) {
+	const opened = await openShop(shop.settings, settings);
+	if (!opened.ok) throw new Error(opened.problems.map(({ code }) => code).join());
+	try {
+		const { receipts, refused, retryLater } = await pushSupplierOrder(opened.shop, supplierOrderOf(orders));
+		const findings = [...refused, ...retryLater].flatMap(({ problems }) => problems.map(({ code }) => code));
+		return { receipts, findings };
+	} finally {
+		await opened.shop.close();
+	}
+}
+
+const from = (number: string, email: string, account: 'account' | 'guest') => {
+	const order = customerOrder(platform, { number, email });
+	return { ...order, customer: { ...order.customer, account } };
+};
+
+test('two orders of one new customer in one batch make one account that owns both', async () => {
+	const { receipts, findings } = await pushed([
+		from('A', 'Neu@kunde.test', 'account'),
+		from('B', 'neu@kunde.test', 'account'),
+		from('C', 'neu@kunde.test', 'guest'),
+	]);
+	expect(findings).toEqual([]);
+	expect(receipts.map(({ customer }) => customer)).toEqual(['new', 'regular', 'regular']);
+	const users = await shop.rows('wp_users', 'user_email = ?', ['neu@kunde.test']);
+	expect(users).toHaveLength(1);
+	const id = users[0]?.['ID'];
+	const ids = receipts.map(({ shopOrderId }) => shopOrderId);
+	const owners = await shop.rows('wp_wc_orders', 'id IN (?)', [ids]);
+	expect(owners.map((row) => row['customer_id'])).toEqual([id, id, id]);
+	expect(await shop.rows('wp_wc_customer_lookup', 'user_id = ?', [id])).toHaveLength(1);
+	const keys = (await shop.rows('wp_usermeta', 'user_id = ?', [id])).map((row) => row['meta_key']);
+	expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('the last pieces, taken by two orders of one batch, leave the product out of stock once', async () => {
+	const quantities = { A: 80, B: 5 };
+	const { findings } = await pushed(
+		Object.entries(quantities).map(([number, quantity]) =>
+			customerOrder(platform, { number, sku: 'LAB-1001', quantity }),
+		),
+	);
+	expect(findings).toEqual([]);
+	const [lookup] = await shop.rows('wp_wc_product_meta_lookup', 'product_id = 12');
+	expect(lookup).toMatchObject({ stock_quantity: '0', stock_status: 'outofstock' });
+	expect(await shop.rows('wp_term_relationships')).toEqual([
+		{ object_id: '12', term_taxonomy_id: '9', term_order: '0' },
+	]);
+	expect((await shop.rows('wp_term_taxonomy', 'term_taxonomy_id = 9'))[0]).toMatchObject({ count: '1' });
+	expect(
+		(await pushed([customerOrder(platform, { number: 'C', sku: 'LAB-1001', quantity: 1 })])).findings,
+	).toEqual(['shop.stock.short']);
+});
+
+test('pieces that a customer holds in the shop’s checkout are not sold, those of a lapsed checkout are', async () => {
+	const hold = async (order: string, minutes: number, quantity: number) => {
+		await shop.query(
+			"INSERT INTO wp_wc_orders (id, status, type) VALUES (?, 'wc-checkout-draft', 'shop_order')",
+			[order],
+		);
+		await shop.query('INSERT INTO wp_wc_reserved_stock VALUES (?, 12, ?, NOW(), NOW() + INTERVAL ? MINUTE)', [
+			order,
+			quantity,
+			minutes,
+		]);
+	};
+	await hold('9001', 10, 80);
+	await hold('9002', -1, 5);
+	const order = (number: string, quantity: number) =>
+		customerOrder(platform, { number, sku: 'LAB-1001', quantity });
+	expect((await pushed([order('A', 6)])).findings).toEqual(['shop.stock.short']);
+	expect((await pushed([order('B', 5)])).findings).toEqual([]);
+});
