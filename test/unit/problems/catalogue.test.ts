@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue } from '../../../nodes/OrderExchange/problems/catalogue.js';
+import type { ProblemEntry } from '../../../nodes/OrderExchange/problems/entry.js';
+import { problem } from '../../../nodes/OrderExchange/problems/problem.js';
+import { orderJsonSchema, problemReference } from '../../../scripts/reference.js';
+
+const docs = (file: string): string => readFileSync(join(__dirname, '../../../docs', file), 'utf8');
+const entries = Object.entries<ProblemEntry>(catalogue);
+
+test('docs/errors.md is what npm run docs would write', () => {
+	expect(docs('errors.md')).toBe(problemReference());
+});
+
+test('docs/order.schema.json is what npm run docs would write', () => {
+	expect(docs('order.schema.json')).toBe(orderJsonSchema());
+});
+
+test.each(entries)('%s says in whole sentences what happened, why, and what to do', (code, entry) => {
+	expect(code).toMatch(/^[a-z]+(\.[a-zA-Z]+)+$/);
+	for (const text of [entry.happened, entry.why, entry.remedy])
+		expect(text).toMatch(/^[A-Z{].*[.!?}:]|\{\w+\}$/s);
+	expect(`${entry.happened} ${entry.remedy}`).not.toMatch(/\b(error|problem|failure|mistake)s?\b/i);
+});
+
+test('no two titles are the same, so that a choice is clear', () => {
+	const titles = entries.flatMap(([, { title }]) => (title === undefined ? [] : [title]));
+	expect(new Set(titles).size).toBe(titles.length);
+});
+
+test('a finding shows the value that was seen, shortened', () => {
+	const found = problem('line.quantity.negative', { line: '1', value: 'x'.repeat(200) }, { value: '-3' });
+	expect(found.message).toBe('The quantity -3 is negative.');
+	expect(found.value).toHaveLength(81);
+});
