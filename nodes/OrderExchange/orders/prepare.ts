@@ -59,6 +59,7 @@ export function prepare(
 ): { readonly ready: readonly Ready[]; readonly rejected: readonly Rejected[] } {
 	const drafts = found.map((order) => draftOf(order, rules.drafts));
 	const considered = repeats(drafts).map((group) => consider(group, catalogue, rules));
+	refuseDoubles(considered);
 	if (rules.holdIncomplete) holdIncomplete(considered);
 	return {
 		ready: readyOrders(considered, rules.distributor),
@@ -132,6 +133,25 @@ function consider(group: Group, catalogue: Catalogue | undefined, rules: Prepare
 	const result: Considered = { draft, items, problems: judged, suppliers, parts: [] };
 	if (!judged.some(blocks)) result.parts = validParts(order, rules, judged);
 	return result;
+}
+
+/** A returned part and its whole order in one run would give one supplier the same order twice. */
+function refuseDoubles(considered: readonly Considered[]): void {
+	const taken = new Map<string, Considered[]>();
+	for (const order of considered)
+		for (const { supplier, order: part } of isRejected(order) ? [] : order.parts) {
+			const key = JSON.stringify([supplier.code, part.number]);
+			const same = taken.get(key);
+			if (same) same.push(order);
+			else taken.set(key, [order]);
+		}
+	for (const same of taken.values())
+		for (const order of same.length > 1 ? same : [])
+			finder(order.draft, order.problems)(
+				'order.number.conflict',
+				{ field: 'number', value: known(order.draft.number) },
+				{ count: same.length },
+			);
 }
 
 /** The last guard: only what the documented schema accepts leaves the node. */
