@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod/v4';
+import type { N8n } from '../scripts/system/n8n.js';
+
+/** What the webhook workflow answered the sender of an order. */
+export interface WebhookAnswer {
+	readonly status: 'accepted' | 'rejected';
+	readonly problems: readonly { readonly code: string; readonly message: string; readonly remedy: string }[];
+}
+
+const answerSchema = z.object({
+	status: z.enum(['accepted', 'rejected']),
+	problems: z.array(z.object({ code: z.string(), message: z.string(), remedy: z.string() })).default([]),
+});
+
+const limitMs = 180_000;
+
+/** Posts one order to the webhook workflow, as a shop or ERP would. */
+export async function postOrder(n8n: N8n, order: unknown): Promise<WebhookAnswer> {
+	const answer = await fetch(`${n8n.url}/webhook/orders`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(order),
+	});
+	const text = await answer.text();
+	if (answer.status !== 202 && answer.status !== 422)
+		throw new Error(`The webhook answered with ${answer.status}: ${text.slice(0, 500)}`);
+	return answerSchema.parse(JSON.parse(text));
+}
+
+/** Starts the evening workflow now, as its clock would at 18:00. */
+export async function runEvening(n8n: N8n): Promise<void> {
+	const workflowData = await n8n.rest('GET', 'workflows/every-evening');
+	const triggerToStartFrom = { name: 'Every Evening' };
+	await n8n.rest('POST', 'workflows/every-evening/run', { workflowData, triggerToStartFrom });
+}
+
+const executionsSchema = z.object({
+	results: z.array(z.object({ id: z.string(), workflowName: z.string(), status: z.string() })),
+});
+
+/**
+ * Waits until no execution is under way any more.
+ * @throws when one of them did not end with success, or all takes too long.
+ */
+export async function untilDone(n8n: N8n): Promise<void> {
+	const limit = Date.now() + limitMs;
+	for (;;) {
+		const { results } = executionsSchema.parse(await n8n.rest('GET', 'executions?limit=100'));
+		const broken = results.find(({ status }) => ['error', 'crashed', 'canceled'].includes(status));
+		if (broken)
+			throw new Error(`Execution ${broken.id} of “${broken.workflowName}” ended as ${broken.status}`);
+		if (results.every(({ status }) => status === 'success')) return;
+		if (Date.now() > limit) throw new Error('The workflows did not end within three minutes');
+		await delay(300);
+	}
+}

@@ -1,0 +1,56 @@
+import { startMariaDb, type MariaDb } from '../scripts/system/mariadb.js';
+import { startN8n, type N8n } from '../scripts/system/n8n.js';
+import type { Say } from '../scripts/system/programs.js';
+import { startDistributorSite, type DistributorSite } from './distributorSite.js';
+import { startMailbox, type Mailbox } from './mailbox.js';
+import { catalogueOf, readOrders, readProducts, type DemoProduct, type OrderJson } from './northwind.js';
+import { createDemoShops, type DemoShop } from './shops/demoShops.js';
+import { credentialsFor, readWorkflows, type Patch } from './workflows.js';
+import { switchedOff, unknownToShop } from './wrongOrders.js';
+
+/** Everything that plays in the demo: one distributor with n8n, three suppliers with shops and mailboxes. */
+export interface Stage {
+	readonly orders: readonly OrderJson[];
+	readonly products: readonly DemoProduct[];
+	readonly mariaDb: MariaDb;
+	readonly shops: readonly DemoShop[];
+	readonly mailbox: Mailbox;
+	readonly site: DistributorSite;
+	readonly n8n: N8n;
+	/** Ends everything and removes its folders; only the cache stays. */
+	stop(): Promise<void>;
+}
+
+/** Installs what is missing and starts it all. What was started is ended again when something does not start. */
+export async function setStage(say: Say, patch?: Patch): Promise<Stage> {
+	const started: (() => Promise<void>)[] = [];
+	const stop = async () => {
+		for (const end of started.splice(0).reverse()) await end();
+	};
+	try {
+		say('Starting MariaDB …');
+		const mariaDb = await startMariaDb({ say });
+		started.push(() => mariaDb.stop());
+		say('Building three shops and filling them with products …');
+		const products = readProducts();
+		const shops = await createDemoShops(mariaDb, [
+			...products.map((product) => ({ ...product, enabled: true })),
+			switchedOff,
+		]);
+		const mailbox = await startMailbox();
+		started.push(() => mailbox.stop());
+		const site = await startDistributorSite();
+		started.push(() => site.stop());
+		const orders = readOrders();
+		site.documents.set('catalogue', catalogueOf([...products, switchedOff, unknownToShop]));
+		site.documents.set('open-orders', orders);
+		const credentials = credentialsFor(shops, mariaDb, mailbox.smtpPort);
+		const workflows = readWorkflows(credentials, site.url, patch);
+		const n8n = await startN8n({ credentials, workflows, say });
+		started.push(() => n8n.stop());
+		return { orders, products, mariaDb, shops, mailbox, site, n8n, stop };
+	} catch (cause) {
+		await stop();
+		throw cause;
+	}
+}
