@@ -13,10 +13,24 @@ jest.setTimeout(120_000);
 const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
 const log = 'order_exchange_log';
 
-/** The tables to count: one row per order, and one per customer. */
+/** The tables to count, one row per order and one per customer, and the columns that hold what a test changes. */
 const platforms = [
-	{ platform: 'woocommerce-11-hpos', prefix: 'wp_', orders: 'wp_wc_orders', customers: 'wp_users' },
-	{ platform: 'modified-3.3', prefix: '', orders: 'orders', customers: 'customers' },
+	{
+		...{ platform: 'woocommerce-11-hpos', prefix: 'wp_', orders: 'wp_wc_orders', customers: 'wp_users' },
+		...{ id: 'id', email: 'billing_email', comment: 'customer_note', child: 'wp_wc_order_addresses' },
+		stored: (text: string) => text,
+	},
+	{
+		...{ platform: 'modified-3.3', prefix: '', orders: 'orders', customers: 'customers' },
+		...{ id: 'orders_id', email: 'customers_email_address', comment: 'comments', child: 'orders_total' },
+		stored: (text: string) => text,
+	},
+	{
+		...{ platform: 'opencart-4.1', prefix: 'oc_', orders: 'oc_order', customers: 'oc_customer' },
+		...{ id: 'order_id', email: 'email', comment: 'comment', child: 'oc_order_total' },
+		// As everything that a customer types there.
+		stored: (text: string) => text.replace(/"/g, '&quot;'),
+	},
 ] as const;
 
 let mariaDb: MariaDb;
@@ -43,7 +57,8 @@ async function pushed(settings: DatabaseSettings, order: SupplierOrder, options:
 const codes = (findings: readonly { problems: readonly { code: string }[] }[]) =>
 	findings.flatMap(({ problems }) => problems.map(({ code }) => code));
 
-describe.each(platforms)('pushing to $platform', ({ platform, prefix, orders, customers }) => {
+describe.each(platforms)('pushing to $platform', (names) => {
+	const { platform, prefix, orders, customers } = names;
 	let shop: TestShop;
 	beforeEach(async () => {
 		shop = await createShop(mariaDb, platform);
@@ -136,7 +151,7 @@ describe.each(platforms)('pushing to $platform', ({ platform, prefix, orders, cu
 	test('an order that only the database itself refuses is found and refused alone', async () => {
 		await shop.query(
 			`CREATE TRIGGER refuse_one BEFORE INSERT ON \`${orders}\` FOR EACH ROW
-			BEGIN IF NEW.${platform === 'modified-3.3' ? 'customers_email_address' : 'billing_email'} = 'N6@kunde.test'
+			BEGIN IF NEW.${names.email} = 'N6@kunde.test'
 			THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'; END IF; END`,
 		);
 		const before = await count(orders);
@@ -247,8 +262,7 @@ describe.each(platforms)('pushing to $platform', ({ platform, prefix, orders, cu
 
 	test('a table that is missing in the shop sends the orders to Retry Later and keeps nothing', async () => {
 		const open = await opened(shop.settings);
-		const table = platform === 'modified-3.3' ? 'orders_total' : 'wp_wc_order_addresses';
-		await shop.query(`RENAME TABLE \`${table}\` TO \`${table}_gone\``);
+		await shop.query(`RENAME TABLE \`${names.child}\` TO \`${names.child}_gone\``);
 		const before = await count(orders);
 		const { receipts, retryLater } = await pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 2)));
 		await open.close();
@@ -273,11 +287,8 @@ describe.each(platforms)('pushing to $platform', ({ platform, prefix, orders, cu
 		);
 		expect(codes(refused)).toEqual([]);
 		const id = receipts[0]?.shopOrderId;
-		const [row] =
-			platform === 'modified-3.3'
-				? await shop.rows('orders', 'orders_id = ?', [id])
-				: await shop.rows('wp_wc_orders', 'id = ?', [id]);
-		expect(row?.['comments'] ?? row?.['customer_note']).toContain(comment.trim());
+		const [row] = await shop.rows(orders, `${names.id} = ?`, [id]);
+		expect(row?.[names.comment]).toContain(names.stored(comment.trim()));
 	});
 });
 

@@ -8,11 +8,11 @@ const goldens = goldenPlatforms(shopDataFolder).flatMap((platform) =>
 	platform.goldens.map((golden) => [platform.id, golden.case, platform, golden] as const),
 );
 
-const readable = ({ unexplained, notWritten }: CaseResult) => ({
-	notWritten,
+const readable = ({ unexplained, refused }: CaseResult) => ({
+	refused: refused?.map(({ message }) => message),
 	unexplained: unexplained.map(({ table, column, wanted, got }) => ({ table, column, wanted, got })),
 });
-const asTheCheckout = { notWritten: undefined, unexplained: [] };
+const asTheCheckout = { refused: undefined, unexplained: [] };
 
 describe('A pushed order is the order of the shop’s own checkout', () => {
 	it.each(goldens)('%s: %s', async (_id, _case, platform, golden) => {

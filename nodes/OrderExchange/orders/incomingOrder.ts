@@ -68,12 +68,9 @@ export interface SourceFinding {
 		| 'order.cancelled'
 		| 'order.refunded.partly'
 		| 'order.refunded.unclear'
-		| 'order.test'
-		| 'order.field.invalid';
+		| 'order.test';
 	readonly field?: string;
 	readonly value?: unknown;
-	/** What is wrong with the field, for `order.field.invalid`. */
-	readonly what?: string;
 }
 
 /** One order found in the input. */
