@@ -48,3 +48,98 @@ test('a retry of good orders gives the same supplier order', async () => {
 	const again = await runInEngine({ node, parameters, inputs: [[order('1')]], retryOnFail: true });
 	expect(again.outputs[0]?.[0]?.json).toEqual(once.outputs[0]?.[0]?.json);
 });
+
+test('the user decides that a finding only warns, or that a warning blocks', async () => {
+	const odd = order('1', { totals: { total: '1' }, test: true });
+	const warned = await runInEngine({
+		node,
+		parameters: { ...parameters, options: { onlyWarn: ['order.total.wrong'] } },
+		inputs: [[odd]],
+	});
+	expect(warned.outputs[0]?.[0]?.json).toMatchObject({
+		warnings: [{ code: 'order.total.wrong', severity: 'warn' }],
+	});
+	const future = order('2', { date: '2999-01-01T00:00:00Z' });
+	const blocked = await runInEngine({
+		node,
+		parameters: { ...parameters, options: { alsoBlock: ['order.date.future'] } },
+		inputs: [[future]],
+	});
+	expect(blocked.outputs[1]?.[0]?.json).toMatchObject({ problems: [{ code: 'order.date.future' }] });
+});
+
+test('a finding that cannot be sent past cannot be made to only warn', async () => {
+	const { outputs } = await runInEngine({
+		node,
+		parameters: { ...parameters, options: { onlyWarn: ['line.quantity.negative'] } },
+		inputs: [[order('1', { lines: [line('A', 'S', '1', -1)] })]],
+	});
+	expect(outputs.map((items) => items.length)).toEqual([0, 1]);
+});
+
+test('one supplier gets everything, billed to the distributor', async () => {
+	const { outputs } = await runInEngine({
+		node,
+		parameters: {
+			...parameters,
+			suppliers: 'one',
+			supplierCode: 'ONE',
+			billed: 'distributor',
+			distributorAddress: { street: 'X 1', city: 'Hamburg', country: 'Germany', vatId: 'DE123' },
+			options: { distributorEmail: 'buy@nw.example' },
+		},
+		inputs: [[order('1')]],
+	});
+	expect(outputs[0]?.[0]?.json).toMatchObject({
+		supplierOrder: {
+			supplier: { code: 'ONE', name: 'ONE' },
+			customerOrders: [
+				{
+					customer: { email: 'buy@nw.example', vatId: 'DE123' },
+					billTo: { company: 'Northwind', country: 'DE' },
+					shipTo: { city: 'Berlin' },
+				},
+			],
+		},
+	});
+});
+
+test('all that is wrong with the settings is said at once', async () => {
+	const { task } = await runInEngine({
+		node,
+		parameters: {
+			...parameters,
+			billed: 'distributor',
+			options: { currencyIfMissing: 'EURO', timeZone: 'Mars' },
+		},
+		inputs: [[order('1')]],
+	});
+	const shown = `${task.error?.message} ${task.error?.description}`;
+	for (const setting of ['Currency If Missing', 'Time Zone', 'Distributor Address', 'Distributor Email'])
+		expect(shown).toContain(setting);
+});
+
+test('fields are mapped by paths that the form takes', async () => {
+	const fields = {
+		number: 'no',
+		date: 'at',
+		'customer.email': 'mail',
+		'line.sku': 'art',
+		'line.quantity': 'n',
+		'line.unitPrice': 'p',
+		'line.supplier': 'by',
+	};
+	const mapped = Object.entries(fields).map(([field, path]) => ({ field, path }));
+	const { outputs } = await runInEngine({
+		node,
+		parameters: { ...parameters, format: 'mapping', linesPath: 'rows', mapping: { field: mapped } },
+		inputs: [[{ no: 1, at: '2026-01-05', mail: 'a@b.de', rows: [{ art: 'A', n: 1, p: 1, by: 'S' }] }]],
+	});
+	const found = outputs[1]?.[0]?.json['problems'];
+	expect(found).toMatchObject([{ code: 'order.currency.missing' }, { code: 'address.missing' }]);
+});
+
+test('an empty Catalogue is as none', async () => {
+	const { outputs } = await runInEngine({ node, parameters, inputs: [[order('1')], []] });
+	expect(outputs[0]).toHaveLength(1);
+});
