@@ -71,6 +71,8 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
 		'--no-defaults',
 		...runAs,
 		`--datadir=${dataFolder}`,
+		// A server that starts removes the temporary tables it finds there, of other servers too.
+		`--tmpdir=${folder.path}`,
 		`--socket=${address.socket}`,
 		`--port=${address.port}`,
 		`--bind-address=${host}`,
