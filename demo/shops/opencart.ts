@@ -25,6 +25,10 @@ export const opencartSeed: ShopSeed = {
 			code: 'sku',
 			value: supplierSku,
 		})),
+		oc_product_to_store: products.map((_product, index) => ({
+			product_id: String(firstProductId + index),
+			store_id: '0',
+		})),
 		oc_product_description: products.map(({ name }, index) =>
 			like(reference['oc_product_description'], {
 				product_id: String(firstProductId + index),

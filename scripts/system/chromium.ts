@@ -1,18 +1,26 @@
 import { findProgram, installDebianPackages, type Say } from './programs.js';
 
-const howToInstall =
-	'Chromium was not found. Install Chromium or Google Chrome and run this again, ' +
-	'e.g. "sudo apt-get install chromium" on Debian, "brew install --cask chromium" on macOS.';
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Path of a Chromium or Chrome; on Debian, as root, installs it when missing. `CHROMIUM` names another one. */
+/** Path of a Chromium, installed first where that is possible. */
 export async function ensureChromium(say: Say): Promise<string> {
-	const found = process.env.CHROMIUM ?? (await findChromium());
+	const found = await findProgram(...names);
 	if (found) return found;
-	await installDebianPackages(['chromium'], howToInstall, say);
-	const installed = await findChromium();
-	if (!installed) throw new Error(howToInstall);
+	const otherwise =
+		'The editor tests need Chromium or Google Chrome. Please install one (Debian and Ubuntu: apt-get install chromium).';
+	await installDebianPackages(['chromium'], otherwise, say);
+	const installed = await findProgram(...names);
+	if (!installed) throw new Error(otherwise);
 	return installed;
 }
 
-const findChromium = (): Promise<string | undefined> =>
-	findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+/** So that it starts as root and in containers, and looks nothing up outside. */
+export const chromiumFlags: readonly string[] = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];

@@ -127,8 +127,10 @@ async function settings(
 	port: number,
 	owner: N8n['owner'],
 ): Promise<NodeJS.ProcessEnv> {
-	// Foreign n8n settings of the person's own shell must not reach this one.
-	const own = Object.entries(environment).filter(([name]) => !/^(N8N|DB|EXECUTIONS|QUEUE)_/.test(name));
+	// Neither n8n settings of the person's own shell nor a test runner's mode may reach this one.
+	const own = Object.entries(environment).filter(
+		([name]) => !/^(N8N|DB|EXECUTIONS|QUEUE|JEST)_|^NODE_(ENV|OPTIONS)$/.test(name),
+	);
 	return {
 		...Object.fromEntries(own),
 		N8N_USER_FOLDER: home,
