@@ -1,0 +1,38 @@
+import {
+	insertStatement,
+	isEmpty,
+	quoted,
+	withTables,
+} from '../../../nodes/OrderExchange/database/statement.js';
+
+test('a table in braces gets the shop’s prefix and quotes', () => {
+	expect(withTables('SELECT * FROM {order_product} WHERE a = ?', 'oc_')).toBe(
+		'SELECT * FROM `oc_order_product` WHERE a = ?',
+	);
+});
+
+test('a name that is none of ours is never put into a statement', () => {
+	expect(() => quoted('orders`; DROP TABLE x')).toThrow();
+});
+
+test('a read with an empty list is not worth sending', () => {
+	expect(isEmpty({ name: 'a', sql: '? IN (?)', values: ['x', []] })).toBe(true);
+	expect(isEmpty({ name: 'a', sql: '? IN (?)', values: ['x', ['y']] })).toBe(false);
+	expect(isEmpty({ name: 'a', sql: 'SELECT 1' })).toBe(false);
+});
+
+test('rows of one table go out in one statement, values bound in order', () => {
+	expect(
+		insertStatement(
+			'orders',
+			['id', 'name'],
+			[
+				[1, 'a'],
+				[2, null],
+			],
+		),
+	).toEqual({
+		sql: 'INSERT INTO `orders` (`id`, `name`) VALUES (?, ?), (?, ?)',
+		values: [1, 'a', 2, null],
+	});
+});
