@@ -32,7 +32,7 @@ async function main(): Promise<number> {
 	}
 	process.stdout.write(`${values.json ? asJson(results) : asText(results, values.verbose)}\n`);
 	if (results.length === 0) tell('No golden order was found.');
-	const unexplained = results.some((result) => result.unexplained.length > 0 || result.refused);
+	const unexplained = results.some((result) => result.unexplained.length > 0 || result.notWritten);
 	return unexplained || results.length === 0 ? 1 : 0;
 }
 

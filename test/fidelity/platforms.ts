@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { goldenOrders, type GoldenOrder } from '../support/goldenOrders.js';
 import {
@@ -41,8 +42,8 @@ const namesPlatform = (name: string, id: string): boolean => name === id || name
 function goldenPlatform(id: string, folder: string, name: string): GoldenPlatform {
 	const from = (file: string): [string, string] =>
 		existsSync(join(folder, name, file)) ? [name, folder] : [id, shopDataFolder];
-	const goldens = goldenOrders(join(folder, name));
 	const own = goldenOrders(join(shopDataFolder, id));
+	const goldens = goldenOrders(join(folder, name)).map((golden) => withKnownState(golden, own));
 	const cases = new Set(goldens.map((golden) => golden.case));
 	return {
 		id,
@@ -51,4 +52,12 @@ function goldenPlatform(id: string, folder: string, name: string): GoldenPlatfor
 		goldens,
 		history: [...goldens, ...own.filter((golden) => !cases.has(golden.case))],
 	};
+}
+
+/** A golden order that the project has too needs the same state before it, also where its folder does not tell. */
+function withKnownState(golden: GoldenOrder, own: readonly GoldenOrder[]): GoldenOrder {
+	const same = own.find(
+		(known) => known.case === golden.case && isDeepStrictEqual(known.tables, golden.tables),
+	);
+	return same && Object.keys(golden.given).length === 0 ? { ...golden, given: same.given } : golden;
 }

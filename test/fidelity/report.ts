@@ -22,8 +22,8 @@ export function asText(results: readonly CaseResult[], verbose: boolean): string
 	}
 	for (const result of results) {
 		const where = `${result.platform} ${result.case}`;
-		if (result.refused) {
-			lines.push('', `Not written: ${where}`, ...result.refused.map(({ message }) => `  ${message}`));
+		if (result.notWritten) {
+			lines.push('', `Not written: ${where}`, ...result.notWritten.map((reason) => `  ${reason}`));
 			continue;
 		}
 		if (result.unexplained.length > 0) lines.push('', `Unexplained: ${where}`);

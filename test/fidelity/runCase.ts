@@ -1,6 +1,5 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder, type PushOutcome } from '../../nodes/OrderExchange/exchange/push.js';
-import type { Problem } from '../../nodes/OrderExchange/problems/problem.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
 import { supplierOrderOf } from '../support/ordersToPush.js';
 import type { MariaDbAddress } from '../../scripts/system/mariadb.js';
 import type { GoldenOrder } from '../support/goldenOrders.js';
@@ -24,7 +23,7 @@ export interface CaseResult {
 	readonly meant: readonly MeantResult[];
 	readonly unexplained: readonly Difference[];
 	/** Why the order was not written at all. */
-	readonly refused?: readonly Problem[];
+	readonly notWritten?: readonly string[];
 }
 
 /** What to do with the shop between the push and the comparison; for proving that the comparison can fail. */
@@ -37,6 +36,19 @@ export async function runCase(
 	golden: GoldenOrder,
 	tamper?: Tamper,
 ): Promise<CaseResult> {
+	try {
+		return await pushAndCompare(mariaDb, platform, golden, tamper);
+	} catch (cause) {
+		return notWritten(platform, golden, [cause instanceof Error ? cause.message : String(cause)]);
+	}
+}
+
+async function pushAndCompare(
+	mariaDb: MariaDbAddress,
+	platform: GoldenPlatform,
+	golden: GoldenOrder,
+	tamper: Tamper | undefined,
+): Promise<CaseResult> {
 	const { schema } = platform;
 	const rows = rowsBefore(golden, platform.history, platform.reference, schema);
 	const shop = await createShop(mariaDb, platform.id, { schema, rows });
@@ -44,7 +56,7 @@ export async function runCase(
 		await numberAsIn(golden, shop);
 		const before = await takeSnapshot(shop);
 		const pushed = await push(shop, golden);
-		if ('problems' in pushed) return notWritten(platform, golden, pushed.problems);
+		if ('reasons' in pushed) return notWritten(platform, golden, pushed.reasons);
 		await tamper?.(shop);
 		const changes = changesBetween(before, await takeSnapshot(shop));
 		const { equal, differences } = compareOrder(golden, changes, schema);
@@ -74,25 +86,23 @@ export async function runCase(
 async function push(
 	shop: TestShop,
 	golden: GoldenOrder,
-): Promise<{ readonly prefix: string } | { readonly problems: readonly Problem[] }> {
+): Promise<{ readonly prefix: string } | { readonly reasons: readonly string[] }> {
 	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
-	if (!opened.ok) return { problems: opened.problems };
+	if (!opened.ok) return { reasons: opened.problems.map(({ message }) => message) };
 	try {
 		const outcome = await pushSupplierOrder(opened.shop, supplierOrderOf([golden.order]), {
 			now: momentOf(golden),
 		});
-		const problems = problemsOf(outcome);
-		return problems.length > 0 ? { problems } : { prefix: opened.shop.found.prefix };
+		const problems = [...outcome.refused, ...outcome.retryLater].flatMap((one) => one.problems);
+		if (problems.length > 0) return { reasons: problems.map(({ message }) => message) };
+		return { prefix: opened.shop.found.prefix };
 	} finally {
 		await opened.shop.close();
 	}
 }
 
-const problemsOf = ({ refused, retryLater }: PushOutcome): readonly Problem[] =>
-	[...refused, ...retryLater].flatMap(({ problems }) => problems);
-
 /** All that the checkout wrote is missing then. */
-function notWritten(platform: GoldenPlatform, golden: GoldenOrder, refused: readonly Problem[]): CaseResult {
+function notWritten(platform: GoldenPlatform, golden: GoldenOrder, reasons: readonly string[]): CaseResult {
 	const nothing = compareOrder(golden, {}, platform.schema);
 	return {
 		platform: platform.id,
@@ -100,6 +110,6 @@ function notWritten(platform: GoldenPlatform, golden: GoldenOrder, refused: read
 		equal: 0,
 		meant: [],
 		unexplained: nothing.differences,
-		refused,
+		notWritten: reasons,
 	};
 }

@@ -3,8 +3,10 @@ import type { DataRow, RowsByTable } from '../support/shopData.js';
 import type { TestShop } from '../support/shopDatabase.js';
 import {
 	autoIncrementOf,
+	leastValue,
 	primaryKeyOf,
 	quoted,
+	type ShopColumn,
 	type ShopSchema,
 	type ShopTable,
 } from '../support/shopTables.js';
@@ -94,9 +96,14 @@ class ShopState {
 	rows(): RowsByTable {
 		return Object.fromEntries(
 			[...this.#tables].map(([table, rows]) => {
+				const definition = this.#schema[table];
+				const numbered = definition && autoIncrementOf(definition);
 				const list = [...rows.values()];
 				const columns = new Set(list.flatMap((row) => Object.keys(row)));
-				return [table, list.map((row) => completed(row, columns, this.#schema[table]))];
+				// Rows with an id go first, so that the server numbers the others behind them.
+				const hasNoId = (row: DataRow) => Number(numbered !== undefined && row[numbered] === undefined);
+				list.sort((a, b) => hasNoId(a) - hasNoId(b));
+				return [table, list.map((row) => completed(row, columns, definition))];
 			}),
 		);
 	}
@@ -158,14 +165,16 @@ function completed(row: DataRow, columns: ReadonlySet<string>, table: ShopTable 
 	for (const column of columns) {
 		if (column in full) continue;
 		const definition = table?.columns.find(({ name }) => name === column);
-		full[column] = defaultOf(definition?.default, definition?.nullable ?? true);
+		full[column] = definition ? defaultOf(definition) : null;
 	}
 	return full;
 }
 
-/** `'0'` → `0`, `NULL` → null: literals only, which is what shop schemas have. */
-function defaultOf(expression: string | undefined, nullable: boolean): string | null {
-	if (expression === undefined) return nullable ? null : '';
+/** `'0'` → `0`, `NULL` → null: literals only, which is what shop schemas have. Null lets the server number a row. */
+function defaultOf(column: ShopColumn): string | null {
+	const { default: expression, nullable, extra = '' } = column;
+	if (extra.includes('auto_increment')) return null;
+	if (expression === undefined) return nullable ? null : leastValue(column);
 	if (expression.toUpperCase() === 'NULL') return null;
 	return expression.replace(/^'(.*)'$/s, '$1');
 }

@@ -8,11 +8,11 @@ const goldens = goldenPlatforms(shopDataFolder).flatMap((platform) =>
 	platform.goldens.map((golden) => [platform.id, golden.case, platform, golden] as const),
 );
 
-const readable = ({ unexplained, refused }: CaseResult) => ({
-	refused: refused?.map(({ message }) => message),
+const readable = ({ unexplained, notWritten }: CaseResult) => ({
+	notWritten,
 	unexplained: unexplained.map(({ table, column, wanted, got }) => ({ table, column, wanted, got })),
 });
-const asTheCheckout = { refused: undefined, unexplained: [] };
+const asTheCheckout = { notWritten: undefined, unexplained: [] };
 
 describe('A pushed order is the order of the shop’s own checkout', () => {
 	it.each(goldens)('%s: %s', async (_id, _case, platform, golden) => {

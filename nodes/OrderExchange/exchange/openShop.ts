@@ -80,7 +80,12 @@ export function recogniseShop(
 		.flatMap((platform) => platform.recognise(schema).map((found) => ({ platform, found })))
 		.filter(({ found }) => !wantedPrefix || found.prefix === wantedPrefix);
 	const [first, ...others] = candidates;
-	if (!first) return { ok: false, problems: [problem('shop.notRecognised')] };
+	if (!first) {
+		const [miss] = platforms
+			.flatMap((platform) => platform.nearMisses?.(schema) ?? [])
+			.filter(({ prefix }) => !wantedPrefix || prefix === wantedPrefix);
+		return { ok: false, problems: [miss?.problem ?? problem('shop.notRecognised')] };
+	}
 	if (others.length === 0) return { ok: true, ...first };
 	const shops = candidates.map(({ platform, found }) => `${platform.title} “${found.prefix}”`).join(', ');
 	return { ok: false, problems: [problem('shop.several', {}, { shops })] };

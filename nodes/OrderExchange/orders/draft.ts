@@ -39,7 +39,7 @@ export interface DraftLine {
 	readonly discount: Reading<Decimal>;
 	readonly taxRate: Reading<Decimal>;
 	readonly total: Reading<Decimal>;
-	readonly options: readonly { readonly name: string; readonly value: string }[];
+	readonly options: readonly { readonly name: string; readonly value: string }[] | Unreadable;
 	readonly supplier: NamedSupplier | undefined;
 	readonly supplierSku: Reading<string>;
 }
@@ -175,14 +175,16 @@ function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine 
 	};
 }
 
-const optionsOf = (value: unknown): DraftLine['options'] =>
-	Array.isArray(value)
-		? value.flatMap((option: unknown) => {
-				const name = known(readText(own(option, 'name')));
-				const chosen = known(readText(own(option, 'value')));
-				return name !== undefined && chosen !== undefined ? [{ name, value: chosen }] : [];
-			})
-		: [];
+function optionsOf(value: unknown): DraftLine['options'] {
+	if (isEmpty(value)) return [];
+	if (!Array.isArray(value)) return new Unreadable(value);
+	const options = value.flatMap((option: unknown) => {
+		const name = known(readText(own(option, 'name')));
+		const chosen = known(readText(own(option, 'value')));
+		return name !== undefined && chosen !== undefined ? [{ name, value: chosen }] : [];
+	});
+	return options.length === value.length ? options : new Unreadable(value);
+}
 
 /** A supplier named by its code alone or by an object. */
 export function supplierOf(value: unknown): NamedSupplier | undefined {

@@ -68,9 +68,12 @@ export interface SourceFinding {
 		| 'order.cancelled'
 		| 'order.refunded.partly'
 		| 'order.refunded.unclear'
-		| 'order.test';
+		| 'order.test'
+		| 'order.field.invalid';
 	readonly field?: string;
 	readonly value?: unknown;
+	/** What is wrong with the field, for `order.field.invalid`. */
+	readonly what?: string;
 }
 
 /** One order found in the input. */

@@ -43,6 +43,7 @@ export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules):
 	const shipping = share(known(draft.shipping?.amount));
 	const discounts = draft.discounts.map(({ amount }) => share(known(amount)));
 	const tax = share(known(draft.totals.tax));
+	const same = common(draft, rules);
 	return lists.flatMap((list, index) => {
 		const supplier = list[0]?.assignment.supplier;
 		if (supplier === undefined) return [];
@@ -57,7 +58,7 @@ export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules):
 			{
 				supplier,
 				order: {
-					...common(draft, rules),
+					...same,
 					...(rules.sentPrice === 'cost' && {
 						prices: rules.costPrices,
 						currency: known(list[0]?.assignment.entry?.currency) ?? known(draft.currency),
@@ -72,6 +73,7 @@ export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules):
 
 /** Splits an amount by weights; what rounding leaves over goes to the largest remainders, cent by cent. */
 export function shared(whole: Decimal, weights: readonly Decimal[], places: number): readonly Decimal[] {
+	if (weights.length === 1) return [whole];
 	const all = sum(weights);
 	const even = all.lessThanOrEqualTo(0);
 	const unit = decimal(10).pow(-places);
@@ -123,7 +125,7 @@ function lineFor(line: DraftLine, { supplierSku, entry }: Assignment, rules: Par
 		supplierSku,
 		...(known(line.name) !== undefined && { name: known(line.name) }),
 		quantity: known(line.quantity)?.toNumber(),
-		...(line.options.length > 0 && { options: line.options }),
+		...(known(line.options)?.length && { options: known(line.options) }),
 	};
 	if (rules.sentPrice === 'shop') return named;
 	if (rules.sentPrice === 'cost') return { ...named, unitPrice: known(entry?.cost)?.toFixed() };

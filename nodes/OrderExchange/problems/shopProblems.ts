@@ -120,9 +120,15 @@ export const shopProblems = entries({
 	'shop.woocommerce.legacyStorage': {
 		severity: 'block',
 		happened: 'The shop keeps its orders in WordPress posts.',
-		why: 'Its order tables (HPOS) exist but are switched off, so an order there would never be seen.',
+		why: 'Its order tables (HPOS) are missing or switched off, so an order there would never be seen.',
 		remedy:
 			'Ask the supplier to switch on High-Performance Order Storage under WooCommerce > Settings > Advanced > Features.',
+	},
+	'shop.woocommerce.subsite': {
+		severity: 'block',
+		happened: 'The shop {prefix} is one site of a WordPress network.',
+		why: 'Its customers are in tables that all sites of the network {network} share; orders are written to shops with tables of their own.',
+		remedy: 'Use the network’s main site, or a WordPress of its own for this shop.',
 	},
 	'shop.woocommerce.synchronised': {
 		severity: 'warn',

@@ -12,6 +12,12 @@ export interface FoundShop {
 	readonly version: string;
 }
 
+/** A shop of a known software that cannot be pushed to, and why. */
+export interface NearMiss {
+	readonly prefix: string;
+	readonly problem: Problem;
+}
+
 /** What the user decides about writing; everything else follows the shop. */
 export interface ShopSettings {
 	/** Customers the shop does not know: an account with an unusable password, or a guest order. */
@@ -90,6 +96,9 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 
 	/** Every shop of this platform in the database; several when prefixes separate them. */
 	recognise(schema: SchemaView): readonly FoundShop[];
+
+	/** Asked when no shop is recognised, so that the user learns what stands in the way. */
+	nearMisses?(schema: SchemaView): readonly NearMiss[];
 
 	/** Read once per run: settings, languages, currencies, countries, statuses, tax rates. */
 	readonly referenceReads: readonly Read[];

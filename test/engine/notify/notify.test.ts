@@ -7,6 +7,7 @@ import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders
 import { runInEngine, type EngineRun } from '../../support/engine.js';
 import { sampleSupplierOrder } from '../../support/announcements.js';
 import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
+import { cuttingProxy, type CuttingProxy } from '../../support/cuttingProxy.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
 import { createShop, type TestShop } from '../../support/shopDatabase.js';
 
@@ -214,6 +215,54 @@ describe('Notify', () => {
 	});
 });
 
+describe('a shop whose database goes away while mails are sent', () => {
+	const through = async (work: (proxy: CuttingProxy) => Promise<void>) => {
+		const proxy = await cuttingProxy(shop.settings.port);
+		try {
+			await work(proxy);
+		} finally {
+			await proxy.close();
+		}
+	};
+
+	test('before the claim: it is claimed over a new connection, and announced once', async () => {
+		const item = await pushedItem(['A1']);
+		await through(async (proxy) => {
+			proxy.cutAt('FOR UPDATE', 'before');
+			const { notified } = await notify([item], { credentials: credentials({}, { port: proxy.port }) });
+			expect(proxy.cuts).toBe(1);
+			expect(notified[0]?.json['notification']).toMatchObject({ status: 'sent' });
+		});
+		await notify([item]);
+		expect(mailServer.mails).toHaveLength(1);
+	});
+
+	test('after the mail: what became of it is noted over a new connection', async () => {
+		const item = await pushedItem(['A1']);
+		await through(async (proxy) => {
+			proxy.cutAt("notification = 'sent'", 'before');
+			const { notified } = await notify([item], { credentials: credentials({}, { port: proxy.port }) });
+			expect(proxy.cuts).toBe(1);
+			expect(notified[0]?.json['warnings']).toBeUndefined();
+		});
+		await notify([item]);
+		expect(mailServer.mails).toHaveLength(1);
+	});
+
+	test('after the mail and for good: the item is Notified, with a warning that it could not be noted', async () => {
+		const item = await pushedItem(['A1']);
+		await through(async (proxy) => {
+			proxy.refuseAfterCut(true);
+			proxy.cutAt("notification = 'sent'", 'before');
+			const { notified } = await notify([item], { credentials: credentials({}, { port: proxy.port }) });
+			expect(codes(notified, 'warnings')).toEqual([['mail.notRecorded']]);
+		});
+		const { failed } = await notify([item]);
+		expect(codes(failed)).toEqual([['mail.inProgress']]);
+		expect(mailServer.mails).toHaveLength(1);
+	});
+});
+
 describe('every item ends in exactly one output', () => {
 	test('what is no pushed supplier order is Failed with a code, beside a good one', async () => {
 		const good = await pushedItem(['A1']);
@@ -318,5 +367,29 @@ describe('Send Test Email', () => {
 		mailServer.behave({ refuse: () => ({ code: 550, text: 'No' }) });
 		const rejected = await test1({ testRecipients: 'me@x.example' });
 		expect(codes(rejected.failed)).toEqual([['mail.sender.refused']]);
+	});
+});
+
+describe('the Test button of the SMTP credential', () => {
+	const press = (smtp: IDataObject) =>
+		new NotifySupplier().methods.credentialTest.smtpTest.call({} as never, {
+			id: '1',
+			name: 'SMTP',
+			type: 'orderExchangeSmtp',
+			data: credentials(smtp).orderExchangeSmtp as never,
+		});
+
+	test('says OK and sends nothing', async () => {
+		expect(await press({})).toMatchObject({ status: 'OK' });
+		expect(mailServer.mails).toEqual([]);
+	});
+
+	test('says what happened and what to do', async () => {
+		expect(await press({ port: 1 })).toEqual({
+			status: 'Error',
+			message:
+				'The mail server localhost:1 could not be reached. Check host, port and TLS mode of the SMTP credential, and the firewall.',
+		});
+		expect((await press({ host: '' })).message).toContain('host in the SMTP credential');
 	});
 });

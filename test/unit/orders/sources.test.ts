@@ -72,7 +72,25 @@ test('a Shopify webhook is read with variant, discount, shipping, and no custome
 		shipping: { amount: '4.9', code: 'STD' },
 		totals: { total: '21.9', tax: '3.5' },
 	});
-	expect(read?.lines[0]?.options).toEqual([{ name: 'Variant', value: 'S' }]);
+});
+
+test('what a customer typed in goes along as an option, the variant is named by its SKU', () => {
+	const properties = [
+		{ name: 'Engraving', value: 'Für Jo' },
+		{ name: '_hidden', value: 'x' },
+	];
+	const [read] = ready([shopify({ line_items: [{ ...shopify().line_items[0], properties }] })]);
+	expect(read?.lines[0]?.options).toEqual([{ name: 'Engraving', value: 'Für Jo' }]);
+});
+
+test('parts of the order JSON that have another shape are named, never left out unseen', () => {
+	expect(codes([order('1', { shipping: 'free', discounts: [5] })])).toEqual([
+		['order.field.invalid', 'order.field.invalid'],
+	]);
+	expect(codes([order('1', { lines: undefined })])).toEqual([['order.noLines']]);
+	expect(
+		codes([order('1', { lines: [{ sku: 'A', quantity: 1, unitPrice: 1, options: [{ name: 'x' }] }] })]),
+	).toEqual([['text.unreadable']]);
 });
 
 test('a cancelled Shopify order is rejected, a partly refunded one sends what is left', () => {

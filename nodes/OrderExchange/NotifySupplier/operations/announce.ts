@@ -45,12 +45,9 @@ export async function announce(
 	settings: MailSettings,
 ): Promise<Announced> {
 	const byKey = new Map(receipts.map((receipt) => [receipt.exchangeKey, receipt]));
-	let claim: NotificationClaim;
-	try {
-		claim = await claimNotification(announcer.shop, [...byKey.keys()], new Date());
-	} catch (thrown) {
-		return { notification: undefined, problems: [problem(classify(thrown).problem)], warnings: [] };
-	}
+	const claimed = await claimOrders(announcer.shop, [...byKey.keys()]);
+	if (!claimed.ok) return { notification: undefined, problems: [claimed.problem], warnings: [] };
+	const { claim } = claimed;
 	const orderOf = (key: string) => byKey.get(key)?.order ?? '';
 	const problems: Problem[] = unclaimed(claim, byKey);
 	const warnings: Problem[] = [];
@@ -68,6 +65,33 @@ export async function announce(
 		messageId,
 	}));
 	return { notification: notificationOf(mails, alreadySent), problems, warnings };
+}
+
+type Claimed =
+	| { readonly ok: true; readonly claim: NotificationClaim }
+	| { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Claims once more over a new connection when the first one broke; what the first try may have kept then shows
+ * up as in progress.
+ */
+async function claimOrders(shop: OpenShop, keys: readonly string[]): Promise<Claimed> {
+	const first = await tryClaim(shop, keys, false);
+	return first.ok || first.final ? first : await tryClaim(shop, keys, true);
+}
+
+async function tryClaim(
+	shop: OpenShop,
+	keys: readonly string[],
+	anew: boolean,
+): Promise<Claimed & { readonly final?: boolean }> {
+	try {
+		if (anew) await shop.reconnect();
+		return { ok: true, claim: await claimNotification(shop, keys, new Date()) };
+	} catch (thrown) {
+		const fault = classify(thrown);
+		return { ok: false, problem: problem(fault.problem), final: fault.handling === 'stop' };
+	}
 }
 
 /** Orders that the shop's log does not hold, and orders that another run has in hand. */

@@ -3,7 +3,8 @@ import type { Check } from './check.js';
 
 /** What the source itself says: cancelled, refunded, a test, or nothing that can be read. */
 export const sourceState: Check = ({ draft }, _rules, find) => {
-	for (const { code, field, value } of draft.found.findings) find(code, { field, value });
+	for (const { code, field = '', value, what = '' } of draft.found.findings)
+		find(code, { ...(field && { field }), value }, { field, what });
 };
 
 export const orderNumber: Check = ({ draft }, _rules, find) => {

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.js';
-import { type Reading, Unreadable } from '../values/reading.js';
+import { known, type Reading, Unreadable } from '../values/reading.js';
 import type { Check, Find } from './check.js';
 
 /** Every text of the order is text, whole, and free of control characters. */
@@ -23,7 +23,10 @@ function lineTexts({ id, sku, name, supplierSku, options }: Draft['lines'][numbe
 	one('sku', sku, find, id);
 	one('name', name, find, id);
 	one('supplierSku', supplierSku, find, id);
-	one('options', options.map((option) => option.name + option.value).join(' '), find, id);
+	const chosen = known(options)
+		?.map((option) => option.name + option.value)
+		.join(' ');
+	one('options', options instanceof Unreadable ? options : chosen, find, id);
 }
 
 const reportedElsewhere = new Set([

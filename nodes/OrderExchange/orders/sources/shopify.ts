@@ -113,7 +113,6 @@ function line(item: Json): IncomingLine {
 	const discount = lineDiscount(item);
 	const share = left !== undefined && typeof quantity === 'number' ? decimal(left).div(quantity) : decimal(1);
 	const taxes = list(own(item, 'tax_lines'));
-	const variant = own(item, 'variant_title');
 	return {
 		id: own(item, 'id'),
 		sku: own(item, 'sku'),
@@ -122,7 +121,8 @@ function line(item: Json): IncomingLine {
 		unitPrice: own(item, 'price'),
 		discount: discount.isZero() ? undefined : discount.times(share).toDecimalPlaces(2).toFixed(),
 		taxRate: rate(taxes),
-		options: isEmpty(variant) ? [] : [{ name: 'Variant', value: variant }],
+		// The variant's own SKU says which it is; what the customer typed in is in the properties
+		options: list(own(item, 'properties')).filter((each) => !String(own(each, 'name')).startsWith('_')),
 	};
 }
 

@@ -123,14 +123,20 @@ function line(item: Json, gross: boolean, rates: ReadonlyMap<unknown, Decimal>):
 		discount: before.greaterThan(after) ? before.minus(after).toFixed() : undefined,
 		taxRate: rateOf(item, rates),
 		total: priced ? after.toFixed() : undefined,
-		options: list(own(item, 'meta_data'))
-			.filter((meta) => typeof own(meta, 'key') === 'string' && !String(own(meta, 'key')).startsWith('_'))
-			.map((meta) => ({
-				name: own(meta, 'display_key') ?? own(meta, 'key'),
-				value: own(meta, 'display_value') ?? own(meta, 'value'),
-			})),
+		options: typedIn(item),
 	};
 }
+
+/** What the customer typed in; the attributes of a variation are in its own SKU. */
+const typedIn = (item: Json) =>
+	number(own(item, 'variation_id')).greaterThan(0)
+		? []
+		: list(own(item, 'meta_data'))
+				.map((meta) => ({
+					name: own(meta, 'display_key') ?? own(meta, 'key'),
+					value: own(meta, 'display_value') ?? own(meta, 'value'),
+				}))
+				.filter(({ name, value }) => !String(name).startsWith('_') && typeof value === 'string');
 
 /** Undefined when WooCommerce sends the address with empty fields, as it does for orders without delivery. */
 function address(from: Json): IncomingAddress | undefined {

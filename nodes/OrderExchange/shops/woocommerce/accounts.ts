@@ -34,7 +34,7 @@ export function ownerOf(input: PlanInput, shop: Shop<WooReference, WooFacts>): O
 			? { kind: 'guest', id: '0', inserts: [], changes: [] }
 			: newAccount(input, shop);
 	}
-	const metas = [...addressMetas(order), ['last_update', unixTime(shop.now)] as const];
+	const metas = [...addressMetas(order, shop.reference), ['last_update', unixTime(shop.now)] as const];
 	return {
 		kind: 'regular',
 		id: account.id,
@@ -89,7 +89,7 @@ function newAccount(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner
 	const handle = `customer:${email}`;
 	const id: RowId = { idOf: handle };
 	const login = freeLogin(input, shop.facts);
-	const billing = billingAddress(order);
+	const billing = billingAddress(order, shop.reference);
 	const first = textOf(billing, 'first_name');
 	const last = textOf(billing, 'last_name');
 	const time = gmt(shop.now);
@@ -101,7 +101,7 @@ function newAccount(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner
 		[`${shop.found.prefix}capabilities`, serialize(phpArray([['customer', true]]))],
 		[`${shop.found.prefix}user_level`, '0'],
 		['last_update', unixTime(shop.now)],
-		...addressMetas(order),
+		...addressMetas(order, shop.reference),
 		['wc_last_active', unixTime(shop.now)],
 	];
 	return {
@@ -161,9 +161,13 @@ const accountDefaults = [
 	['locale', ''],
 ] as const;
 
-const addressMetas = (order: SupplierCustomerOrder): readonly (readonly [string, Value])[] =>
+const addressMetas = (
+	order: SupplierCustomerOrder,
+	reference: WooReference,
+): readonly (readonly [string, Value])[] =>
 	kinds.flatMap((kind) => {
-		const address: ShopAddress = kind === 'billing' ? billingAddress(order) : shippingAddress(order);
+		const address: ShopAddress =
+			kind === 'billing' ? billingAddress(order, reference) : shippingAddress(order, reference);
 		return addressColumns.flatMap((column) => {
 			const part = address[column];
 			return part === undefined ? [] : [[`${kind}_${column}`, part] as const];

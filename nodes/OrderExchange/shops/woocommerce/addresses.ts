@@ -1,6 +1,8 @@
 import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { OrderText } from '../rowPlan.js';
+import type { WooReference } from './reference.js';
+import { stateCode } from './states.js';
 import { addressText } from './texts.js';
 
 /** Columns of an address in the shop's order; one that has no text is absent. */
@@ -23,19 +25,34 @@ export const addressColumns = [
 ] as const;
 
 /** Invoice address with the customer's e-mail and phone. */
-export const billingAddress = (order: SupplierCustomerOrder): ShopAddress =>
-	shopAddress(order.billTo, 'billTo', {
+export const billingAddress = (order: SupplierCustomerOrder, reference: WooReference): ShopAddress =>
+	shopAddress(order.billTo, 'billTo', reference, {
 		email: { text: order.customer.email, field: 'customer.email' },
 		phone: phone(order.billTo, 'billTo', order),
 	});
 
 /** Delivery address; without one of its own the invoice address. */
-export const shippingAddress = (order: SupplierCustomerOrder): ShopAddress =>
+export const shippingAddress = (order: SupplierCustomerOrder, reference: WooReference): ShopAddress =>
 	order.shipTo === undefined
-		? shopAddress(order.billTo, 'billTo', { phone: phone(order.billTo, 'billTo', order) })
-		: shopAddress(order.shipTo, 'shipTo', {
+		? shopAddress(order.billTo, 'billTo', reference, { phone: phone(order.billTo, 'billTo', order) })
+		: shopAddress(order.shipTo, 'shipTo', reference, {
 				phone: { text: order.shipTo.phone ?? '', field: 'shipTo.phone' },
 			});
+
+/** Where goods go or bills are sent, as taxes and shipping zones see it. */
+export interface Destination {
+	readonly country: string;
+	readonly state: string;
+	readonly postcode: string;
+	readonly city: string;
+}
+
+export const destinationOf = (address: ShopAddress): Destination => ({
+	country: textOf(address, 'country'),
+	state: textOf(address, 'state'),
+	postcode: textOf(address, 'postcode'),
+	city: textOf(address, 'city'),
+});
 
 /** What the admin's search looks through: every column, empty ones too, with blanks between. */
 export const addressIndex = (address: ShopAddress, kind: 'billing' | 'shipping'): string =>
@@ -54,6 +71,7 @@ const phone = (address: Address, field: string, order: SupplierCustomerOrder): O
 const shopAddress = (
 	address: Address,
 	field: string,
+	reference: WooReference,
 	contact: Partial<Record<'email' | 'phone', OrderText>>,
 ): ShopAddress => {
 	const parts: Partial<Record<AddressColumn, OrderText>> = {
@@ -63,7 +81,7 @@ const shopAddress = (
 		address_1: { text: address.street, field: `${field}.street` },
 		address_2: { text: address.street2 ?? '', field: `${field}.street2` },
 		city: { text: address.city, field: `${field}.city` },
-		state: { text: stateCode(address), field: `${field}.region` },
+		state: { text: stateCode(address, reference), field: `${field}.region` },
 		postcode: { text: (address.postalCode ?? '').toUpperCase(), field: `${field}.postalCode` },
 		country: { text: address.country, field: `${field}.country` },
 		...contact,
@@ -74,10 +92,3 @@ const shopAddress = (
 			.filter(([, part]) => part.text !== ''),
 	);
 };
-
-/** WooCommerce keeps German states as `DE-BY` and those of other countries without the country. */
-function stateCode({ region = '', country }: Address): string {
-	const code = /^(?:[A-Z]{2}-)?([A-Z0-9]{1,3})$/i.exec(region.trim())?.[1]?.toUpperCase();
-	if (code === undefined) return region;
-	return country === 'DE' ? `DE-${code}` : code;
-}

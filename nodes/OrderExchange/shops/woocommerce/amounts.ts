@@ -1,7 +1,7 @@
 import { Decimal, decimal, rounded, sum } from '../../orders/money.js';
 import type { PlanInput, Shop } from '../platform.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import { shippingAddress, billingAddress, textOf, type ShopAddress } from './addresses.js';
+import { billingAddress, destinationOf, shippingAddress, type Destination } from './addresses.js';
 import { spread } from './discounts.js';
 import type { Product, WooFacts } from './facts.js';
 import { shippable, taxable, taxClassOf, type FoundLine } from './products.js';
@@ -14,7 +14,6 @@ import {
 	roundedTax,
 	taxedAt,
 	taxOnNet,
-	type Destination,
 	type Taxes,
 } from './taxes.js';
 
@@ -61,7 +60,11 @@ export function amountsOf(
 ): { readonly amounts: Amounts } | { readonly problems: readonly Problem[] } {
 	const problems: Problem[] = [];
 	const places = pricePlaces(reference);
-	const place = taxedAt(reference, destination(billingAddress(order)), destination(shippingAddress(order)));
+	const place = taxedAt(
+		reference,
+		destinationOf(billingAddress(order, reference)),
+		destinationOf(shippingAddress(order, reference)),
+	);
 	const gross = order.prices === 'gross';
 
 	const stated = found.map((one) => {
@@ -174,13 +177,6 @@ const lineTax = (tax: Decimal, reference: WooReference): Decimal =>
 
 const net = (amount: Decimal, rates: readonly TaxRate[], gross: boolean): Decimal =>
 	gross ? netOfGross(amount, rates) : amount;
-
-const destination = (address: ShopAddress): Destination => ({
-	country: textOf(address, 'country'),
-	state: textOf(address, 'state'),
-	postcode: textOf(address, 'postcode'),
-	city: textOf(address, 'city'),
-});
 
 /** The order's own rate where it names one, else the rates of the product's tax class. */
 function lineRates(

@@ -1,6 +1,9 @@
 import type { PlanInput, ShopSettings } from '../platform.js';
 import type { ShippingItem } from './items.js';
+import { destinationOf, shippingAddress } from './addresses.js';
 import type { ShippingMethod, WooReference } from './reference.js';
+import { orderStatusOf } from './statuses.js';
+import { methodsAt } from './zones.js';
 
 export interface PaymentMethod {
 	readonly code: string;
@@ -34,8 +37,7 @@ export function paymentOf(
 	return {
 		code,
 		title: gateway?.title ?? stated.title ?? code,
-		status:
-			settings.orderStatus === undefined ? (rule?.status ?? 'wc-processing') : prefixed(settings.orderStatus),
+		status: orderStatusOf(settings, reference) ?? rule?.status ?? 'wc-processing',
 		remark: rule?.remark ?? '',
 		paid: rule === undefined && order.payment?.transactionId !== undefined,
 	};
@@ -48,10 +50,9 @@ export function shippingOf(
 	reference: WooReference,
 ): (ShippingItem & { readonly taxable: boolean }) | undefined {
 	if (order.shipping === undefined) return undefined;
-	const country = (order.shipTo ?? order.billTo).country;
 	const stated =
 		order.shipping.code === undefined ? { ...settings.shipping, ...order.shipping } : order.shipping;
-	const fitting = reference.shippingMethods.filter((one) => one.enabled && servesCountry(one, country));
+	const fitting = methodsAt(destinationOf(shippingAddress(order, reference)), reference);
 	const method =
 		stated.code === undefined
 			? stated.title === undefined
@@ -62,11 +63,6 @@ export function shippingOf(
 	const [code = '', instance = '0'] = (stated.code ?? '').split(':');
 	return { method: code || 'other', instance, title: stated.title ?? (code || 'Shipping'), taxable: true };
 }
-
-const prefixed = (status: string): string => (status.startsWith('wc-') ? status : `wc-${status}`);
-
-const servesCountry = (method: ShippingMethod, country: string): boolean =>
-	method.countries.length === 0 || method.countries.includes(country);
 
 /** `flat_rate:1` names one method of a zone, `flat_rate` any of that kind. */
 const isMethod = (method: ShippingMethod, code: string): boolean =>

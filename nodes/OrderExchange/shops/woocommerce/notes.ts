@@ -1,5 +1,6 @@
 import type { InsertRow } from '../rowPlan.js';
 import { option, type WooReference } from './reference.js';
+import { statusName } from './statuses.js';
 import { gmt, local } from './times.js';
 
 export interface Note {
@@ -8,23 +9,13 @@ export interface Note {
 	readonly group: 'product_stock' | 'order_update';
 }
 
-const statusNames: Readonly<Record<string, string>> = {
-	'wc-pending': 'Pending payment',
-	'wc-processing': 'Processing',
-	'wc-on-hold': 'On hold',
-	'wc-completed': 'Completed',
-	'wc-cancelled': 'Cancelled',
-	'wc-refunded': 'Refunded',
-	'wc-failed': 'Failed',
-};
-
 /** The note about the status a new order gets, with what the gateway says about it. */
 export const statusNote = (status: string, remark: string): readonly Note[] =>
 	status === 'wc-pending'
 		? []
 		: [
 				{
-					text: `${remark}Order status changed from Pending payment to ${statusNames[status] ?? status.slice(3)}.`,
+					text: `${remark}Order status changed from Pending payment to ${statusName(status)}.`,
 					group: 'order_update',
 				},
 			];

@@ -37,8 +37,8 @@ export function orderRows(
 	input: PlanInput,
 	shop: Shop<WooReference, WooFacts>,
 ): readonly InsertRow[] {
-	const billing = billingAddress(input.order);
-	const shipping = shippingAddress(input.order);
+	const billing = billingAddress(input.order, shop.reference);
+	const shipping = shippingAddress(input.order, shop.reference);
 	return [
 		{ table: 'posts', handle: 'order', values: placeholder(parts, shop) },
 		{ table: 'wc_orders', values: header(parts, input, shop) },
@@ -145,11 +145,11 @@ const operational = (
 	created_via: createdVia,
 	woocommerce_version: option(reference, 'woocommerce_version'),
 	prices_include_tax: switchedOn(reference, 'woocommerce_prices_include_tax') ? '1' : '0',
-	coupon_usages_are_counted: '1',
+	coupon_usages_are_counted: stockReduced ? '1' : '0',
 	download_permission_granted:
 		payment.status === 'wc-processing' || payment.status === 'wc-completed' ? '1' : '0',
 	cart_hash: '',
-	new_order_email_sent: '1',
+	new_order_email_sent: stockReduced ? '1' : '0',
 	order_key: `wc_order_${orderKey(input.exchangeKey)}`,
 	order_stock_reduced: stockReduced ? '1' : '0',
 	date_paid_gmt: payment.paid ? gmt(now) : null,
@@ -158,7 +158,7 @@ const operational = (
 	shipping_total_amount: amount(rounded(amounts.shipping.net, pricePlaces(reference))),
 	discount_tax_amount: amount(amounts.discountTax),
 	discount_total_amount: amount(amounts.discountNet),
-	recorded_sales: '1',
+	recorded_sales: stockReduced ? '1' : '0',
 });
 
 /** Thirteen letters and digits, like the shop's own; whoever has them can open the order's page. */

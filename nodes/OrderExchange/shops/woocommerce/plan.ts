@@ -12,6 +12,7 @@ import { orderRows, ownAddress } from './orderRows.js';
 import { findLines } from './products.js';
 import { shortStock } from './stockLevels.js';
 import type { WooReference } from './reference.js';
+import { statusProblems } from './statuses.js';
 import { moveStock } from './stock.js';
 import { unixTime } from './times.js';
 
@@ -23,6 +24,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 	const priced = amountsOf(found, shipping?.taxable ?? false, input, shop);
 	const findings = [
 		...storageProblems(reference),
+		...statusProblems(settings, reference),
 		...countryProblems(input.order, reference),
 		...unfound,
 		...shortStock(found, shop),

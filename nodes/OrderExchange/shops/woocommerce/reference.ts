@@ -25,7 +25,16 @@ export interface ShippingMethod {
 	readonly title: string;
 	readonly taxable: boolean;
 	readonly enabled: boolean;
-	readonly countries: readonly string[];
+	readonly zone: string;
+}
+
+/** Where a group of shipping methods is offered. */
+export interface ShippingZone {
+	readonly id: string;
+	/** `country:DE`, `state:US:CA` or `continent:EU`; none: everywhere. */
+	readonly places: readonly string[];
+	/** Within these places; none: all of them. */
+	readonly postcodes: readonly string[];
 }
 
 export interface Gateway {
@@ -45,6 +54,8 @@ export interface WooReference {
 	readonly taxRates: readonly TaxRate[];
 	/** Slugs in the shop's order; the standard class is ''. */
 	readonly taxClasses: readonly string[];
+	/** In the shop's order: the first that fits counts. */
+	readonly shippingZones: readonly ShippingZone[];
 	readonly shippingMethods: readonly ShippingMethod[];
 	readonly gateways: readonly Gateway[];
 	/** The term that marks products as out of stock in lists; shops older than WooCommerce 3 have none. */
@@ -78,6 +89,10 @@ export const referenceReads: readonly Read[] = [
 			" WHERE x.taxonomy = 'product_visibility' AND t.slug = 'outofstock'",
 	},
 	{ name: 'statuses', sql: "SELECT DISTINCT status FROM {wc_orders} WHERE type = 'shop_order'" },
+	{
+		name: 'shippingZones',
+		sql: 'SELECT zone_id FROM {woocommerce_shipping_zones} ORDER BY zone_order, zone_id',
+	},
 	{ name: 'zoneLocations', sql: 'SELECT * FROM {woocommerce_shipping_zone_locations}' },
 ];
 
@@ -90,9 +105,8 @@ export function readReference(rows: ReadRows): WooReference {
 		synchronised: options.get('woocommerce_custom_orders_table_data_sync_enabled') === 'yes',
 		taxRates: (rows.taxRates ?? []).map((row) => taxRate(row, rows.taxLocations ?? [])),
 		taxClasses: (rows.taxClasses ?? []).map((row) => text(row.slug)),
-		shippingMethods: (rows.shippingMethods ?? []).map((row) =>
-			shippingMethod(row, rows.zoneLocations ?? [], options),
-		),
+		shippingZones: (rows.shippingZones ?? []).map((row) => shippingZone(row, rows.zoneLocations ?? [])),
+		shippingMethods: (rows.shippingMethods ?? []).map((row) => shippingMethod(row, options)),
 		gateways: gateways(options),
 		outOfStockTerm: rows.outOfStockTerm?.[0]?.term_taxonomy_id ?? undefined,
 		statuses: (rows.statuses ?? []).map((row) => text(row.status)),
@@ -133,17 +147,25 @@ const taxRate = (row: Row, locations: readonly Row[]): TaxRate => {
 	};
 };
 
+const shippingZone = ({ zone_id: id }: Row, locations: readonly Row[]): ShippingZone => {
+	const own = locations.filter((place) => place.zone_id === id);
+	const isPostcode = (place: Row) => place.location_type === 'postcode';
+	return {
+		id: text(id),
+		places: own
+			.filter((place) => !isPostcode(place))
+			.map((place) => `${text(place.location_type)}:${text(place.location_code)}`),
+		postcodes: own.filter(isPostcode).map((place) => text(place.location_code)),
+	};
+};
+
 const methodTitles: Readonly<Record<string, string>> = {
 	flat_rate: 'Flat rate',
 	free_shipping: 'Free shipping',
 	local_pickup: 'Local pickup',
 };
 
-const shippingMethod = (
-	row: Row,
-	locations: readonly Row[],
-	options: ReadonlyMap<string, string>,
-): ShippingMethod => {
+const shippingMethod = (row: Row, options: ReadonlyMap<string, string>): ShippingMethod => {
 	const method = text(row.method_id);
 	const instance = text(row.instance_id);
 	const settings = options.get(`woocommerce_${method}_${instance}_settings`);
@@ -153,9 +175,7 @@ const shippingMethod = (
 		title: textAt(settings, 'title') ?? methodTitles[method] ?? method,
 		taxable: method !== 'free_shipping' && textAt(settings, 'tax_status') !== 'none',
 		enabled: row.is_enabled === '1',
-		countries: locations
-			.filter((place) => place.zone_id === row.zone_id && /^(country|state)$/.test(text(place.location_type)))
-			.map((place) => text(place.location_code).split(':', 1).join('')),
+		zone: text(row.zone_id),
 	};
 };
 

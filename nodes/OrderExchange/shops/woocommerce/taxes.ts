@@ -1,12 +1,7 @@
 import { Decimal, decimal, rounded, sum } from '../../orders/money.js';
+import type { Destination } from './addresses.js';
+import { postcodeFits } from './postcodes.js';
 import { option, switchedOn, type TaxRate, type WooReference } from './reference.js';
-
-export interface Destination {
-	readonly country: string;
-	readonly state: string;
-	readonly postcode: string;
-	readonly city: string;
-}
 
 /** Unrounded tax by rate id, in the order of the rates. */
 export type Taxes = ReadonlyMap<string, Decimal>;
@@ -80,19 +75,6 @@ const appliesAt = (rate: TaxRate, place: Destination): boolean =>
 	(rate.state === '' || rate.state.toUpperCase() === place.state.toUpperCase()) &&
 	(rate.postcodes.length === 0 || rate.postcodes.some((form) => postcodeFits(place.postcode, form))) &&
 	(rate.cities.length === 0 || rate.cities.some((city) => city.toUpperCase() === place.city.toUpperCase()));
-
-/** A postcode as the shop's staff write it: one code, `80*`, or a range `80000...89999`. */
-function postcodeFits(postcode: string, form: string): boolean {
-	const plain = (value: string) => value.toUpperCase().replace(/[\s-]/g, '');
-	const [from, to] = form.split('...');
-	if (from !== undefined && to !== undefined) {
-		const at = Number(plain(postcode));
-		return at >= Number(plain(from)) && at <= Number(plain(to));
-	}
-	return form.endsWith('*')
-		? plain(postcode).startsWith(plain(form.slice(0, -1)))
-		: plain(postcode) === plain(form);
-}
 
 const emptyLast = (a: string, b: string): number =>
 	a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1;

@@ -2,7 +2,7 @@ import type { ShopPlatform } from '../platform.js';
 import { lookups, readFacts, type WooFacts } from './facts.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
-import { recognise } from './recognise.js';
+import { nearMisses, recognise } from './recognise.js';
 import { readReference, referenceReads, type WooReference } from './reference.js';
 import { tables } from './tables.js';
 
@@ -12,6 +12,7 @@ export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	title: 'WooCommerce 11 (HPOS)',
 	tables,
 	recognise,
+	nearMisses,
 	referenceReads,
 	readReference,
 	lookups,

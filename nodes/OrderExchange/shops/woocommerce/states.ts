@@ -1,0 +1,31 @@
+import type { Address } from '../../orders/customerOrder.js';
+import { option, type WooReference } from './reference.js';
+
+/** How WooCommerce makes its state codes from ISO 3166-2: `BY` in Germany is `DE-BY`, `34` in Turkey is `TR34`. */
+const dashed = /^(BD|BG|CL|CO|CR|DE|DO|DZ|GT|HN|JM|NI|PA|SV|TH|UY)$/;
+const joined = /^(JP|KE|RS|TR|TZ|UG)$/;
+
+/**
+ * A region as the shop keeps it: the code that the shop's own taxes and zones use, else the one WooCommerce would.
+ * The names of states are in no table of the shop, so a name stays as it is.
+ */
+export function stateCode({ region = '', country }: Address, reference: WooReference): string {
+	const stated = region.trim();
+	const upper = stated.toUpperCase();
+	const bare = upper.startsWith(`${country}-`) ? upper.slice(country.length + 1) : upper;
+	const forms = [upper, bare, `${country}-${bare}`, `${country}${bare}`];
+	const known = knownStates(country, reference).find((code) => forms.includes(code.toUpperCase()));
+	if (known !== undefined) return known;
+	if (bare === upper && !/^[A-Z0-9]{1,3}$/.test(stated)) return stated;
+	if (dashed.test(country)) return `${country}-${bare}`;
+	return joined.test(country) ? `${country}${bare}` : bare;
+}
+
+const knownStates = (country: string, reference: WooReference): readonly string[] =>
+	[
+		...reference.taxRates.filter((rate) => rate.country === country).map((rate) => rate.state),
+		...[
+			option(reference, 'woocommerce_default_country'),
+			...reference.shippingZones.flatMap((zone) => zone.places.map((place) => place.replace(/^state:/, ''))),
+		].flatMap((place) => (place.startsWith(`${country}:`) ? [place.slice(country.length + 1)] : [])),
+	].filter((code) => code !== '');

@@ -1,0 +1,100 @@
+import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
+import { order, planned, rowsOf, shopTables } from './shop.js';
+import { rate, withOption } from './variations.js';
+
+const stateOf = (region: string, country: string, tables = shopTables()) =>
+	rowsOf(
+		planned(order({ billTo: { street: 'S 1', city: 'C', region, country } }), { tables }),
+		'wc_order_addresses',
+	)[0]?.state;
+
+describe('the region of an address', () => {
+	it.each([
+		['BY', 'DE', 'DE-BY'],
+		['DE-BY', 'DE', 'DE-BY'],
+		['CA', 'US', 'CA'],
+		['US-CA', 'US', 'CA'],
+		['34', 'TR', 'TR34'],
+		['TR-34', 'TR', 'TR34'],
+		['ZH', 'CH', 'ZH'],
+	])('%s of %s becomes the shop’s %s', (region, country, code) => {
+		expect(stateOf(region, country)).toBe(code);
+	});
+
+	it('is a text where it is a name, even a short one', () => {
+		expect(stateOf('Oberbayern', 'DE')).toBe('Oberbayern');
+		expect(stateOf('Uri', 'CH')).toBe('Uri');
+	});
+
+	it('is written as in the shop’s own taxes, zones or address', () => {
+		const tables = withOption('woocommerce_default_country', 'IT:IT-BZ');
+		tables.wp_woocommerce_tax_rates?.push(rate({ tax_rate_country: 'XY', tax_rate_state: 'XY7' }));
+		expect(stateOf('7', 'XY', tables)).toBe('XY7');
+		expect(stateOf('BZ', 'IT', tables)).toBe('IT-BZ');
+	});
+
+	it('decides about taxes', () => {
+		const tables = shopTables();
+		tables.wp_woocommerce_tax_rates = [
+			rate({ tax_rate_id: '5', tax_rate_country: 'US', tax_rate_state: 'CA', tax_rate: '7.2500' }),
+		];
+		const billTo = { street: 'S 1', city: 'C', region: 'US-CA', country: 'US' };
+		const tax = rowsOf(planned(order({ billTo }), { tables }), 'wc_orders')[0]?.tax_amount;
+		expect(Number(tax)).toBeGreaterThan(0);
+	});
+});
+
+describe('shipping zones', () => {
+	/** Zones with their places; zone n has the flat rate n, the rest of the world the flat rate 99. */
+	const withZones = (zones: readonly (readonly [type: string, code: string])[][]) => {
+		const tables = shopTables();
+		const method = (zone: number, instance: number): Row => ({
+			zone_id: String(zone),
+			instance_id: String(instance),
+			method_id: 'flat_rate',
+			method_order: '1',
+			is_enabled: '1',
+		});
+		tables.wp_woocommerce_shipping_zones = zones.map((_, index) => ({ zone_id: String(index + 1) }));
+		tables.wp_woocommerce_shipping_zone_methods = [
+			...zones.map((_, index) => method(index + 1, index + 1)),
+			method(0, 99),
+		];
+		tables.wp_woocommerce_shipping_zone_locations = zones.flatMap((places, index) =>
+			places.map(([location_type, location_code]) => ({
+				zone_id: String(index + 1),
+				location_type,
+				location_code,
+			})),
+		);
+		return tables;
+	};
+	const instance = (tables: ReturnType<typeof shopTables>, place: Record<string, string>) => {
+		const parts = { shipTo: { street: 'S 1', city: 'C', ...place }, shipping: { amount: '5' } };
+		return rowsOf(planned(order(parts), { tables }), 'woocommerce_order_itemmeta').find(
+			(row) => row.meta_key === 'instance_id',
+		)?.meta_value;
+	};
+
+	it('the first zone that holds the address gives the method', () => {
+		const tables = withZones([[['state', 'DE:DE-BY']], [['country', 'DE']], [['continent', 'EU']]]);
+		expect(instance(tables, { country: 'DE', region: 'BY' })).toBe('1');
+		expect(instance(tables, { country: 'DE', region: 'BE' })).toBe('2');
+		expect(instance(tables, { country: 'FR' })).toBe('3');
+		expect(instance(tables, { country: 'JP' })).toBe('99');
+	});
+
+	it('postcodes narrow a zone: single ones, beginnings and ranges', () => {
+		const country = ['country', 'DE'] as const;
+		const tables = withZones([
+			[country, ['postcode', '80331'], ['postcode', '81*']],
+			[country, ['postcode', '10000...19999']],
+		]);
+		expect(instance(tables, { country: 'DE', postalCode: '80331' })).toBe('1');
+		expect(instance(tables, { country: 'DE', postalCode: '81999' })).toBe('1');
+		expect(instance(tables, { country: 'DE', postalCode: '10115' })).toBe('2');
+		expect(instance(tables, { country: 'DE', postalCode: '20095' })).toBe('99');
+		expect(instance(tables, { country: 'DE' })).toBe('99');
+		expect(instance(tables, { country: 'AT', postalCode: '80331' })).toBe('99');
+	});
+});
