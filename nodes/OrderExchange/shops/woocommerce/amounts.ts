@@ -36,6 +36,7 @@ export interface PricedDiscount {
 
 /** Every amount of an order as the shop's own cart would have it. */
 export interface Amounts {
+	readonly rounding: Rounding;
 	readonly lines: readonly PricedLine[];
 	readonly discounts: readonly PricedDiscount[];
 	readonly shipping: { readonly net: Decimal; readonly taxes: Taxes };
@@ -48,9 +49,18 @@ export interface Amounts {
 	readonly total: Decimal;
 }
 
+/** How taxes become whole cents. */
+export interface Rounding {
+	readonly places: number;
+	/** The shop rounds once, at the end, instead of each line. */
+	readonly atEnd: boolean;
+	/** Half a cent of tax goes down, so that net and tax add up to the gross price that was stated. */
+	readonly halfDown: boolean;
+}
+
 /** Taxes of one item as one figure: each rate rounded, or their sum where the shop rounds at the end. */
-export const taxSum = (taxes: Taxes, reference: WooReference): Decimal =>
-	sum([...taxes.values()].map((tax) => lineTax(tax, reference)));
+export const taxSum = (taxes: Taxes, rounding: Rounding): Decimal =>
+	sum([...taxes.values()].map((tax) => lineTax(tax, rounding)));
 
 export function amountsOf(
 	found: readonly FoundLine[],
@@ -60,6 +70,11 @@ export function amountsOf(
 ): { readonly amounts: Amounts } | { readonly problems: readonly Problem[] } {
 	const problems: Problem[] = [];
 	const places = pricePlaces(reference);
+	const rounding: Rounding = {
+		places,
+		atEnd: switchedOn(reference, 'woocommerce_tax_round_at_subtotal'),
+		halfDown: order.prices === 'gross' || switchedOn(reference, 'woocommerce_prices_include_tax'),
+	};
 	const place = taxedAt(
 		reference,
 		destinationOf(billingAddress(order, reference)),
@@ -72,8 +87,12 @@ export function amountsOf(
 		if (unknown !== undefined) problems.push(unknown);
 		const price = unitPrice(one, rates, gross, order.currency, reference);
 		if ('code' in price) problems.push(price);
-		const subtotal = 'code' in price ? new Decimal(0) : rounded(price.times(one.line.quantity), 6);
+		const subtotal = 'code' in price ? new Decimal(0) : rounded(price.times(one.line.quantity), 8);
 		const discounted = subtotal.minus(one.line.discount ?? 0);
+		if (discounted.isNegative() && !('code' in price)) {
+			const { id, discount } = one.line;
+			problems.push(problem('shop.discount.tooLarge', { line: id, field: 'discount', value: discount }));
+		}
 		return { one, rates, taxClass, subtotal, discounted };
 	});
 
@@ -89,7 +108,7 @@ export function amountsOf(
 		).map((part) => part.div(unit));
 		open = open.map((price, index) => price.minus(parts[index]!));
 		const nets = parts.map((part, index) => net(part, stated[index]!.rates, gross));
-		const taxes = nets.map((part, index) => taxSum(taxOnNet(part, stated[index]!.rates), reference));
+		const taxes = nets.map((part, index) => taxSum(taxOnNet(part, stated[index]!.rates), rounding));
 		if (sum(parts).lt(rounded(discount.amount, places))) {
 			problems.push(problem('shop.discount.tooLarge', { field: 'discounts', value: discount.amount }));
 		}
@@ -125,21 +144,22 @@ export function amountsOf(
 		taxes: order.shipping === undefined ? new Map() : taxOnNet(shippingNet, carriage),
 	};
 	if (problems.length > 0) return { problems };
-	return { amounts: totalled(lines, discounts, shipping, reference) };
+	return { amounts: totalled(lines, discounts, shipping, rounding, reference) };
 }
 
 function totalled(
 	lines: readonly PricedLine[],
 	discounts: readonly PricedDiscount[],
 	shipping: Amounts['shipping'],
+	rounding: Rounding,
 	reference: WooReference,
 ): Amounts {
-	const places = pricePlaces(reference);
+	const { places } = rounding;
 	const ids = new Set([...lines.flatMap((line) => [...line.totalTaxes.keys()]), ...shipping.taxes.keys()]);
 	const taxes = [...ids].flatMap((id) => {
 		const rate = reference.taxRates.find((one) => one.id === id);
-		const goods = sum(lines.map((line) => lineTax(line.totalTaxes.get(id) ?? new Decimal(0), reference)));
-		const carriage = lineTax(shipping.taxes.get(id) ?? new Decimal(0), reference);
+		const goods = sum(lines.map((line) => lineTax(line.totalTaxes.get(id) ?? new Decimal(0), rounding)));
+		const carriage = lineTax(shipping.taxes.get(id) ?? new Decimal(0), rounding);
 		return rate === undefined
 			? []
 			: [{ rate, goods: rounded(goods, places), shipping: rounded(carriage, places) }];
@@ -147,17 +167,12 @@ function totalled(
 	const goodsTax = sum(taxes.map((tax) => tax.goods));
 	const shippingTax = sum(taxes.map((tax) => tax.shipping));
 	const lineSum = (value: (line: PricedLine) => Decimal) =>
-		sum(
-			lines.map((line) =>
-				switchedOn(reference, 'woocommerce_tax_round_at_subtotal')
-					? value(line)
-					: rounded(value(line), places),
-			),
-		);
-	const subtotalTax = sum(lines.map((line) => taxSum(line.subtotalTaxes, reference)));
-	const totalTax = sum(lines.map((line) => taxSum(line.totalTaxes, reference)));
+		sum(lines.map((line) => (rounding.atEnd ? value(line) : rounded(value(line), places))));
+	const subtotalTax = sum(lines.map((line) => taxSum(line.subtotalTaxes, rounding)));
+	const totalTax = sum(lines.map((line) => taxSum(line.totalTaxes, rounding)));
 	const total = lineSum((line) => line.total);
 	return {
+		rounding,
 		lines,
 		discounts,
 		shipping,
@@ -170,10 +185,8 @@ function totalled(
 	};
 }
 
-const lineTax = (tax: Decimal, reference: WooReference): Decimal =>
-	switchedOn(reference, 'woocommerce_tax_round_at_subtotal')
-		? tax
-		: roundedTax(tax, pricePlaces(reference), switchedOn(reference, 'woocommerce_prices_include_tax'));
+const lineTax = (tax: Decimal, { places, atEnd, halfDown }: Rounding): Decimal =>
+	atEnd ? tax : roundedTax(tax, places, halfDown);
 
 const net = (amount: Decimal, rates: readonly TaxRate[], gross: boolean): Decimal =>
 	gross ? netOfGross(amount, rates) : amount;

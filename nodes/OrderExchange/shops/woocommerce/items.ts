@@ -1,6 +1,6 @@
 import { amount, type Decimal } from '../../orders/money.js';
 import type { InsertRow, Value } from '../rowPlan.js';
-import { taxSum, type Amounts, type PricedLine } from './amounts.js';
+import { taxSum, type Amounts, type PricedLine, type Rounding } from './amounts.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import { shippable } from './products.js';
 import { option, type TaxRate, type WooReference } from './reference.js';
@@ -29,8 +29,8 @@ export function itemRows(
 ): readonly InsertRow[] {
 	const items: readonly Item[] = [
 		...amounts.taxes.map((tax) => taxItem(tax, reference)),
-		...amounts.lines.map((line) => lineItem(line, reference)),
-		...(shipping === undefined ? [] : [shippingItem(shipping, amounts, reference)]),
+		...amounts.lines.map((line) => lineItem(line, amounts.rounding)),
+		...(shipping === undefined ? [] : [shippingItem(shipping, amounts)]),
 		...amounts.discounts.map(couponItem),
 	];
 	return [
@@ -80,7 +80,7 @@ const vatCountries =
 const unnamedTax = (reference: WooReference): string =>
 	vatCountries.test(option(reference, 'woocommerce_default_country')) ? 'VAT' : 'Tax';
 
-const lineItem = (line: PricedLine, reference: WooReference): Item => {
+const lineItem = (line: PricedLine, rounding: Rounding): Item => {
 	const { product } = line;
 	return {
 		handle: lineHandle(line),
@@ -92,9 +92,9 @@ const lineItem = (line: PricedLine, reference: WooReference): Item => {
 			['_qty', String(line.line.quantity)],
 			['_tax_class', line.taxClass],
 			['_line_subtotal', amount(line.subtotal)],
-			['_line_subtotal_tax', amount(taxSum(line.subtotalTaxes, reference))],
+			['_line_subtotal_tax', amount(taxSum(line.subtotalTaxes, rounding))],
 			['_line_total', amount(line.total)],
-			['_line_tax', amount(taxSum(line.totalTaxes, reference))],
+			['_line_tax', amount(taxSum(line.totalTaxes, rounding))],
 			[
 				'_line_tax_data',
 				serialize(
@@ -109,7 +109,7 @@ const lineItem = (line: PricedLine, reference: WooReference): Item => {
 	};
 };
 
-const shippingItem = (shipping: ShippingItem, amounts: Amounts, reference: WooReference): Item => ({
+const shippingItem = (shipping: ShippingItem, amounts: Amounts): Item => ({
 	handle: 'item:shipping',
 	type: 'shipping',
 	name: shipping.title,
@@ -117,7 +117,7 @@ const shippingItem = (shipping: ShippingItem, amounts: Amounts, reference: WooRe
 		['method_id', shipping.method],
 		['instance_id', shipping.instance],
 		['cost', amount(amounts.shipping.net)],
-		['total_tax', amount(taxSum(amounts.shipping.taxes, reference))],
+		['total_tax', amount(taxSum(amounts.shipping.taxes, amounts.rounding))],
 		['taxes', serialize(phpArray([['total', taxTexts(amounts.shipping.taxes)]]))],
 		[
 			'Items',

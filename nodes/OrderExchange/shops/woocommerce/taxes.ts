@@ -64,8 +64,8 @@ export const effectivePercent = (rates: readonly TaxRate[]): Decimal =>
 	sum(taxOnNet(new Decimal(100), rates).values());
 
 /** Rounds a tax as the shop does: half up, but half down where prices include tax. */
-export const roundedTax = (tax: Decimal, places: number, pricesIncludeTax: boolean): Decimal =>
-	tax.toDecimalPlaces(places, pricesIncludeTax ? Decimal.ROUND_HALF_DOWN : Decimal.ROUND_HALF_UP);
+export const roundedTax = (tax: Decimal, places: number, halfDown: boolean): Decimal =>
+	tax.toDecimalPlaces(places, halfDown ? Decimal.ROUND_HALF_DOWN : Decimal.ROUND_HALF_UP);
 
 const factor = (percent: Decimal): Decimal => percent.div(100).plus(1);
 const share = (net: Decimal, rate: TaxRate): Decimal => net.times(rate.percent).div(100);

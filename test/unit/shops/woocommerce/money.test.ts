@@ -1,0 +1,188 @@
+import { serialize, unserialize } from '../../../../nodes/OrderExchange/shops/woocommerce/phpSerialize.js';
+import { codes, itemMeta, line, order, planned, rowsOf, shopTables } from './shop.js';
+import { rate, withOption, withRows } from './variations.js';
+
+type Result = ReturnType<typeof planned>;
+const header = (result: Result) => rowsOf(result, 'wc_orders')[0] ?? {};
+const operational = (result: Result) => rowsOf(result, 'wc_order_operational_data')[0] ?? {};
+const noShipping = { shipping: undefined };
+
+/** A shop whose own prices hold the tax of its place, Germany. */
+const grossShop = () => {
+	const tables = withOption('woocommerce_prices_include_tax', 'yes');
+	return withOption('woocommerce_default_country', 'DE', tables);
+};
+
+/** The shop with these rates only. */
+const withRates = (...rates: Parameters<typeof rate>[0][]) => {
+	const tables = shopTables();
+	tables.wp_woocommerce_tax_rates = rates.map(rate);
+	return tables;
+};
+
+describe('a shop whose prices include tax', () => {
+	it('takes its own gross price apart', () => {
+		const lines = [line({ unitPrice: undefined })];
+		const result = planned(order({ ...noShipping, lines }), { tables: grossShop() });
+		expect(itemMeta(result, 'item:line:1')).toMatchObject({ _line_total: '8.40336134', _line_tax: '1.6' });
+		expect(header(result)).toMatchObject({ tax_amount: '1.6', total_amount: '10' });
+		expect(operational(result)).toMatchObject({ prices_include_tax: '1' });
+	});
+
+	it('keeps its net price where the goods go to a place with another rate', () => {
+		const tables = grossShop();
+		tables.wp_woocommerce_tax_rates?.push(
+			rate({ tax_rate_id: '7', tax_rate_country: 'AT', tax_rate: '20.0000' }),
+		);
+		const shipTo = { street: 'Ring 1', city: 'Wien', postalCode: '1010', country: 'AT' };
+		const lines = [line({ unitPrice: undefined, quantity: 100 })];
+		const result = planned(order({ ...noShipping, shipTo, lines }), {
+			tables,
+			settings: { shortStock: 'accept' },
+		});
+		expect(header(result)).toMatchObject({ tax_amount: '168.07', total_amount: '1008.41' });
+	});
+
+	it('and an order in net prices gets the tax on top', () => {
+		const result = planned(order({ ...noShipping, lines: [line()] }), { tables: grossShop() });
+		expect(header(result)).toMatchObject({ tax_amount: '1.9', total_amount: '11.9' });
+	});
+});
+
+describe('gross prices', () => {
+	it.each(['14.55', '0.15', '99.99', '1234.57'])(
+		'of %s stay the total to the cent, whatever the rate',
+		(unitPrice) => {
+			for (const percent of ['19', '7', '20', '5.5', '25']) {
+				const tables = withRates({ tax_rate_id: '1', tax_rate: percent });
+				const parts = { ...noShipping, prices: 'gross', lines: [line({ unitPrice })] };
+				expect(header(planned(order(parts), { tables })).total_amount).toBe(unitPrice);
+			}
+		},
+	);
+
+	it('are taken apart by several and compound rates', () => {
+		const tables = withRates(
+			{ tax_rate_id: '1', tax_rate: '5.0000' },
+			{ tax_rate_id: '2', tax_rate: '10.0000', tax_rate_priority: '2', tax_rate_compound: '1' },
+		);
+		const parts = { ...noShipping, prices: 'gross', lines: [line({ unitPrice: '115.50' })] };
+		const result = planned(order(parts), { tables });
+		expect(itemMeta(result, 'item:line:1')._line_total).toBe('100');
+		expect(itemMeta(result, 'item:tax:1').tax_amount).toBe('5');
+		expect(itemMeta(result, 'item:tax:2').tax_amount).toBe('10.5');
+		expect(header(result).total_amount).toBe('115.5');
+	});
+
+	it('have gross discounts', () => {
+		const lines = [line({ unitPrice: '119', discount: '11.90' })];
+		const result = planned(
+			order({ ...noShipping, prices: 'gross', lines, discounts: [{ title: 'Bonus', amount: '11.90' }] }),
+		);
+		expect(itemMeta(result, 'item:line:1')).toMatchObject({ _line_subtotal: '100', _line_total: '80' });
+		expect(itemMeta(result, 'item:coupon:0')).toMatchObject({
+			discount_amount: '10',
+			discount_amount_tax: '1.9',
+		});
+		expect(header(result).total_amount).toBe('95.2');
+	});
+});
+
+describe('several rates', () => {
+	it('of different priority add up, of one priority the most particular counts', () => {
+		const tables = withRates(
+			{ tax_rate_id: '1', tax_rate: '4.0000', tax_rate_country: '' },
+			{ tax_rate_id: '2', tax_rate: '6.0000' },
+			{ tax_rate_id: '3', tax_rate: '1.0000', tax_rate_priority: '2' },
+		);
+		const result = planned(order({ ...noShipping, lines: [line({ unitPrice: '100' })] }), { tables });
+		expect(itemMeta(result, 'item:line:1')._line_tax_data).toBe(
+			'a:2:{s:5:"total";a:2:{i:2;s:1:"6";i:3;s:1:"1";}s:8:"subtotal";a:2:{i:2;s:1:"6";i:3;s:1:"1";}}',
+		);
+		expect(header(result)).toMatchObject({ tax_amount: '7', total_amount: '107' });
+	});
+
+	it('are rounded per line, or once where the shop rounds at the end', () => {
+		const lines = ['1', '2', '3'].map((id) => line({ id, unitPrice: '0.13' }));
+		const tables = withRates({ tax_rate_id: '1', tax_rate: '19' });
+		const parts = { ...noShipping, lines };
+		expect(header(planned(order(parts), { tables })).tax_amount).toBe('0.06');
+		const atEnd = withOption('woocommerce_tax_round_at_subtotal', 'yes', tables);
+		expect(header(planned(order(parts), { tables: atEnd })).tax_amount).toBe('0.07');
+	});
+});
+
+describe('the shop’s own price', () => {
+	it('is the sale price while the sale lasts', () => {
+		const tables = withRows('wp_postmeta', 'meta_id', { '22': { meta_value: '7.5' } });
+		const lines = [line({ unitPrice: undefined, quantity: 2 })];
+		expect(itemMeta(planned(order({ lines }), { tables }), 'item:line:1')._line_total).toBe('15');
+	});
+
+	it('of a variation is its own', () => {
+		const tables = withRows('wp_postmeta', 'meta_id', { '96': { meta_value: '17' } });
+		const lines = [line({ supplierSku: 'LAB-2000-L', unitPrice: undefined })];
+		expect(itemMeta(planned(order({ lines }), { tables }), 'item:line:1')._line_total).toBe('17');
+	});
+
+	it('is needed where the order has none', () => {
+		const tables = withRows('wp_postmeta', 'meta_id', { '22': { meta_value: '' } });
+		expect(codes(planned(order({ lines: [line({ unitPrice: undefined })] }), { tables }))).toEqual([
+			'shop.price.missing',
+		]);
+	});
+
+	it('is in the shop’s currency, so an order in another one must say its prices', () => {
+		expect(codes(planned(order({ currency: 'USD', lines: [line({ unitPrice: undefined })] })))).toEqual([
+			'shop.currency.unknown',
+		]);
+	});
+});
+
+describe('an order in another currency', () => {
+	it('keeps its currency, prices and taxes', () => {
+		const result = planned(order({ ...noShipping, currency: 'CHF', lines: [line()] }));
+		expect(header(result)).toMatchObject({ currency: 'CHF', tax_amount: '1.9', total_amount: '11.9' });
+	});
+});
+
+describe('discounts', () => {
+	it('of a line above its price are refused', () => {
+		expect(codes(planned(order({ lines: [line({ discount: '10.01' })] })))).toEqual([
+			'shop.discount.tooLarge',
+		]);
+		expect(header(planned(order({ ...noShipping, lines: [line({ discount: '10' })] }))).total_amount).toBe(
+			'0',
+		);
+	});
+
+	it('of the order that do not divide are spread to the cent', () => {
+		const lines = ['1', '2', '3'].map((id) => line({ id, unitPrice: '10' }));
+		const result = planned(order({ ...noShipping, lines, discounts: [{ title: 'Third', amount: '10' }] }));
+		const totals = lines.map(({ id }) => Number(itemMeta(result, `item:line:${id}`)._line_total));
+		expect(totals.map((total) => total.toFixed(2)).sort()).toEqual(['6.66', '6.67', '6.67']);
+		expect(operational(result)).toMatchObject({ discount_total_amount: '10' });
+	});
+});
+
+describe('article numbers', () => {
+	it('that two products have name neither', () => {
+		const tables = withRows('wp_wc_product_meta_lookup', 'product_id', { '13': { sku: 'lab-1001' } });
+		const lines = [line({ supplierSku: 'LAB-1001' }), line({ id: '2', supplierSku: 'lab-1001' })];
+		expect(planned(order({ lines }), { tables })).toMatchObject({
+			ok: false,
+			problems: [
+				{ code: 'shop.sku.ambiguous', line: '1' },
+				{ code: 'shop.sku.ambiguous', line: '2' },
+			],
+		});
+	});
+});
+
+describe('PHP’s serialized texts', () => {
+	it.each(['Größe', '„Ä“ €', '漢字', '🍺', '"; i:0', ''])('hold %s to the byte', (text) => {
+		const written = serialize(new Map([['title', text]]));
+		expect(written).toBe(`a:1:{s:5:"title";s:${Buffer.byteLength(text)}:"${text}";}`);
+		expect(unserialize(written)).toEqual(new Map([['title', text]]));
+	});
+});
