@@ -96,3 +96,31 @@ test('pieces that a customer holds in the shop’s checkout are not sold, those 
 	expect((await pushed([order('A', 6)])).findings).toEqual(['shop.stock.short']);
 	expect((await pushed([order('B', 5)])).findings).toEqual([]);
 });
+
+test('a shop that cannot be written to says why', async () => {
+	const problems = async () => {
+		const opened = await openShop(shop.settings, followShop);
+		if (opened.ok) await opened.shop.close();
+		return opened.ok ? [] : opened.problems.map(({ code }) => code);
+	};
+	await shop.query('RENAME TABLE wp_commentmeta TO hidden_away');
+	expect(await problems()).toEqual(['shop.tableMissing']);
+	await shop.query('RENAME TABLE hidden_away TO wp_commentmeta');
+	expect(await problems()).toEqual([]);
+	for (const table of ['wp_wc_orders', 'wp_wc_order_operational_data'])
+		await shop.query(`DROP TABLE ${table}`);
+	expect(await problems()).toEqual(['shop.woocommerce.legacyStorage']);
+});
+
+test('orders in WordPress posts are seen in the shop’s settings, and nothing is written', async () => {
+	await shop.query(
+		"UPDATE wp_options SET option_value = 'no' WHERE option_name = 'woocommerce_custom_orders_table_enabled'",
+	);
+	const before = await shop.counts();
+	const { findings } = await pushed([customerOrder(platform)]);
+	expect(findings).toEqual(['shop.woocommerce.legacyStorage']);
+	expect({ ...(await shop.counts()), wp_order_exchange_log: undefined }).toEqual({
+		...before,
+		wp_order_exchange_log: undefined,
+	});
+});
