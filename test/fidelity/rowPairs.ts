@@ -25,7 +25,7 @@ export function pairRows(
 	};
 	const candidates = wanted
 		.flatMap((a) => got.map((b) => ({ wanted: a, got: b, likeness: likeness(a, b) })))
-		.filter((pair) => pair.likeness > leastLikeness)
+		.filter((pair) => pair.likeness >= leastLikeness)
 		.sort((a, b) => b.likeness - a.likeness);
 
 	const pairs = new Map<DataRow, DataRow>();

@@ -1,8 +1,9 @@
-import type { GivenRow, GoldenOrder } from '../support/goldenOrders.js';
+import type { GivenRow, GoldenOrder, GoldenUpdate } from '../support/goldenOrders.js';
 import type { DataRow, RowsByTable } from '../support/shopData.js';
 import type { TestShop } from '../support/shopDatabase.js';
 import {
 	autoIncrementOf,
+	columnsWithoutDefault,
 	leastValue,
 	primaryKeyOf,
 	quoted,
@@ -67,27 +68,31 @@ class ShopState {
 			if (!(table in this.#schema)) continue;
 			for (const row of inserted) this.#rowsOf(table).delete(this.#keyOf(table, row));
 			for (const row of deleted) this.#put(table, row);
-			for (const { key, changes } of updated) {
-				const old = Object.entries(changes).map(([column, [value]]) => [column, value] as const);
-				this.#change(table, key, Object.fromEntries(old));
-			}
+			for (const update of updated) this.#undo(table, update);
 		}
 	}
 
-	/** @throws when a given row names a key that no row has: the file would not do what it says. */
+	/** Where the reference rows lack the ids, or the row, the golden order itself says which row it changed. */
+	#undo(table: string, { key, row_hint: hint = {}, changes }: GoldenUpdate): void {
+		const old = Object.entries(changes).map(([column, [value]]) => [column, value] as const);
+		const row = { ...key, ...hint, ...Object.fromEntries(old) };
+		if (this.#change(table, key, row) > 0) return;
+		if (Object.keys(hint).length > 0 && this.#change(table, hint, row) > 0) return;
+		const definition = this.#schema[table];
+		if (definition && isWhole(definition, row)) this.#put(table, row);
+	}
+
+	/** Sets columns of rows that are there and adds whole rows; what is neither, the shop has no use for. */
 	apply(given: Readonly<Record<string, readonly GivenRow[]>>): void {
 		for (const [name, rows] of Object.entries(given)) {
 			const table = this.#fullName(name);
 			const definition = this.#schema[table];
+			if (!definition) continue;
 			for (const { key, ...values } of rows) {
-				if (isRow(key)) {
-					if (this.#change(table, key, values as DataRow) > 0) continue;
-					throw new Error(`No row of ${table} has the given key ${JSON.stringify(key)}`);
-				}
-				const row = (key === undefined ? values : { key, ...values }) as DataRow;
-				const unique = definition && uniqueKey(definition, row);
-				const changed = unique ? this.#change(table, unique, row) : 0;
-				if (changed === 0) this.#put(table, row);
+				const row = (isRow(key) || key === undefined ? values : { key, ...values }) as DataRow;
+				const found = isRow(key) ? key : uniqueKey(definition, row);
+				const changed = found ? this.#change(table, found, row) : 0;
+				if (changed === 0 && isWhole(definition, row)) this.#put(table, row);
 			}
 		}
 	}
@@ -156,6 +161,17 @@ function uniqueKey(table: ShopTable, row: DataRow): DataRow | undefined {
 		(columns) => columns.length > 0 && columns.every((column) => row[column] !== undefined),
 	);
 	return found && Object.fromEntries(found.map((column) => [column, row[column] ?? null]));
+}
+
+/** Has a value wherever the table wants one of its own. */
+function isWhole(table: ShopTable, row: DataRow): boolean {
+	const numbered = autoIncrementOf(table);
+	const unique = Object.values(table.indexes).filter((index) => index.unique);
+	const wanted = [
+		...columnsWithoutDefault(table).map(({ name }) => name),
+		...unique.flatMap(({ columns }) => columns),
+	];
+	return wanted.every((column) => column === numbered || row[column] !== undefined);
 }
 
 const isRow = (value: unknown): value is DataRow => typeof value === 'object' && value !== null;
