@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import type { N8n } from '../../scripts/system/n8n.js';
+import { chromiumFlags, ensureChromium } from '../../scripts/system/chromium.js';
+
+/** n8n's editor in a headless browser, with its owner logged in. */
+export interface Editor {
+	readonly page: Page;
+	close(): Promise<void>;
+}
+
+export async function openEditor({ url, owner }: N8n): Promise<Editor> {
+	const folder = await mkdtemp(join(tmpdir(), 'order-exchange-browser-'));
+	const context = await chromium.launchPersistentContext(folder, {
+		executablePath: await ensureChromium(() => undefined),
+		args: [...chromiumFlags],
+		viewport: { width: 1600, height: 900 },
+	});
+	const page = await context.newPage();
+	await page.goto(`${url}/signin`);
+	await page.fill('input[autocomplete="email"]', owner.email);
+	await page.fill('input[type="password"]', owner.password);
+	await page.click('[data-test-id="form-submit-button"]');
+	await page.waitForURL((where) => !where.pathname.includes('signin'));
+	return {
+		page,
+		async close() {
+			await context.close();
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
