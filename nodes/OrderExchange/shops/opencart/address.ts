@@ -89,6 +89,10 @@ export function orderAddress(
 const text = (value: Values[string]): string =>
 	typeof value === 'object' && value !== null && 'text' in value ? value.text : String(value ?? '');
 
+/** The same for two addresses that say the same, wherever in the order they stand. */
+export const addressKey = ({ country, zone, texts }: ShopAddress): string =>
+	JSON.stringify([country, zone, ...Object.values(texts).map(text)]);
+
 /** The customer's own address row that says the same, if there is one. */
 export const knownAddress = (address: ShopAddress, rows: readonly Row[]): Row | undefined =>
 	rows.find(

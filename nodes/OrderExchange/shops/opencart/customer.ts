@@ -1,6 +1,6 @@
 import type { PlanInput } from '../platform.js';
 import type { InsertRow, RowPlan, Value, Values } from '../rowPlan.js';
-import { knownAddress, type ShopAddress } from './address.js';
+import { addressKey, knownAddress, type ShopAddress } from './address.js';
 import type { Frame } from './frame.js';
 import { orderText, unusablePasswordHash } from './text.js';
 
@@ -88,7 +88,7 @@ function addressRow(
 ): InsertRow & { readonly handle: string } {
 	const { texts, country, zone } = address;
 	return {
-		...{ table: 'address', handle: `address:${JSON.stringify([email, country, zone, texts])}`, shared: true },
+		...{ table: 'address', handle: `address:${email}:${addressKey(address)}`, shared: true },
 		values: {
 			...{ customer_id: customerId, ...texts, country_id: country },
 			...{ zone_id: zone, custom_field: '[]', default: first ? 1 : 0 },
