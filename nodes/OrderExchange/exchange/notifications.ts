@@ -23,11 +23,13 @@ const leaseMs = 10 * 60_000;
 /**
  * Claims the right to tell the supplier about these orders. Each order is in one mail over all runs: what was confirmed is
  * never sent again, what was claimed and not confirmed goes out again under its first Message-ID.
+ * `domain` is the right side of the Message-ID, the sender's own.
  * @throws what the database throws
  */
 export async function claimNotification(
 	shop: OpenShop,
 	exchangeKeys: readonly string[],
+	domain: string,
 	now: Date,
 ): Promise<NotificationClaim> {
 	const { database, found } = shop;
@@ -45,7 +47,7 @@ export async function claimNotification(
 			found.prefix,
 		);
 		const untold = rows.filter((row) => row.notification === '').map((row) => row.exchange_key ?? '');
-		const messageId = messageIdOf(untold);
+		const messageId = messageIdOf(untold, domain);
 		if (untold.length > 0)
 			await database.write(
 				`UPDATE ${table} SET notification = 'claimed', notification_at = ?, message_id = ? WHERE exchange_key IN (?)`,
@@ -107,8 +109,8 @@ async function mark(shop: OpenShop, group: NotificationGroup, state: string, at:
 }
 
 /** The same orders always give the same Message-ID (RFC 5322), whichever worker sends. */
-const messageIdOf = (exchangeKeys: readonly string[]): string =>
+const messageIdOf = (exchangeKeys: readonly string[], domain: string): string =>
 	`<${createHash('sha256')
 		.update([...exchangeKeys].sort().join())
 		.digest('hex')
-		.slice(0, 40)}@order-exchange.invalid>`;
+		.slice(0, 40)}@${domain}>`;

@@ -43,3 +43,7 @@ export const defaultLimits: TimeLimits = {
 	silence: 60_000,
 	message: 180_000,
 };
+
+/** The sender's own domain makes Message-IDs that mail filters trust. */
+export const senderDomain = ({ sender }: Pick<SmtpSettings, 'sender'>): string =>
+	sender.address.slice(sender.address.lastIndexOf('@') + 1);

@@ -11,7 +11,7 @@ import type { OpenShop } from '../../exchange/openShop.js';
 import type { Receipt } from '../../exchange/receipt.js';
 import { composeMessage } from '../../mail/message.js';
 import type { Render } from '../../mail/renderer.js';
-import type { SmtpSettings } from '../../mail/smtpSettings.js';
+import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
 import type { Mailer, Sent } from '../../mail/transport.js';
 import { unforeseen } from '../../n8n/failures.js';
 import type { SupplierOrder } from '../../orders/supplierOrder.js';
@@ -45,7 +45,7 @@ export async function announce(
 	settings: MailSettings,
 ): Promise<Announced> {
 	const byKey = new Map(receipts.map((receipt) => [receipt.exchangeKey, receipt]));
-	const claimed = await claimOrders(announcer.shop, [...byKey.keys()]);
+	const claimed = await claimOrders(announcer, [...byKey.keys()]);
 	if (!claimed.ok) return { notification: undefined, problems: [claimed.problem], warnings: [] };
 	const { claim } = claimed;
 	const orderOf = (key: string) => byKey.get(key)?.order ?? '';
@@ -75,19 +75,19 @@ type Claimed =
  * Claims once more over a new connection when the first one broke; what the first try may have kept then shows
  * up as in progress.
  */
-async function claimOrders(shop: OpenShop, keys: readonly string[]): Promise<Claimed> {
-	const first = await tryClaim(shop, keys, false);
-	return first.ok || first.final ? first : await tryClaim(shop, keys, true);
+async function claimOrders(announcer: Announcer, keys: readonly string[]): Promise<Claimed> {
+	const first = await tryClaim(announcer, keys, false);
+	return first.ok || first.final ? first : await tryClaim(announcer, keys, true);
 }
 
 async function tryClaim(
-	shop: OpenShop,
+	{ shop, smtp }: Announcer,
 	keys: readonly string[],
 	anew: boolean,
 ): Promise<Claimed & { readonly final?: boolean }> {
 	try {
 		if (anew) await shop.reconnect();
-		return { ok: true, claim: await claimNotification(shop, keys, new Date()) };
+		return { ok: true, claim: await claimNotification(shop, keys, senderDomain(smtp), new Date()) };
 	} catch (thrown) {
 		const fault = classify(thrown);
 		return { ok: false, problem: problem(fault.problem), final: fault.handling === 'stop' };

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { composeMessage } from '../../mail/message.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { sampleAnnouncement } from '../../mail/sample.js';
-import type { SmtpSettings } from '../../mail/smtpSettings.js';
+import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
 import { openMailer, type Sent } from '../../mail/transport.js';
 import { words } from '../../mail/words.js';
 import { operationError, settingsProblem } from '../../n8n/failures.js';
@@ -27,7 +27,7 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 		const [first, ...others] = read.problems;
 		return failed([first ?? settingsProblem('Recipients is empty', 'Enter an address.'), ...others]);
 	}
-	const messageId = `<${randomUUID()}@order-exchange.invalid>`;
+	const messageId = `<${randomUUID()}@${senderDomain(access.settings)}>`;
 	const sent = await send(access.settings, read.settings, messageId, node.getTimezone());
 	const notification = notificationOf(
 		[
