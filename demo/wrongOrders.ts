@@ -55,6 +55,7 @@ export function wrongOrders(good: OrderJson): readonly WrongOrder[] {
 			order: { ...good, totals: { ...totals, total: '1.00' } },
 		},
 		{ what: 'price missing', code: 'line.price.missing', order: oneLine({ unitPrice: undefined }) },
+		{ what: 'price 0', code: 'line.price.zero', order: oneLine({ unitPrice: '0', discount: undefined }) },
 		{ what: 'city missing', code: 'address.city.missing', order: billTo({ city: '' }) },
 		{ what: 'country unknown', code: 'address.country.unknown', order: billTo({ country: 'Narnia' }) },
 		{

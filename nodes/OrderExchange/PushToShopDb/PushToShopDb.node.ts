@@ -82,7 +82,7 @@ export class PushToShopDb implements INodeType {
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
-				placeholder: 'Add option',
+				placeholder: 'Add Option',
 				default: {},
 				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
 				options: [
