@@ -153,6 +153,26 @@ describe('the packed package in a real n8n', () => {
 		afterAll(() => editor?.close(), longest);
 
 		test(
+			'a person chooses orders, sees what is ready, and nothing is written before they approve',
+			async () => {
+				const { page } = editor;
+				const chosen = open(100, 110).slice(0, 2);
+				const before = await counts();
+				await page.goto(`${stage.n8n.url}/form/send-orders`);
+				await page.locator('textarea').fill(chosen.map(({ number }) => number).join(', '));
+				await page.getByRole('button', { name: 'Submit' }).click();
+				await page.getByText('These orders are ready').waitFor({ timeout: 60_000 });
+				expect(await counts()).toEqual(before);
+				await page.locator('select').selectOption('Send these orders');
+				await page.getByRole('button', { name: 'Go on' }).click();
+				await page.getByText('Form Submitted').waitFor({ timeout: 60_000 });
+				await untilDone(stage.n8n);
+				expect(await differencesTo(102)).toEqual([]);
+			},
+			longest,
+		);
+
+		test(
 			'the workflow opens with the three nodes on the canvas',
 			async () => {
 				const { page } = editor;
