@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './system/chromium.js';
 import { ensureMariaDb } from './system/mariadbPrograms.js';
+import { ensureN8n } from './system/n8nPrograms.js';
 
 /** One part of `npm test`; what it needs from the machine is there when it starts. */
 interface Part {
@@ -23,7 +24,10 @@ const reports = mkdtempSync(join(tmpdir(), 'order-exchange-tests-'));
 
 /** From the quickest to the slowest, so that the first finding comes early. */
 const parts: readonly Part[] = [
-	{ title: 'programs', run: installPrograms },
+	installed('programs', async () => {
+		const { server } = await ensureMariaDb(say);
+		say(`${server}\n${await ensureChromium(say)}`);
+	}),
 	{ title: 'typecheck', run: () => command('npx', 'tsc', '--noEmit') },
 	{ title: 'lint', run: () => command('npx', 'eslint', '.') },
 	{ title: 'build', run: () => command('npm', 'run', 'build', '--silent') },
@@ -32,6 +36,7 @@ const parts: readonly Part[] = [
 	jestProject('shops'),
 	...(existsSync('test/faults') ? [jestProject('faults')] : []),
 	{ title: 'fidelity', run: () => command('npm', 'run', 'fidelity', '--silent') },
+	installed('n8n', async () => void (await ensureN8n(say))),
 	jestProject('e2e', '--runInBand'),
 ];
 
@@ -60,16 +65,20 @@ async function main(): Promise<void> {
 	process.exitCode = allOk ? 0 : 1;
 }
 
-async function installPrograms(): Promise<PartResult> {
-	try {
-		const { server } = await ensureMariaDb(say);
-		const chromium = await ensureChromium(say);
-		say(`${server}\n${chromium}`);
-		return { ok: true };
-	} catch (cause) {
-		say(cause instanceof Error ? cause.message : String(cause));
-		return { ok: false };
-	}
+/** What cannot be installed here is said in the words of whoever tried. */
+function installed(title: string, install: () => Promise<void>): Part {
+	return {
+		title,
+		async run() {
+			try {
+				await install();
+				return { ok: true };
+			} catch (cause) {
+				say(cause instanceof Error ? cause.message : String(cause));
+				return { ok: false };
+			}
+		},
+	};
 }
 
 function command(program: string, ...args: readonly string[]): PartResult {
