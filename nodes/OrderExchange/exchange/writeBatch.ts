@@ -19,7 +19,7 @@ export interface BatchOutcome {
 	}[];
 }
 
-/** Another worker changed what the plan was made from; the batch is planned again. */
+/** Another worker changed what the orders were claimed for; the batch starts again. */
 export class FactsChanged extends Error {
 	readonly code = 'FACTS_CHANGED';
 }
@@ -113,24 +113,30 @@ async function writeFresh(
 	keep: boolean,
 ): Promise<FreshOutcome> {
 	const orders = inputs.map(({ order }) => order);
-	const lookUp = () =>
-		readAll(shop.database, shop.platform.lookups(orders, shop.reference, shop.settings), shop.found.prefix);
-	const rows = await lookUp();
-	const { planned, refused } = planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
-	if (planned.length === 0) return { ...nothing, refused };
+	const plan = async () => {
+		const reads = shop.platform.lookups(orders, shop.reference, shop.settings);
+		const rows = await readAll(shop.database, reads, shop.found.prefix);
+		return planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
+	};
+	const first = await plan();
+	const { refused } = first;
+	if (first.planned.length === 0) return { ...nothing, refused };
 
 	let open = true;
 	await shop.database.begin();
 	try {
-		await claimOrders(shop.database, shop.found.prefix, planned.map(logEntry(shop)), now);
-		const newCustomers = [...new Set(planned.flatMap(({ plan }) => plan.newCustomer?.toLowerCase() ?? []))];
+		await claimOrders(shop.database, shop.found.prefix, first.planned.map(logEntry(shop)), now);
+		const newCustomers = newCustomersOf(first.planned);
+		let { planned } = first;
 		if (newCustomers.length > 0) {
 			await claimCustomers(shop.database, shop.found.prefix, newCustomers.map(customerKey), now);
-			if (JSON.stringify(await lookUp()) !== JSON.stringify(rows)) throw new FactsChanged();
+			// Whoever held these claims before us may have created the customers, so what the shop holds is read again.
+			({ planned } = await plan());
+			if (!claimsCover(first.planned, planned)) throw new FactsChanged();
 		}
 		const ids = await writeRows(
 			shop,
-			planned.map(({ plan }) => plan),
+			planned.map((one) => one.plan),
 		);
 		const written = planned.map((one, index) => ({ planned: one, shopOrderId: ids[index] ?? '' }));
 		await recordOrders(
@@ -153,6 +159,16 @@ async function writeFresh(
 		if (open) await shop.database.rollback();
 	}
 }
+
+const newCustomersOf = (planned: readonly PlannedOrder[]): readonly string[] => [
+	...new Set(planned.flatMap(({ plan }) => plan.newCustomer?.toLowerCase() ?? [])),
+];
+
+/** The second plan writes the orders that the first one claimed, and creates no customer beyond the claimed ones. */
+const claimsCover = (first: readonly PlannedOrder[], second: readonly PlannedOrder[]): boolean =>
+	first.length === second.length &&
+	first.every(({ input }, index) => input === second[index]?.input) &&
+	newCustomersOf(second).every((email) => newCustomersOf(first).includes(email));
 
 /** A connection that breaks now leaves open whether the shop kept the orders; only the log can tell. */
 async function commit(shop: OpenShop): Promise<void> {
