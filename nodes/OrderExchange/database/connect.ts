@@ -1,6 +1,6 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { createConnection, type Connection, type ResultSetHeader } from 'mysql2/promise';
-import { classify } from './faults.js';
+import { classify, codedFault } from './faults.js';
 import type { Read, Row, SqlValue } from './read.js';
 import type { DatabaseSettings } from './settings.js';
 import { isEmpty, withTables } from './statement.js';
@@ -147,5 +147,3 @@ const boundBytes = (values: readonly unknown[]): number =>
 			total + (Array.isArray(value) ? boundBytes(value) : Buffer.byteLength(String(value)) + 4),
 		0,
 	);
-
-const codedFault = (code: string): Error => Object.assign(new Error(code), { code });

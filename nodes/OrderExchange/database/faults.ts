@@ -63,6 +63,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 		1129,
 		1130,
 	),
+	...fault('stop', 'database.tunnel', 'SSH_TUNNEL'),
 	...fault('stop', 'database.tls', 'HANDSHAKE_NO_SSL_SUPPORT', 'HANDSHAKE_SSL_ERROR', 'EPROTO', 3159),
 	...fault(
 		'reconnect',
@@ -117,3 +118,6 @@ export function problemOf(error: unknown): Problem {
 	const { code, errno } = (error ?? {}) as { code?: unknown; errno?: unknown };
 	return problem(classify(error).problem, {}, { code: String(code ?? errno ?? 'nothing') });
 }
+
+/** A fault that we find ourselves, in the form in which `classify` knows those of others. */
+export const codedFault = (code: string): Error => Object.assign(new Error(code), { code });

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { ICredentialDataDecryptedObject, SSHCredentials, SSHTunnelFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { codedFault } from '../database/faults.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import { withLineBreaks } from './pem.js';
 
@@ -60,11 +61,15 @@ async function forwardedStream(
 	port: number,
 	getSSHClient: SSHTunnelFunctions['getSSHClient'],
 ): Promise<Duplex> {
-	const client = await getSSHClient(data as unknown as SSHCredentials);
-	client.on('error', () => undefined); // the stream reports it
-	return await new Promise((resolve, reject) => {
-		client.forwardOut('127.0.0.1', 0, host, port, (error: Error | undefined, stream: Duplex) =>
-			error ? reject(error) : resolve(stream),
-		);
-	});
+	try {
+		const client = await getSSHClient(data as unknown as SSHCredentials);
+		client.on('error', () => undefined); // the stream reports it
+		return await new Promise((resolve, reject) => {
+			client.forwardOut('127.0.0.1', 0, host, port, (error: Error | undefined, stream: Duplex) =>
+				error ? reject(error) : resolve(stream),
+			);
+		});
+	} catch {
+		throw codedFault('SSH_TUNNEL');
+	}
 }

@@ -23,7 +23,7 @@ export async function shopDatabaseTest(
 		const first = check.problems.find(({ code }) => code !== 'exchange.notSetUp');
 		if (first) return { status: 'Error', message: `${first.message} ${first.remedy}` };
 		const log = check.logReady ? 'exchange log ready' : 'exchange log will be created by the first push';
-		return { status: 'OK', message: `${check.platform} ${check.version}, tables “${check.prefix}…”, ${log}` };
+		return { status: 'OK', message: `${check.platform}, tables “${check.prefix}…”, ${log}` };
 	} catch {
 		return {
 			status: 'Error',

@@ -14,6 +14,13 @@ export const databaseProblems = entries({
 		why: 'The host does not answer, or something on the way blocks the connection.',
 		remedy: 'Check host and port, the firewall, and whether the supplier allows your address.',
 	},
+	'database.tunnel': {
+		severity: 'block',
+		happened: 'The SSH tunnel to the shop’s database could not be opened.',
+		why: 'The SSH server does not answer, refuses the login, or does not forward connections.',
+		remedy:
+			'Check SSH host, port, user and password or key in the Shop Database credential; host and port of the database are as the SSH server sees them.',
+	},
 	'database.tls': {
 		severity: 'block',
 		happened: 'No safe connection to the shop’s database could be made.',
