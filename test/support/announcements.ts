@@ -5,7 +5,7 @@ import {
 	type SupplierOrder,
 } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { sum } from '../../nodes/OrderExchange/orders/money.js';
-import { exchangeKey } from '../../nodes/OrderExchange/exchange/identity.js';
+import { exchangeKey } from '../../nodes/OrderExchange/orders/orderIdentity.js';
 import type { Receipt } from '../../nodes/OrderExchange/exchange/receipt.js';
 
 const people = [

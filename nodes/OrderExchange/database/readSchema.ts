@@ -1,4 +1,4 @@
-import type { ColumnView, SchemaView, TableView } from '../shops/schemaView.js';
+import type { ColumnView, SchemaView, TableView } from './schemaView.js';
 import type { Database } from './connect.js';
 import type { Row } from './read.js';
 

@@ -2,7 +2,7 @@ import type { SupplierOrder } from '../orders/supplierOrder.js';
 import { problemOf } from '../database/faults.js';
 import type { Problem } from '../problems/problem.js';
 import { readLog } from './exchangeLog.js';
-import { exchangeKey } from './identity.js';
+import { exchangeKey } from '../orders/orderIdentity.js';
 import type { OpenShop } from './openShop.js';
 import { receiptOf, type Receipt } from './receipt.js';
 import { loggedFacts, readStates } from './writeBatch.js';

@@ -3,7 +3,7 @@ import { classify, problemOf } from '../database/faults.js';
 import type { SupplierCustomerOrder, SupplierOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
-import { exchangeKey } from './identity.js';
+import { exchangeKey } from '../orders/orderIdentity.js';
 import type { OpenShop } from './openShop.js';
 import type { Receipt } from './receipt.js';
 import { writeBatch, type BatchOutcome } from './writeBatch.js';

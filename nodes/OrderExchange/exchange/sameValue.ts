@@ -1,6 +1,6 @@
 import type { SqlValue } from '../database/read.js';
 import { Decimal } from '../orders/money.js';
-import type { ColumnView } from '../shops/schemaView.js';
+import type { ColumnView } from '../database/schemaView.js';
 
 /** Whether a column holds what was written: numbers by value at the column's scale, all else to the letter. */
 export function sameValue(written: SqlValue, stored: string | null, column: ColumnView): boolean {

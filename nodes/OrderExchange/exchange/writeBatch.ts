@@ -5,7 +5,7 @@ import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
 import { contentSummary, differenceInWords } from './contentSummary.js';
 import { claimCustomers, claimOrders, readLog, recordOrders, type LoggedOrder } from './exchangeLog.js';
-import { contentHash } from './identity.js';
+import { contentHash } from '../orders/orderIdentity.js';
 import { readAll, type OpenShop } from './openShop.js';
 import { planBatch, type PlannedOrder } from './planBatch.js';
 import { receiptOf, type Receipt, type WrittenOrder } from './receipt.js';

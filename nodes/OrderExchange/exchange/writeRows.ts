@@ -2,7 +2,7 @@ import type { SqlValue } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 import { decimal, Decimal } from '../orders/money.js';
 import type { InsertRow, RowChange, RowPlan, Value } from '../shops/rowPlan.js';
-import type { ColumnView } from '../shops/schemaView.js';
+import type { ColumnView } from '../database/schemaView.js';
 import type { OpenShop } from './openShop.js';
 import { sameValue } from './sameValue.js';
 

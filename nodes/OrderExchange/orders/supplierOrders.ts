@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { contentHash } from '../exchange/identity.js';
+import { contentHash } from './orderIdentity.js';
 import { amount, decimal, sum } from './money.js';
 import type { NamedSupplier } from './draft.js';
 import type { Distributor, SupplierCustomerOrder, SupplierOrder } from './supplierOrder.js';

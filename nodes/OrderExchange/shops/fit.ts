@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../problems/problem.js';
 import type { RowPlan, Value } from './rowPlan.js';
-import type { ColumnView, SchemaView } from './schemaView.js';
+import type { ColumnView, SchemaView } from '../database/schemaView.js';
 
 /**
  * Finds every planned value that the shop's column cannot hold exactly: texts too long or with characters outside the

@@ -3,7 +3,7 @@ import type { Amount, Decimal } from '../orders/money.js';
 import type { Distributor, SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { Problem } from '../problems/problem.js';
 import type { RowPlan } from './rowPlan.js';
-import type { SchemaView } from './schemaView.js';
+import type { SchemaView } from '../database/schemaView.js';
 
 /** One shop found in a database: its platform and the prefix of its tables (may be empty). */
 export interface FoundShop {

@@ -1,6 +1,6 @@
 import { unfitValues } from '../../../nodes/OrderExchange/shops/fit.js';
 import type { RowPlan, Value } from '../../../nodes/OrderExchange/shops/rowPlan.js';
-import type { ColumnView } from '../../../nodes/OrderExchange/shops/schemaView.js';
+import type { ColumnView } from '../../../nodes/OrderExchange/database/schemaView.js';
 
 function findings(type: string, value: Value, text: Partial<ColumnView> = {}) {
 	const column: ColumnView = {

@@ -1,5 +1,5 @@
 import { sameValue } from '../../../nodes/OrderExchange/exchange/sameValue.js';
-import type { ColumnView } from '../../../nodes/OrderExchange/shops/schemaView.js';
+import type { ColumnView } from '../../../nodes/OrderExchange/database/schemaView.js';
 
 const column = (type: string): ColumnView => ({
 	name: 'c',

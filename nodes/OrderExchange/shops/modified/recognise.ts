@@ -1,5 +1,5 @@
 import type { FoundShop } from '../platform.js';
-import type { SchemaView } from '../schemaView.js';
+import type { SchemaView } from '../../database/schemaView.js';
 
 /** Columns that together only modified eCommerce 3.3 has. */
 const marks: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { problem } from '../../problems/problem.js';
 import type { FoundShop, NearMiss } from '../platform.js';
-import type { SchemaView } from '../schemaView.js';
+import type { SchemaView } from '../../database/schemaView.js';
 import { tables } from './tables.js';
 
 const mark = 'wc_order_operational_data';

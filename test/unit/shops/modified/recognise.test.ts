@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recognise } from '../../../../nodes/OrderExchange/shops/modified/recognise.js';
-import type { ColumnView, SchemaView, TableView } from '../../../../nodes/OrderExchange/shops/schemaView.js';
+import type {
+	ColumnView,
+	SchemaView,
+	TableView,
+} from '../../../../nodes/OrderExchange/database/schemaView.js';
 
 interface TableData {
 	readonly engine: string;

@@ -1,5 +1,9 @@
 import { recognise } from '../../../../nodes/OrderExchange/shops/opencart/recognise.js';
-import type { ColumnView, SchemaView, TableView } from '../../../../nodes/OrderExchange/shops/schemaView.js';
+import type {
+	ColumnView,
+	SchemaView,
+	TableView,
+} from '../../../../nodes/OrderExchange/database/schemaView.js';
 import { shopSchema } from '../../../support/shopData.js';
 
 /** The tables of a real 4.1, under another prefix and without what a test leaves out. */

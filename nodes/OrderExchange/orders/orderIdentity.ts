@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Distributor, Supplier, SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import type { Distributor, Supplier, SupplierCustomerOrder } from './supplierOrder.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

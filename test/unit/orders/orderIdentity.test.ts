@@ -1,4 +1,4 @@
-import { contentHash, exchangeKey } from '../../../nodes/OrderExchange/exchange/identity.js';
+import { contentHash, exchangeKey } from '../../../nodes/OrderExchange/orders/orderIdentity.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 
 const address = { lastName: 'Müßig', street: 'Straße 5', city: 'München', country: 'DE' };
