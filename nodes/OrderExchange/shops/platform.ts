@@ -94,6 +94,12 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 	/** Every table that is read or written, parents before children: the order of writing. */
 	readonly tables: readonly TableUse[];
 
+	/**
+	 * Shops of this software may have tables that know no transactions (MyISAM), and its plans say how to write them then:
+	 * `mark` and `draft` of the rows.
+	 */
+	readonly plansForTablesWithoutTransactions?: true;
+
 	/** Every shop of this platform in the database; several when prefixes separate them. */
 	recognise(schema: SchemaView): readonly FoundShop[];
 

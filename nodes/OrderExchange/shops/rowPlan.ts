@@ -30,6 +30,17 @@ export interface InsertRow {
 	readonly handle?: string;
 	/** Other orders of the batch may plan the same row under the same handle; it is written once. */
 	readonly shared?: boolean;
+	/**
+	 * Only where tables know no transactions. Column whose value no other row has, since it comes from the exchange key: by
+	 * it, what a broken-off write left is found and removed, with all rows that hold this row's id. Rows without a mark
+	 * refer directly to a row that has one.
+	 */
+	readonly mark?: string;
+	/**
+	 * Only where tables know no transactions: what these columns hold instead until the order is complete, so that the
+	 * shop's staff do not see it before.
+	 */
+	readonly draft?: Values;
 	readonly values: Values;
 }
 
