@@ -80,6 +80,8 @@ export interface TableUse {
 	/** Without prefix. */
 	readonly table: string;
 	readonly rights: readonly ('SELECT' | 'INSERT' | 'UPDATE')[];
+	/** Columns that are written and never read: password hashes, salts, tokens. The user of an invitation may not read them. */
+	readonly secret?: readonly string[];
 }
 
 /**

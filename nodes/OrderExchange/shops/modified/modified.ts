@@ -32,7 +32,11 @@ const tables: readonly TableUse[] = [
 		'personal_offers_by_customers_status_3',
 		'personal_offers_by_customers_status_4',
 	].map((table) => ({ table, rights: read })),
-	{ table: 'customers', rights: ['SELECT', 'INSERT', 'UPDATE'] },
+	{
+		table: 'customers',
+		rights: ['SELECT', 'INSERT', 'UPDATE'],
+		secret: ['customers_password', 'password_request_key'],
+	},
 	{ table: 'address_book', rights: written },
 	{ table: 'customers_info', rights: written },
 	{ table: 'orders', rights: written },

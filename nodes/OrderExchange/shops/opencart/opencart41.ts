@@ -11,8 +11,7 @@ const update = (table: string): TableUse => ({ table, rights: ['SELECT', 'UPDATE
 
 const readOnly =
 	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
-const written =
-	'customer customer_approval address order order_product order_option order_total order_history';
+const written = 'customer_approval address order order_product order_option order_total order_history';
 
 /** OpenCart 4.1.x, as its own checkout writes orders. */
 export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
@@ -20,6 +19,7 @@ export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
 	title: 'OpenCart 4.1',
 	tables: [
 		...readOnly.split(' ').map(read),
+		{ ...insert('customer'), secret: ['password', 'token', 'code'] },
 		...written.split(' ').map(insert),
 		...['product', 'product_option_value', 'statistics'].map(update),
 	],

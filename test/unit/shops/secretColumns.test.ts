@@ -1,0 +1,33 @@
+import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
+import { shopSchema } from '../../support/shopData.js';
+
+const looksSecret = /pass|salt|token|secret|activation|request_key/;
+const moments = /_time$/;
+
+/** Columns of the platform's tables in its test data, as `table.column`. */
+function columnsOf(platform: (typeof platforms)[number]): readonly string[] {
+	const schema = shopSchema(platform.id);
+	const prefixes = Object.keys(schema)
+		.filter((name) => name.endsWith(platform.tables[0]?.table ?? ''))
+		.map((name) => name.slice(0, -(platform.tables[0]?.table.length ?? 0)));
+	const prefix = prefixes.sort((a, b) => a.length - b.length)[0] ?? '';
+	return platform.tables.flatMap(({ table }) =>
+		(schema[prefix + table]?.columns ?? []).map(({ name }) => `${table}.${name}`),
+	);
+}
+
+describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s', (_, platform) => {
+	const secret = platform.tables.flatMap(({ table, secret: columns = [] }) =>
+		columns.map((column) => `${table}.${column}`),
+	);
+
+	it('names every password, salt and token of its tables as a column that is never read', () => {
+		const found = columnsOf(platform).filter((name) => looksSecret.test(name) && !moments.test(name));
+		expect(found).not.toEqual([]);
+		expect(secret).toEqual(expect.arrayContaining(found));
+	});
+
+	it('names only columns that the shop has', () => {
+		expect(columnsOf(platform)).toEqual(expect.arrayContaining(secret));
+	});
+});
