@@ -21,6 +21,7 @@ const headings: Readonly<Record<string, string>> = {
 	shop: 'The shop',
 	database: 'The database',
 	exchange: 'The exchange',
+	activation: 'Activation codes',
 	mail: 'The mail',
 	node: 'The nodes',
 };

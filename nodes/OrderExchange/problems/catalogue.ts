@@ -4,13 +4,15 @@ import { exchangeProblems } from './exchangeProblems.js';
 import { databaseProblems } from './databaseProblems.js';
 import { mailProblems } from './mailProblems.js';
 import { nodeProblems } from './nodeProblems.js';
+import { supplierProblems } from './supplierProblems.js';
 
-/** Every code, in the order of the error reference: about the order, the shop, the push, the database, the mail, the node. */
+/** Every code, in the order of the error reference: about the order, the shop, the push, the database, the supplier, the mail, the node. */
 export const catalogue = {
 	...orderProblems,
 	...shopProblems,
 	...exchangeProblems,
 	...databaseProblems,
+	...supplierProblems,
 	...mailProblems,
 	...nodeProblems,
 } as const;
