@@ -1,9 +1,12 @@
 import { clearTimeout, setTimeout } from 'node:timers';
+import type { Duplex } from 'node:stream';
 import { createConnection, type Connection, type ResultSetHeader } from 'mysql2/promise';
+import { afterStop } from '../time/afterStop.js';
 import { classify, codedFault } from './faults.js';
 import type { Read, Row, SqlValue } from './read.js';
 import type { DatabaseSettings } from './settings.js';
 import { isEmpty, withTables } from './statement.js';
+import { openWay } from './way.js';
 
 export interface Written {
 	/** Of the first row of the statement. */
@@ -29,41 +32,44 @@ export interface Database {
 }
 
 const statementTimeoutMs = 60_000;
+/** How long a statement may still take once the run is stopped; a connection cut then rolls its transaction back. */
+const stoppedStatementMs = 5_000;
 const goodbyeTimeoutMs = 1_000;
 
 /**
  * Opens a connection: strict SQL mode, utf8mb4, UTC, READ COMMITTED, short lock and idle limits, so that a
  * session whose client died lets go of its locks within a minute. Local files are never sent, statements never stacked.
+ * A stop ends connecting at once (`RUN_STOPPED`), and a statement that does not end soon after it.
  */
-export async function connect(settings: DatabaseSettings): Promise<Database> {
-	const stream = await settings.openStream?.();
-	stream?.on('error', () => undefined); // mysql2 reports it as a lost connection
-	const connection = await createConnection({
-		host: settings.host,
-		port: settings.port,
-		database: settings.database,
-		user: settings.user,
-		password: settings.password,
-		charset: 'utf8mb4_unicode_ci',
-		timezone: 'Z',
-		connectTimeout: settings.connectTimeoutMs ?? 10_000,
-		multipleStatements: false,
-		flags: ['-LOCAL_FILES'],
-		typeCast: (field) => field.string('utf8'),
-		...(settings.tls.mode !== 'off' && { ssl: tlsOptions(settings) }),
-		...(stream && { stream }),
-	}).catch((error: unknown) => {
-		stream?.destroy();
-		throw error;
-	});
-	connection.on('error', () => undefined); // the statement in flight reports it
+export async function connect(settings: DatabaseSettings, signal?: AbortSignal): Promise<Database> {
+	const stream = await openWay(settings, signal);
+	const connectingEnds = afterStop(signal, 0, () => stream.destroy(codedFault('RUN_STOPPED')));
 	let ready = false;
 	try {
-		const database = await withSession(connection);
+		const connection = await createConnection({
+			host: settings.host,
+			port: settings.port,
+			database: settings.database,
+			user: settings.user,
+			password: settings.password,
+			charset: 'utf8mb4_unicode_ci',
+			timezone: 'Z',
+			connectTimeout: settings.connectTimeoutMs ?? 10_000,
+			multipleStatements: false,
+			flags: ['-LOCAL_FILES'],
+			typeCast: (field) => field.string('utf8'),
+			...(settings.tls.mode !== 'off' && { ssl: tlsOptions(settings) }),
+			stream,
+		}).catch((error: unknown) => {
+			throw signal?.aborted ? codedFault('RUN_STOPPED') : error;
+		});
+		connection.on('error', () => undefined); // the statement in flight reports it
+		const database = await withSession(connection, stream, signal);
 		ready = true;
 		return database;
 	} finally {
-		if (!ready) connection.destroy();
+		connectingEnds();
+		if (!ready) stream.destroy();
 	}
 }
 
@@ -77,7 +83,11 @@ function tlsOptions({ tls }: DatabaseSettings) {
 	};
 }
 
-async function withSession(connection: Connection): Promise<Database> {
+async function withSession(
+	connection: Connection,
+	stream: Duplex,
+	signal: AbortSignal | undefined,
+): Promise<Database> {
 	let roundTrips = 0;
 	let longestStatement = Infinity;
 	const send = async <Result>(sql: string, values: readonly unknown[] = []): Promise<Result> => {
@@ -87,10 +97,17 @@ async function withSession(connection: Connection): Promise<Database> {
 		const answer = connection.query({ sql, values: [...values], timeout: statementTimeoutMs });
 		answer.catch((error: unknown) => {
 			// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
-			if (classify(error).handling === 'reconnect') connection.destroy();
+			if (classify(error).handling === 'reconnect') stream.destroy();
 		});
-		const [result] = await answer;
-		return result as Result;
+		const answered = afterStop(signal, stoppedStatementMs, () =>
+			stream.destroy(codedFault('PROTOCOL_CONNECTION_LOST')),
+		);
+		try {
+			const [result] = await answer;
+			return result as Result;
+		} finally {
+			answered();
+		}
 	};
 
 	const [server] = await send<{ step: string; packet: string; version: string }[]>(
@@ -126,9 +143,9 @@ async function withSession(connection: Connection): Promise<Database> {
 			const patience = new Promise<void>((resolve) => {
 				timer = setTimeout(resolve, goodbyeTimeoutMs);
 			});
-			await Promise.race([connection.end().catch(() => undefined), patience]);
+			if (!stream.destroyed) await Promise.race([connection.end().catch(() => undefined), patience]);
 			clearTimeout(timer);
-			connection.destroy();
+			stream.destroy(); // mysql2's own end waits for a server that may never answer
 		},
 	};
 }

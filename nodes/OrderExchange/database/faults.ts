@@ -64,6 +64,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 		1130,
 	),
 	...fault('stop', 'database.tunnel', 'SSH_TUNNEL'),
+	...fault('stop', 'exchange.cancelled', 'RUN_STOPPED'),
 	...fault('stop', 'database.tls', 'HANDSHAKE_NO_SSL_SUPPORT', 'HANDSHAKE_SSL_ERROR', 'EPROTO', 3159),
 	...fault(
 		'reconnect',

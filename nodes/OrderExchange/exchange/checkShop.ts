@@ -26,11 +26,11 @@ export interface ShopCheck {
  */
 export async function checkShop(
 	settings: DatabaseSettings,
-	{ createLog }: { readonly createLog: boolean },
+	{ createLog, signal }: { readonly createLog: boolean; readonly signal?: AbortSignal | undefined },
 ): Promise<ShopCheck> {
 	let database: Database | undefined;
 	try {
-		database = await connect(settings);
+		database = await connect(settings, signal);
 		return await checkTables(database, settings, createLog);
 	} catch (error) {
 		return { logReady: false, sql: [], problems: [problemOf(error)] };

@@ -18,13 +18,20 @@ export interface OpenShop {
 	readonly reference: unknown;
 	/** The connection of the moment; `reconnect` replaces it. */
 	readonly database: Database;
-	reconnect(): Promise<void>;
+	/** `signal` ends connecting; left out, only the time limits of the connection do. */
+	reconnect(signal?: AbortSignal): Promise<void>;
 	close(): Promise<void>;
 }
 
 export type Opened =
 	| { readonly ok: true; readonly shop: OpenShop }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+export interface OpenOptions {
+	readonly createLog?: boolean;
+	/** Stops the run: connecting ends at once, a statement soon. */
+	readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Connects, recognises the shop and reads its reference data. `createLog` creates the exchange log where it is missing.
@@ -33,11 +40,11 @@ export type Opened =
 export async function openShop(
 	connection: DatabaseSettings,
 	settings: ShopSettings,
-	{ createLog = true }: { readonly createLog?: boolean } = {},
+	{ createLog = true, signal }: OpenOptions = {},
 ): Promise<Opened> {
 	let database: Database | undefined;
 	try {
-		database = await connect(connection);
+		database = await connect(connection, signal);
 		const schema = await readSchema(database);
 		const recognised = recogniseShop(schema, connection.tablePrefix);
 		if (!recognised.ok) return await failed(database, recognised.problems);
@@ -126,9 +133,9 @@ function openedShop(
 		get database() {
 			return database;
 		},
-		reconnect: async () => {
+		reconnect: async (signal) => {
 			await database.close();
-			database = await connect(connection);
+			database = await connect(connection, signal);
 		},
 		close: () => database.close(),
 	};

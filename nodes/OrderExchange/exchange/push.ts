@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { classify, problemOf } from '../database/faults.js';
 import type { SupplierCustomerOrder, SupplierOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
+import { backOff } from '../time/pause.js';
 import { exchangeKey } from '../orders/orderIdentity.js';
 import type { OpenShop } from './openShop.js';
 import type { Receipt } from './receipt.js';
@@ -30,8 +30,8 @@ export interface PushOptions {
 	readonly now?: Date;
 	/** false: rehearse, everything is taken back. */
 	readonly keep?: boolean;
-	/** Ends the work before the next batch; what is under way is finished. */
-	readonly signal?: AbortSignal;
+	/** Ends the work before the next batch, and any pause at once; what is under way is finished or taken back. */
+	readonly signal?: AbortSignal | undefined;
 }
 
 const attempts = 6;
@@ -48,7 +48,6 @@ export async function pushSupplierOrder(
 	const outcomes: PushOutcome[] = [];
 	let stopped: Problem | undefined;
 	for (const batch of batches(inputs, options.batchSize ?? 100)) {
-		if (options.signal?.aborted) stopped ??= problem('exchange.cancelled');
 		const settled: Settled = stopped ? later(batch, stopped) : await settle(shop, batch, options);
 		stopped ??= settled.stopped;
 		outcomes.push(settled);
@@ -88,7 +87,7 @@ interface Settled extends PushOutcome {
 async function settle(shop: OpenShop, batch: readonly PlanInput[], options: PushOptions): Promise<Settled> {
 	let last: Problem | undefined;
 	let duplicates = 0;
-	for (let attempt = 0; attempt < attempts; attempt += 1) {
+	for (let attempt = 0; attempt < attempts && !options.signal?.aborted; attempt += 1) {
 		try {
 			return outcomeOf(await writeBatch(shop, batch, options.now ?? new Date(), options.keep ?? true));
 		} catch (error) {
@@ -101,11 +100,10 @@ async function settle(shop: OpenShop, batch: readonly PlanInput[], options: Push
 			// An open question about a commit stays the one to tell about until the log answers it.
 			last = last?.code === 'database.outcomeUnknown' ? last : found;
 			if (handling === 'stop') return { ...later(batch, last), stopped: found };
-			await pause(50 * 2 ** attempt * (0.5 + Math.random()));
-			const stopped = handling === 'reconnect' ? await reconnect(shop) : undefined;
+			await backOff(50, attempt, options.signal);
+			const stopped = handling === 'reconnect' ? await reconnect(shop, options.signal) : undefined;
 			if (stopped) return { ...later(batch, last), stopped };
 		}
-		if (options.signal?.aborted) break;
 	}
 	return later(batch, last ?? problem('exchange.cancelled'));
 }
@@ -133,15 +131,15 @@ async function isolate(
 }
 
 /** Opens a new connection; what stands in the way when even the third try fails. */
-async function reconnect(shop: OpenShop): Promise<Problem | undefined> {
+async function reconnect(shop: OpenShop, signal: AbortSignal | undefined): Promise<Problem | undefined> {
 	let found: Problem | undefined;
 	for (let attempt = 0; attempt < 3; attempt += 1) {
 		try {
-			await shop.reconnect();
+			await shop.reconnect(signal);
 			return undefined;
 		} catch (error) {
 			found = problemOf(error);
-			await pause(300 * 2 ** attempt);
+			await backOff(300, attempt, signal);
 		}
 	}
 	return found;

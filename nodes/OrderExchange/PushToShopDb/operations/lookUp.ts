@@ -4,6 +4,7 @@ import { openShop } from '../../exchange/openShop.js';
 import { outputItem } from '../../n8n/items.js';
 import type { ShopDatabaseAccess } from '../../n8n/shopDatabase.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
+import { problem } from '../../problems/problem.js';
 import { readOptions } from '../options.js';
 import { addOutcome, allLater, noOutputs, type PushOutputs } from './outputs.js';
 
@@ -17,7 +18,8 @@ export async function lookUp(
 	for (const { item, json, problems } of unreadable)
 		outputs.refused.push(outputItem({ ...json, problems }, item));
 	if (read.length === 0) return outputs;
-	const opened = await openShop(settings, readOptions(node).shop, { createLog: false });
+	const signal = node.getExecutionCancelSignal();
+	const opened = await openShop(settings, readOptions(node).shop, { createLog: false, signal });
 	if (!opened.ok) {
 		for (const { item, supplierOrder } of read)
 			addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, opened.problems));
@@ -25,7 +27,9 @@ export async function lookUp(
 	}
 	try {
 		for (const { item, supplierOrder } of read) {
-			const { receipts, notInShop, problems } = await lookUpOrders(opened.shop, supplierOrder);
+			const { receipts, notInShop, problems } = signal?.aborted
+				? stopped
+				: await lookUpOrders(opened.shop, supplierOrder);
 			if (problems.length > 0) addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, problems));
 			else outputs.pushed.push(outputItem({ supplierOrder, receipts, notInShop }, item));
 		}
@@ -34,3 +38,5 @@ export async function lookUp(
 	}
 	return outputs;
 }
+
+const stopped = { receipts: [], notInShop: [], problems: [problem('exchange.cancelled')] };

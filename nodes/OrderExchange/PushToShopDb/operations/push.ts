@@ -34,19 +34,19 @@ export async function push(
 	if (mine.length === 0) return outputs;
 
 	const options = readOptions(node);
-	const opened = await openShop(settings, options.shop, { createLog: options.createLog });
+	const signal = node.getExecutionCancelSignal();
+	const opened = await openShop(settings, options.shop, { createLog: options.createLog, signal });
 	if (!opened.ok) {
 		for (const { item, supplierOrder } of mine)
 			addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, opened.problems));
 		return outputs;
 	}
-	const signal = node.getExecutionCancelSignal();
 	try {
 		for (const { item, supplierOrder } of mine) {
 			const outcome = await pushSupplierOrder(opened.shop, supplierOrder, {
 				batchSize: options.batchSize,
 				keep,
-				...(signal && { signal }),
+				signal,
 			});
 			addOutcome(outputs, item, supplierOrder, outcome);
 		}

@@ -11,7 +11,10 @@ export async function setUpShop(
 ): Promise<PushOutputs> {
 	const outputs = noOutputs();
 	const allItems = node.getInputData().map((_, item) => item);
-	const check = await checkShop(settings, { createLog: true });
+	const check = await checkShop(settings, {
+		createLog: true,
+		signal: node.getExecutionCancelSignal(),
+	});
 	const ready = check.problems.length === 0;
 	(ready ? outputs.pushed : outputs.retryLater).push(outputItem({ ready, ...check }, allItems));
 	return outputs;
