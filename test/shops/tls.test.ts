@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { classify } from '../../nodes/OrderExchange/database/faults.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
@@ -15,11 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => mariaDb?.stop());
 
-async function cipherOver(tls: DatabaseSettings['tls']): Promise<string> {
+async function cipherOver(tls: DatabaseSettings['tls'], server: MariaDb = mariaDb): Promise<string> {
 	const database = await connect({
-		...mariaDb.rootUser,
-		host: mariaDb.host,
-		port: mariaDb.port,
+		...server.rootUser,
+		host: server.host,
+		port: server.port,
 		database: 'shop',
 		tls,
 	});
@@ -43,4 +46,45 @@ test('a certificate that nobody vouches for is refused, and accepted only with v
 
 test('without TLS the connection is not encrypted', async () => {
 	expect(await cipherOver({ mode: 'off' })).toBe('');
+});
+
+describe('a server that made its certificate itself, for no host name', () => {
+	let folder: string;
+	let server: MariaDb;
+	const selfSigned = (name: string) => {
+		const [certificate, key] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
+		const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-subj', `/CN=${name}`];
+		execFileSync('openssl', [...request, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+		return { certificate, key, text: readFileSync(certificate, 'utf8') };
+	};
+	let own: ReturnType<typeof selfSigned>;
+	beforeAll(async () => {
+		folder = mkdtempSync(join(tmpdir(), 'order-exchange-pinned-'));
+		own = selfSigned('MariaDB Server');
+		const serverOptions = [`--ssl-cert=${own.certificate}`, `--ssl-key=${own.key}`];
+		server = await startMariaDb({ fast: true, serverOptions });
+		await server.createDatabase('shop');
+	});
+	afterAll(async () => {
+		await server?.stop();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	test('is reached by whoever has this very certificate pinned', async () => {
+		expect(await cipherOver({ mode: 'pinned', ca: own.text }, server)).not.toBe('');
+	});
+
+	test('is refused when another one is pinned, were it made for the same name', async () => {
+		const other = selfSigned('MariaDB Server');
+		for (const pinned of [other.text, ca]) {
+			const refused: unknown = await cipherOver({ mode: 'pinned', ca: pinned }, server).catch(
+				(e: unknown) => e,
+			);
+			expect(classify(refused)).toEqual({ handling: 'stop', problem: 'database.tls' });
+		}
+	});
+});
+
+test('the authority that a server made for itself can be pinned instead of the certificate', async () => {
+	expect(await cipherOver({ mode: 'pinned', ca })).not.toBe('');
 });

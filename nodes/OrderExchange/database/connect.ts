@@ -75,7 +75,7 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 
 function tlsOptions({ tls }: DatabaseSettings) {
 	return {
-		rejectUnauthorized: tls.mode === 'verify',
+		rejectUnauthorized: tls.mode === 'verify' || tls.mode === 'pinned',
 		verifyIdentity: tls.mode === 'verify',
 		...(tls.ca && { ca: tls.ca }),
 		...(tls.cert && { cert: tls.cert }),
