@@ -5,6 +5,7 @@ import { supplierCustomerOrderSchema } from '../../nodes/OrderExchange/orders/su
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { supplierOrderOf } from '../support/ordersToPush.js';
 import { platformsUnderTest, type PlatformUnderTest } from '../support/platformsUnderTest.js';
+import { invitedUser, type InvitedUser } from '../support/invitedUser.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
@@ -43,9 +44,12 @@ const lineOf = (sku: string, parts: OrderParts = {}) => ({
 	...parts,
 });
 
-/** Pushes the orders in one go; every one must be written. */
-async function push(shop: TestShop, orders: ReturnType<typeof orderOf>[]): Promise<readonly Receipt[]> {
-	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
+/** Pushes the orders in one go, as the user that the supplier's invitation makes; every one must be written. */
+async function push(
+	{ settings }: InvitedUser,
+	orders: ReturnType<typeof orderOf>[],
+): Promise<readonly Receipt[]> {
+	const opened = await openShop(settings, { unknownCustomers: 'account', shortStock: 'followShop' });
 	if (!opened.ok) throw new Error(opened.problems.map(({ message }) => message).join(' '));
 	try {
 		const outcome = await pushSupplierOrder(opened.shop, supplierOrderOf(orders));
@@ -138,28 +142,33 @@ const situations: readonly Situation[] = [
 
 describe.each(platformsUnderTest)('$id', (platform) => {
 	let shop: TestShop;
+	let user: InvitedUser;
 	beforeEach(async () => {
 		shop = await createShop(sharedMariaDb(), platform.id);
+		user = await invitedUser(shop);
 	});
-	afterEach(() => shop.drop());
+	afterEach(async () => {
+		await user.drop();
+		await shop.drop();
+	});
 
 	it.each(situations)('takes an order with $name, once', async ({ parts, total, receipt }) => {
 		if (platform.addSecondRate) await shop.query(platform.addSecondRate);
 		const order = orderOf(platform, parts(platform));
-		const [written] = await push(shop, [order]);
+		const [written] = await push(user, [order]);
 		expect(written).toMatchObject({ order: 'A-1', status: 'written', currency: 'EUR', ...receipt });
 		expect(Math.abs(Number(written?.total) - total)).toBeLessThan(0.011);
 
 		const counts = await shop.counts();
-		const [again] = await push(shop, [order]);
+		const [again] = await push(user, [order]);
 		expect(again).toEqual({ ...written, status: 'alreadyWritten' });
 		expect(await shop.counts()).toEqual(counts);
 	});
 
 	it('knows a regular customer again', async () => {
-		const [first] = await push(shop, [orderOf(platform)]);
+		const [first] = await push(user, [orderOf(platform)]);
 		const customers = await shop.query(platform.customers);
-		const [second] = await push(shop, [orderOf(platform, { number: 'A-2' })]);
+		const [second] = await push(user, [orderOf(platform, { number: 'A-2' })]);
 		expect([first?.customer, second?.customer]).toEqual(['new', 'regular']);
 		expect(await shop.query(platform.customers)).toEqual(customers);
 		expect(customers.filter(({ email }) => email === 'erika@kunde.test')).toHaveLength(1);
@@ -172,8 +181,8 @@ describe.each(platformsUnderTest)('$id', (platform) => {
 		const order = orderOf(platform, {
 			lines: [lineOf(platform.products[0], { quantity: 3 }), lineOf(sku, { options })],
 		});
-		await push(shop, [order]);
-		await push(shop, [order]);
+		await push(user, [order]);
+		await push(user, [order]);
 		expect([await figure(shop, product), await figure(shop, variant)]).toEqual([
 			before[0] - 3,
 			before[1] - 2,
@@ -185,14 +194,14 @@ describe.each(platformsUnderTest)('$id', (platform) => {
 		if (allow) await shop.query(allow);
 		const unitPrice = (10 * rate).toFixed(2);
 		const lines = [lineOf(platform.products[0], { unitPrice })];
-		const [receipt] = await push(shop, [orderOf(platform, { currency: code, lines })]);
+		const [receipt] = await push(user, [orderOf(platform, { currency: code, lines })]);
 		expect(receipt?.currency).toBe(code);
 		expect(Math.abs(Number(receipt?.total) - Number(unitPrice) * 2 * 1.19)).toBeLessThan(0.02);
 	});
 
 	it('keeps umlauts, other scripts and emoji letter by letter', async () => {
 		const comment = 'Größe ä ö ü ß – Ελλάδα 你好 😀';
-		await push(shop, [orderOf(platform, { comment })]);
+		await push(user, [orderOf(platform, { comment })]);
 		const rows = await Promise.all(Object.keys(shop.schema).map((table) => shop.rows(table)));
 		const values = rows.flat().flatMap((row) => Object.values(row));
 		expect(values).toContain(comment);

@@ -2,11 +2,10 @@ import { connect, type Database } from '../database/connect.js';
 import { problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
 import type { DatabaseSettings } from '../database/settings.js';
-import { quoted } from '../database/statement.js';
 import { problem, type Problem } from '../problems/problem.js';
-import type { FoundShop, ShopPlatform, TableUse } from '../shops/platform.js';
 import { createLogSql, logTable } from './exchangeLog.js';
 import { recogniseShop, withoutTransactions } from './openShop.js';
+import { grantSql, grantsInWords, missingGrants, neededGrants, type Grant } from './rights.js';
 
 export interface ShopCheck {
 	/** Set as soon as the shop is recognised. */
@@ -51,7 +50,7 @@ async function checkTables(
 	const missingTables = platform.tables
 		.filter(({ table }) => !schema.has(found.prefix + table))
 		.map(({ table }) => problem('shop.tableMissing', {}, { table: found.prefix + table }));
-	const rights = await checkRights(database, platform, found);
+	const rights = await checkRights(database, neededGrants(platform, found.prefix, schema));
 	const unsafe = withoutTransactions(platform, found, schema);
 	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), createLog);
 	return {
@@ -76,35 +75,9 @@ async function checkLog(database: Database, prefix: string, there: boolean, crea
 	}
 }
 
-/** Compares what the platform needs with what information_schema says the user and its role hold. */
-async function checkRights(database: Database, platform: ShopPlatform, found: FoundShop) {
-	const grantee = "REPLACE(REPLACE(GRANTEE, '''', ''), '`', '') IN (CURRENT_USER(), CURRENT_ROLE())";
-	const rows = await database.read(
-		{
-			name: 'rights',
-			sql: `SELECT '' AS tableName, PRIVILEGE_TYPE AS granted FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
-				UNION ALL SELECT '', PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES
-				WHERE ${grantee} AND DATABASE() LIKE TABLE_SCHEMA
-				UNION ALL SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES
-				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()
-				UNION ALL SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.COLUMN_PRIVILEGES
-				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()`,
-		},
-		'',
-	);
-	const held = new Set(rows.map((row) => `${row.granted ?? ''} ${row.tableName ?? ''}`));
-	const needed: readonly TableUse[] = [
-		...platform.tables,
-		{ table: logTable, rights: ['SELECT', 'INSERT', 'UPDATE'] },
-	];
-	const missing = needed
-		.map(({ table, rights }) => ({
-			table: found.prefix + table,
-			rights: rights.filter(
-				(right) => !held.has(`${right} `) && !held.has(`${right} ${found.prefix + table}`),
-			),
-		}))
-		.filter(({ rights }) => rights.length > 0);
+/** Compares what the platform needs with what the user and its role hold. */
+async function checkRights(database: Database, needed: readonly Grant[]) {
+	const missing = await missingGrants(database, needed);
 	if (missing.length === 0) return { sql: [], problems: [] };
 	const [user] = await database.read(
 		{ name: 'user', sql: 'SELECT CURRENT_USER() AS name, DATABASE() AS db' },
@@ -114,10 +87,7 @@ async function checkRights(database: Database, platform: ShopPlatform, found: Fo
 		.split('@')
 		.map((part) => `'${part.replaceAll("'", "''")}'`)
 		.join('@');
-	const sql = missing.map(
-		({ table, rights }) =>
-			`GRANT ${rights.join(', ')} ON ${quoted(user?.db ?? '')}.${quoted(table)} TO ${account};`,
-	);
-	const named = missing.map(({ table, rights }) => `${rights.join(', ')} on ${table}`).join('; ');
-	return { sql, problems: [problem('exchange.rightsMissing', {}, { rights: named, sql: sql.join(' ') })] };
+	const sql = grantSql(missing, user?.db ?? '', account).map((statement) => `${statement};`);
+	const details = { rights: grantsInWords(missing), sql: sql.join(' ') };
+	return { sql, problems: [problem('exchange.rightsMissing', {}, details)] };
 }

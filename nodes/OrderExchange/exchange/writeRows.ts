@@ -142,10 +142,12 @@ async function verify(
 	rows: readonly (readonly SqlValue[])[],
 	rowIds: readonly string[],
 ): Promise<void> {
+	const secret = shop.platform.tables.find((use) => use.table === table)?.secret ?? [];
+	const readable = columns.filter((column) => !secret.includes(column));
 	const stored = await shop.database.read(
 		{
 			name: 'verify',
-			sql: `SELECT ${[idColumn, ...columns].map(quoted).join(', ')} FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
+			sql: `SELECT ${[idColumn, ...readable].map(quoted).join(', ')} FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
 			values: [rowIds],
 		},
 		shop.found.prefix,
@@ -155,9 +157,9 @@ async function verify(
 		shop.schema.get(shop.found.prefix + table)?.columns ?? new Map();
 	rows.forEach((row, index) => {
 		const found = byId.get(rowIds[index]);
-		columns.forEach((column, position) => {
+		readable.forEach((column) => {
 			const view = views.get(column);
-			if (!found || !view || !sameValue(row[position] ?? null, found[column] ?? null, view))
+			if (!found || !view || !sameValue(row[columns.indexOf(column)] ?? null, found[column] ?? null, view))
 				throw new ReadBackDifference(`${table}.${column}`);
 		});
 	});

@@ -36,6 +36,33 @@ const tables: readonly TableUse[] = [
 		table: 'customers',
 		rights: ['SELECT', 'INSERT', 'UPDATE'],
 		secret: ['customers_password', 'password_request_key'],
+		columns: [
+			...[
+				'customers_id',
+				'customers_cid',
+				'customers_vat_id',
+				'customers_vat_id_status',
+				'customers_warning',
+			],
+			...[
+				'customers_status',
+				'customers_gender',
+				'customers_firstname',
+				'customers_lastname',
+				'customers_dob',
+			],
+			...['customers_email_address', 'customers_default_address_id', 'customers_telephone', 'customers_fax'],
+			...['customers_password', 'customers_password_time', 'customers_newsletter', 'member_flag'],
+			...[
+				'delete_user',
+				'account_type',
+				'password_request_key',
+				'password_request_time',
+				'payment_unallowed',
+			],
+			...['shipping_unallowed', 'refferers_id', 'customers_date_added', 'customers_last_modified'],
+		],
+		changed: ['customers_default_address_id'],
 	},
 	{ table: 'address_book', rights: written },
 	{ table: 'customers_info', rights: written },
@@ -44,9 +71,13 @@ const tables: readonly TableUse[] = [
 	{ table: 'orders_products_attributes', rights: written },
 	{ table: 'orders_total', rights: written },
 	{ table: 'orders_status_history', rights: written },
-	{ table: 'products', rights: counted },
-	{ table: 'products_attributes', rights: counted },
-	{ table: 'specials', rights: counted },
+	{
+		table: 'products',
+		rights: counted,
+		changed: ['products_quantity', 'products_ordered', 'products_status'],
+	},
+	{ table: 'products_attributes', rights: counted, changed: ['attributes_stock'] },
+	{ table: 'specials', rights: counted, changed: ['specials_quantity', 'status'] },
 ];
 
 /** modified eCommerce 3.3, of the xt:Commerce family. */

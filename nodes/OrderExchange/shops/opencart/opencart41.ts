@@ -7,7 +7,11 @@ import { orderStates, readOrderStates } from './states.js';
 
 const read = (table: string): TableUse => ({ table, rights: ['SELECT'] });
 const insert = (table: string): TableUse => ({ table, rights: ['SELECT', 'INSERT'] });
-const update = (table: string): TableUse => ({ table, rights: ['SELECT', 'UPDATE'] });
+const update = (table: string, changed: string): TableUse => ({
+	table,
+	rights: ['SELECT', 'UPDATE'],
+	changed: [changed],
+});
 
 const readOnly =
 	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
@@ -19,9 +23,18 @@ export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
 	title: 'OpenCart 4.1',
 	tables: [
 		...readOnly.split(' ').map(read),
-		{ ...insert('customer'), secret: ['password', 'token', 'code'] },
+		{
+			...insert('customer'),
+			secret: ['password', 'token', 'code'],
+			columns:
+				'customer_id customer_group_id store_id language_id firstname lastname email telephone custom_field password newsletter ip status safe commenter token code date_added'.split(
+					' ',
+				),
+		},
 		...written.split(' ').map(insert),
-		...['product', 'product_option_value', 'statistics'].map(update),
+		update('product', 'quantity'),
+		update('product_option_value', 'quantity'),
+		update('statistics', 'value'),
 	],
 	recognise,
 	referenceReads,

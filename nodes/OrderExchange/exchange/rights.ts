@@ -1,0 +1,98 @@
+import type { Database } from '../database/connect.js';
+import type { SchemaView } from '../database/schemaView.js';
+import { quoted } from '../database/statement.js';
+import type { ShopPlatform, TableUse } from '../shops/platform.js';
+import { logTable } from './exchangeLog.js';
+
+/** One right on one table; with `columns` on these only. */
+export interface Grant {
+	/** With the shop's prefix. */
+	readonly table: string;
+	readonly right: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+	readonly columns?: readonly string[];
+}
+
+/**
+ * The least rights with which pushing, looking up and notifying work, the exchange log included. Where tables hold secrets
+ * the rights are on columns, so that passwords cannot be read. `schema` tells which tables know no transactions: there a
+ * broken-off order is removed row by row.
+ */
+export function neededGrants(platform: ShopPlatform, prefix: string, schema?: SchemaView): readonly Grant[] {
+	const engineOf = (table: string) => schema?.get(prefix + table)?.engine.toLowerCase() ?? 'innodb';
+	const unsafe = (use: TableUse) => use.rights.includes('INSERT') && engineOf(use.table) !== 'innodb';
+	const grants = platform.tables.flatMap((use): Grant[] => {
+		const table = prefix + use.table;
+		const byRight = use.rights.map((right) => grantOf(table, right, use));
+		return unsafe(use)
+			? [
+					...byRight.filter(({ right }) => right !== 'UPDATE'),
+					{ table, right: 'UPDATE' },
+					{ table, right: 'DELETE' },
+				]
+			: byRight;
+	});
+	const log: readonly Grant['right'][] = ['SELECT', 'INSERT', 'UPDATE'];
+	const ofLog = platform.tables.some(unsafe) ? [...log, 'DELETE' as const] : log;
+	return [...grants, ...ofLog.map((right) => ({ table: prefix + logTable, right }))];
+}
+
+function grantOf(table: string, right: TableUse['rights'][number], use: TableUse): Grant {
+	const { secret = [], columns, changed } = use;
+	switch (right) {
+		case 'SELECT':
+			return { table, right, ...(columns && { columns: columns.filter((name) => !secret.includes(name)) }) };
+		case 'INSERT':
+			return { table, right, ...(columns && { columns }) };
+		case 'UPDATE':
+			return { table, right, ...(changed && { columns: changed }) };
+	}
+}
+
+/** One GRANT per table. `account` as in SQL: `'user'@'host'`. */
+export function grantSql(grants: readonly Grant[], database: string, account: string): readonly string[] {
+	const tables = [...new Set(grants.map(({ table }) => table))];
+	return tables.map((table) => {
+		const rights = grants.filter((grant) => grant.table === table).map(rightSql);
+		return `GRANT ${rights.join(', ')} ON ${quoted(database)}.${quoted(table)} TO ${account}`;
+	});
+}
+
+const rightSql = ({ right, columns }: Grant): string =>
+	columns ? `${right} (${columns.map(quoted).join(', ')})` : right;
+
+/** `SELECT on oc_product; UPDATE of quantity on oc_product`: for people. */
+export const grantsInWords = (grants: readonly Grant[]): string =>
+	grants
+		.map(({ table, right, columns }) => `${right}${columns ? ` of ${columns.join(', ')}` : ''} on ${table}`)
+		.join('; ');
+
+/** Those of the grants that the connected user and its role lack, as information_schema tells; of columns only the lacking ones. */
+export async function missingGrants(database: Database, grants: readonly Grant[]): Promise<readonly Grant[]> {
+	const held = await heldRights(database);
+	return grants.flatMap(({ table, right, columns }): Grant[] => {
+		const has = (place: string) => held.has(`${right} ${place}`);
+		if (has('') || has(table)) return [];
+		if (!columns) return [{ table, right }];
+		const lacking = columns.filter((column) => !has(`${table}.${column}`));
+		return lacking.length > 0 ? [{ table, right, columns: lacking }] : [];
+	});
+}
+
+/** `SELECT ` on everything, `SELECT oc_order` on a table, `SELECT oc_customer.email` on a column. */
+async function heldRights(database: Database): Promise<ReadonlySet<string>> {
+	const grantee = "REPLACE(REPLACE(GRANTEE, '''', ''), '`', '') IN (CURRENT_USER(), CURRENT_ROLE())";
+	const rows = await database.read(
+		{
+			name: 'rights',
+			sql: `SELECT '' AS place, PRIVILEGE_TYPE AS granted FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
+				UNION ALL SELECT '', PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES
+				WHERE ${grantee} AND DATABASE() LIKE TABLE_SCHEMA
+				UNION ALL SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES
+				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()
+				UNION ALL SELECT CONCAT(TABLE_NAME, '.', COLUMN_NAME), PRIVILEGE_TYPE
+				FROM information_schema.COLUMN_PRIVILEGES WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()`,
+		},
+		'',
+	);
+	return new Set(rows.map((row) => `${row.granted ?? ''} ${row.place ?? ''}`));
+}

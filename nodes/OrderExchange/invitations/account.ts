@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+
+/** A database user made for one distributor. */
+export interface Account {
+	readonly user: string;
+	/** From where it may log in, as MySQL writes it: an address, a name or a pattern; `%` is anywhere. */
+	readonly host: string;
+}
+
+/** What an account is allowed besides its grants. */
+export interface AccountLimits {
+	/** The server refuses the user without encryption. */
+	readonly requireTls: boolean;
+	readonly connections: number;
+}
+
+const ours = /^ox_[a-z0-9_]{1,29}$/;
+const hostPattern = /^[0-9A-Za-z.:%_/-]{1,60}$/;
+
+/** Users of other origin are never touched, whatever a record says. */
+export const isOurUser = (user: string): boolean => ours.test(user);
+export const isHostPattern = (host: string): boolean => hostPattern.test(host);
+
+/** E.g. `ox_northwind_4f1c2a`: tells whom it is for, is never used twice, and fits MySQL's 32 characters. */
+export const newUserName = (distributorCode: string): string => {
+	const plain = distributorCode.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+	return `ox_${plain.replace(/^_+|_+$/g, '').slice(0, 16) || 'distributor'}_${randomBytes(3).toString('hex')}`;
+};
+
+/** 192 random bits, with a sign of each kind that password rules ask for, and none that SQL or a shell reads. */
+export const newPassword = (): string => `${randomBytes(24).toString('base64url')}-Aa1`;
+
+/** As SQL writes it: `'ox_northwind_4f1c2a'@'%'`. Throws for what is no user of ours. */
+export function accountSql({ user, host }: Account): string {
+	if (!isOurUser(user) || !isHostPattern(host)) throw new Error('Not an account of ours');
+	return `'${user}'@'${host}'`;
+}
+
+/** `password` comes from `newPassword`. */
+export const createUserSql = (account: Account, password: string, limits: AccountLimits): string =>
+	`CREATE USER ${accountSql(account)} ${identified(password)} ${limitsSql(limits)}`;
+
+/** The old password is dead from here on; connections that are open stay open. */
+export const changePasswordSql = (account: Account, password: string, limits: AccountLimits): string =>
+	`ALTER USER ${accountSql(account)} ${identified(password)} ${limitsSql(limits)}`;
+
+export const revokeAllSql = (account: Account): string =>
+	`REVOKE ALL PRIVILEGES, GRANT OPTION FROM ${accountSql(account)}`;
+
+export const dropUserSql = (account: Account): string => `DROP USER IF EXISTS ${accountSql(account)}`;
+
+function identified(password: string): string {
+	if (!/^[A-Za-z0-9_-]{20,}$/.test(password)) throw new Error('Not a password of ours');
+	return `IDENTIFIED BY '${password}'`;
+}
+
+const limitsSql = ({ requireTls, connections }: AccountLimits): string =>
+	`REQUIRE ${requireTls ? 'SSL' : 'NONE'} WITH MAX_USER_CONNECTIONS ${Math.trunc(connections)}`;
