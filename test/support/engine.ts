@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	Workflow,
 	type IConnections,
@@ -7,6 +7,7 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeType,
 	type INodeTypes,
 	type IRun,
@@ -42,11 +43,7 @@ export async function runInEngine(test: EngineRun): Promise<EngineResult> {
 	const nodes: INode[] = [
 		...test.inputs.map((_, input) => node(sourceName(input), 'source')),
 		{
-			...node(nodeName, type),
-			parameters: (test.parameters ?? {}) as INode['parameters'],
-			credentials: Object.fromEntries(
-				Object.keys(test.credentials ?? {}).map((name) => [name, { id: name, name }]),
-			),
+			...configured(type, test),
 			...(test.onError && { onError: test.onError }),
 			...(test.retryOnFail && { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }),
 		},
@@ -84,6 +81,32 @@ export async function runInEngine(test: EngineRun): Promise<EngineResult> {
 	if (!task) throw new Error('The node under test did not run');
 	return { outputs: (task.data?.['main'] ?? []).map((items) => items ?? []), task, run };
 }
+
+/** What a drop-down of the node's form shows: the list that n8n asks the node for, in n8n's own context. */
+export async function searchInForm(
+	test: Pick<EngineRun, 'node' | 'parameters' | 'credentials'>,
+	method: string,
+	filter?: string,
+): Promise<INodeListSearchResult['results']> {
+	const search = test.node.methods?.listSearch?.[method];
+	if (!search) throw new Error(`The node has no list ${method}`);
+	const underTest = configured(test.node.description.name, test);
+	const workflow = new Workflow({
+		id: '1',
+		nodes: [underTest],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes(test.node),
+	});
+	const form = new LoadOptionsContext(workflow, underTest, additionalData(test.credentials ?? {}), '');
+	return (await search.call(form, filter)).results;
+}
+
+const configured = (type: string, { parameters, credentials }: Partial<EngineRun>): INode => ({
+	...node(nodeName, type),
+	parameters: (parameters ?? {}) as INode['parameters'],
+	credentials: Object.fromEntries(Object.keys(credentials ?? {}).map((name) => [name, { id: name, name }])),
+});
 
 const node = (name: string, type: string): INode => ({
 	id: name,

@@ -11,6 +11,7 @@ import { outputItem } from '../n8n/items.js';
 import { shopDatabaseAccess, shopDatabaseCredential, type ShopDatabaseAccess } from '../n8n/shopDatabase.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import type { Problem } from '../problems/problem.js';
+import { dropDowns } from './dropDowns.js';
 import { lookUp } from './operations/lookUp.js';
 import { noOutputs, type PushOutputs } from './operations/outputs.js';
 import { push } from './operations/push.js';
@@ -105,27 +106,53 @@ export class PushToShopDb implements INodeType {
 					{
 						displayName: 'Language',
 						name: 'language',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. de',
+						type: 'resourceLocator',
+						default: { mode: 'list', value: '' },
 						description: 'Language of the orders in the shop; left empty, the shop’s default',
+						modes: [
+							{
+								displayName: 'From Shop',
+								name: 'list',
+								type: 'list',
+								placeholder: 'Choose …',
+								typeOptions: { searchListMethod: 'searchLanguages', searchable: true },
+							},
+							{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. de' },
+						],
 					},
 					{
 						displayName: 'Order Status',
 						name: 'orderStatus',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 1',
-						description:
-							'Status of new orders, as the shop calls or numbers it; left empty, as the shop’s own checkout',
+						type: 'resourceLocator',
+						default: { mode: 'list', value: '' },
+						description: 'Status of new orders; left empty, as the shop’s own checkout',
+						modes: [
+							{
+								displayName: 'From Shop',
+								name: 'list',
+								type: 'list',
+								placeholder: 'Choose …',
+								typeOptions: { searchListMethod: 'searchOrderStatuses', searchable: true },
+							},
+							{ displayName: 'By Name or Number', name: 'id', type: 'string', placeholder: 'e.g. Pending' },
+						],
 					},
 					{
 						displayName: 'Payment Method',
 						name: 'paymentCode',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. invoice',
-						description: 'Code of the shop’s payment method for orders that name none',
+						type: 'resourceLocator',
+						default: { mode: 'list', value: '' },
+						description: 'The shop’s payment method for orders that name none',
+						modes: [
+							{
+								displayName: 'From Shop',
+								name: 'list',
+								type: 'list',
+								placeholder: 'Choose …',
+								typeOptions: { searchListMethod: 'searchPaymentMethods', searchable: true },
+							},
+							{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. invoice' },
+						],
 					},
 					{
 						displayName: 'Payment Title',
@@ -138,10 +165,19 @@ export class PushToShopDb implements INodeType {
 					{
 						displayName: 'Shipping Method',
 						name: 'shippingCode',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. flat.flat',
-						description: 'Code of the shop’s shipping method for orders that name none',
+						type: 'resourceLocator',
+						default: { mode: 'list', value: '' },
+						description: 'The shop’s shipping method for orders that name none',
+						modes: [
+							{
+								displayName: 'From Shop',
+								name: 'list',
+								type: 'list',
+								placeholder: 'Choose …',
+								typeOptions: { searchListMethod: 'searchShippingMethods', searchable: true },
+							},
+							{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. flat.flat' },
+						],
 					},
 					{
 						displayName: 'Shipping Title',
@@ -173,10 +209,19 @@ export class PushToShopDb implements INodeType {
 					{
 						displayName: 'Store',
 						name: 'store',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 0',
+						type: 'resourceLocator',
+						default: { mode: 'list', value: '' },
 						description: 'Which store of a multi-store shop; left empty, the main store',
+						modes: [
+							{
+								displayName: 'From Shop',
+								name: 'list',
+								type: 'list',
+								placeholder: 'Choose …',
+								typeOptions: { searchListMethod: 'searchStores', searchable: true },
+							},
+							{ displayName: 'By Name or Number', name: 'id', type: 'string', placeholder: 'e.g. 0' },
+						],
 					},
 					{
 						displayName: 'Unknown Customers',
@@ -198,7 +243,7 @@ export class PushToShopDb implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { shopDatabaseTest } };
+	methods = { credentialTest: { shopDatabaseTest }, listSearch: dropDowns };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs = await run(this);

@@ -2,17 +2,25 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { ShopSettings } from '../shops/platform.js';
 
+const typedSchema = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => String(value ?? '').trim());
+
+/** Chosen from the shop's list or typed: n8n's locator, or a plain text as workflows of earlier versions have it. */
+const choiceSchema = z.union([typedSchema, z.object({ value: typedSchema }).transform(({ value }) => value)]);
+
 const optionsSchema = z.object({
 	batchSize: z.coerce.number().int().min(1).max(1000).default(100),
 	createLog: z.boolean().default(true),
-	language: z.string().trim().default(''),
-	orderStatus: z.string().trim().default(''),
-	paymentCode: z.string().trim().default(''),
+	language: choiceSchema,
+	orderStatus: choiceSchema,
+	paymentCode: choiceSchema,
 	paymentTitle: z.string().trim().default(''),
-	shippingCode: z.string().trim().default(''),
+	shippingCode: choiceSchema,
 	shippingTitle: z.string().trim().default(''),
 	shortStock: z.enum(['followShop', 'accept']).default('followShop'),
-	store: z.string().trim().default(''),
+	store: choiceSchema,
 	unknownCustomers: z.enum(['account', 'guest']).default('account'),
 });
 

@@ -76,6 +76,21 @@ export interface ShopOrderState {
 	readonly quantity: Amount;
 }
 
+/** One entry of a drop-down: `value` as the settings take it, `name` as the shop's staff know it. */
+export interface ShopChoice {
+	readonly value: string;
+	readonly name: string;
+}
+
+/** What a user can choose from in this shop, in the shop's order; empty where its software knows no such choice. */
+export interface ShopChoices {
+	readonly stores: readonly ShopChoice[];
+	readonly languages: readonly ShopChoice[];
+	readonly orderStatuses: readonly ShopChoice[];
+	readonly paymentMethods: readonly ShopChoice[];
+	readonly shippingMethods: readonly ShopChoice[];
+}
+
 export interface TableUse {
 	/** Without prefix. */
 	readonly table: string;
@@ -115,6 +130,8 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 	/** Read once per run: settings, languages, currencies, countries, statuses, tax rates. */
 	readonly referenceReads: readonly Read[];
 	readReference(rows: ReadRows): Reference;
+	/** What the node's drop-downs offer for this shop; each value is one that `ShopSettings` takes. */
+	choices(reference: Reference): ShopChoices;
 
 	/** What a batch needs: products by SKU, customers by e-mail. Sent again once new customers are claimed. */
 	lookups(

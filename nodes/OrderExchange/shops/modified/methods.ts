@@ -15,23 +15,24 @@ export function languageOf(
 		code(wanted) ??
 		code(preset) ??
 		code(setting(reference, 'DEFAULT_LANGUAGE')) ??
-		reference.languages[0] ?? { id: '1', code: 'en', directory: 'english' }
+		reference.languages[0] ?? { id: '1', name: 'English', code: 'en', directory: 'english' }
 	);
 }
 
-/** The module that the shop offers first. */
-const firstInstalled = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPPING'): string | undefined =>
+/** Codes of the modules in the order in which the shop offers them. */
+export const installed = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPPING'): readonly string[] =>
 	setting(reference, `MODULE_${kind}_INSTALLED`)
-		.split(';')[0]
-		?.replace(/\.php$/, '') || undefined;
+		.split(';')
+		.map((file) => file.trim().replace(/\.php$/, ''))
+		.filter((code) => code !== '');
 
 /** The payment module, by its code. */
 export const paymentOf = (code: string | undefined, reference: ModifiedReference): string =>
-	code ?? firstInstalled(reference, 'PAYMENT') ?? 'no_payment';
+	code ?? installed(reference, 'PAYMENT')[0] ?? 'no_payment';
 
 /** `flat`, `flat.flat` and `flat_flat` are the same method; without one, the shop's first. */
 export function methodOf(code: string | undefined, reference: ModifiedReference): string {
-	const method = (code ?? firstInstalled(reference, 'SHIPPING') ?? 'free').replace('.', '_');
+	const method = (code ?? installed(reference, 'SHIPPING')[0] ?? 'free').replace('.', '_');
 	return method.includes('_') ? method : `${method}_${method}`;
 }
 

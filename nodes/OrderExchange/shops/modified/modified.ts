@@ -1,4 +1,5 @@
 import type { ShopPlatform, TableUse } from '../platform.js';
+import { choices } from './formChoices.js';
 import { lookups, readFacts, type ModifiedFacts } from './facts.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
@@ -88,6 +89,7 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	recognise,
 	referenceReads,
 	readReference,
+	choices,
 	lookups,
 	readFacts,
 	plan,

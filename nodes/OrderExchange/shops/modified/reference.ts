@@ -3,6 +3,7 @@ import { decimal, type Decimal } from '../../orders/money.js';
 
 export interface Language {
 	readonly id: string;
+	readonly name: string;
 	readonly code: string;
 	readonly directory: string;
 }
@@ -60,7 +61,7 @@ export const referenceReads: readonly Read[] = [
 	{ name: 'configuration', sql: 'SELECT configuration_key, configuration_value FROM {configuration}' },
 	{
 		name: 'languages',
-		sql: 'SELECT languages_id, code, directory FROM {languages} WHERE status = 1 ORDER BY sort_order',
+		sql: 'SELECT languages_id, name, code, directory FROM {languages} WHERE status = 1 ORDER BY sort_order',
 	},
 	{ name: 'currencies', sql: "SELECT * FROM {currencies} WHERE status = '1'" },
 	{ name: 'countries', sql: 'SELECT * FROM {countries}' },
@@ -94,6 +95,7 @@ export function readReference(rows: ReadRows): ModifiedReference {
 		),
 		languages: of('languages').map((row) => ({
 			id: text(row, 'languages_id'),
+			name: text(row, 'name'),
 			code: text(row, 'code'),
 			directory: text(row, 'directory'),
 		})),

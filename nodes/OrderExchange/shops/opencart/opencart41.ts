@@ -1,4 +1,5 @@
 import type { ShopPlatform, TableUse } from '../platform.js';
+import { choices } from './formChoices.js';
 import { lookups, readFacts, type OpenCartFacts } from './facts.js';
 import { plan } from './plan.js';
 import { recognise } from './recognise.js';
@@ -39,6 +40,7 @@ export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
 	recognise,
 	referenceReads,
 	readReference,
+	choices,
 	lookups,
 	readFacts,
 	plan,

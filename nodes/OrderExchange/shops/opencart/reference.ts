@@ -25,7 +25,8 @@ const statements = {
 	// The main store's address is in a file of the shop; its newest order knows it.
 	storeUrls:
 		'SELECT `store_id`, `store_url` FROM {order} WHERE `order_id` IN (SELECT MAX(`order_id`) FROM {order} GROUP BY `store_id`)',
-	languages: 'SELECT `language_id`, `code`, `status` FROM {language} ORDER BY `sort_order`, `language_id`',
+	languages:
+		'SELECT `language_id`, `name`, `code`, `status` FROM {language} ORDER BY `sort_order`, `language_id`',
 	currencies:
 		'SELECT `currency_id`, `code`, `symbol_left`, `symbol_right`, `decimal_place`, `value`, `status` FROM {currency}',
 	countries:

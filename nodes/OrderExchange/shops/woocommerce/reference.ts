@@ -26,6 +26,8 @@ export interface ShippingMethod {
 	readonly taxable: boolean;
 	readonly enabled: boolean;
 	readonly zone: string;
+	/** As the shop's staff call the zone; '' for the places that no other zone covers. */
+	readonly zoneName: string;
 }
 
 /** Where a group of shipping methods is offered. */
@@ -78,7 +80,7 @@ export const referenceReads: readonly Read[] = [
 	{
 		name: 'shippingMethods',
 		sql:
-			'SELECT m.*, z.zone_order FROM {woocommerce_shipping_zone_methods} m' +
+			'SELECT m.*, z.zone_order, z.zone_name FROM {woocommerce_shipping_zone_methods} m' +
 			' LEFT JOIN {woocommerce_shipping_zones} z ON z.zone_id = m.zone_id' +
 			' ORDER BY m.zone_id = 0, z.zone_order, m.zone_id, m.method_order, m.instance_id',
 	},
@@ -176,6 +178,7 @@ const shippingMethod = (row: Row, options: ReadonlyMap<string, string>): Shippin
 		taxable: method !== 'free_shipping' && textAt(settings, 'tax_status') !== 'none',
 		enabled: row.is_enabled === '1',
 		zone: text(row.zone_id),
+		zoneName: text(row.zone_name),
 	};
 };
 

@@ -38,7 +38,7 @@ export const statusProblems = (settings: ShopSettings, reference: WooReference):
 			];
 
 /** WooCommerce's own, and those of plugins as far as an order of the shop has them. */
-const statusesOf = (reference: WooReference): readonly string[] => [
+export const statusesOf = (reference: WooReference): readonly string[] => [
 	...Object.keys(statusNames),
 	...reference.statuses.filter(
 		(status) => status.startsWith('wc-') && status !== 'wc-checkout-draft' && !(status in statusNames),

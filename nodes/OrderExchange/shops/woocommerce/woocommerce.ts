@@ -1,4 +1,5 @@
 import type { ShopPlatform } from '../platform.js';
+import { choices } from './formChoices.js';
 import { lookups, readFacts, type WooFacts } from './facts.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
@@ -15,6 +16,7 @@ export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	nearMisses,
 	referenceReads,
 	readReference,
+	choices,
 	lookups,
 	readFacts,
 	plan,

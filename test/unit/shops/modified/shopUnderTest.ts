@@ -66,16 +66,13 @@ export const goldenDeltas = (name: string): unknown[] =>
 			),
 		);
 
+const joined = (left: Row[], right: Row[], on: (a: Row, b: Row) => boolean): Row[] =>
+	left.flatMap((a) => right.filter((b) => on(a, b)).map((b) => ({ ...a, ...b })));
+
 /** Does for one shop in memory what the platform's reads do in a database. */
-export function planIn(
-	tables: Tables,
-	order: SupplierCustomerOrder,
-	settings: Partial<ShopSettings> = {},
-): Planned {
+export function referenceOf(tables: Tables) {
 	const rows = (table: string): Row[] => tables[table] ?? [];
-	const joined = (left: Row[], right: Row[], on: (a: Row, b: Row) => boolean): Row[] =>
-		left.flatMap((a) => right.filter((b) => on(a, b)).map((b) => ({ ...a, ...b })));
-	const reference = modified.readReference({
+	return modified.readReference({
 		configuration: rows('configuration'),
 		languages: rows('languages'),
 		currencies: rows('currencies').filter((row) => row['status'] === '1'),
@@ -100,6 +97,16 @@ export function planIn(
 		),
 		units: rows('products_vpe'),
 	});
+}
+
+/** Plans an order as the exchange would, the lookups answered from the tables in memory. */
+export function planIn(
+	tables: Tables,
+	order: SupplierCustomerOrder,
+	settings: Partial<ShopSettings> = {},
+): Planned {
+	const rows = (table: string): Row[] => tables[table] ?? [];
+	const reference = referenceOf(tables);
 	const offers = Object.fromEntries(
 		Object.entries(tables).filter(([table]) => table.startsWith('personal_offers')),
 	);

@@ -50,6 +50,25 @@ export interface Situation {
 
 const key = 'ab12'.repeat(16);
 
+export function referenceOf(tables: Tables) {
+	const all = (name: string): Row[] => tables[`wp_${name}`] ?? [];
+	const zones = all('woocommerce_shipping_zones');
+	return platform.readReference({
+		options: all('options'),
+		taxRates: all('woocommerce_tax_rates'),
+		taxLocations: all('woocommerce_tax_rate_locations'),
+		taxClasses: all('wc_tax_rate_classes'),
+		shippingMethods: all('woocommerce_shipping_zone_methods').map((row) => ({
+			...zones.find(({ zone_id: id }) => id === row.zone_id),
+			...row,
+		})),
+		zoneLocations: all('woocommerce_shipping_zone_locations'),
+		shippingZones: zones,
+		outOfStockTerm: all('term_taxonomy').filter((row) => row.term_taxonomy_id === '9'),
+		statuses: all('wc_orders'),
+	});
+}
+
 /** Plans an order as the exchange would, the reads answered from the tables in memory. */
 export function planned(order: SupplierCustomerOrder, situation: Situation = {}): Planned {
 	const tables = situation.tables ?? shopTables();
@@ -59,17 +78,7 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 		shortStock: 'followShop',
 		...situation.settings,
 	};
-	const reference = platform.readReference({
-		options: all('options'),
-		taxRates: all('woocommerce_tax_rates'),
-		taxLocations: all('woocommerce_tax_rate_locations'),
-		taxClasses: all('wc_tax_rate_classes'),
-		shippingMethods: all('woocommerce_shipping_zone_methods'),
-		zoneLocations: all('woocommerce_shipping_zone_locations'),
-		shippingZones: all('woocommerce_shipping_zones'),
-		outOfStockTerm: all('term_taxonomy').filter((row) => row.term_taxonomy_id === '9'),
-		statuses: all('wc_orders'),
-	});
+	const reference = referenceOf(tables);
 	const orders = [...(situation.others ?? []), order];
 	const skus = orders.flatMap((one) => one.lines.map((line) => line.supplierSku));
 	const posts = all('posts').map((post): Row => ({

@@ -1,0 +1,28 @@
+import { connect, type Database } from '../database/connect.js';
+import { problemOf } from '../database/faults.js';
+import { readSchema } from '../database/readSchema.js';
+import type { DatabaseSettings } from '../database/settings.js';
+import type { Problem } from '../problems/problem.js';
+import type { ShopChoices } from '../shops/platform.js';
+import { readAll, recogniseShop } from './openShop.js';
+
+export type FoundChoices =
+	| { readonly ok: true; readonly shop: string; readonly choices: ShopChoices }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What a user can choose from in the shop: stores, languages, statuses, methods. Reads only; never throws. */
+export async function readChoices(settings: DatabaseSettings): Promise<FoundChoices> {
+	let database: Database | undefined;
+	try {
+		database = await connect(settings);
+		const recognised = recogniseShop(await readSchema(database), settings.tablePrefix);
+		if (!recognised.ok) return recognised;
+		const { platform, found } = recognised;
+		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
+		return { ok: true, shop: platform.title, choices: platform.choices(reference) };
+	} catch (error) {
+		return { ok: false, problems: [problemOf(error)] };
+	} finally {
+		await database?.close();
+	}
+}

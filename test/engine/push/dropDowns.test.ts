@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
+import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
+import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
+import { runInEngine, searchInForm } from '../../support/engine.js';
+import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
+import { createShop, type TestShop } from '../../support/shopDatabase.js';
+
+let mariaDb: MariaDb;
+let shop: TestShop;
+beforeAll(async () => {
+	mariaDb = await startMariaDb({ fast: true });
+});
+afterAll(() => mariaDb?.stop());
+beforeEach(async () => {
+	shop = await createShop(mariaDb, 'modified-3.3');
+});
+afterEach(() => shop.drop());
+
+const credentials = (changes: IDataObject = {}) => {
+	const { host, port, database, user, password } = shop.settings;
+	return {
+		orderExchangeShopDatabase: { host, port, database, user, password, tlsMode: 'off', ...changes },
+	} as never;
+};
+const listed = (method: string, filter?: string, changes?: IDataObject) =>
+	searchInForm({ node: new PushToShopDb(), credentials: credentials(changes) }, method, filter);
+
+describe('The drop-downs of Push', () => {
+	test('show what the shop has, and what fits the text that was typed', async () => {
+		expect(await listed('searchLanguages')).toEqual([
+			{ value: 'de', name: 'Deutsch (de)' },
+			{ value: 'en', name: 'English (en)' },
+		]);
+		expect(await listed('searchLanguages', 'DEUT')).toEqual([{ value: 'de', name: 'Deutsch (de)' }]);
+		expect(await listed('searchOrderStatuses')).toContainEqual({ value: '1', name: 'Offen' });
+		expect(await listed('searchPaymentMethods')).toEqual([{ value: 'invoice', name: 'invoice' }]);
+		expect(await listed('searchShippingMethods')).toHaveLength(1);
+	});
+
+	test('write nothing into the shop, not even the exchange log', async () => {
+		const before = await shop.counts();
+		await listed('searchOrderStatuses');
+		expect(await shop.counts()).toEqual(before);
+		expect(await shop.query("SHOW TABLES LIKE 'order_exchange_log'")).toHaveLength(0);
+	});
+
+	test('say that this shop has nothing to choose from, and what to do then', async () => {
+		await expect(listed('searchStores')).rejects.toMatchObject({
+			message: expect.stringContaining('modified eCommerce 3.3 offers no stores to choose from'),
+			description: expect.stringContaining('Remove this option'),
+		});
+	});
+
+	test.each([
+		['the database is down', { port: 1 }, 'The shop’s database could not be reached.'],
+		['the password is wrong', { password: 'wrong' }, 'The shop’s database refused user or password.'],
+		['the prefix is wrong', { tablePrefix: 'nix_' }, 'No known shop software was found in the database.'],
+		['the credential is incomplete', { host: undefined }, 'credential is missing or incomplete'],
+	])('say in words that %s', async (_, changes, words) => {
+		await expect(listed('searchStores', '', changes)).rejects.toMatchObject({
+			message: expect.stringContaining(words),
+			description: expect.stringMatching(/\w/),
+		});
+	});
+
+	test.each([
+		['chosen from the list', { __rl: true, mode: 'list', value: '3', cachedResultName: 'Versendet' }],
+		['typed', { __rl: true, mode: 'id', value: ' 3 ' }],
+		['saved as a plain text by an earlier version', '3'],
+		['given as a number by an expression', '={{ 1 + 2 }}'],
+	])('a status %s is the status of the order', async (_, orderStatus) => {
+		const order = supplierCustomerOrderSchema.parse(
+			JSON.parse(readFileSync('test/data/shops/modified-3.3/checkout-new.order.json', 'utf8')),
+		);
+		const supplierOrder = {
+			number: 'SO-1',
+			supplier: { code: 'feinkost', name: 'Feinkost' },
+			distributor: { code: 'nordwind', name: 'Nordwind' },
+			customerOrders: [order],
+			totals: supplierOrderTotals([order]),
+		};
+		await runInEngine({
+			node: new PushToShopDb(),
+			parameters: { options: { orderStatus } } as never,
+			inputs: [[{ supplierOrder } as never]],
+			credentials: credentials(),
+		});
+		const [row] = await shop.rows('orders');
+		expect(row?.['orders_status']).toBe('3');
+	});
+});

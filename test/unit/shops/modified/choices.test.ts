@@ -1,0 +1,37 @@
+import { modified } from '../../../../nodes/OrderExchange/shops/modified/modified.js';
+import { goldenOrder, planIn, planned, referenceOf, rowsOf, shopTables } from './shopUnderTest.js';
+
+const choicesIn = (tables: ReturnType<typeof shopTables>) => modified.choices(referenceOf(tables));
+
+test('the drop-downs show what the shop itself shows its staff', () => {
+	const choices = choicesIn(shopTables());
+	expect(choices.languages).toContainEqual({ value: 'de', name: 'Deutsch (de)' });
+	expect(choices.paymentMethods).toEqual([{ value: 'invoice', name: 'invoice' }]);
+	expect(choices.shippingMethods).toEqual([
+		{ value: 'flat_flat', name: expect.stringMatching(/\(flat_flat\)$/) },
+	]);
+	expect(choices.stores).toEqual([]);
+});
+
+test('statuses come once each, in the shop’s own language', () => {
+	const { orderStatuses } = choicesIn(shopTables());
+	expect(new Set(orderStatuses.map(({ value }) => value)).size).toBe(orderStatuses.length);
+	expect(orderStatuses).toContainEqual({ value: '1', name: 'Offen' });
+});
+
+test('a module that is switched off is marked so', () => {
+	const tables = shopTables();
+	tables['configuration'] = (tables['configuration'] ?? []).map((row) =>
+		row['configuration_key'] === 'MODULE_PAYMENT_INVOICE_STATUS'
+			? { ...row, configuration_value: 'False' }
+			: row,
+	);
+	expect(choicesIn(tables).paymentMethods).toEqual([{ value: 'invoice', name: 'invoice, switched off' }]);
+});
+
+test('the order gets the status that was chosen', () => {
+	for (const { value } of choicesIn(shopTables()).orderStatuses) {
+		const plan = planned(planIn(shopTables('guest'), goldenOrder('guest'), { orderStatus: value }));
+		expect(rowsOf(plan, 'orders')[0]?.['orders_status']).toBe(value);
+	}
+});
