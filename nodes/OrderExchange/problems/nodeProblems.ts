@@ -8,6 +8,12 @@ export const nodeProblems = entries({
 		why: 'Without them the node cannot tell what to do with the items.',
 		remedy: '{how}',
 	},
+	'node.nothingToChoose': {
+		severity: 'warn',
+		happened: '{shop} offers no {what} to choose from.',
+		why: 'Not every shop software knows several stores, or a language for each order.',
+		remedy: 'Remove this option: the shop decides by itself.',
+	},
 	'node.noSupplierOrder': {
 		severity: 'block',
 		happened: 'The item holds no supplier order.',

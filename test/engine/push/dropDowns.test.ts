@@ -47,22 +47,22 @@ describe('The drop-downs of Push', () => {
 	});
 
 	test('say that this shop has nothing to choose from, and what to do then', async () => {
-		await expect(listed('searchStores')).rejects.toMatchObject({
-			message: expect.stringContaining('modified eCommerce 3.3 offers no stores to choose from'),
-			description: expect.stringContaining('Remove this option'),
-		});
+		await expect(listed('searchStores')).rejects.toThrow(
+			'modified eCommerce 3.3 offers no stores to choose from. Remove this option: the shop decides by itself.',
+		);
 	});
 
 	test.each([
-		['the database is down', { port: 1 }, 'The shop’s database could not be reached.'],
-		['the password is wrong', { password: 'wrong' }, 'The shop’s database refused user or password.'],
-		['the prefix is wrong', { tablePrefix: 'nix_' }, 'No known shop software was found in the database.'],
-		['the credential is incomplete', { host: undefined }, 'credential is missing or incomplete'],
+		['the database is down', { port: 1 }, 'could not be reached. Check host and port'],
+		['the password is wrong', { password: 'wrong' }, 'refused user or password. Check user and password'],
+		[
+			'the prefix is wrong',
+			{ tablePrefix: 'nix_' },
+			'No known shop software was found in the database. Check',
+		],
+		['the credential is incomplete', { host: undefined }, 'credential is missing or cannot be used'],
 	])('say in words that %s', async (_, changes, words) => {
-		await expect(listed('searchStores', '', changes)).rejects.toMatchObject({
-			message: expect.stringContaining(words),
-			description: expect.stringMatching(/\w/),
-		});
+		await expect(listed('searchStores', '', changes)).rejects.toThrow(words);
 	});
 
 	test.each([
