@@ -1,0 +1,160 @@
+import { clearTimeout, setTimeout } from 'node:timers';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipt.js';
+import type { SupplierOrder } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
+import type { Finding, Report } from '../shop/checker.js';
+import type { Job, JobResults, NotifyResult, PushResult, Writer } from '../workers/jobs.js';
+import { WorkerDied, type Worker, type WorkerPool } from '../workers/workerPool.js';
+import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/settings.js';
+
+/** One place in n8n where the workflow runs: a worker process, and another one when it is killed. */
+export interface Runner {
+	/** kill -9 of the process of the moment. */
+	kill(): Promise<void>;
+	/** Undefined: the process died meanwhile. */
+	do<Wanted extends Job>(job: Wanted): Promise<JobResults[Wanted['kind']] | undefined>;
+	release(): void;
+}
+
+/** Longer than any limit that the nodes set themselves. */
+const hangMs = 240_000;
+
+export function runner(pool: WorkerPool): Runner {
+	let worker: Worker = pool.take();
+	return {
+		kill: () => worker.kill(),
+		do: async (job) => {
+			if (!worker.alive) worker = pool.take();
+			const watchdog = setTimeout(() => void worker.kill(), hangMs);
+			try {
+				return await worker.do(job);
+			} catch (thrown) {
+				if (thrown instanceof WorkerDied) return undefined;
+				throw thrown;
+			} finally {
+				clearTimeout(watchdog);
+			}
+		},
+		release: () => pool.give(worker),
+	};
+}
+
+export interface PushRun {
+	readonly writer: Writer;
+	readonly connection: DatabaseSettings;
+	readonly supplierOrder: SupplierOrder;
+	readonly batchSize: number;
+	/** Looks, at once, whether what the receipts say is true. */
+	readonly check: (reports: readonly Report[]) => Promise<readonly Finding[]>;
+}
+
+export interface Ended {
+	readonly findings: readonly Finding[];
+	readonly receipts: readonly Receipt[];
+	/** How often the workflow ran. */
+	readonly runs: number;
+}
+
+const mostRuns = 15;
+
+/**
+ * Runs Push until it ends, as n8n does: with what came out of Retry Later, and with everything again when the process
+ * died.
+ */
+export async function pushUntilEnd(
+	at: Runner,
+	{ writer, connection, supplierOrder, batchSize, check }: PushRun,
+): Promise<Ended> {
+	const findings: Finding[] = [];
+	const receipts = new Map<string, Receipt>();
+	let left: SupplierOrder = supplierOrder;
+	for (let run = 1; run <= mostRuns; run += 1) {
+		const result: PushResult | undefined = await at.do({
+			...{ kind: 'push', writer, connection, batchSize },
+			supplierOrder: left,
+		});
+		if (!result) {
+			left = supplierOrder;
+			continue;
+		}
+		findings.push(...(await check(result.receipts)), ...refusals(result));
+		for (const receipt of result.whole) receipts.set(receipt.order, receipt);
+		const later = new Set(result.retryLater.map(({ order }) => order));
+		if (later.size === 0) return { findings, receipts: [...receipts.values()], runs: run };
+		left = { ...left, customerOrders: left.customerOrders.filter(({ number }) => later.has(number)) };
+		await pause(20 * run);
+	}
+	const what = `after ${mostRuns} runs the workflow had not ended`;
+	return {
+		findings: [...findings, { count: 'lost', what }],
+		receipts: [...receipts.values()],
+		runs: mostRuns,
+	};
+}
+
+/** None of the orders is bad, so none may be refused. */
+const refusals = ({ refused }: PushResult): readonly Finding[] =>
+	refused.map(({ order, codes }) => ({ count: 'lost', what: `${order} was refused: ${codes.join()}` }));
+
+export interface NotifyRun {
+	readonly connection: DatabaseSettings;
+	readonly smtpPort: number;
+	readonly supplierOrder: SupplierOrder;
+	readonly receipts: readonly Receipt[];
+	readonly check: (said: readonly string[]) => readonly Finding[];
+	readonly clock: Clock;
+}
+
+/** Runs Notify until the item comes out of Notified. */
+export async function notifyUntilEnd(
+	at: Runner,
+	{ check, clock, ...job }: NotifyRun,
+): Promise<readonly Finding[]> {
+	const findings: Finding[] = [];
+	for (let run = 1; run <= mostRuns; run += 1) {
+		const result = await clock.during(() =>
+			at.do<{ kind: 'notify' } & typeof job>({ kind: 'notify', ...job }),
+		);
+		if (!result) continue;
+		const ended = result.codes.length === 0;
+		const said = ended ? job.supplierOrder.customerOrders.map(({ number }) => number) : result.said;
+		findings.push(...check(said));
+		if (ended) return findings;
+		if (waitsForAnother(result)) await clock.passTime();
+		else await pause(20 * run);
+	}
+	return [...findings, { count: 'lost', what: `after ${mostRuns} runs nobody had been notified` }];
+}
+
+const waitsForAnother = ({ codes }: NotifyResult): boolean => codes.includes('mail.inProgress');
+
+/** The hours that pass until the next scheduled run, without waiting for them. */
+export interface Clock {
+	/** No time is skipped while this work is under way. */
+	during<Result>(work: () => Promise<Result>): Promise<Result>;
+	/** Skips so much time that whoever died with a claim has lost it. */
+	passTime(): Promise<void>;
+}
+
+export function clock(skip: () => Promise<void>): Clock {
+	let atWork = 0;
+	let skipping: Promise<void> | undefined;
+	return {
+		during: async (work) => {
+			while (skipping) await skipping;
+			atWork += 1;
+			try {
+				return await work();
+			} finally {
+				atWork -= 1;
+			}
+		},
+		passTime: async () => {
+			while (atWork > 0) await pause(5);
+			skipping ??= skip().finally(() => {
+				skipping = undefined;
+			});
+			await skipping;
+		},
+	};
+}
