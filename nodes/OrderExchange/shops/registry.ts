@@ -1,5 +1,5 @@
 import { modified } from './modified/modified.js';
-import { openCart41 } from './opencart/opencart41.js';
+import { openCart41 } from './opencart/v41/openCart41.js';
 import type { ShopPlatform } from './platform.js';
 import { wooCommerceHpos } from './woocommerce/woocommerce.js';
 

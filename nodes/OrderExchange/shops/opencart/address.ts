@@ -36,16 +36,12 @@ export function shopAddress(
 	const zone = inLanguage(
 		reference.zones.filter((row) => row.zone_id === matching[0]?.zone_id && matching.length > 0),
 	);
-	const formatId =
-		country.address_format_id === '0'
-			? setting(reference, 'config_address_format_id')
-			: country.address_format_id;
 	return {
 		country: country.country_id ?? '0',
 		zone: zone?.zone_id ?? '0',
 		countryName: country.name ?? '',
 		zoneName: zone?.name ?? escaped(address.region ?? ''),
-		format: reference.addressFormats.find((row) => row.address_format_id === formatId)?.address_format ?? '',
+		format: country.address_format ?? formatById(country.address_format_id, reference),
 		texts: {
 			firstname: orderText(address.firstName, `${field}.firstName`),
 			lastname: orderText(address.lastName, `${field}.lastName`),
@@ -58,12 +54,15 @@ export function shopAddress(
 	};
 }
 
+/** Where countries do not hold their format themselves, they share formats by id. */
+function formatById(id: string | null | undefined, reference: OpenCartReference): string {
+	const wanted = id === '0' ? setting(reference, 'config_address_format_id') : id;
+	const format = reference.addressFormats.find((row) => row.address_format_id === wanted);
+	return format?.address_format ?? '';
+}
+
 /** The `payment_…` or `shipping_…` columns of an order; without an address they are empty. */
-export function orderAddress(
-	kind: 'payment' | 'shipping',
-	id: Values[string],
-	address?: ShopAddress,
-): Values {
+export function orderAddress(kind: 'payment' | 'shipping', address?: ShopAddress): Values {
 	const empty = {
 		firstname: '',
 		lastname: '',
@@ -74,7 +73,6 @@ export function orderAddress(
 		postcode: '',
 	};
 	const columns: Values = {
-		address_id: id,
 		...(address?.texts ?? empty),
 		country: address?.countryName ?? '',
 		country_id: address?.country ?? '0',

@@ -37,6 +37,12 @@ export function languageOf(
 		if (!wanted) return [];
 		return spoken.filter((row) => row.language_id === wanted || row.code?.toLowerCase().startsWith(wanted));
 	});
-	const own = setting(reference, 'config_language_catalog', store);
-	return found[0] ?? reference.languages.find(({ code }) => code === own) ?? reference.languages[0] ?? {};
+	return found[0] ?? shopLanguage(reference, store) ?? reference.languages[0] ?? {};
+}
+
+/** The language of the shop's own pages; before 4.1 the admin's pages had no other. */
+export function shopLanguage(reference: OpenCartReference, store = mainStore): Row | undefined {
+	const own =
+		setting(reference, 'config_language_catalog', store) || setting(reference, 'config_language', store);
+	return reference.languages.find(({ code }) => code === own);
 }

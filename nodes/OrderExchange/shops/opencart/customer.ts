@@ -1,8 +1,8 @@
 import type { PlanInput } from '../platform.js';
-import type { InsertRow, RowPlan, Value, Values } from '../rowPlan.js';
+import type { InsertRow, RowChange, RowPlan, Value, Values } from '../rowPlan.js';
 import { addressKey, knownAddress, type ShopAddress } from './address.js';
 import type { Frame } from './frame.js';
-import { orderText, unusablePasswordHash } from './text.js';
+import { orderText } from './text.js';
 
 /** Whose order it is: an account that the shop has, one made for it, or none. */
 export interface Customer {
@@ -12,6 +12,7 @@ export interface Customer {
 	readonly paymentAddress: Value;
 	readonly shippingAddress: Value;
 	readonly inserts: readonly InsertRow[];
+	readonly changes: readonly RowChange[];
 }
 
 /**
@@ -19,10 +20,10 @@ export interface Customer {
  * are shared in the batch, so that two orders of one new customer make one account.
  */
 export function bookCustomer(input: PlanInput, frame: Frame): Customer {
-	const { order, account, settings, batch, facts, withPaymentAddress } = frame;
+	const { dialect, order, account, settings, batch, facts, withPaymentAddress } = frame;
 	const email = order.customer.email.toLowerCase();
 	if (!account && (order.customer.account ?? settings.unknownCustomers) === 'guest')
-		return { kind: 'guest', id: '0', paymentAddress: '0', shippingAddress: '0', inserts: [] };
+		return { kind: 'guest', id: '0', paymentAddress: '0', shippingAddress: '0', inserts: [], changes: [] };
 
 	const madeBefore = !account && batch.createsCustomer(email);
 	const kind = account || madeBefore ? 'regular' : 'new';
@@ -30,12 +31,14 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const id: Value = account ? (account.customer_id ?? '0') : { idOf: handle };
 	const addresses = facts.addresses.filter((row) => account && row.customer_id === account.customer_id);
 	const planned: InsertRow[] = [];
+	const changes: RowChange[] = [];
 
 	const addressId = (address: ShopAddress): Value => {
 		const known = knownAddress(address, addresses);
 		if (known) return known.address_id ?? '0';
 		const first = addresses.length === 0 && planned.length === 0 && !madeBefore;
-		const row = addressRow(email, id, address, first);
+		const row = addressRow(email, id, address, first, frame);
+		if (first) changes.push(...dialect.defaultChange(id, { idOf: row.handle }));
 		if (!planned.some((one) => one.handle === row.handle)) planned.push(row);
 		return { idOf: row.handle };
 	};
@@ -46,31 +49,31 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	return {
 		...{ kind, id, paymentAddress, shippingAddress },
 		inserts: [...(account ? [] : accountRows(input, frame, handle)), ...planned],
+		changes,
 	};
 }
 
 /** Columns that `customer` and `order` have in common. */
-export const personColumns = ({ order }: Frame): Values => ({
+export const personColumns = ({ order, dialect }: Frame, kind: Customer['kind']): Values => ({
 	firstname: orderText(order.billTo.firstName, 'billTo.firstName'),
 	lastname: orderText(order.billTo.lastName, 'billTo.lastName'),
 	email: orderText(order.customer.email, 'customer.email'),
 	telephone: orderText(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
-	custom_field: '[]',
+	custom_field: dialect.personFields(kind),
 });
 
 /** The new account, waiting for approval where its customer group asks for that. */
 function accountRows({ exchangeKey }: PlanInput, frame: Frame, handle: string): readonly InsertRow[] {
-	const { reference, customerGroup, store, languageId, now } = frame;
+	const { dialect, reference, customerGroup, store, languageId, now } = frame;
 	const group = reference.customerGroups.find((row) => row.customer_group_id === customerGroup);
 	const approval = group?.approval === '1';
 	const account: InsertRow = {
 		...{ table: 'customer', handle, shared: true },
 		values: {
 			...{ customer_group_id: customerGroup, store_id: store, language_id: languageId },
-			...personColumns(frame),
-			password: unusablePasswordHash(exchangeKey),
-			...{ newsletter: 0, ip: '', status: approval ? 0 : 1, safe: 0, commenter: 0 },
-			...{ token: null, code: null, date_added: now },
+			...personColumns(frame, 'new'),
+			...dialect.accountColumns(exchangeKey),
+			...{ newsletter: 0, ip: '', status: approval ? 0 : 1, safe: 0, date_added: now },
 		},
 	};
 	const waiting: InsertRow = {
@@ -85,13 +88,14 @@ function addressRow(
 	customerId: Value,
 	address: ShopAddress,
 	first: boolean,
+	{ dialect }: Frame,
 ): InsertRow & { readonly handle: string } {
 	const { texts, country, zone } = address;
 	return {
 		...{ table: 'address', handle: `address:${email}:${addressKey(address)}`, shared: true },
 		values: {
 			...{ customer_id: customerId, ...texts, country_id: country },
-			...{ zone_id: zone, custom_field: '[]', default: first ? 1 : 0 },
+			...{ zone_id: zone, custom_field: dialect.addressFields, ...dialect.defaultColumn(first) },
 		},
 	};
 }

@@ -5,6 +5,7 @@ import { problem, type Problem } from '../../problems/problem.js';
 import type { BatchView, Shop, ShopSettings } from '../platform.js';
 import { shopAddress, type ShopAddress } from './address.js';
 import { languageOf, statusId, statusNames, storeId, storeNames } from './choices.js';
+import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
 import { methodOf, type Method } from './methods.js';
 import { setting, type OpenCartReference } from './reference.js';
@@ -13,6 +14,7 @@ import { shopTime } from './text.js';
 
 /** One order placed in the shop: everything that its lines, totals and rows depend on. */
 export interface Frame {
+	readonly dialect: Dialect;
 	readonly order: SupplierCustomerOrder;
 	readonly reference: OpenCartReference;
 	readonly facts: OpenCartFacts;
@@ -43,6 +45,7 @@ export interface Frame {
 export function frameOf(
 	order: SupplierCustomerOrder,
 	shop: Shop<OpenCartReference, OpenCartFacts>,
+	dialect: Dialect,
 ):
 	| { readonly ok: true; readonly frame: Frame }
 	| { readonly ok: false; readonly problems: readonly Problem[] } {
@@ -58,7 +61,9 @@ export function frameOf(
 	const shipTo = order.shipTo ? shopAddress(order.shipTo, 'shipTo', reference, languageId) : billTo;
 	const currency = reference.currencies.find((row) => row.code === order.currency && row.status === '1');
 	const shipping = methodOf('shipping', [order.shipping, settings.shipping], reference, store, languageCode);
-	const payment = methodOf('payment', [order.payment, settings.payment], reference, store, languageCode);
+	const payment = dialect.asPayment(
+		methodOf('payment', [order.payment, settings.payment], reference, store, languageCode),
+	);
 	const ofPayment = setting(reference, `payment_${payment.extension}_order_status_id`, store);
 	const status = statusId(settings.orderStatus || ofPayment || config('order_status_id'), reference);
 
@@ -76,13 +81,13 @@ export function frameOf(
 
 	const account = accountOf(order.customer.email, store, facts);
 	const customerGroup = account?.customer_group_id ?? config('customer_group_id');
-	const withPaymentAddress = config('checkout_payment_address') === '1';
+	const withPaymentAddress = dialect.hasPaymentAddress(config);
 	const own = { country: config('country_id'), zone: config('zone_id') };
 	const ownForPayment = config('tax_default') === 'payment' ? own : undefined;
 	return {
 		ok: true,
 		frame: {
-			...{ order, reference, facts, settings, batch, store, languageId, languageCode, currency },
+			...{ dialect, order, reference, facts, settings, batch, store, languageId, languageCode, currency },
 			...{ billTo, shipTo, withPaymentAddress, account, customerGroup, shipping, payment, status },
 			currencyValue: decimal(currency.value ?? '1'),
 			taxCase: {

@@ -105,6 +105,7 @@ function rewardOf({ quantity }: SupplierLine, { product }: Goods, { facts, custo
 export function lineRows(
 	{ line, product, name, price, rates, reward, options }: PlannedLine,
 	handle: string,
+	{ dialect }: Frame,
 ): readonly InsertRow[] {
 	return [
 		{
@@ -112,7 +113,7 @@ export function lineRows(
 			handle,
 			values: {
 				...{ order_id: { idOf: 'order' }, product_id: product.product_id ?? '0', name },
-				...{ master_id: product.master_id ?? '0', model: product.model ?? '', quantity: line.quantity },
+				...{ ...dialect.lineColumns(product), model: product.model ?? '', quantity: line.quantity },
 				...{ price: column(price), total: column(price.times(line.quantity)) },
 				...{ tax: column(taxesOf(rates, price)), reward },
 			},

@@ -1,4 +1,3 @@
-import { Decimal, rounded } from '../../orders/money.js';
 import type { Row } from '../../database/read.js';
 import { setting, type OpenCartReference } from './reference.js';
 
@@ -48,15 +47,4 @@ export function methodOf(
 	const code = named.includes('.') ? named : `${named}.${named}`;
 	const title = choice?.title ?? choices[0]?.title ?? titleOf(code, language) ?? named;
 	return { code, extension: code.split('.')[0] ?? code, title };
-}
-
-/** Money as the shop shows it: symbols, places and separators of currency and language. */
-export function shownMoney(value: Decimal, currency: Row, language: string): string {
-	const places = Number(currency.decimal_place);
-	const [whole = '0', fraction] = rounded(value.times(currency.value ?? '1'), places)
-		.toFixed(places)
-		.split('.');
-	const [point, thousands] = language.startsWith('de') ? [',', '.'] : ['.', ','];
-	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
-	return `${currency.symbol_left ?? ''}${grouped}${fraction === undefined ? '' : point + fraction}${currency.symbol_right ?? ''}`;
 }

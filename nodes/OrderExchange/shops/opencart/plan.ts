@@ -2,6 +2,7 @@ import { Decimal } from '../../orders/money.js';
 import { problem } from '../../problems/problem.js';
 import type { Planned, PlanInput, Shop } from '../platform.js';
 import { bookCustomer } from './customer.js';
+import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
 import { frameOf } from './frame.js';
 import { lineRows, planLines } from './lines.js';
@@ -10,10 +11,14 @@ import type { OpenCartReference } from './reference.js';
 import { effectsOf, shortages } from './stock.js';
 import { shippingOf, totalRows, totalsOf } from './totals.js';
 
-/** Plans an order as OpenCart 4.1's own checkout writes it, or lists what that checkout would not accept. */
-export function plan(input: PlanInput, shop: Shop<OpenCartReference, OpenCartFacts>): Planned {
+/** Plans an order as the shop's own checkout writes it, or lists what that checkout would not accept. */
+export function plan(
+	input: PlanInput,
+	shop: Shop<OpenCartReference, OpenCartFacts>,
+	dialect: Dialect,
+): Planned {
 	const { order } = input;
-	const framed = frameOf(order, shop);
+	const framed = frameOf(order, shop, dialect);
 	if (!framed.ok) return framed;
 	const { frame } = framed;
 	const goods = planLines(frame);
@@ -31,17 +36,19 @@ export function plan(input: PlanInput, shop: Shop<OpenCartReference, OpenCartFac
 	if (problems.length > 0) return { ok: false, problems };
 
 	const customer = bookCustomer(input, frame);
+	const effects = effectsOf(lines, totals.total, frame);
 	return {
 		ok: true,
 		plan: {
 			inserts: [
 				...customer.inserts,
 				orderRow(frame, customer, shipping, totals),
-				...lines.flatMap((line, index) => lineRows(line, `line${index}`)),
+				...lines.flatMap((line, index) => lineRows(line, `line${index}`, frame)),
 				...totalRows(totals, shipping, frame),
 				historyRow(frame),
 			],
-			...effectsOf(lines, totals.total, frame),
+			changes: [...customer.changes, ...effects.changes],
+			stockTaken: effects.stockTaken,
 			orderRow: 'order',
 			customer: customer.kind,
 			...(customer.kind === 'new' && { newCustomer: order.customer.email.toLowerCase() }),

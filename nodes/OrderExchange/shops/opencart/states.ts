@@ -1,7 +1,8 @@
 import type { Read, ReadRows } from '../../database/read.js';
 import { amount, decimal, rounded } from '../../orders/money.js';
 import type { ShopOrderState } from '../platform.js';
-import { setting, type OpenCartReference } from './reference.js';
+import { shopLanguage } from './choices.js';
+import type { OpenCartReference } from './reference.js';
 
 /** Reads shop orders back with the number of their lines and pieces. */
 export const orderStates = (ids: readonly string[]): readonly Read[] => [
@@ -14,9 +15,7 @@ export const orderStates = (ids: readonly string[]): readonly Read[] => [
 
 /** The total is the one the shop shows: in the order's currency, rounded to that currency's places. */
 export function readOrderStates(rows: ReadRows, reference: OpenCartReference): readonly ShopOrderState[] {
-	const language = reference.languages.find(
-		(row) => row.code === setting(reference, 'config_language_catalog'),
-	);
+	const language = shopLanguage(reference);
 	return (rows.orders ?? []).map((row) => {
 		const currency = reference.currencies.find(({ code }) => code === row.currency_code);
 		const names = reference.statuses.filter((status) => status.order_status_id === row.order_status_id);

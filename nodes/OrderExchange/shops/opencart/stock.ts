@@ -46,7 +46,7 @@ export interface Effects {
 
 /** Stock goes down and sales go up once an order is being processed or complete; in any other status it waits. */
 export function effectsOf(lines: readonly PlannedLine[], total: Decimal, frame: Frame): Effects {
-	const { reference, status, store } = frame;
+	const { dialect, reference, status, store } = frame;
 	const isIn = (list: string) => listSetting(reference, list, store).includes(status);
 	const processing = isIn('config_processing_status');
 	const complete = isIn('config_complete_status');
@@ -54,8 +54,8 @@ export function effectsOf(lines: readonly PlannedLine[], total: Decimal, frame: 
 	const stock = lines.flatMap(stockOf);
 	const figures = [
 		{ code: 'order_sale', value: column(total) },
-		...(processing ? [{ code: 'order_processing', value: '1' }] : []),
-		...(complete ? [{ code: 'order_complete', value: '1' }] : []),
+		...(dialect.countsByStatus && processing ? [{ code: 'order_processing', value: '1' }] : []),
+		...(dialect.countsByStatus && complete ? [{ code: 'order_complete', value: '1' }] : []),
 	].filter(({ code }) => reference.statistics.some((row) => row.code === code));
 	return {
 		changes: [

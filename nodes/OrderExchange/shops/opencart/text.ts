@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { rounded, type Decimal } from '../../orders/money.js';
 import type { OrderText } from '../rowPlan.js';
 
@@ -22,18 +21,6 @@ export const orderText = (text: string | undefined, field: string, line?: string
 
 /** An amount with the four places of the shop's columns. */
 export const column = (value: Decimal): string => rounded(value, 4).toFixed(4);
-
-/** JSON as PHP writes it: characters beyond ASCII as \uXXXX, slashes with a backslash. */
-export const phpJson = (value: unknown): string =>
-	JSON.stringify(value)
-		.replace(/\//g, '\\/')
-		.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-/** A bcrypt text that no known password gives: the customer sets one with "password forgotten". */
-export function unusablePasswordHash(exchangeKey: string): string {
-	const digest = createHash('sha512').update(`no password:${exchangeKey}`).digest('base64');
-	return `$2y$10$${digest.replace(/\+/g, '.').replace(/=/g, '').slice(0, 53)}`;
-}
 
 /** A moment in the shop's own zone, as MySQL writes it: `2026-11-23 17:02:04`. */
 export function shopTime(moment: Date, zone: string): string {

@@ -92,7 +92,7 @@ export function totalRows(totals: Totals, shipping: Shipping, frame: Frame): rea
 	].sort((a, b) => a.sort - b.sort);
 	return rows.map(({ sort, values }) => ({
 		table: 'order_total',
-		values: { order_id: { idOf: 'order' }, extension: 'opencart', ...values, sort_order: sort },
+		values: { order_id: { idOf: 'order' }, ...frame.dialect.totalColumns, ...values, sort_order: sort },
 	}));
 }
 

@@ -1,4 +1,4 @@
-import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/opencart41.js';
+import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/v41/openCart41.js';
 import { added, codes, configured, goldenOrder, planIn, referenceOf, shopTables } from './shop.js';
 
 const choicesIn = (tables: ReturnType<typeof shopTables>) => openCart41.choices(referenceOf(tables));

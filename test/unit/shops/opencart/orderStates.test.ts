@@ -1,5 +1,5 @@
 import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
-import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/opencart41.js';
+import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/v41/openCart41.js';
 import { added, referenceOf, shopTables } from './shop.js';
 
 const stored: Row = {

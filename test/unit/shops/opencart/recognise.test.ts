@@ -1,4 +1,4 @@
-import { recognise } from '../../../../nodes/OrderExchange/shops/opencart/recognise.js';
+import { recognise } from '../../../../nodes/OrderExchange/shops/opencart/v41/recognise.js';
 import type {
 	ColumnView,
 	SchemaView,

@@ -8,7 +8,7 @@ import {
 	type SupplierLine,
 } from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { storeId } from '../../../../nodes/OrderExchange/shops/opencart/choices.js';
-import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/opencart41.js';
+import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/v41/openCart41.js';
 import type { Planned, ShopSettings } from '../../../../nodes/OrderExchange/shops/platform.js';
 import type { RowPlan, Value } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
 

@@ -1,5 +1,5 @@
-import type { FoundShop } from '../platform.js';
-import type { SchemaView } from '../../database/schemaView.js';
+import type { FoundShop } from '../../platform.js';
+import type { SchemaView } from '../../../database/schemaView.js';
 
 const marker = 'product_code';
 const companions = [

@@ -1,10 +1,11 @@
-import type { ShopPlatform, TableUse } from '../platform.js';
-import { choices } from './formChoices.js';
-import { lookups, readFacts, type OpenCartFacts } from './facts.js';
-import { plan } from './plan.js';
+import type { TableUse } from '../../platform.js';
+import type { Dialect } from '../dialect.js';
+import { lookups, readFacts } from '../facts.js';
+import { openCart } from '../openCart.js';
+import { referenceReads } from '../reference.js';
+import { orderColumns } from './orderColumns.js';
 import { recognise } from './recognise.js';
-import { readReference, referenceReads, type OpenCartReference } from './reference.js';
-import { orderStates, readOrderStates } from './states.js';
+import { unusablePasswordHash } from './text.js';
 
 const read = (table: string): TableUse => ({ table, rights: ['SELECT'] });
 const insert = (table: string): TableUse => ({ table, rights: ['SELECT', 'INSERT'] });
@@ -18,8 +19,7 @@ const readOnly =
 	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
 const written = 'customer_approval address order order_product order_option order_total order_history';
 
-/** OpenCart 4.1.x, as its own checkout writes orders. */
-export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
+const dialect: Dialect = {
 	id: 'opencart-4.1',
 	title: 'OpenCart 4.1',
 	tables: [
@@ -39,11 +39,23 @@ export const openCart41: ShopPlatform<OpenCartReference, OpenCartFacts> = {
 	],
 	recognise,
 	referenceReads,
-	readReference,
-	choices,
 	lookups,
 	readFacts,
-	plan,
-	orderStates,
-	readOrderStates,
+	asPayment: (method) => method,
+	hasPaymentAddress: (config) => config('checkout_payment_address') === '1',
+	countsByStatus: true,
+	personFields: () => '[]',
+	addressFields: '[]',
+	accountColumns: (exchangeKey) => ({
+		password: unusablePasswordHash(exchangeKey),
+		...{ commenter: 0, token: null, code: null },
+	}),
+	defaultColumn: (isDefault) => ({ default: isDefault ? 1 : 0 }),
+	defaultChange: () => [],
+	orderColumns,
+	lineColumns: (product) => ({ master_id: product.master_id ?? '0' }),
+	totalColumns: { extension: 'opencart' },
 };
+
+/** OpenCart 4.1.x, as its own checkout writes orders. */
+export const openCart41 = openCart(dialect);

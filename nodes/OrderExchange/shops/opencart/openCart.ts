@@ -1,0 +1,23 @@
+import type { ShopPlatform } from '../platform.js';
+import type { Dialect } from './dialect.js';
+import type { OpenCartFacts } from './facts.js';
+import { choices } from './formChoices.js';
+import { plan } from './plan.js';
+import { readReference, type OpenCartReference } from './reference.js';
+import { orderStates, readOrderStates } from './states.js';
+
+/** The platform of one version of OpenCart. */
+export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, OpenCartFacts> => ({
+	id: dialect.id,
+	title: dialect.title,
+	tables: dialect.tables,
+	recognise: dialect.recognise,
+	referenceReads: dialect.referenceReads,
+	readReference,
+	choices: (reference) => choices(reference, dialect),
+	lookups: dialect.lookups,
+	readFacts: dialect.readFacts,
+	plan: (input, shop) => plan(input, shop, dialect),
+	orderStates,
+	readOrderStates,
+});
