@@ -20,7 +20,8 @@ export class NotifySupplier implements INodeType {
 		icon: { light: 'file:../icons/notify.svg', dark: 'file:../icons/notify.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ { notify: "Notify", sendTestEmail: "Send Test Email" }[$parameter["operation"]] }}',
+		subtitle:
+			'={{ { notify: "Notify", settleParked: "Settle Parked", sendTestEmail: "Send Test Email" }[$parameter["operation"]] }}',
 		description: 'Tell suppliers by e-mail which orders are new in their shops, each order once',
 		defaults: { name: 'Notify Supplier' },
 		inputs: [NodeConnectionTypes.Main],
@@ -35,7 +36,7 @@ export class NotifySupplier implements INodeType {
 				name: 'orderExchangeShopDatabase',
 				required: true,
 				testedBy: 'shopDatabaseTest',
-				displayOptions: { show: { operation: ['notify'] } },
+				displayOptions: { show: { operation: ['notify', 'settleParked'] } },
 			},
 		],
 		properties: [
@@ -57,6 +58,12 @@ export class NotifySupplier implements INodeType {
 						description: 'Send a mail with made-up orders, to see how it arrives',
 						action: 'Send a test email',
 					},
+					{
+						name: 'Settle Parked',
+						value: 'settleParked',
+						description: 'Say what became of a mail whose answer got lost, or send it again on purpose',
+						action: 'Settle parked notifications',
+					},
 				],
 				default: 'notify',
 			},
@@ -66,7 +73,29 @@ export class NotifySupplier implements INodeType {
 				name: 'notice',
 				type: 'notice',
 				default: '',
-				displayOptions: { show: { operation: ['notify'] } },
+				displayOptions: { show: { operation: ['notify', 'settleParked'] } },
+			},
+			{
+				displayName: 'Settle As',
+				name: 'settleAs',
+				type: 'options',
+				options: [
+					{
+						name: 'Mark as Sent',
+						value: 'sent',
+						description: 'The supplier has the mail, or knows of the orders: it is never sent again',
+					},
+					{
+						name: 'Send Again',
+						value: 'sendAgain',
+						description:
+							'Send it now under its first Message-ID, with a line that says that it may be a repeat',
+					},
+				],
+				default: 'sent',
+				description:
+					'What to do about the parked and unconfirmed mails of these items. Ask the supplier, or look for the Message-ID in the log of the mail server.',
+				displayOptions: { show: { operation: ['settleParked'] } },
 			},
 			{
 				displayName: 'Recipients',
@@ -75,7 +104,7 @@ export class NotifySupplier implements INodeType {
 				default: '',
 				placeholder: 'e.g. orders@supplier.example, office@supplier.example',
 				description: 'Addresses separated by commas; left empty, the e-mail address of the supplier',
-				displayOptions: { show: { operation: ['notify'] } },
+				displayOptions: { show: { operation: ['notify', 'settleParked'] } },
 			},
 			{
 				displayName: 'Recipients',
@@ -140,6 +169,29 @@ export class NotifySupplier implements INodeType {
 						default: '',
 						placeholder: 'e.g. [Orders]',
 						description: 'Text in front of the subject',
+					},
+					{
+						displayName: 'When the Answer Is Lost',
+						name: 'unconfirmed',
+						type: 'options',
+						options: [
+							{
+								name: 'Park for a Person',
+								value: 'park',
+								description:
+									'The mail is not sent again until somebody settles it with the operation Settle Parked',
+							},
+							{
+								name: 'Send Again',
+								value: 'sendAgain',
+								description:
+									'The next run sends the mail again under the same Message-ID, with a line that says that it may be a repeat',
+							},
+						],
+						default: 'sendAgain',
+						description:
+							'What happens when a mail left whole and nobody knows whether it arrived: the connection broke before the answer, or the run was ended at that moment',
+						displayOptions: { show: { '/operation': ['notify'] } },
 					},
 				],
 			},

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import type { NotificationPurpose } from '../exchange/notifications.js';
 import { languageOf, type Language } from '../mail/language.js';
 import type { Recipients } from '../mail/message.js';
 import { readRecipients } from '../mail/recipients.js';
@@ -12,6 +13,8 @@ export interface MailSettings {
 	readonly language: Language;
 	readonly attachCsv: boolean;
 	readonly subjectPrefix: string;
+	/** What to do about orders whose mail may have arrived. */
+	readonly purpose: NotificationPurpose;
 }
 
 export type ReadMailSettings =
@@ -25,7 +28,11 @@ const fieldsSchema = z.object({
 	bcc: z.string().default(''),
 	cc: z.string().default(''),
 	subjectPrefix: z.string().default(''),
+	unconfirmed: z.enum(['sendAgain', 'park']).default('sendAgain'),
+	settleAs: z.enum(['sent', 'sendAgain']).default('sent'),
 });
+
+type Fields = z.output<typeof fieldsSchema>;
 
 /** `recipientsField` is the parameter that holds the addresses; empty, the supplier's own counts. Never throws. */
 export function readMailSettings(
@@ -49,6 +56,7 @@ export function readMailSettings(
 		return { ok: false, problems: [settingsProblem(`${name} cannot be used`, 'Correct this field.')] };
 	}
 	const { recipients, language, cc, bcc, attachCsv, subjectPrefix } = fields.data;
+	const purpose = purposeOf(node, fields.data);
 	const own = recipients.trim() !== '';
 	const to = readRecipients(
 		own ? recipients : (supplier.email ?? ''),
@@ -57,7 +65,7 @@ export function readMailSettings(
 	const copies = readRecipients(cc, 'options.cc');
 	const blind = readRecipients(bcc, 'options.bcc');
 	const problems = [...to.problems, ...copies.problems, ...blind.problems];
-	if (problems.length === 0 && to.addresses.length === 0)
+	if (problems.length === 0 && to.addresses.length === 0 && purpose !== 'settleAsSent')
 		problems.push(
 			recipientsField === 'recipients'
 				? problem('mail.address.missing', {}, { supplier: supplier.name })
@@ -71,9 +79,15 @@ export function readMailSettings(
 			language: languageOf(language === 'supplier' ? supplier.language : language),
 			attachCsv,
 			subjectPrefix,
+			purpose,
 		},
 	};
 }
+
+const purposeOf = (node: IExecuteFunctions, { unconfirmed, settleAs }: Fields): NotificationPurpose => {
+	if (node.getNodeParameter('operation', 0) !== 'settleParked') return unconfirmed;
+	return settleAs === 'sent' ? 'settleAsSent' : 'settleBySending';
+};
 
 /** Undefined when n8n cannot evaluate one of them. */
 function readFields(node: IExecuteFunctions, item: number, recipientsField: string): object | undefined {
@@ -82,6 +96,7 @@ function readFields(node: IExecuteFunctions, item: number, recipientsField: stri
 			...(node.getNodeParameter('options', item, {}) as object),
 			recipients: node.getNodeParameter(recipientsField, item, ''),
 			language: node.getNodeParameter('language', item, 'supplier'),
+			settleAs: node.getNodeParameter('settleAs', item, 'sent'),
 		};
 	} catch {
 		return undefined;

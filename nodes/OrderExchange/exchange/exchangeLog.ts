@@ -22,6 +22,15 @@ export interface LoggedOrder extends LogEntry {
 	readonly customer: string;
 	/** UTC, `2026-11-24 10:00:00.000`. */
 	readonly createdAt: string;
+	readonly notification: LoggedNotification;
+}
+
+/** What became of the mail about an order; `claimed`: a run is sending it, or was ended while it did. */
+export interface LoggedNotification {
+	readonly state: 'none' | 'claimed' | 'unconfirmed' | 'parked' | 'sent';
+	/** Both empty before the first try. Time: UTC, `2026-11-24 10:00:00.000`, of the claim or of the server's answer. */
+	readonly messageId: string;
+	readonly at: string;
 }
 
 /** SQL that creates the log; the same text for us and for the supplier's admin. */
@@ -53,7 +62,7 @@ export async function readLog(
 		{
 			name: 'log',
 			sql: `SELECT exchange_key, content_hash, distributor, order_number, supplier_order, platform, shop_order_id,
-				customer, content, created_at FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
+				customer, content, created_at, notification, notification_at, message_id FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
 			values: [exchangeKeys],
 		},
 		prefix,
@@ -151,4 +160,9 @@ const loggedOrder = (row: Row): LoggedOrder => ({
 	shopOrderId: row.shop_order_id ?? '',
 	customer: row.customer ?? '',
 	createdAt: row.created_at ?? '',
+	notification: {
+		state: (row.notification || 'none') as LoggedNotification['state'],
+		messageId: row.message_id ?? '',
+		at: row.notification_at ?? '',
+	},
 });

@@ -32,7 +32,9 @@ export async function lookUpOrders(shop: OpenShop, supplierOrder: SupplierOrder)
 		);
 		const found = keyed.flatMap(({ order, key }) => {
 			const entry = logged.get(key);
-			return entry ? [receiptOf(order, loggedFacts(entry), states.get(entry.shopOrderId))] : [];
+			if (!entry) return [];
+			const receipt = receiptOf(order, loggedFacts(entry), states.get(entry.shopOrderId));
+			return [{ ...receipt, notification: entry.notification }];
 		});
 		const notInShop = keyed.filter(({ key }) => !logged.has(key)).map(({ order }) => order.number);
 		return { receipts: found, notInShop, problems: [] };

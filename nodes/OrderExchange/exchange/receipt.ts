@@ -19,6 +19,14 @@ export const receiptSchema = z.object({
 	lines: z.number(),
 	quantity: z.string(),
 	writtenAt: z.string(),
+	/** Only from Look Up: what became of the mail about the order. */
+	notification: z
+		.object({
+			state: z.enum(['none', 'claimed', 'unconfirmed', 'parked', 'sent']),
+			messageId: z.string(),
+			at: z.string(),
+		})
+		.optional(),
 });
 
 export type Receipt = z.output<typeof receiptSchema>;

@@ -1,6 +1,7 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { Transform } from 'node:stream';
 import { problem, type Problem } from '../problems/problem.js';
+import { afterStop } from '../time/afterStop.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
 import { mailFault, type Stage } from './faults.js';
 import type { Message } from './message.js';
@@ -32,13 +33,18 @@ export type Sent =
 
 /** A pool of connections to one mail server, with the life of one execution. */
 export interface Mailer {
-	/** Never throws: every fault is in the result. Two messages at a time must have different Message-IDs. */
-	send(message: Message): Promise<Sent>;
+	/**
+	 * Never throws: every fault is in the result. Two messages at a time must have different Message-IDs. A stopped run
+	 * breaks off a message that is not whole yet, and waits a few seconds for the answer to one that is.
+	 */
+	send(message: Message, signal?: AbortSignal): Promise<Sent>;
 	/** Ends every connection at once; call it in `finally`. */
 	close(): void;
 }
 
 const mostConnections = 5;
+/** How long the answer to a whole message is waited for once the run is stopped. */
+const stoppedAnswerMs = 5_000;
 
 export function openMailer(settings: SmtpSettings): Mailer {
 	const auth = credentialsOf(settings);
@@ -72,12 +78,19 @@ export function openMailer(settings: SmtpSettings): Mailer {
 	});
 
 	return {
-		async send(message) {
+		async send(message, signal) {
 			stages.set(message.messageId, 'before');
+			const breakOff = new AbortController();
+			const stopEnds = [
+				afterStop(signal, 0, () => {
+					if (stages.get(message.messageId) !== 'complete') breakOff.abort();
+				}),
+				afterStop(signal, stoppedAnswerMs, () => breakOff.abort()),
+			];
 			try {
 				const info = await transporter.sendMail({
 					...mailOptions(message),
-					signal: AbortSignal.timeout(limitsOf(settings).message),
+					signal: AbortSignal.any([AbortSignal.timeout(limitsOf(settings).message), breakOff.signal]),
 					disableFileAccess: true,
 					disableUrlAccess: true,
 				});
@@ -89,12 +102,11 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			} catch (thrown) {
 				const fault = mailFault(thrown, stages.get(message.messageId) ?? 'before', settings);
 				const rejected = rejections((thrown as NodemailerError).rejectedErrors);
-				return {
-					outcome: fault.code === 'mail.answerLost' ? 'unknown' : 'notSent',
-					rejected,
-					problem: fault,
-				};
+				if (fault.code === 'mail.answerLost') return { outcome: 'unknown', rejected, problem: fault };
+				const stopped = breakOff.signal.aborted && problem('exchange.cancelled');
+				return { outcome: 'notSent', rejected, problem: stopped || fault };
 			} finally {
+				for (const over of stopEnds) over();
 				stages.delete(message.messageId);
 			}
 		},

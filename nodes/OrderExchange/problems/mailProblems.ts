@@ -102,6 +102,20 @@ export const mailProblems = entries({
 		remedy:
 			'Run the item again: the same mail goes out with the same Message-ID and a line that says it may be a repeat.',
 	},
+	'mail.parked': {
+		severity: 'block',
+		happened:
+			'The mail {messageId} about {orders}, tried on {time} with {server} for {recipients}, may or may not have arrived, and is parked.',
+		why: 'The message had left, or the run was ended meanwhile, and no answer was noted; no run sends a parked mail again.',
+		remedy:
+			'Ask the recipients, or look for the Message-ID in the mail server’s log. Then run this item through Notify Supplier with the operation Settle Parked: Mark as Sent, or Send Again.',
+	},
+	'mail.notParked': {
+		severity: 'block',
+		happened: 'There is nothing to settle about the order {order}: it has not been announced yet.',
+		why: 'Only mails that may have arrived are settled; this one was never tried, or was refused for certain.',
+		remedy: 'Run the item through Notify Supplier with the operation Notify.',
+	},
 	'mail.address.missing': {
 		severity: 'block',
 		happened: 'The supplier {supplier} has no e-mail address.',
@@ -149,6 +163,6 @@ export const mailProblems = entries({
 		happened: 'The mail was sent, but the shop’s exchange log could not be told so.',
 		why: 'The connection to the shop’s database was lost after sending: {reason}',
 		remedy:
-			'Nothing needs to be done; if the item is run again, the supplier gets the same mail once more, marked as a possible repeat.',
+			'Nothing needs to be done; if the item is run again, the mail counts as unconfirmed: it goes out once more, marked as a possible repeat, or is parked, as the node is set.',
 	},
 });

@@ -1,85 +1,11 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { readFileSync } from 'node:fs';
-import { openShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
+import type { IDataObject } from 'n8n-workflow';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
-import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
-import { runInEngine, type EngineRun } from '../../support/engine.js';
-import { sampleSupplierOrder } from '../../support/announcements.js';
-import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
 import { cuttingProxy, type CuttingProxy } from '../../support/cuttingProxy.js';
-import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import type { EngineRun } from '../../support/engine.js';
+import { clerk, codes, notifyStage } from './notifyStage.js';
 
-const golden = supplierCustomerOrderSchema.parse(
-	JSON.parse(readFileSync('test/data/shops/modified-3.3/checkout-new.order.json', 'utf8')),
-);
-const clerk = 'orders@quickshop.example';
-
-let mariaDb: MariaDb;
-let shop: TestShop;
-let mailServer: MailServer;
-beforeAll(async () => {
-	mariaDb = await startMariaDb();
-});
-afterAll(() => mariaDb.stop());
-beforeEach(async () => {
-	shop = await createShop(mariaDb, 'modified-3.3');
-	mailServer = await startMailServer();
-});
-afterEach(async () => {
-	await mailServer.close();
-	await shop.drop();
-});
-
-/** An item of Push's Pushed output, its orders really in the shop. */
-async function pushedItem(numbers: readonly string[], supplier: object = {}): Promise<IDataObject> {
-	const orders = numbers.map((number) => ({ ...golden, number }));
-	const supplierOrder = sampleSupplierOrder(orders, supplier);
-	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
-	if (!opened.ok) throw new Error(opened.problems[0]?.message);
-	const { receipts } = await pushSupplierOrder(opened.shop, supplierOrder);
-	await opened.shop.close();
-	expect(receipts).toHaveLength(numbers.length);
-	return { supplierOrder, receipts } as unknown as IDataObject;
-}
-
-const credentials = (smtp: IDataObject = {}, database: IDataObject = {}) => ({
-	orderExchangeSmtp: {
-		host: 'localhost',
-		port: mailServer.port,
-		tlsMode: 'none',
-		user: '',
-		password: '',
-		senderName: 'Northwind Orders',
-		senderAddress: 'orders@northwind.example',
-		replyTo: 'purchasing@northwind.example',
-		verifyServer: true,
-		ca: testCa,
-		...smtp,
-	},
-	orderExchangeShopDatabase: {
-		host: shop.settings.host,
-		port: shop.settings.port,
-		database: shop.settings.database,
-		user: shop.settings.user,
-		password: shop.settings.password,
-		tlsMode: 'off',
-		...database,
-	},
-});
-
-async function notify(items: readonly IDataObject[], changes: Partial<EngineRun> = {}) {
-	const { outputs, task, run } = await runInEngine({
-		node: new NotifySupplier(),
-		inputs: [items],
-		credentials: credentials(),
-		...changes,
-	});
-	return { notified: outputs[0] ?? [], failed: outputs[1] ?? [], third: outputs[2] ?? [], task, run };
-}
-const codes = (items: readonly INodeExecutionData[], key = 'problems') =>
-	items.map(({ json }) => (json[key] as { code: string }[]).map(({ code }) => code));
+const stage = notifyStage();
+const { pushedItem, credentials, notify } = stage;
 
 describe('Notify', () => {
 	test('sends one mail per supplier order and hands out what went in, plus the notification', async () => {
@@ -99,8 +25,8 @@ describe('Notify', () => {
 				mails: [{ orders: expect.arrayContaining(['A1', 'A2']), status: 'sent' }],
 			},
 		});
-		expect(mailServer.mails).toHaveLength(1);
-		const mail = mailServer.mails[0]?.parsed;
+		expect(stage.mailServer.mails).toHaveLength(1);
+		const mail = stage.mailServer.mails[0]?.parsed;
 		expect(mail?.subject).toBe('2 new orders from Northwind Handel');
 		expect(mail?.replyTo?.text).toBe('purchasing@northwind.example');
 		expect(mail?.messageId).toBe((notified[0]?.json['notification'] as IDataObject)['messageId']);
@@ -117,7 +43,7 @@ describe('Notify', () => {
 			alreadySent: ['A1'],
 			messageId: (first.notified[0]?.json['notification'] as IDataObject)['messageId'],
 		});
-		expect(mailServer.mails).toHaveLength(1);
+		expect(stage.mailServer.mails).toHaveLength(1);
 	});
 
 	test('leaves out of the mail what was announced before', async () => {
@@ -128,15 +54,15 @@ describe('Notify', () => {
 			alreadySent: ['A1'],
 			mails: [{ orders: ['A2'] }],
 		});
-		expect(mailServer.mails.map(({ parsed }) => parsed.subject)).toHaveLength(2);
-		expect(mailServer.mails[1]?.parsed.text).toContain('no. A2');
-		expect(mailServer.mails[1]?.parsed.text).not.toContain('no. A1');
+		expect(stage.mailServer.mails.map(({ parsed }) => parsed.subject)).toHaveLength(2);
+		expect(stage.mailServer.mails[1]?.parsed.text).toContain('no. A2');
+		expect(stage.mailServer.mails[1]?.parsed.text).not.toContain('no. A1');
 	});
 
 	test('announces each order once when two runs race', async () => {
 		const item = await pushedItem(['A1']);
 		const runs = await Promise.all([notify([item]), notify([item]), notify([item])]);
-		expect(mailServer.mails).toHaveLength(1);
+		expect(stage.mailServer.mails).toHaveLength(1);
 		for (const { notified, failed } of runs) expect(notified.length + failed.length).toBe(1);
 		for (const { failed } of runs)
 			if (failed.length > 0) expect(codes(failed)).toEqual([['mail.inProgress']]);
@@ -150,7 +76,7 @@ describe('Notify', () => {
 				options: { cc: 'c@x.example', bcc: 'd@x.example', subjectPrefix: '[NW]', attachCsv: false },
 			},
 		});
-		const [mail] = mailServer.mails;
+		const [mail] = stage.mailServer.mails;
 		expect(mail?.to).toEqual(['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example']);
 		expect(mail?.parsed.subject).toMatch(/^\[NW\] Neue Bestellung von Northwind Handel: /);
 		expect(mail?.parsed.attachments).toEqual([]);
@@ -158,11 +84,11 @@ describe('Notify', () => {
 
 	test('writes in the supplier’s language', async () => {
 		await notify([await pushedItem(['A1'], { language: 'de' })]);
-		expect(mailServer.mails[0]?.parsed.subject).toContain('Neue Bestellung');
+		expect(stage.mailServer.mails[0]?.parsed.subject).toContain('Neue Bestellung');
 	});
 
 	test('tells of a recipient that was refused, and is Notified all the same', async () => {
-		mailServer.behave({
+		stage.mailServer.behave({
 			refuse: (stage, address) =>
 				stage === 'recipient' && address === 'gone@x.example' ? { code: 550, text: 'Gone' } : undefined,
 		});
@@ -179,45 +105,45 @@ describe('Notify', () => {
 
 	test('fails when all are refused, and the next run sends as if for the first time', async () => {
 		const item = await pushedItem(['A1']);
-		mailServer.behave({ refuse: () => ({ code: 550, text: 'No' }) });
+		stage.mailServer.behave({ refuse: () => ({ code: 550, text: 'No' }) });
 		const { notified, failed } = await notify([item]);
 		expect(notified).toEqual([]);
 		expect(codes(failed)).toEqual([['mail.sender.refused']]);
 		expect(failed[0]?.json['notification']).toMatchObject({ status: 'notSent', mayHaveBeenSent: false });
-		mailServer.behave({});
+		stage.mailServer.behave({});
 		const again = await notify([item]);
 		expect(again.notified[0]?.json['notification']).toMatchObject({ status: 'sent', mayHaveBeenSent: false });
-		expect(mailServer.mails[0]?.parsed.text).not.toContain('received this message before');
+		expect(stage.mailServer.mails[0]?.parsed.text).not.toContain('received this message before');
 	});
 
 	test('sends again with the same Message-ID, and says so, when the answer got lost', async () => {
 		const item = await pushedItem(['A1']);
-		mailServer.behave({ cutAfterDot: true });
+		stage.mailServer.behave({ cutAfterDot: true });
 		const { failed } = await notify([item]);
 		expect(codes(failed)).toEqual([['mail.answerLost']]);
 		expect(failed[0]?.json['notification']).toMatchObject({ status: 'unknown', mayHaveBeenSent: true });
-		mailServer.behave({});
+		stage.mailServer.behave({});
 		const again = await notify([item]);
 		expect(again.notified[0]?.json['notification']).toMatchObject({ status: 'sent', mayHaveBeenSent: true });
-		const [first, second] = mailServer.mails;
+		const [first, second] = stage.mailServer.mails;
 		expect(second?.parsed.messageId).toBe(first?.parsed.messageId);
 		expect(second?.parsed.text).toContain('received this message before');
 		await notify([item]);
-		expect(mailServer.mails).toHaveLength(2);
+		expect(stage.mailServer.mails).toHaveLength(2);
 	});
 
 	test('does not announce an order that is not in this shop’s log', async () => {
 		const item = await pushedItem(['A1']);
-		await shop.query('DELETE FROM order_exchange_log');
+		await stage.shop.query('DELETE FROM order_exchange_log');
 		const { failed } = await notify([item]);
 		expect(codes(failed)).toEqual([['mail.receipts.notInShop']]);
-		expect(mailServer.mails).toEqual([]);
+		expect(stage.mailServer.mails).toEqual([]);
 	});
 });
 
 describe('a shop whose database goes away while mails are sent', () => {
 	const through = async (work: (proxy: CuttingProxy) => Promise<void>) => {
-		const proxy = await cuttingProxy(shop.settings.port);
+		const proxy = await cuttingProxy(stage.shop.settings.port);
 		try {
 			await work(proxy);
 		} finally {
@@ -234,7 +160,7 @@ describe('a shop whose database goes away while mails are sent', () => {
 			expect(notified[0]?.json['notification']).toMatchObject({ status: 'sent' });
 		});
 		await notify([item]);
-		expect(mailServer.mails).toHaveLength(1);
+		expect(stage.mailServer.mails).toHaveLength(1);
 	});
 
 	test('after the mail: what became of it is noted over a new connection', async () => {
@@ -246,7 +172,7 @@ describe('a shop whose database goes away while mails are sent', () => {
 			expect(notified[0]?.json['warnings']).toBeUndefined();
 		});
 		await notify([item]);
-		expect(mailServer.mails).toHaveLength(1);
+		expect(stage.mailServer.mails).toHaveLength(1);
 	});
 
 	test('after the mail and for good: the item is Notified, with a warning that it could not be noted', async () => {
@@ -259,7 +185,7 @@ describe('a shop whose database goes away while mails are sent', () => {
 		});
 		const { failed } = await notify([item]);
 		expect(codes(failed)).toEqual([['mail.inProgress']]);
-		expect(mailServer.mails).toHaveLength(1);
+		expect(stage.mailServer.mails).toHaveLength(1);
 	});
 });
 
@@ -286,7 +212,7 @@ describe('every item ends in exactly one output', () => {
 			'node.noSupplierOrder',
 		]);
 		expect(failed.map(({ pairedItem }) => pairedItem)).toHaveLength(6);
-		expect(mailServer.mails.map(({ to }) => to)).toEqual([[clerk]]);
+		expect(stage.mailServer.mails.map(({ to }) => to)).toEqual([[clerk]]);
 	});
 
 	test('an order of another supplier than the credential’s is Failed', async () => {
@@ -337,7 +263,7 @@ describe('every item ends in exactly one output', () => {
 		const broken = await notify([item], { retryOnFail: true, credentials: credentials({ host: ' ' }) });
 		expect(broken.task.error?.message).toContain('host in the SMTP credential');
 		await notify([item], { retryOnFail: true, onError: 'continueErrorOutput' });
-		expect(mailServer.mails).toHaveLength(1);
+		expect(stage.mailServer.mails).toHaveLength(1);
 	});
 });
 
@@ -354,9 +280,9 @@ describe('Send Test Email', () => {
 		expect(notified).toHaveLength(1);
 		expect(notified[0]?.pairedItem).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(notified[0]?.json['notification']).toMatchObject({ status: 'sent', accepted: ['me@x.example'] });
-		expect(mailServer.mails).toHaveLength(1);
-		expect(mailServer.mails[0]?.parsed.subject).toBe('Test: 2 neue Bestellungen von Order Exchange');
-		expect(mailServer.mails[0]?.parsed.text).toContain('Dies ist eine Testnachricht');
+		expect(stage.mailServer.mails).toHaveLength(1);
+		expect(stage.mailServer.mails[0]?.parsed.subject).toBe('Test: 2 neue Bestellungen von Order Exchange');
+		expect(stage.mailServer.mails[0]?.parsed.text).toContain('Dies ist eine Testnachricht');
 	});
 
 	test('names what stands in the way', async () => {
@@ -364,7 +290,7 @@ describe('Send Test Email', () => {
 		expect(noAddress.task.error?.message).toContain('Recipients is empty');
 		const refused = await test1({ testRecipients: 'not an address' }, { onError: 'continueErrorOutput' });
 		expect(codes(refused.failed)).toEqual([['mail.address.invalid']]);
-		mailServer.behave({ refuse: () => ({ code: 550, text: 'No' }) });
+		stage.mailServer.behave({ refuse: () => ({ code: 550, text: 'No' }) });
 		const rejected = await test1({ testRecipients: 'me@x.example' });
 		expect(codes(rejected.failed)).toEqual([['mail.sender.refused']]);
 	});
@@ -381,7 +307,7 @@ describe('the Test button of the SMTP credential', () => {
 
 	test('says OK and sends nothing', async () => {
 		expect(await press({})).toMatchObject({ status: 'OK' });
-		expect(mailServer.mails).toEqual([]);
+		expect(stage.mailServer.mails).toEqual([]);
 	});
 
 	test('says what happened and what to do', async () => {

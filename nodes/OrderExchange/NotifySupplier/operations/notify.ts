@@ -21,7 +21,10 @@ interface Ready extends PushedItem {
 	readonly mail: MailSettings;
 }
 
-/** One mail per item about the orders that no run has announced before; every item ends in one of the outputs. */
+/**
+ * Notify: one mail per item about the orders that no run has announced before. Settle Parked: what a person decided about
+ * mails that may have arrived. Every item ends in one of the outputs.
+ */
 export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 	const outputs: NotifyOutputs = { notified: [], failed: [] };
 	const input = node.getInputData();
@@ -48,7 +51,8 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 	}
 	if (ready.length === 0) return outputs;
 
-	const opened = await openShop(access.shop.settings, anyShop, { createLog: false });
+	const signal = node.getExecutionCancelSignal();
+	const opened = await openShop(access.shop.settings, anyShop, { createLog: false, signal });
 	if (!opened.ok) {
 		for (const { item } of ready) fail(item, opened.problems);
 		return outputs;
@@ -59,10 +63,11 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 		mailer,
 		render: createRenderer(node.getTimezone()),
 		smtp: access.smtp,
+		signal,
 	};
 	try {
 		for (const { item, mail, supplierOrder, receipts } of ready) {
-			const { notification, problems, warnings } = node.getExecutionCancelSignal()?.aborted
+			const { notification, problems, warnings } = signal?.aborted
 				? stopped
 				: await announce(announcer, supplierOrder, receipts, mail);
 			const value = { ...input[item]?.json, ...(notification && { notification }) };

@@ -21,7 +21,7 @@ export interface SentMail {
 
 /** What items carry as `notification`. */
 export interface Notification {
-	readonly status: 'sent' | 'alreadySent' | 'notSent' | 'unknown';
+	readonly status: 'sent' | 'alreadySent' | 'notSent' | 'unknown' | 'parked';
 	/** Of the first mail, or of the earlier one when all was sent before. */
 	readonly messageId?: string;
 	readonly accepted: readonly string[];
@@ -30,21 +30,36 @@ export interface Notification {
 	readonly mails: readonly SentMail[];
 	/** Customer order numbers announced by an earlier run. */
 	readonly alreadySent: readonly string[];
+	/** Customer order numbers whose mail may have arrived and waits for a person. */
+	readonly parked: readonly string[];
+	/** Customer order numbers marked as sent by a person in this run. */
+	readonly settled: readonly string[];
 }
 
-export function notificationOf(
-	mails: readonly SentMail[],
-	alreadySent: readonly { readonly order: string; readonly messageId: string }[],
-): Notification {
+export interface NotificationParts {
+	readonly mails: readonly SentMail[];
+	readonly alreadySent?: readonly { readonly order: string; readonly messageId: string }[];
+	readonly parked?: readonly string[];
+	readonly settled?: readonly string[];
+}
+
+export function notificationOf({
+	mails,
+	alreadySent = [],
+	parked = [],
+	settled = [],
+}: NotificationParts): Notification {
 	const messageId = mails[0]?.messageId ?? alreadySent[0]?.messageId;
 	return {
-		status: statusOf(mails, alreadySent.length > 0),
+		status: parked.length > 0 ? 'parked' : statusOf(mails, alreadySent.length + settled.length > 0),
 		...(messageId !== undefined && { messageId }),
 		accepted: [...new Set(mails.flatMap(({ accepted }) => accepted))],
 		rejected: mails.flatMap(({ rejected }) => rejected),
-		mayHaveBeenSent: mails.some((mail) => mail.mayHaveBeenSent),
+		mayHaveBeenSent: parked.length > 0 || mails.some((mail) => mail.mayHaveBeenSent),
 		mails,
 		alreadySent: alreadySent.map(({ order }) => order),
+		parked,
+		settled,
 	};
 }
 

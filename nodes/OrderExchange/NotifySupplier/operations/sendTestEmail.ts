@@ -28,9 +28,9 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 		return failed([first ?? settingsProblem('Recipients is empty', 'Enter an address.'), ...others]);
 	}
 	const messageId = `<${randomUUID()}@${senderDomain(access.settings)}>`;
-	const sent = await send(access.settings, read.settings, messageId, node.getTimezone());
-	const notification = notificationOf(
-		[
+	const sent = await send(access.settings, read.settings, messageId, node);
+	const notification = notificationOf({
+		mails: [
 			{
 				messageId,
 				orders: [],
@@ -40,8 +40,7 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 				status: sent.outcome,
 			},
 		],
-		[],
-	);
+	});
 	if (sent.outcome !== 'sent')
 		return { notified: [], failed: [outputItem({ notification, problems: [sent.problem] }, allItems)] };
 	const warnings = sent.warnings.length > 0 && { warnings: sent.warnings };
@@ -52,9 +51,9 @@ async function send(
 	smtp: SmtpSettings,
 	{ language, recipients, attachCsv, subjectPrefix }: MailSettings,
 	messageId: string,
-	timeZone: string,
+	node: IExecuteFunctions,
 ): Promise<Sent> {
-	const rendered = createRenderer(timeZone)(sampleAnnouncement(language), {
+	const rendered = createRenderer(node.getTimezone())(sampleAnnouncement(language), {
 		language,
 		attachCsv,
 		subjectPrefix: `${subjectPrefix} ${words[language].testSubject}`,
@@ -70,6 +69,7 @@ async function send(
 				...(smtp.replyTo !== undefined && { replyTo: smtp.replyTo }),
 				language,
 			}),
+			node.getExecutionCancelSignal(),
 		);
 	} finally {
 		mailer.close();

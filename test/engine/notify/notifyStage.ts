@@ -1,0 +1,114 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { openShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
+import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
+import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
+import { sampleSupplierOrder } from '../../support/announcements.js';
+import { runInEngine, type EngineRun } from '../../support/engine.js';
+import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
+import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
+import { createShop, type TestShop } from '../../support/shopDatabase.js';
+
+const golden = supplierCustomerOrderSchema.parse(
+	JSON.parse(readFileSync('test/data/shops/modified-3.3/checkout-new.order.json', 'utf8')),
+);
+
+/** Where the supplier of the sample orders is told. */
+export const clerk = 'orders@quickshop.example';
+
+/** A shop, a mail server and the node between them; both are fresh for every test. */
+export interface NotifyStage {
+	readonly shop: TestShop;
+	readonly mailServer: MailServer;
+	/** An item of Push's Pushed output, its orders really in the shop. */
+	pushedItem(numbers: readonly string[], supplier?: object): Promise<IDataObject>;
+	credentials(
+		smtp?: IDataObject,
+		database?: IDataObject,
+	): Record<'orderExchangeSmtp' | 'orderExchangeShopDatabase', IDataObject & Record<string, never>>;
+	notify(items: readonly IDataObject[], changes?: Partial<EngineRun>): Promise<Notified>;
+}
+
+export interface Notified extends Pick<Awaited<ReturnType<typeof runInEngine>>, 'task' | 'run'> {
+	readonly notified: readonly INodeExecutionData[];
+	readonly failed: readonly INodeExecutionData[];
+	readonly third: readonly INodeExecutionData[];
+}
+
+/** Call it once at the top of a test file. */
+export function notifyStage(): NotifyStage {
+	let mariaDb: MariaDb;
+	let shop: TestShop;
+	let mailServer: MailServer;
+	beforeAll(async () => {
+		mariaDb = await startMariaDb();
+	});
+	afterAll(() => mariaDb.stop());
+	beforeEach(async () => {
+		shop = await createShop(mariaDb, 'modified-3.3');
+		mailServer = await startMailServer();
+	});
+	afterEach(async () => {
+		await mailServer.close();
+		await shop.drop();
+	});
+
+	const stage: NotifyStage = {
+		get shop() {
+			return shop;
+		},
+		get mailServer() {
+			return mailServer;
+		},
+		async pushedItem(numbers, supplier = {}) {
+			const orders = numbers.map((number) => ({ ...golden, number }));
+			const supplierOrder = sampleSupplierOrder(orders, supplier);
+			const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
+			if (!opened.ok) throw new Error(opened.problems[0]?.message);
+			const { receipts } = await pushSupplierOrder(opened.shop, supplierOrder);
+			await opened.shop.close();
+			expect(receipts).toHaveLength(numbers.length);
+			return { supplierOrder, receipts } as unknown as IDataObject;
+		},
+		credentials: (smtp = {}, database = {}) =>
+			({
+				orderExchangeSmtp: {
+					host: 'localhost',
+					port: mailServer.port,
+					tlsMode: 'none',
+					user: '',
+					password: '',
+					senderName: 'Northwind Orders',
+					senderAddress: 'orders@northwind.example',
+					replyTo: 'purchasing@northwind.example',
+					verifyServer: true,
+					ca: testCa,
+					...smtp,
+				},
+				orderExchangeShopDatabase: {
+					host: shop.settings.host,
+					port: shop.settings.port,
+					database: shop.settings.database,
+					user: shop.settings.user,
+					password: shop.settings.password,
+					tlsMode: 'off',
+					...database,
+				},
+			}) as never,
+		async notify(items, changes = {}) {
+			const { outputs, task, run } = await runInEngine({
+				node: new NotifySupplier(),
+				inputs: [items],
+				credentials: stage.credentials(),
+				...changes,
+			});
+			return { notified: outputs[0] ?? [], failed: outputs[1] ?? [], third: outputs[2] ?? [], task, run };
+		},
+	};
+	return stage;
+}
+
+/** Codes of the findings, item by item. */
+export const codes = (items: readonly INodeExecutionData[], key = 'problems') =>
+	items.map(({ json }) => (json[key] as { code: string }[]).map(({ code }) => code));
