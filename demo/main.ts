@@ -6,9 +6,10 @@ import { wrongOrders, type WrongOrder } from './wrongOrders.js';
 /**
  * `npm run demo`: a distributor's orders go through a real n8n into three shops and mailboxes. It stays until
  * Ctrl-C; with `-- --once` it prints the summary as JSON too and ends, with code 0 only if every order is
- * where it belongs.
+ * where it belongs. With `-- --queue` n8n runs in its own queue mode, with two worker processes.
  */
 const once = process.argv.includes('--once');
+const workers = process.argv.includes('--queue') ? 2 : 0;
 const jsonMarker = '--- summary as JSON ---';
 const postedOneByOne = 12;
 
@@ -23,7 +24,7 @@ const untilInterrupted = new Promise<void>((resolve) => {
 });
 
 async function main(): Promise<number> {
-	const stage = await setStage(say);
+	const stage = await setStage(say, { workers });
 	try {
 		const summary = await Promise.race([
 			play(stage),

@@ -28,16 +28,46 @@ export async function postOrder(n8n: N8n, order: unknown): Promise<WebhookAnswer
 	return answerSchema.parse(JSON.parse(text));
 }
 
-/** Starts the evening workflow now, as its clock would at 18:00. */
-export async function runEvening(n8n: N8n): Promise<void> {
+const startedSchema = z.object({ executionId: z.string() });
+
+/** Starts the evening workflow now, as its clock would at 18:00; gives the execution's id. */
+export async function runEvening(n8n: N8n): Promise<string> {
 	const workflowData = await n8n.rest('GET', 'workflows/every-evening');
 	const triggerToStartFrom = { name: 'Every Evening' };
-	await n8n.rest('POST', 'workflows/every-evening/run', { workflowData, triggerToStartFrom });
+	const started = await n8n.rest('POST', 'workflows/every-evening/run', { workflowData, triggerToStartFrom });
+	return startedSchema.parse(started).executionId;
+}
+
+/** One run of a workflow, as n8n lists it. */
+export interface Execution {
+	readonly id: string;
+	readonly workflowName: string;
+	readonly status: string;
 }
 
 const executionsSchema = z.object({
 	results: z.array(z.object({ id: z.string(), workflowName: z.string(), status: z.string() })),
 });
+
+/** The latest hundred, the newest first. */
+export const readExecutions = async (n8n: N8n): Promise<readonly Execution[]> =>
+	executionsSchema.parse(await n8n.rest('GET', 'executions?limit=100')).results;
+
+const endedAs = ['success', 'error', 'crashed', 'canceled'];
+
+/**
+ * Waits until this execution has ended, and gives how.
+ * @throws when it takes too long
+ */
+export async function untilEnded(n8n: N8n, id: string): Promise<string> {
+	const limit = Date.now() + limitMs;
+	for (;;) {
+		const status = (await readExecutions(n8n)).find((execution) => execution.id === id)?.status ?? '';
+		if (endedAs.includes(status)) return status;
+		if (Date.now() > limit) throw new Error(`Execution ${id} is still ${status} after three minutes`);
+		await delay(300);
+	}
+}
 
 /**
  * Waits until no execution is under way any more.
@@ -46,11 +76,11 @@ const executionsSchema = z.object({
 export async function untilDone(n8n: N8n): Promise<void> {
 	const limit = Date.now() + limitMs;
 	for (;;) {
-		const { results } = executionsSchema.parse(await n8n.rest('GET', 'executions?limit=100'));
-		const broken = results.find(({ status }) => ['error', 'crashed', 'canceled'].includes(status));
+		const executions = await readExecutions(n8n);
+		const broken = executions.find(({ status }) => ['error', 'crashed', 'canceled'].includes(status));
 		if (broken)
 			throw new Error(`Execution ${broken.id} of “${broken.workflowName}” ended as ${broken.status}`);
-		if (results.every(({ status }) => status === 'success')) return;
+		if (executions.every(({ status }) => status === 'success')) return;
 		if (Date.now() > limit) throw new Error('The workflows did not end within three minutes');
 		await delay(300);
 	}

@@ -21,8 +21,25 @@ export interface Stage {
 	stop(): Promise<void>;
 }
 
+/** Where something listens on this machine. */
+export interface Ports {
+	readonly database: number;
+	readonly smtp: number;
+}
+
+export interface StageOptions {
+	readonly patch?: Patch;
+	/** More than 0: n8n's queue mode with so many worker processes. */
+	readonly workers?: number;
+	/** Further settings of n8n. */
+	readonly n8nSettings?: Readonly<Record<string, string>>;
+	/** Gives n8n other ways to database and mail server than the straight ones, e.g. through a proxy. */
+	readonly waysTo?: (straight: Ports) => Promise<Ports>;
+}
+
 /** Installs what is missing and starts it all. What was started is ended again when something does not start. */
-export async function setStage(say: Say, patch?: Patch): Promise<Stage> {
+export async function setStage(say: Say, options: StageOptions = {}): Promise<Stage> {
+	const { patch, workers = 0, n8nSettings = {}, waysTo = async (straight) => straight } = options;
 	const started: (() => Promise<void>)[] = [];
 	const stop = async () => {
 		for (const end of started.splice(0).reverse()) await end();
@@ -44,9 +61,10 @@ export async function setStage(say: Say, patch?: Patch): Promise<Stage> {
 		const orders = readOrders();
 		site.documents.set('catalogue', catalogueOf([...products, switchedOff, unknownToShop]));
 		site.documents.set('open-orders', orders);
-		const credentials = credentialsFor(shops, mariaDb, mailbox.smtpPort);
+		const ports = await waysTo({ database: mariaDb.port, smtp: mailbox.smtpPort });
+		const credentials = credentialsFor(shops, { host: mariaDb.host, port: ports.database }, ports.smtp);
 		const workflows = readWorkflows(credentials, site.url, patch);
-		const n8n = await startN8n({ credentials, workflows, say });
+		const n8n = await startN8n({ credentials, workflows, workers, settings: n8nSettings, say });
 		started.push(() => n8n.stop());
 		return { orders, products, mariaDb, shops, mailbox, site, n8n, stop };
 	} catch (cause) {

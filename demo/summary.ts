@@ -1,8 +1,10 @@
 import { Decimal } from 'decimal.js';
 import { differences } from './comparison.js';
-import type { WebhookAnswer } from './sending.js';
+import { readExecutions, type WebhookAnswer } from './sending.js';
 import type { Stage } from './stage.js';
 import { distributor } from './suppliers.js';
+import { notRunByWorkers, workerLines, workerResults, type WorkerResult } from './workerSummary.js';
+import { table } from './table.js';
 import type { WrongOrder } from './wrongOrders.js';
 
 /** A wrong order and what became of it. */
@@ -31,13 +33,15 @@ export interface Summary {
 	}[];
 	readonly wrong: readonly WrongOrderResult[];
 	readonly mails: readonly { readonly to: string; readonly subject: string }[];
+	/** Which worker process ran what; empty unless n8n is in queue mode. */
+	readonly workers: readonly WorkerResult[];
 	/** One sentence per thing that is not as it should be. */
 	readonly differences: readonly string[];
 }
 
 /** Reads shops and mailbox back and compares them with what was sent. */
 export async function summarise(
-	{ orders, products, shops, mailbox }: Stage,
+	{ orders, products, shops, mailbox, n8n }: Stage,
 	wrong: readonly { readonly wrong: WrongOrder; readonly answer: WebhookAnswer }[],
 ): Promise<Summary> {
 	const held = await Promise.all(
@@ -62,6 +66,9 @@ export async function summarise(
 	for (const { supplier } of held)
 		if (!mailbox.mails.some(({ to }) => to.includes(supplier.email)))
 			found.push(`${supplier.name} got no mail`);
+	const executions = await readExecutions(n8n);
+	const workers = await workerResults(n8n.workers, executions);
+	found.push(...notRunByWorkers(workers, executions));
 	return {
 		ok: found.length === 0,
 		sent: { orders: orders.length, wrongOrders: wrong.length },
@@ -76,6 +83,7 @@ export async function summarise(
 		})),
 		wrong: results,
 		mails: mailbox.mails.map(({ to, subject }) => ({ to: to.join(', '), subject })),
+		workers,
 		differences: found,
 	};
 }
@@ -108,7 +116,7 @@ function resultOf(
 }
 
 /** The summary for a person at a terminal. */
-export function summaryText({ sent, shops, wrong, mails, differences: found }: Summary): string {
+export function summaryText({ sent, shops, wrong, mails, workers, differences: found }: Summary): string {
 	return [
 		'',
 		`Sent: ${sent.orders} orders, and ${sent.wrongOrders} wrong ones.`,
@@ -141,6 +149,7 @@ export function summaryText({ sent, shops, wrong, mails, differences: found }: S
 		`Mails: ${mails.length}`,
 		...table(['To', 'Mails', 'Latest'], mailsByReceiver(mails)),
 		'',
+		...(workers.length === 0 ? [] : [...workerLines(workers), '']),
 		...(found.length === 0
 			? ['Every order is where it belongs: numbers, lines, quantities, totals and names as they were sent.']
 			: [
@@ -156,12 +165,3 @@ const mailsByReceiver = (mails: Summary['mails']): readonly (readonly string[])[
 		const own = mails.filter((mail) => mail.to === to);
 		return [to, String(own.length), own.at(-1)?.subject ?? ''];
 	});
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-	const widths = head.map((title, column) =>
-		Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
-	);
-	const line = (cells: readonly string[]) =>
-		`  ${cells.map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ')}`;
-	return [line(head), line(head.map((title) => '─'.repeat(title.length))), ...rows.map(line)];
-}

@@ -13,7 +13,11 @@ export interface KeptFolder {
 // Waits for the end of its input, which comes when the parent is gone, killed with -9 included.
 const guard = `
 cat >/dev/null
-for pid in "$1"/*.pid; do [ -f "$pid" ] && kill -9 "$(cat "$pid")" 2>/dev/null; done
+for file in "$1"/*.pid; do
+	[ -f "$file" ] || continue
+	pid="$(cat "$file")"
+	kill -9 "-$pid" 2>/dev/null || kill -9 "$pid" 2>/dev/null
+done
 rm -rf "$1"
 `;
 

@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, rm, writeFile } from 'node:fs/promises';
 import { execFile, spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,7 +38,23 @@ export async function installDebianPackages(
 	if (!apt || process.getuid?.() !== 0) throw new Error(otherwise);
 	say(`Installing ${packages.join(', ')} with apt-get; this takes a minute or two …`);
 	await runApt(apt, ['update']);
-	await runApt(apt, ['install', '--yes', '--no-install-recommends', ...packages]);
+	await withoutStartingServices(() =>
+		runApt(apt, ['install', '--yes', '--no-install-recommends', ...packages]),
+	);
+}
+
+/** Debian's own way to install a server that is not to run as a service of the machine. */
+async function withoutStartingServices(install: () => Promise<void>): Promise<void> {
+	const policy = '/usr/sbin/policy-rc.d';
+	const isOurs = await writeFile(policy, '#!/bin/sh\nexit 101\n', { flag: 'wx', mode: 0o755 }).then(
+		() => true,
+		() => false,
+	);
+	try {
+		await install();
+	} finally {
+		if (isOurs) await rm(policy, { force: true });
+	}
 }
 
 async function runApt(apt: string, args: readonly string[]): Promise<void> {

@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 export interface RunOptions {
 	readonly cwd?: string;
 	readonly env?: NodeJS.ProcessEnv;
+	/** Another user to run as, which only root can do. */
+	readonly uid?: number;
+	readonly gid?: number;
 	/** Called every few seconds with the seconds since the start. */
 	readonly tick?: (seconds: number) => void;
 }
@@ -17,10 +20,10 @@ const shownTail = 3000;
 export async function run(
 	program: string,
 	args: readonly string[],
-	{ cwd, env = process.env, tick }: RunOptions = {},
+	{ env = process.env, tick, ...options }: RunOptions = {},
 ): Promise<string> {
 	const started = Date.now();
-	const child = spawn(program, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(program, [...args], { ...options, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';
 	const keep = (chunk: Buffer) => {
 		output += chunk.toString();

@@ -29,7 +29,7 @@ describe('the packed package in a real n8n', () => {
 	const [harbour] = suppliers;
 
 	beforeAll(async () => {
-		stage = await setStage(() => undefined, impatient);
+		stage = await setStage(() => undefined, { patch: impatient });
 	}, 900_000);
 	afterAll(() => stage?.stop(), longest);
 
