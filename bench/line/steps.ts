@@ -1,0 +1,36 @@
+import { logTable } from '../../nodes/OrderExchange/exchange/exchangeLog.js';
+
+/** The parts of a push as they show on the wire. */
+export const steps = ['connect', 'recognise', 'reference', 'lookups', 'write', 'commit', 'readBack'] as const;
+export type Step = (typeof steps)[number];
+
+type Phase = 'before' | 'batch' | 'transaction' | 'committed';
+
+const session = /^\s*(SET\b|USE\b|SELECT @@)/i;
+const begin = /^\s*(START TRANSACTION|BEGIN)\b/i;
+const end = /^\s*(COMMIT|ROLLBACK)\b/i;
+const writing = /^\s*(INSERT|UPDATE|DELETE|CREATE|REPLACE)\b/i;
+
+/**
+ * Tells the step of each statement of one connection. A batch begins with a look into the exchange log; what is read
+ * before the first one is reference data, what is read after a commit is read back.
+ */
+export function stepReader(): (sql: string) => Step {
+	let phase: Phase = 'before';
+	return (sql) => {
+		if (session.test(sql)) return 'connect';
+		if (/information_schema/i.test(sql)) return 'recognise';
+		if (begin.test(sql)) {
+			phase = 'transaction';
+			return 'write';
+		}
+		const [, ending] = end.exec(sql) ?? [];
+		if (ending) {
+			phase = ending.toUpperCase() === 'COMMIT' ? 'committed' : 'batch';
+			return ending.toUpperCase() === 'COMMIT' ? 'commit' : 'write';
+		}
+		if (phase === 'transaction' || writing.test(sql)) return 'write';
+		if (sql.includes(logTable)) phase = 'batch';
+		return phase === 'before' ? 'reference' : phase === 'batch' ? 'lookups' : 'readBack';
+	};
+}

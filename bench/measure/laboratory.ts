@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createConnection } from 'mysql2/promise';
+import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
+import { startMariaDb, type MariaDb } from '../../scripts/system/mariadb.js';
+import type { LineService } from '../line/lineProcess.js';
+import type { WireCount } from '../line/wireCounter.js';
+import { startHelper, type Helper } from '../processes/helper.js';
+import type { WorkerService } from '../ways/workerProcess.js';
+import { median } from './statistics.js';
+
+/** What all measurements of a run share: one database server, the lines to it, and the processes that work. */
+export interface Laboratory {
+	readonly mariaDb: MariaDb;
+	readonly tell: (line: string) => void;
+	/** The same database at the other end of a line with this round trip, in milliseconds. */
+	through(settings: DatabaseSettings, roundTripMs: number): Promise<DatabaseSettings>;
+	/** What passed on that line since the last call. */
+	passed(roundTripMs: number): Promise<WireCount>;
+	/** A process of its own that works; the same name gives the same one. */
+	worker(name: string): Helper<WorkerService>;
+	/** A new one that nobody else uses; the caller ends it. */
+	freshWorker(): Helper<WorkerService>;
+	close(): Promise<void>;
+}
+
+/** As large as a small shop's server has it; it flushes at every commit. */
+const serverOptions = ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M'];
+
+export async function openLaboratory(tell: (line: string) => void): Promise<Laboratory> {
+	const mariaDb = await startMariaDb({ say: tell, serverOptions });
+	const lines = startHelper<LineService>(join(__dirname, '../line/lineProcess.ts'));
+	const workers = new Map<string, Helper<WorkerService>>();
+	const freshWorker = () => startHelper<WorkerService>(join(__dirname, '../ways/workerProcess.ts'));
+	return {
+		mariaDb,
+		tell,
+		through: async (settings, roundTripMs) => ({
+			...settings,
+			port: await lines.ask('open', { targetPort: settings.port, roundTripMs }),
+		}),
+		passed: async (roundTripMs) => {
+			const count = await lines.ask('take', roundTripMs);
+			if (!count) throw new Error(`No line of ${roundTripMs} ms was opened`);
+			return count;
+		},
+		worker: (name) => {
+			const worker = workers.get(name) ?? freshWorker();
+			workers.set(name, worker);
+			return worker;
+		},
+		freshWorker,
+		close: async () => {
+			await Promise.all([...workers.values(), lines].map((helper) => helper.end()));
+			await mariaDb.stop();
+		},
+	};
+}
+
+/** What a line really costs: the median time of `SELECT 1` through it, in milliseconds. */
+export async function measuredRoundTrip(laboratory: Laboratory, roundTripMs: number): Promise<number> {
+	const { host, port, rootUser } = laboratory.mariaDb;
+	const plain = { host, port, database: 'mysql', ...rootUser, tls: { mode: 'off' } } as const;
+	const through = await laboratory.through(plain, roundTripMs);
+	const connection = await createConnection({ host, port: through.port, ...rootUser });
+	const times: number[] = [];
+	for (let time = 0; time < 21; time += 1) {
+		const started = performance.now();
+		await connection.query('SELECT 1');
+		times.push(performance.now() - started);
+	}
+	await connection.end();
+	await laboratory.passed(roundTripMs);
+	return median(times);
+}

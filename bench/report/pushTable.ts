@@ -1,0 +1,86 @@
+import type { PushFigure, Way } from '../measure/push.js';
+
+const titles: Readonly<Record<Way, string>> = {
+	push: 'Push To Shop DB',
+	readyFile: 'limit: ready SQL file',
+	oneByOne: 'mysql2, one by one',
+};
+
+/** The figures of Push as a Markdown table, one row per cell and way. */
+export function pushTable(figures: readonly PushFigure[]): string {
+	const head = [
+		'shop',
+		'round trip',
+		'orders',
+		'way',
+		'orders/s',
+		'of the limit',
+		'round trips',
+		'kB/order',
+		'commits',
+	];
+	return table(
+		head,
+		figures.map((figure) => {
+			const limit = figures.find(
+				({ way, platform, roundTripMs, orders }) =>
+					way === 'readyFile' &&
+					platform === figure.platform &&
+					roundTripMs === figure.roundTripMs &&
+					orders === figure.orders,
+			);
+			const { wire, measuredOrders } = figure;
+			return [
+				figure.platform,
+				`${figure.roundTripMs} ms`,
+				figure.measuredOrders === figure.orders
+					? `${figure.orders}`
+					: `${figure.orders} (n = ${figure.measuredOrders})`,
+				titles[figure.way],
+				rounded(figure.ordersPerSecond),
+				limit ? (figure.ordersPerSecond / limit.ordersPerSecond).toFixed(3) : '',
+				`${wire.roundTrips}`,
+				((wire.bytesToServer + wire.bytesToClient) / measuredOrders / 1000).toFixed(1),
+				`${wire.commits}`,
+			];
+		}),
+	);
+}
+
+/** Where the time of a push goes, as the wire shows it. */
+export function stepTable(figures: readonly PushFigure[]): string {
+	const steps = [
+		'connect',
+		'recognise',
+		'reference',
+		'lookups',
+		'write',
+		'commit',
+		'readBack',
+		'own',
+	] as const;
+	return table(
+		['shop', 'round trip', 'orders', ...steps],
+		figures
+			.filter(({ way }) => way === 'push')
+			.map(({ platform, roundTripMs, orders, wire }) => [
+				platform,
+				`${roundTripMs} ms`,
+				`${orders}`,
+				...steps.map((step) => {
+					const { milliseconds = 0, statements = 0 } = wire.steps[step] ?? {};
+					return statements > 0 ? `${milliseconds.toFixed(0)} (${statements})` : milliseconds.toFixed(0);
+				}),
+			]),
+	);
+}
+
+const rounded = (value: number): string => (value < 100 ? value.toFixed(1) : value.toFixed(0));
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+	const all = [head, ...rows];
+	const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+	const line = (cells: readonly string[]) =>
+		`| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,64 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import type { IDataObject } from 'n8n-workflow';
+import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
+import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
+import { runInEngine } from '../../test/support/engine.js';
+import { supplierOrders, type WantedOrders } from '../shops/orders.js';
+
+export interface NodeRun {
+	/** Of the whole run inside n8n's engine. */
+	readonly milliseconds: number;
+	readonly written: number;
+	readonly alreadyWritten: number;
+	readonly refused: number;
+	readonly later: number;
+	/** The longest time that other work of the process had to wait while the node ran. */
+	readonly longestBlockMs: number;
+}
+
+/** Pushes with the real node inside n8n's own engine, all options at their defaults. */
+export async function pushWithNode(settings: DatabaseSettings, wanted: WantedOrders): Promise<NodeRun> {
+	const items = supplierOrders(wanted).map((supplierOrder) => ({ supplierOrder }));
+	const { node, longestBlockMs } = watched(new PushToShopDb());
+	const started = performance.now();
+	const { outputs } = await runInEngine({
+		node,
+		inputs: [items as unknown as IDataObject[]],
+		credentials: {
+			orderExchangeShopDatabase: {
+				host: settings.host,
+				port: settings.port,
+				database: settings.database,
+				user: settings.user,
+				password: settings.password,
+				tlsMode: 'off',
+			},
+		},
+	});
+	const milliseconds = performance.now() - started;
+	const [pushed = [], refused = [], later = []] = outputs;
+	const receipts = pushed.flatMap(({ json }) => json['receipts'] as unknown as { status: string }[]);
+	return {
+		milliseconds,
+		written: receipts.filter(({ status }) => status === 'written').length,
+		alreadyWritten: receipts.filter(({ status }) => status === 'alreadyWritten').length,
+		refused: refused.length,
+		later: later.length,
+		longestBlockMs: longestBlockMs(),
+	};
+}
+
+/** The node, with a look at the event loop while it executes. */
+function watched(node: PushToShopDb) {
+	const delay = monitorEventLoopDelay({ resolution: 1 });
+	const { execute } = node;
+	node.execute = async function (this) {
+		delay.enable();
+		try {
+			return await execute.call(this);
+		} finally {
+			delay.disable();
+		}
+	};
+	return { node, longestBlockMs: () => delay.max / 1e6 };
+}
