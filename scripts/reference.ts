@@ -22,6 +22,8 @@ const headings: Readonly<Record<string, string>> = {
 	database: 'The database',
 	exchange: 'The exchange',
 	activation: 'Activation codes',
+	directory: 'The Supplier Directory',
+	supplier: 'What the supplier takes',
 	mail: 'The mail',
 	node: 'The nodes',
 };

@@ -98,7 +98,12 @@ export async function searchInForm(
 		active: false,
 		nodeTypes: nodeTypes(test.node),
 	});
-	const form = new LoadOptionsContext(workflow, underTest, additionalData(test.credentials ?? {}), '');
+	const form = new LoadOptionsContext(
+		workflow,
+		underTest,
+		{ ...additionalData(test.credentials ?? {}), currentNodeParameters: underTest.parameters },
+		'',
+	);
 	return (await search.call(form, filter)).results;
 }
 

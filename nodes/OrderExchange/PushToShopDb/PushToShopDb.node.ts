@@ -8,8 +8,10 @@ import {
 import { problemsHint } from '../n8n/hints.js';
 import { operationError, unforeseen } from '../n8n/failures.js';
 import { outputItem } from '../n8n/items.js';
-import { shopDatabaseAccess, shopDatabaseCredential, type ShopDatabaseAccess } from '../n8n/shopDatabase.js';
+import { shopDatabaseAccess, shopDatabaseCredential } from '../n8n/shopDatabase.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
+import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
+import { supplierShops } from '../n8n/supplierShops.js';
 import type { Problem } from '../problems/problem.js';
 import { dropDowns } from './dropDowns.js';
 import { lookUp } from './operations/lookUp.js';
@@ -36,7 +38,20 @@ export class PushToShopDb implements INodeType {
 			{ type: NodeConnectionTypes.Main, displayName: 'Retry Later' },
 		],
 		usableAsTool: true,
-		credentials: [{ name: 'orderExchangeShopDatabase', required: true, testedBy: 'shopDatabaseTest' }],
+		credentials: [
+			{
+				name: 'orderExchangeShopDatabase',
+				required: true,
+				testedBy: 'shopDatabaseTest',
+				displayOptions: { hide: { connectThrough: ['supplierDirectory'] } },
+			},
+			{
+				name: 'orderExchangeSupplierDirectory',
+				required: true,
+				testedBy: 'supplierDirectoryTest',
+				displayOptions: { show: { connectThrough: ['supplierDirectory'] } },
+			},
+		],
 		properties: [
 			{
 				displayName: 'Operation',
@@ -70,6 +85,48 @@ export class PushToShopDb implements INodeType {
 					},
 				],
 				default: 'push',
+			},
+			{
+				displayName: 'Connect Through',
+				name: 'connectThrough',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Shop Database',
+						value: 'shopDatabase',
+						description: 'One supplier, whose database you enter yourself',
+					},
+					{
+						name: 'Supplier Directory',
+						value: 'supplierDirectory',
+						description: 'Many suppliers, each by its activation code; the item says which one it is for',
+					},
+				],
+				default: 'shopDatabase',
+				description: 'How the supplier of an item is reached',
+				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+			},
+			{
+				displayName: 'Supplier',
+				name: 'supplier',
+				type: 'resourceLocator',
+				default: { mode: 'list', value: '' },
+				description:
+					'Leave empty to serve every supplier of the directory. Choose one to serve nobody else, and to fill the drop-downs under Options from its shop.',
+				displayOptions: {
+					show: { connectThrough: ['supplierDirectory'], operation: ['push', 'rehearse', 'lookUp'] },
+				},
+				modes: [
+					{
+						displayName: 'From Directory',
+						name: 'list',
+						type: 'list',
+						placeholder: 'All suppliers',
+						typeOptions: { searchListMethod: 'searchSuppliers', searchable: true },
+					},
+					{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. mueller' },
+				],
 			},
 			{
 				displayName:
@@ -243,7 +300,7 @@ export class PushToShopDb implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { shopDatabaseTest }, listSearch: dropDowns };
+	methods = { credentialTest: { shopDatabaseTest, supplierDirectoryTest }, listSearch: dropDowns };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs = await run(this);
@@ -261,11 +318,7 @@ export class PushToShopDb implements INodeType {
 /** What no room foresaw stops the node; under Continue On Fail every item comes out of Retry Later instead. */
 async function run(node: IExecuteFunctions): Promise<PushOutputs> {
 	try {
-		const access = shopDatabaseAccess(
-			await node.getCredentials(shopDatabaseCredential),
-			node.helpers.getSSHClient.bind(node.helpers),
-		);
-		return await operate(node, access);
+		return await operate(node);
 	} catch (thrown) {
 		const found = unforeseen(thrown);
 		if (!node.continueOnFail()) throw operationError(node.getNode(), [found]);
@@ -276,15 +329,22 @@ async function run(node: IExecuteFunctions): Promise<PushOutputs> {
 	}
 }
 
-function operate(node: IExecuteFunctions, access: ShopDatabaseAccess): Promise<PushOutputs> {
+async function operate(node: IExecuteFunctions): Promise<PushOutputs> {
 	switch (node.getNodeParameter('operation', 0)) {
 		case 'lookUp':
-			return lookUp(node, access);
+			return lookUp(node, await supplierShops(node));
 		case 'setUpShop':
-			return setUpShop(node, access);
+			return setUpShop(node, await shopToSetUp(node));
 		case 'rehearse':
-			return push(node, access, false);
+			return push(node, await supplierShops(node), false);
 		default:
-			return push(node, access, true);
+			return push(node, await supplierShops(node), true);
 	}
 }
+
+/** Setting up is the supplier's side: it needs an account that an activation code never holds. */
+const shopToSetUp = async (node: IExecuteFunctions) =>
+	shopDatabaseAccess(
+		await node.getCredentials(shopDatabaseCredential),
+		node.helpers.getSSHClient.bind(node.helpers),
+	);

@@ -1,18 +1,26 @@
 import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 import { readChoices, type FoundChoices } from '../exchange/shopChoices.js';
 import { settingsProblem } from '../n8n/failures.js';
-import { shopDatabaseAccess, shopDatabaseCredential } from '../n8n/shopDatabase.js';
+import { supplierDirectory, supplierDirectoryCredential } from '../n8n/supplierDirectory.js';
+import { connectsThroughDirectory, onlySupplierOf, supplierShops } from '../n8n/supplierShops.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { ShopChoices } from '../shops/platform.js';
+import type { Directory } from '../suppliers/directory.js';
 
-/** The node's drop-downs, filled from the shop that the credential reaches; n8n shows the words of what is thrown. */
+/** The node's drop-downs, filled from the shop or the directory; n8n shows the words of what is thrown. */
 export const dropDowns = {
 	searchStores: searchOf('stores', 'stores'),
 	searchLanguages: searchOf('languages', 'languages'),
 	searchOrderStatuses: searchOf('orderStatuses', 'order statuses'),
 	searchPaymentMethods: searchOf('paymentMethods', 'payment methods'),
 	searchShippingMethods: searchOf('shippingMethods', 'shipping methods'),
+	searchSuppliers,
 };
+
+interface Choice {
+	readonly name: string;
+	readonly value: string;
+}
 
 function searchOf(kind: keyof ShopChoices, what: string) {
 	return async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
@@ -21,10 +29,22 @@ function searchOf(kind: keyof ShopChoices, what: string) {
 		const all = found.choices[kind];
 		if (all.length === 0)
 			throw shown(this, [problem('node.nothingToChoose', {}, { shop: found.shop, what })]);
-		const wanted = filter?.trim().toLowerCase() ?? '';
-		const results = all.filter(({ name }) => name.toLowerCase().includes(wanted));
-		return { results: results.map(({ name, value }) => ({ name, value })) };
+		return fitting(all, filter);
 	};
+}
+
+/** Whom the directory knows; no code is opened for it, and nothing goes over the network. */
+async function searchSuppliers(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	const { entries, findings } = await directoryOf(this);
+	if (entries.length === 0) throw shown(this, findings);
+	const all = entries.map(({ supplier: { code, name } }) => ({ value: code, name: `${name} (${code})` }));
+	return fitting(all, filter);
+}
+
+function fitting(all: readonly Choice[], filter: string | undefined): INodeListSearchResult {
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const results = all.filter(({ name }) => name.toLowerCase().includes(wanted));
+	return { results: results.map(({ name, value }) => ({ name, value })) };
 }
 
 /** The list shows the message alone, so it says what to do as well. */
@@ -34,18 +54,34 @@ const shown = (form: ILoadOptionsFunctions, problems: readonly Problem[]) =>
 		problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' '),
 	);
 
-async function choicesOf(form: ILoadOptionsFunctions): Promise<FoundChoices> {
+async function directoryOf(form: ILoadOptionsFunctions): Promise<Directory> {
 	try {
-		const { settings } = shopDatabaseAccess(
-			await form.getCredentials(shopDatabaseCredential),
-			form.helpers.getSSHClient.bind(form.helpers),
-		);
-		return await readChoices(settings);
+		return supplierDirectory(await form.getCredentials(supplierDirectoryCredential));
 	} catch {
-		const missing = settingsProblem(
-			'the Shop Database credential is missing or cannot be used',
-			'Choose a credential, fill in host, port, database and user, and press Test.',
-		);
-		return { ok: false, problems: [missing] };
+		throw shown(form, [missing('Supplier Directory', 'Choose a credential with the activation codes.')]);
 	}
 }
+
+async function choicesOf(form: ILoadOptionsFunctions): Promise<FoundChoices> {
+	const supplier = connectsThroughDirectory(form) ? onlySupplierOf(form) : '';
+	if (connectsThroughDirectory(form) && supplier === '')
+		return {
+			ok: false,
+			problems: [settingsProblem('no Supplier is chosen whose shop could be asked', chooseSupplier)],
+		};
+	try {
+		const found = await (await supplierShops(form)).find(supplier);
+		if (!found.ok) return { ok: false, problems: [found.problem] };
+		const { connection, platform, inItsWords } = found.shop;
+		const read = await readChoices(connection, platform);
+		return read.ok ? read : { ok: false, problems: read.problems.map(inItsWords) };
+	} catch {
+		const how = 'Choose a credential, fill in host, port, database and user, and press Test.';
+		return { ok: false, problems: [missing('Shop Database', how)] };
+	}
+}
+
+const chooseSupplier = 'Choose one above, or enter the code by hand: it then holds for every supplier.';
+
+const missing = (credential: string, how: string): Problem =>
+	settingsProblem(`the ${credential} credential is missing or cannot be used`, how);

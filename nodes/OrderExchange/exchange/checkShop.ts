@@ -19,18 +19,25 @@ export interface ShopCheck {
 	readonly problems: readonly Problem[];
 }
 
+export interface CheckOptions {
+	readonly createLog: boolean;
+	readonly signal?: AbortSignal | undefined;
+	/** The only platform that may be found, as in `ShopPlatform.id`. */
+	readonly platform?: string | undefined;
+}
+
 /**
  * Goes from name resolution, connection, TLS, login and database over the shop, its tables and rights to transactions and
  * the exchange log. With `createLog` it creates the log. Never throws and writes nothing else.
  */
 export async function checkShop(
 	settings: DatabaseSettings,
-	{ createLog, signal }: { readonly createLog: boolean; readonly signal?: AbortSignal | undefined },
+	{ createLog, signal, platform }: CheckOptions,
 ): Promise<ShopCheck> {
 	let database: Database | undefined;
 	try {
 		database = await connect(settings, signal);
-		return await checkTables(database, settings, createLog);
+		return await checkTables(database, settings, createLog, platform);
 	} catch (error) {
 		return { logReady: false, sql: [], problems: [problemOf(error)] };
 	} finally {
@@ -42,9 +49,10 @@ async function checkTables(
 	database: Database,
 	settings: DatabaseSettings,
 	createLog: boolean,
+	expected: string | undefined,
 ): Promise<ShopCheck> {
 	const schema = await readSchema(database);
-	const recognised = recogniseShop(schema, settings.tablePrefix);
+	const recognised = recogniseShop(schema, settings.tablePrefix, expected);
 	if (!recognised.ok) return { logReady: false, sql: [], problems: recognised.problems };
 	const { platform, found } = recognised;
 	const missingTables = platform.tables

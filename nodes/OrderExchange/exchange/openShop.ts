@@ -3,6 +3,7 @@ import { classify, problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
 import type { Read, ReadRows, Row } from '../database/read.js';
 import type { DatabaseSettings } from '../database/settings.js';
+import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { FoundShop, ShopPlatform, ShopSettings } from '../shops/platform.js';
 import { platforms } from '../shops/registry.js';
@@ -16,6 +17,7 @@ export interface OpenShop {
 	readonly schema: SchemaView;
 	readonly settings: ShopSettings;
 	readonly reference: unknown;
+	readonly refusedBy?: OpenOptions['refusedBy'];
 	/** The connection of the moment; `reconnect` replaces it. */
 	readonly database: Database;
 	/** `signal` ends connecting; left out, only the time limits of the connection do. */
@@ -31,6 +33,10 @@ export interface OpenOptions {
 	readonly createLog?: boolean;
 	/** Stops the run: connecting ends at once, a statement soon. */
 	readonly signal?: AbortSignal | undefined;
+	/** The only platform that may be found, as in `ShopPlatform.id`. */
+	readonly platform?: string | undefined;
+	/** What stands against an order before the shop is asked; such an order is refused unless it was written before. */
+	readonly refusedBy?: ((order: SupplierCustomerOrder) => readonly Problem[]) | undefined;
 }
 
 /**
@@ -40,13 +46,13 @@ export interface OpenOptions {
 export async function openShop(
 	connection: DatabaseSettings,
 	settings: ShopSettings,
-	{ createLog = true, signal }: OpenOptions = {},
+	{ createLog = true, signal, platform: expected, refusedBy }: OpenOptions = {},
 ): Promise<Opened> {
 	let database: Database | undefined;
 	try {
 		database = await connect(connection, signal);
 		const schema = await readSchema(database);
-		const recognised = recogniseShop(schema, connection.tablePrefix);
+		const recognised = recogniseShop(schema, connection.tablePrefix, expected);
 		if (!recognised.ok) return await failed(database, recognised.problems);
 		const { platform, found } = recognised;
 		const unsafe = withoutTransactions(platform, found, schema);
@@ -59,7 +65,7 @@ export async function openShop(
 		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
 		return {
 			ok: true,
-			shop: openedShop(connection, database, { platform, found, schema, settings, reference }),
+			shop: openedShop(connection, database, { platform, found, schema, settings, reference, refusedBy }),
 		};
 	} catch (error) {
 		return await failed(database, [problemOf(error)]);
@@ -76,27 +82,35 @@ async function createLogTable(database: Database, prefix: string): Promise<Probl
 	}
 }
 
-/** Which shop the tables show; with a wanted prefix, the shop of that prefix. */
+/** Which shop the tables show; with a wanted prefix, the shop of that prefix; with an expected platform, no other. */
 export function recogniseShop(
 	schema: SchemaView,
 	wantedPrefix: string | undefined,
+	expected?: string,
 ):
 	| { readonly ok: true; readonly platform: ShopPlatform; readonly found: FoundShop }
 	| { readonly ok: false; readonly problems: readonly Problem[] } {
 	const candidates = platforms
 		.flatMap((platform) => platform.recognise(schema).map((found) => ({ platform, found })))
-		.filter(({ found }) => !wantedPrefix || found.prefix === wantedPrefix);
+		.filter(({ found }) => wantedPrefix === undefined || found.prefix === wantedPrefix);
 	const [first, ...others] = candidates;
 	if (!first) {
 		const [miss] = platforms
 			.flatMap((platform) => platform.nearMisses?.(schema) ?? [])
-			.filter(({ prefix }) => !wantedPrefix || prefix === wantedPrefix);
+			.filter(({ prefix }) => wantedPrefix === undefined || prefix === wantedPrefix);
 		return { ok: false, problems: [miss?.problem ?? problem('shop.notRecognised')] };
 	}
+	if (expected !== undefined && first.platform.id !== expected)
+		return { ok: false, problems: [otherShop(first.platform, expected)] };
 	if (others.length === 0) return { ok: true, ...first };
 	const shops = candidates.map(({ platform, found }) => `${platform.title} “${found.prefix}”`).join(', ');
 	return { ok: false, problems: [problem('shop.several', {}, { shops })] };
 }
+
+const otherShop = ({ title }: ShopPlatform, expected: string): Problem => {
+	const invited = platforms.find(({ id }) => id === expected)?.title ?? expected;
+	return problem('activation.otherShop', {}, { found: title, expected: invited });
+};
 
 /** Sends each read and collects the rows by its name. */
 export async function readAll(database: Database, reads: readonly Read[], prefix: string): Promise<ReadRows> {

@@ -37,6 +37,11 @@ export function planBatch(
 	const refused: BatchPlan['refused'][number][] = [];
 	for (const input of inputs) {
 		const { found, settings, reference } = shop;
+		const unwanted = shop.refusedBy?.(input.order) ?? [];
+		if (unwanted.length > 0) {
+			refused.push({ order: input.order, problems: unwanted });
+			continue;
+		}
 		const result = shop.platform.plan(input, { found, settings, reference, facts, batch, now });
 		const problems = result.ok
 			? unfitValues(result.plan, shop.schema, found.prefix, input.order.number)

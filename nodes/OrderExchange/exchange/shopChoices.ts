@@ -10,12 +10,15 @@ export type FoundChoices =
 	| { readonly ok: true; readonly shop: string; readonly choices: ShopChoices }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** What a user can choose from in the shop: stores, languages, statuses, methods. Reads only; never throws. */
-export async function readChoices(settings: DatabaseSettings): Promise<FoundChoices> {
+/**
+ * What a user can choose from in the shop: stores, languages, statuses, methods. With `expected`, the id of a platform, in
+ * no other shop. Reads only; never throws.
+ */
+export async function readChoices(settings: DatabaseSettings, expected?: string): Promise<FoundChoices> {
 	let database: Database | undefined;
 	try {
 		database = await connect(settings);
-		const recognised = recogniseShop(await readSchema(database), settings.tablePrefix);
+		const recognised = recogniseShop(await readSchema(database), settings.tablePrefix, expected);
 		if (!recognised.ok) return recognised;
 		const { platform, found } = recognised;
 		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));

@@ -1,6 +1,6 @@
 import { entries } from './entry.js';
 
-/** What goes wrong with activation codes. */
+/** What goes wrong with activation codes, and what a supplier does not take. */
 export const supplierProblems = entries({
 	'activation.notACode': {
 		severity: 'block',
@@ -56,5 +56,89 @@ export const supplierProblems = entries({
 		happened: 'The shop’s database no longer accepts the activation code of {supplier}.',
 		why: 'The supplier revoked or renewed the code, or the database user may not log in from your address.',
 		remedy: 'Ask the supplier for a new code, and tell them the address that your n8n connects from.',
+	},
+	'activation.tls': {
+		severity: 'block',
+		happened: 'The server of {supplier} shows another certificate than the activation code names.',
+		why: 'The supplier’s server got a new certificate, or somebody on the way pretends to be the server.',
+		remedy:
+			'Ask the supplier whether the certificate was changed, and for a renewed code. No password was sent.',
+	},
+	'activation.unreachable': {
+		severity: 'block',
+		happened: 'The shop database of {supplier} could not be reached.',
+		why: 'The server is down, its address changed, or a firewall does not know your address.',
+		remedy:
+			'Run again later. If it lasts, ask the supplier whether the server is up and lets the address of your n8n in.',
+	},
+	'activation.notInTime': {
+		severity: 'block',
+		happened: 'There was no time left to try {supplier}.',
+		why: 'The test of the whole directory takes 20 seconds at most, and other suppliers did not answer.',
+		remedy: 'Press Test again, or run Check Suppliers, which takes the time that it needs.',
+	},
+	'activation.otherShop': {
+		severity: 'block',
+		happened: 'The shop is {found} now, and the activation code was made for {expected}.',
+		why: 'The supplier changed or updated the shop’s software since.',
+		remedy: 'Ask the supplier to renew the code: that gives the rights which the new software needs.',
+	},
+	'directory.empty': {
+		severity: 'block',
+		happened: 'The Supplier Directory holds no activation code.',
+		why: 'Each supplier that can be sent to has a code of its own there.',
+		remedy: 'Paste the codes that your suppliers gave you into Activation Codes, one per line.',
+	},
+	'directory.unknownSupplier': {
+		severity: 'block',
+		happened: 'The Supplier Directory has no activation code of the supplier {supplier}.',
+		why: 'Push finds a supplier by the supplier code of the order, which must be the one in the activation code.',
+		remedy:
+			'Paste this supplier’s code into the Supplier Directory; or correct the supplier code in the catalogue. {known}',
+	},
+	'directory.otherSupplier': {
+		severity: 'block',
+		happened: 'The supplier order is for {supplier}, and this node serves {expected} only.',
+		why: 'Supplier is set in the node, so that it sends to nobody else.',
+		remedy:
+			'Clear Supplier in the node to serve every supplier of the directory, or route the item to another node.',
+	},
+	'directory.repeated': {
+		severity: 'warn',
+		happened: '{supplier} has a newer activation code in line {line}, which is the one that counts.',
+		why: 'A renewed code takes the place of the one before.',
+		remedy: 'Remove the older one.',
+	},
+	'directory.lineUnused': {
+		severity: 'warn',
+		happened:
+			'Line {line} of {field} belongs to no supplier of the activation codes, or to one that has its own.',
+		why: 'A line begins with the supplier code as the activation code shows it, then an equals sign.',
+		remedy: 'Correct the supplier code at the start of the line, or remove the line.',
+	},
+	'supplier.country': {
+		severity: 'block',
+		happened: '{supplier} does not deliver to {country}, only to {accepted}.',
+		why: 'The supplier’s activation code says so.',
+		remedy: 'Order these goods elsewhere; or ask the supplier for a code that includes the country.',
+	},
+	'supplier.currency': {
+		severity: 'block',
+		happened: '{supplier} takes no orders in {currency}, only in {accepted}.',
+		why: 'The supplier’s activation code says so.',
+		remedy: 'Send the order in another currency; or ask the supplier for a code that includes this one.',
+	},
+	'supplier.minimumOrder': {
+		severity: 'block',
+		happened:
+			'The goods are worth {value} {currency}, and {supplier} takes orders from {minimum} {currency} on.',
+		why: 'The supplier’s activation code sets a minimum for each customer order, shipping not counted.',
+		remedy: 'Add to the order, or agree on an exception with the supplier.',
+	},
+	'supplier.cutOff': {
+		severity: 'warn',
+		happened: 'The orders reached {supplier} after {time} ({zone}).',
+		why: 'What arrives after the supplier’s cut-off time is packed on the next working day.',
+		remedy: 'Nothing needs to be done; send earlier when it must leave on the same day.',
 	},
 });

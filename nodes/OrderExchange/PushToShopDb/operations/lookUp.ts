@@ -1,40 +1,35 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { lookUpOrders } from '../../exchange/lookUp.js';
-import { openShop } from '../../exchange/openShop.js';
 import { outputItem } from '../../n8n/items.js';
-import type { ShopDatabaseAccess } from '../../n8n/shopDatabase.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import { problem } from '../../problems/problem.js';
+import type { SupplierShops } from '../../suppliers/supplierShop.js';
 import { readOptions } from '../options.js';
 import { addOutcome, allLater, noOutputs, type PushOutputs } from './outputs.js';
+import { perSupplier } from './perSupplier.js';
 
 /** Which of the orders the shop has, and their state there: one item per supplier order, nothing written. */
-export async function lookUp(
-	node: IExecuteFunctions,
-	{ settings }: ShopDatabaseAccess,
-): Promise<PushOutputs> {
+export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Promise<PushOutputs> {
 	const { read, unreadable } = readSupplierOrders(node.getInputData());
 	const outputs = noOutputs();
 	for (const { item, json, problems } of unreadable)
 		outputs.refused.push(outputItem({ ...json, problems }, item));
 	if (read.length === 0) return outputs;
 	const signal = node.getExecutionCancelSignal();
-	const opened = await openShop(settings, readOptions(node).shop, { createLog: false, signal });
-	if (!opened.ok) {
-		for (const { item, supplierOrder } of read)
-			addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, opened.problems));
-		return outputs;
-	}
-	try {
-		for (const { item, supplierOrder } of read) {
-			const { receipts, notInShop, problems } = signal?.aborted
-				? stopped
-				: await lookUpOrders(opened.shop, supplierOrder);
-			if (problems.length > 0) addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, problems));
-			else outputs.pushed.push(outputItem({ supplierOrder, receipts, notInShop }, item));
+	const options = { settings: readOptions(node).shop, createLog: false, signal };
+	const worked = await perSupplier(shops, read, options, async (open, shop, supplierOrder) => {
+		const found = signal?.aborted ? stopped : await lookUpOrders(open, supplierOrder);
+		return { ...found, problems: found.problems.map(shop.inItsWords) };
+	});
+	for (const one of worked) {
+		const { item, supplierOrder } = one.received;
+		if ('undone' in one) addOutcome(outputs, item, supplierOrder, one.undone);
+		else if (one.done.problems.length > 0)
+			addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, one.done.problems));
+		else {
+			const { receipts, notInShop } = one.done;
+			outputs.pushed.push(outputItem({ supplierOrder, receipts, notInShop }, item));
 		}
-	} finally {
-		await opened.shop.close();
 	}
 	return outputs;
 }

@@ -20,6 +20,7 @@ export function addOutcome(
 	item: number,
 	supplierOrder: SupplierOrder,
 	outcome: PushOutcome,
+	warnings: readonly Problem[] = [],
 ): void {
 	const settled = new Set(outcome.receipts.map(({ order }) => order));
 	if (outcome.receipts.length > 0)
@@ -31,6 +32,7 @@ export function addOutcome(
 						supplierOrder.customerOrders.filter(({ number }) => settled.has(number)),
 					),
 					receipts: outcome.receipts,
+					...(warnings.length > 0 && { warnings }),
 				},
 				item,
 			),

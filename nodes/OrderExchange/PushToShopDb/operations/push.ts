@@ -1,57 +1,55 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { openShop } from '../../exchange/openShop.js';
-import { pushSupplierOrder } from '../../exchange/push.js';
+import { pushSupplierOrder, type PushOutcome } from '../../exchange/push.js';
 import { outputItem } from '../../n8n/items.js';
-import type { ShopDatabaseAccess } from '../../n8n/shopDatabase.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
-import { problem } from '../../problems/problem.js';
+import type { Problem } from '../../problems/problem.js';
+import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { readOptions } from '../options.js';
-import { addOutcome, allLater, allRefused, noOutputs, type PushOutputs } from './outputs.js';
+import { addOutcome, noOutputs, type PushOutputs } from './outputs.js';
+import { perSupplier } from './perSupplier.js';
 
-/** Push, and with `keep: false` Rehearse: one connection for all items, one outcome per supplier order. */
+/** Push, and with `keep: false` Rehearse: one connection per supplier, one outcome per supplier order. */
 export async function push(
 	node: IExecuteFunctions,
-	{ settings, supplierCode }: ShopDatabaseAccess,
+	shops: SupplierShops,
 	keep: boolean,
 ): Promise<PushOutputs> {
 	const { read, unreadable } = readSupplierOrders(node.getInputData());
 	const outputs = noOutputs();
 	for (const { item, json, problems } of unreadable)
 		outputs.refused.push(outputItem({ ...json, problems }, item));
-	const mine = read.filter(
-		({ supplierOrder: { supplier } }) => !supplierCode || supplier.code === supplierCode,
-	);
-	for (const { item, supplierOrder } of read) {
-		if (mine.some((received) => received.item === item)) continue;
-		const details = { supplier: supplierOrder.supplier.code, expected: supplierCode };
-		addOutcome(
-			outputs,
-			item,
-			supplierOrder,
-			allRefused(supplierOrder, problem('exchange.otherSupplier', {}, details)),
-		);
-	}
-	if (mine.length === 0) return outputs;
+	if (read.length === 0) return outputs;
 
-	const options = readOptions(node);
+	const { shop: settings, createLog, batchSize } = readOptions(node);
 	const signal = node.getExecutionCancelSignal();
-	const opened = await openShop(settings, options.shop, { createLog: options.createLog, signal });
-	if (!opened.ok) {
-		for (const { item, supplierOrder } of mine)
-			addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, opened.problems));
-		return outputs;
-	}
-	try {
-		for (const { item, supplierOrder } of mine) {
-			const outcome = await pushSupplierOrder(opened.shop, supplierOrder, {
-				batchSize: options.batchSize,
-				keep,
-				signal,
-			});
-			addOutcome(outputs, item, supplierOrder, outcome);
-		}
-	} finally {
-		await opened.shop.close();
+	const worked = await perSupplier(
+		shops,
+		read,
+		{ settings, createLog, signal },
+		async (open, shop, order) => {
+			const now = new Date();
+			const outcome = await pushSupplierOrder(open, order, { batchSize, keep, signal, now });
+			return { outcome: inItsWords(shop, outcome), warnings: noteOf(shop, outcome, now) };
+		},
+	);
+	for (const one of worked) {
+		const { item, supplierOrder } = one.received;
+		if ('undone' in one) addOutcome(outputs, item, supplierOrder, one.undone);
+		else addOutcome(outputs, item, supplierOrder, one.done.outcome, one.done.warnings);
 	}
 	return outputs;
 }
+
+/** What the supplier should be asked or the sender should know about orders that were written just now. */
+const noteOf = (shop: SupplierShop, { receipts }: PushOutcome, now: Date): readonly Problem[] => {
+	const note = receipts.some(({ status }) => status === 'written') ? shop.noteAt(now) : undefined;
+	return note ? [note] : [];
+};
+
+const inItsWords = ({ inItsWords: said }: SupplierShop, outcome: PushOutcome): PushOutcome => ({
+	...outcome,
+	retryLater: outcome.retryLater.map((one) => ({
+		...one,
+		problems: one.problems.map((found) => ({ ...said(found), order: one.customerOrder.number })),
+	})),
+});

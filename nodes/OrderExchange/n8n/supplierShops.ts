@@ -1,0 +1,35 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { invitedShops, oneShop, type SupplierShops } from '../suppliers/supplierShop.js';
+import { shopDatabaseAccess, shopDatabaseCredential } from './shopDatabase.js';
+import { supplierDirectory, supplierDirectoryCredential } from './supplierDirectory.js';
+
+/** n8n's locator, or a plain text as an expression gives it. */
+const locatorSchema = z
+	.union([z.string(), z.object({ value: z.string().nullish() }).transform(({ value }) => value ?? '')])
+	.catch('')
+	.transform((value) => value.trim());
+
+type Node = IExecuteFunctions | ILoadOptionsFunctions;
+
+export const connectsThroughDirectory = (node: Node): boolean =>
+	parameter(node, 'connectThrough') === 'supplierDirectory';
+
+/** The supplier code that the node is limited to; empty: none. */
+export const onlySupplierOf = (node: Node): string => locatorSchema.parse(parameter(node, 'supplier'));
+
+/** Where the node finds the shop of a supplier, as Connect Through says. @throws when the credential cannot be used */
+export async function supplierShops(node: Node): Promise<SupplierShops> {
+	if (connectsThroughDirectory(node)) {
+		const directory = supplierDirectory(await node.getCredentials(supplierDirectoryCredential));
+		return invitedShops(directory, onlySupplierOf(node), new Date());
+	}
+	const { settings, supplierCode } = shopDatabaseAccess(
+		await node.getCredentials(shopDatabaseCredential),
+		node.helpers.getSSHClient.bind(node.helpers),
+	);
+	return oneShop(settings, supplierCode);
+}
+
+const parameter = (node: Node, name: string): unknown =>
+	'getCurrentNodeParameter' in node ? node.getCurrentNodeParameter(name) : node.getNodeParameter(name, 0, '');
