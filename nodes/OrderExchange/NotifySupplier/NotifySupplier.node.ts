@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { problemsHint } from '../n8n/hints.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
+import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import type { Problem } from '../problems/problem.js';
 import { notify } from './operations/notify.js';
 import { sendTestEmail } from './operations/sendTestEmail.js';
@@ -36,7 +37,18 @@ export class NotifySupplier implements INodeType {
 				name: 'orderExchangeShopDatabase',
 				required: true,
 				testedBy: 'shopDatabaseTest',
-				displayOptions: { show: { operation: ['notify', 'settleParked'] } },
+				displayOptions: {
+					show: { operation: ['notify', 'settleParked'] },
+					hide: { connectThrough: ['supplierDirectory'] },
+				},
+			},
+			{
+				name: 'orderExchangeSupplierDirectory',
+				required: true,
+				testedBy: 'supplierDirectoryTest',
+				displayOptions: {
+					show: { operation: ['notify', 'settleParked'], connectThrough: ['supplierDirectory'] },
+				},
 			},
 		],
 		properties: [
@@ -68,8 +80,29 @@ export class NotifySupplier implements INodeType {
 				default: 'notify',
 			},
 			{
+				displayName: 'Connect Through',
+				name: 'connectThrough',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Shop Database',
+						value: 'shopDatabase',
+						description: 'One supplier, whose database you enter yourself',
+					},
+					{
+						name: 'Supplier Directory',
+						value: 'supplierDirectory',
+						description: 'Many suppliers, each by its activation code; the item says which one it is for',
+					},
+				],
+				default: 'shopDatabase',
+				description: 'How the shop of a supplier is reached',
+				displayOptions: { show: { operation: ['notify', 'settleParked'] } },
+			},
+			{
 				displayName:
-					'Connect the Pushed output of Push To Shop DB here, and choose the same Shop Database credential: the shop keeps note of what was announced, so that a second run sends nothing.',
+					'Connect the Pushed output of Push To Shop DB here, and choose the same credential as there: the shop keeps note of what was announced, so that a second run sends nothing.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -103,7 +136,8 @@ export class NotifySupplier implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. orders@supplier.example, office@supplier.example',
-				description: 'Addresses separated by commas; left empty, the e-mail address of the supplier',
+				description:
+					'Addresses separated by commas; left empty, those of the supplier order, else those of the activation code',
 				displayOptions: { show: { operation: ['notify', 'settleParked'] } },
 			},
 			{
@@ -198,7 +232,7 @@ export class NotifySupplier implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { shopDatabaseTest, smtpTest } };
+	methods = { credentialTest: { shopDatabaseTest, smtpTest, supplierDirectoryTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const test = this.getNodeParameter('operation', 0) === 'sendTestEmail';

@@ -1,25 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { openShop, type OpenShop } from '../../exchange/openShop.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';
-import { operationError, settingsProblem, unforeseen } from '../../n8n/failures.js';
+import { atSuppliers } from '../../n8n/atSuppliers.js';
+import { operationError, settingsProblem } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
-import { readPushedItems, type PushedItem } from '../../n8n/pushedItems.js';
-import {
-	shopDatabaseAccess,
-	shopDatabaseCredential,
-	type ShopDatabaseAccess,
-} from '../../n8n/shopDatabase.js';
-import { smtpAccess, smtpCredential } from '../../n8n/smtp.js';
+import { readPushedItems } from '../../n8n/pushedItems.js';
+import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
+import { connectsThroughDirectory, supplierShops } from '../../n8n/supplierShops.js';
+import type { Supplier } from '../../orders/supplierOrder.js';
+import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import type { SmtpSettings } from '../../mail/smtpSettings.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import { readMailSettings, type MailSettings } from '../settings.js';
-import { announce, type Announcer } from './announce.js';
+import { readMailSettings } from '../settings.js';
+import { announce, type Announced, type Announcer } from './announce.js';
 import type { NotifyOutputs } from './outputs.js';
-
-interface Ready extends PushedItem {
-	readonly mail: MailSettings;
-}
 
 /**
  * Notify: one mail per item about the orders that no run has announced before. Settle Parked: what a person decided about
@@ -39,78 +33,70 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 		for (const { item } of read) fail(item, [access.problem]);
 		return outputs;
 	}
-	const ready: Ready[] = [];
-	for (const pushed of read) {
-		const { supplier } = pushed.supplierOrder;
-		const expected = access.shop.supplierCode;
-		const mail = readMailSettings(node, pushed.item, 'recipients', supplier);
-		if (expected && supplier.code !== expected)
-			fail(pushed.item, [problem('exchange.otherSupplier', {}, { supplier: supplier.code, expected })]);
-		else if (!mail.ok) fail(pushed.item, mail.problems);
-		else ready.push({ ...pushed, mail: mail.settings });
-	}
-	if (ready.length === 0) return outputs;
+	if (read.length === 0) return outputs;
 
 	const signal = node.getExecutionCancelSignal();
-	const opened = await openShop(access.shop.settings, anyShop, { createLog: false, signal });
-	if (!opened.ok) {
-		for (const { item } of ready) fail(item, opened.problems);
-		return outputs;
-	}
-	const mailer = openMailer(access.smtp);
-	const announcer: Announcer = {
-		shop: opened.shop,
-		mailer,
-		render: createRenderer(node.getTimezone()),
-		smtp: access.smtp,
-		signal,
-	};
+	const { smtp, shops } = access;
+	const mailer = openMailer(smtp);
+	const render = createRenderer(node.getTimezone());
+	const options = { settings: anyShop, createLog: false, signal };
 	try {
-		for (const { item, mail, supplierOrder, receipts } of ready) {
-			const { notification, problems, warnings } = signal?.aborted
-				? stopped
-				: await announce(announcer, supplierOrder, receipts, mail);
+		const worked = await atSuppliers(shops, read, options, async (open, shop, pushed) => {
+			const { supplierOrder, receipts } = pushed;
+			const mail = readMailSettings(node, pushed.item, 'recipients', told(supplierOrder.supplier, shop));
+			if (!mail.ok) return { ...nothing, problems: mail.problems };
+			if (signal?.aborted) return { ...nothing, problems: [problem('exchange.cancelled')] };
+			const announcer: Announcer = { shop: open, mailer, render, smtp, signal };
+			return await announce(announcer, supplierOrder, receipts, mail.settings);
+		});
+		for (const one of worked) {
+			const { item } = one.received;
+			if ('problems' in one) {
+				fail(item, one.problems);
+				continue;
+			}
+			const { notification, problems, warnings } = one.done;
 			const value = { ...input[item]?.json, ...(notification && { notification }) };
 			if (problems.length > 0) outputs.failed.push(outputItem({ ...value, problems }, item));
 			else outputs.notified.push(outputItem({ ...value, ...(warnings.length > 0 && { warnings }) }, item));
 		}
 	} finally {
 		mailer.close();
-		await closeQuietly(opened.shop);
 	}
 	return outputs;
 }
 
-const stopped = { notification: undefined, problems: [problem('exchange.cancelled')], warnings: [] };
+/** Where the item names no address or language of the supplier, those of the activation code count. */
+const told = (supplier: Supplier, { notify: { emails, language } }: SupplierShop): Supplier => ({
+	...supplier,
+	email: supplier.email || emails.join(', '),
+	language: supplier.language || language,
+});
+
+const nothing: Announced = { notification: undefined, problems: [], warnings: [] };
 
 // the notification reads and marks the exchange log only, so nothing about writing orders matters here
 const anyShop = { unknownCustomers: 'account', shortStock: 'followShop' } as const;
 
 type Access =
-	| { readonly ok: true; readonly smtp: SmtpSettings; readonly shop: ShopDatabaseAccess }
+	| { readonly ok: true; readonly smtp: SmtpSettings; readonly shops: SupplierShops }
 	| { readonly ok: false; readonly problem: Problem };
 
 /** Both credentials; a missing or unusable one is a problem, since throwing would leak items to the first output. */
 async function readAccess(node: IExecuteFunctions): Promise<Access> {
-	let smtpData, shopData;
+	const way = connectsThroughDirectory(node) ? 'Supplier Directory' : 'Shop Database';
+	const refused = (what: string, how: string): Access => ({ ok: false, problem: settingsProblem(what, how) });
+	let smtp: SmtpAccess;
 	try {
-		smtpData = await node.getCredentials(smtpCredential);
-		shopData = await node.getCredentials(shopDatabaseCredential);
+		smtp = smtpAccess(await node.getCredentials(smtpCredential));
 	} catch {
-		const what = 'a credential is missing or may not be used';
-		return { ok: false, problem: settingsProblem(what, 'Choose an SMTP and a Shop Database credential.') };
+		return refused('a credential is missing or may not be used', `Choose an SMTP and a ${way} credential.`);
 	}
-	const smtp = smtpAccess(smtpData);
 	if (!smtp.ok) return smtp;
 	try {
-		const shop = shopDatabaseAccess(shopData, node.helpers.getSSHClient.bind(node.helpers));
-		return { ok: true, smtp: smtp.settings, shop };
+		return { ok: true, smtp: smtp.settings, shops: await supplierShops(node) };
 	} catch {
-		const what = 'the Shop Database credential is incomplete';
-		return { ok: false, problem: settingsProblem(what, 'Open the credential, complete it and press Test.') };
+		const what = `the ${way} credential is missing or incomplete`;
+		return refused(what, 'Choose the credential, complete it and press Test.');
 	}
-}
-
-async function closeQuietly(shop: OpenShop): Promise<void> {
-	await shop.close().catch(unforeseen);
 }

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { lookUpOrders } from '../../exchange/lookUp.js';
+import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import { problem } from '../../problems/problem.js';
 import type { SupplierShops } from '../../suppliers/supplierShop.js';
 import { readOptions } from '../options.js';
-import { addOutcome, allLater, noOutputs, type PushOutputs } from './outputs.js';
-import { perSupplier } from './perSupplier.js';
+import { addOutcome, allLater, allUndone, noOutputs, type PushOutputs } from './outputs.js';
 
 /** Which of the orders the shop has, and their state there: one item per supplier order, nothing written. */
 export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Promise<PushOutputs> {
@@ -17,13 +17,13 @@ export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Pro
 	if (read.length === 0) return outputs;
 	const signal = node.getExecutionCancelSignal();
 	const options = { settings: readOptions(node).shop, createLog: false, signal };
-	const worked = await perSupplier(shops, read, options, async (open, shop, supplierOrder) => {
+	const worked = await atSuppliers(shops, read, options, async (open, shop, { supplierOrder }) => {
 		const found = signal?.aborted ? stopped : await lookUpOrders(open, supplierOrder);
 		return { ...found, problems: found.problems.map(shop.inItsWords) };
 	});
 	for (const one of worked) {
 		const { item, supplierOrder } = one.received;
-		if ('undone' in one) addOutcome(outputs, item, supplierOrder, one.undone);
+		if ('problems' in one) addOutcome(outputs, item, supplierOrder, allUndone(supplierOrder, one));
 		else if (one.done.problems.length > 0)
 			addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, one.done.problems));
 		else {

@@ -54,16 +54,6 @@ export function addOutcome(
 		);
 }
 
-/** Refuses every customer order of a supplier order for the same reason. */
-export const allRefused = (supplierOrder: SupplierOrder, found: Problem): PushOutcome => ({
-	receipts: [],
-	refused: supplierOrder.customerOrders.map((customerOrder) => ({
-		customerOrder,
-		problems: [{ ...found, order: customerOrder.number }],
-	})),
-	retryLater: [],
-});
-
 /** Nothing could be done: all of it can be sent again as it is. */
 export const allLater = (supplierOrder: SupplierOrder, problems: readonly Problem[]): PushOutcome => ({
 	receipts: [],
@@ -73,3 +63,12 @@ export const allLater = (supplierOrder: SupplierOrder, problems: readonly Proble
 		problems: problems.map((found) => ({ ...found, order: customerOrder.number })),
 	})),
 });
+
+/** A supplier that could not be worked with: Refused where only a person can help, else Retry Later. */
+export const allUndone = (
+	supplierOrder: SupplierOrder,
+	{ problems, forGood }: { readonly problems: readonly Problem[]; readonly forGood: boolean },
+): PushOutcome => {
+	const later = allLater(supplierOrder, problems);
+	return forGood ? { ...later, refused: later.retryLater, retryLater: [] } : later;
+};

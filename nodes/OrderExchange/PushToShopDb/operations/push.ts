@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { pushSupplierOrder, type PushOutcome } from '../../exchange/push.js';
+import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import type { Problem } from '../../problems/problem.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { readOptions } from '../options.js';
-import { addOutcome, noOutputs, type PushOutputs } from './outputs.js';
-import { perSupplier } from './perSupplier.js';
+import { addOutcome, allUndone, noOutputs, type PushOutputs } from './outputs.js';
 
 /** Push, and with `keep: false` Rehearse: one connection per supplier, one outcome per supplier order. */
 export async function push(
@@ -22,19 +22,19 @@ export async function push(
 
 	const { shop: settings, createLog, batchSize } = readOptions(node);
 	const signal = node.getExecutionCancelSignal();
-	const worked = await perSupplier(
+	const worked = await atSuppliers(
 		shops,
 		read,
 		{ settings, createLog, signal },
-		async (open, shop, order) => {
+		async (open, shop, { supplierOrder }) => {
 			const now = new Date();
-			const outcome = await pushSupplierOrder(open, order, { batchSize, keep, signal, now });
+			const outcome = await pushSupplierOrder(open, supplierOrder, { batchSize, keep, signal, now });
 			return { outcome: inItsWords(shop, outcome), warnings: noteOf(shop, outcome, now) };
 		},
 	);
 	for (const one of worked) {
 		const { item, supplierOrder } = one.received;
-		if ('undone' in one) addOutcome(outputs, item, supplierOrder, one.undone);
+		if ('problems' in one) addOutcome(outputs, item, supplierOrder, allUndone(supplierOrder, one));
 		else addOutcome(outputs, item, supplierOrder, one.done.outcome, one.done.warnings);
 	}
 	return outputs;

@@ -1,0 +1,80 @@
+import { openShop, type OpenShop } from '../exchange/openShop.js';
+import { problem, type Problem } from '../problems/problem.js';
+import type { ShopSettings } from '../shops/platform.js';
+import { needsPerson, type SupplierShop, type SupplierShops } from '../suppliers/supplierShop.js';
+import { inParallel } from '../time/inParallel.js';
+import { unforeseen } from './failures.js';
+import type { ReceivedSupplierOrder } from './supplierOrders.js';
+
+/** What became of one item, or why its supplier could not be worked with. */
+export type Worked<Received, Done> =
+	| { readonly received: Received; readonly done: Done }
+	| {
+			readonly received: Received;
+			readonly problems: readonly Problem[];
+			/** Waiting does not help: the item stays undone until a person has acted. */
+			readonly forGood: boolean;
+	  };
+
+export interface AtSuppliersOptions {
+	readonly settings: ShopSettings;
+	readonly createLog: boolean;
+	readonly signal: AbortSignal | undefined;
+}
+
+const suppliersAtOnce = 10;
+
+/**
+ * Works on every supplier order: those of one supplier one after the other over one connection, several suppliers at
+ * once. A supplier that is not known, refused or out of reach costs its own orders only. Results come in input order.
+ */
+export async function atSuppliers<Received extends ReceivedSupplierOrder, Done>(
+	shops: SupplierShops,
+	received: readonly Received[],
+	options: AtSuppliersOptions,
+	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
+): Promise<readonly Worked<Received, Done>[]> {
+	const groups = new Map<string, Received[]>();
+	for (const one of received) {
+		const key = shops.keyOf(one.supplierOrder.supplier.code);
+		const group = groups.get(key);
+		if (group) group.push(one);
+		else groups.set(key, [one]);
+	}
+	const worked = await inParallel([...groups.values()], suppliersAtOnce, (group) =>
+		atOneSupplier(shops, group, options, work),
+	);
+	return worked.flat().sort((a, b) => a.received.item - b.received.item);
+}
+
+async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
+	shops: SupplierShops,
+	group: readonly Received[],
+	{ settings, createLog, signal }: AtSuppliersOptions,
+	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
+): Promise<readonly Worked<Received, Done>[]> {
+	const undone = (problems: readonly Problem[], forGood: boolean, left = group) =>
+		left.map((received) => ({ received, problems, forGood }));
+	const found = await shops.find(group[0]?.supplierOrder.supplier.code ?? '');
+	if (!found.ok) return undone([found.problem], true);
+	if (signal?.aborted) return undone([problem('exchange.cancelled')], false);
+	const { shop } = found;
+	const opened = await openShop(
+		shop.connection,
+		{ ...shop.settings, ...settings },
+		{ createLog, signal, platform: shop.platform, refusedBy: shop.refusedBy },
+	);
+	if (!opened.ok) {
+		const problems = opened.problems.map(shop.inItsWords);
+		return undone(problems, problems.some(needsPerson));
+	}
+	const worked: Worked<Received, Done>[] = [];
+	try {
+		for (const received of group) worked.push({ received, done: await work(opened.shop, shop, received) });
+		return worked;
+	} catch (thrown) {
+		return [...worked, ...undone([unforeseen(thrown)], false, group.slice(worked.length))];
+	} finally {
+		await opened.shop.close().catch(() => undefined); // what was done is done
+	}
+}
