@@ -8,6 +8,7 @@ import {
 import { operationError, settingsProblem, unforeseen } from '../n8n/failures.js';
 import { problemsHint } from '../n8n/hints.js';
 import { outputItem } from '../n8n/items.js';
+import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { readCatalogue } from '../orders/catalogueInput.js';
 import { prepare } from '../orders/prepare.js';
 import { readOrders } from '../orders/sources/readOrders.js';
@@ -24,7 +25,8 @@ export class PrepareSupplierOrder implements INodeType {
 		icon: { light: 'file:../icons/prepare.svg', dark: 'file:../icons/prepare.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["distributorName"] }}',
+		subtitle:
+			'={{ $parameter["distributorFrom"] === "directory" ? "Supplier Directory" : $parameter["distributorName"] }}',
 		description: 'Check customer orders and make one supplier order per supplier of them',
 		defaults: { name: 'Prepare Supplier Order' },
 		usableAsTool: true,
@@ -37,7 +39,32 @@ export class PrepareSupplierOrder implements INodeType {
 			{ type: NodeConnectionTypes.Main, displayName: 'Ready' },
 			{ type: NodeConnectionTypes.Main, displayName: 'Rejected' },
 		],
+		credentials: [
+			{
+				name: 'orderExchangeSupplierDirectory',
+				required: true,
+				testedBy: 'supplierDirectoryTest',
+				displayOptions: { show: { distributorFrom: ['directory'] } },
+			},
+		],
 		properties: [
+			{
+				displayName: 'Distributor',
+				name: 'distributorFrom',
+				type: 'options',
+				noDataExpression: true,
+				default: 'fields',
+				description: 'Who sends the orders',
+				options: [
+					{ name: 'Entered Here', value: 'fields', description: 'Code and name in the fields below' },
+					{
+						name: 'From Supplier Directory',
+						value: 'directory',
+						description:
+							'Code, name, address and contact from the credential, and your customer number at each supplier',
+					},
+				],
+			},
 			{
 				displayName: 'Distributor Code',
 				name: 'distributorCode',
@@ -47,6 +74,7 @@ export class PrepareSupplierOrder implements INodeType {
 				placeholder: 'e.g. NORTHWIND',
 				description: 'Short code of your company as the sender of the orders',
 				hint: 'Choose it once: it is part of every order’s identity and must never change',
+				displayOptions: { show: { distributorFrom: ['fields'] } },
 			},
 			{
 				displayName: 'Distributor Name',
@@ -56,6 +84,7 @@ export class PrepareSupplierOrder implements INodeType {
 				required: true,
 				placeholder: 'e.g. Northwind Traders',
 				description: 'Name of your company as suppliers know it',
+				displayOptions: { show: { distributorFrom: ['fields'] } },
 			},
 			{
 				displayName: 'Order Format',
@@ -208,7 +237,7 @@ export class PrepareSupplierOrder implements INodeType {
 				placeholder: 'Add Field',
 				description: 'Your invoice address; street, city and country are needed',
 				hint: 'Also add Distributor Email under Options',
-				displayOptions: { show: { billed: ['distributor'] } },
+				displayOptions: { show: { billed: ['distributor'], distributorFrom: ['fields'] } },
 				options: [
 					{ displayName: 'City', name: 'city', type: 'string', default: '' },
 					{ displayName: 'Company', name: 'company', type: 'string', default: '' },
@@ -342,6 +371,8 @@ export class PrepareSupplierOrder implements INodeType {
 		],
 	};
 
+	methods = { credentialTest: { supplierDirectoryTest } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData(0);
 		if (items.length === 0) return [[], []];
@@ -349,9 +380,9 @@ export class PrepareSupplierOrder implements INodeType {
 			[],
 			items.map(({ json }, item) => outputItem({ customerOrder: json, problems }, item)),
 		];
-		let settings: ReturnType<typeof readSettings>;
+		let settings: Awaited<ReturnType<typeof readSettings>>;
 		try {
-			settings = readSettings(this);
+			settings = await readSettings(this);
 		} catch (thrown) {
 			settings = [
 				settingsProblem('a parameter could not be read', 'Check the expressions in the node’s parameters.'),

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { settingsProblem } from '../n8n/failures.js';
-import type { PrepareRules } from '../orders/prepare.js';
+import { supplierDirectory, supplierDirectoryCredential } from '../n8n/supplierDirectory.js';
+import type { KnownSupplier, PrepareRules } from '../orders/prepare.js';
 import { lineFields, orderFields, type Field } from '../orders/sources/fields.js';
 import type { Mapping } from '../orders/sources/mapping.js';
 import type { OrderFormat } from '../orders/sources/readOrders.js';
@@ -10,6 +11,7 @@ import { readCurrency } from '../orders/values/currency.js';
 import { Unreadable } from '../orders/values/reading.js';
 import { catalogue, type ProblemCode } from '../problems/catalogue.js';
 import type { Problem } from '../problems/problem.js';
+import { entryOf, type Directory } from '../suppliers/directory.js';
 
 export interface PrepareSettings {
 	readonly format: OrderFormat;
@@ -50,17 +52,23 @@ const mappedSchema = z
 	.catch({ field: [] });
 
 /** Reads every parameter once, from the first item; all that is wrong with them comes back at once. */
-export function readSettings(node: IExecuteFunctions): PrepareSettings | readonly Problem[] {
+export async function readSettings(node: IExecuteFunctions): Promise<PrepareSettings | readonly Problem[]> {
 	const problems: Problem[] = [];
+	const directory = await chosenDirectory(node, problems);
 	const needed = (name: string, title: string): string => {
 		const value = text.parse(node.getNodeParameter(name, 0, ''));
 		if (value === '') problems.push(settingsProblem(`${title} is empty`, `Fill in ${title}.`));
 		return value;
 	};
 	const options = optionsSchema.parse(node.getNodeParameter('options', 0, {}));
+	if (directory === undefined && problems.length > 0) return problems;
 	const distributor = {
-		code: needed('distributorCode', 'Distributor Code'),
-		name: needed('distributorName', 'Distributor Name'),
+		...(directory
+			? distributorIn(directory, problems)
+			: {
+					code: needed('distributorCode', 'Distributor Code'),
+					name: needed('distributorName', 'Distributor Name'),
+				}),
 		...(options.distributorEmail !== '' && { email: options.distributorEmail }),
 	};
 	const format = z
@@ -84,7 +92,10 @@ export function readSettings(node: IExecuteFunctions): PrepareSettings | readonl
 	const zone = options.timeZone === '' ? node.getTimezone() : options.timeZone;
 	if (!isZone(zone))
 		problems.push(settingsProblem('Time Zone is unknown', 'Use a name such as Europe/Berlin.'));
-	const billing = billed === 'distributor' ? distributorBilling(node, distributor, problems) : undefined;
+	const billing =
+		billed === 'distributor'
+			? distributorBilling(addressOf(node, directory), distributor, problems, directory !== undefined)
+			: undefined;
 	const mapping = format === 'mapping' ? readMapping(node, problems) : undefined;
 	if (problems.length > 0) return problems;
 	const changed = (codes: readonly string[], severity: 'block' | 'warn') =>
@@ -94,6 +105,7 @@ export function readSettings(node: IExecuteFunctions): PrepareSettings | readonl
 		mapping,
 		rules: {
 			distributor,
+			...(directory && { knownOf: (code: string) => knownIn(directory, code) }),
 			sentPrice,
 			billed,
 			...(onlySupplier && { onlySupplier }),
@@ -131,28 +143,62 @@ function oneSupplier(node: IExecuteFunctions, needed: (name: string, title: stri
 	return { code: needed('supplierCode', 'Supplier Code'), ...(name && { name }), ...(email && { email }) };
 }
 
+/** The credential, where the node takes the distributor from it. */
+async function chosenDirectory(node: IExecuteFunctions, problems: Problem[]): Promise<Directory | undefined> {
+	if (node.getNodeParameter('distributorFrom', 0, 'fields') !== 'directory') return undefined;
+	try {
+		return supplierDirectory(await node.getCredentials(supplierDirectoryCredential));
+	} catch {
+		const what = 'the Supplier Directory credential is missing or cannot be used';
+		problems.push(settingsProblem(what, 'Choose a credential, or enter the distributor in the node.'));
+		return undefined;
+	}
+}
+
+function distributorIn({ distributor }: Directory, problems: Problem[]) {
+	const { distributorCode: code, distributorName: name, email, contact, phone } = distributor;
+	for (const [value, title] of [
+		[code, 'Distributor Code'],
+		[name, 'Distributor Name'],
+	])
+		if (value === '')
+			problems.push(
+				settingsProblem(`${title} is empty in the Supplier Directory`, `Fill it in in the credential.`),
+			);
+	return { code, name, ...(email && { email }), ...(contact && { contact }), ...(phone && { phone }) };
+}
+
+const knownIn = (directory: Directory, code: string): KnownSupplier | undefined => {
+	const entry = entryOf(directory, code);
+	return entry && { name: entry.supplier.name, customerNumber: entry.customerNumber };
+};
+
+const addressOf = (node: IExecuteFunctions, directory: Directory | undefined) =>
+	addressSchema.parse(directory ? directory.distributor : node.getNodeParameter('distributorAddress', 0, {}));
+
 function distributorBilling(
-	node: IExecuteFunctions,
+	address: z.output<typeof addressSchema>,
 	distributor: { readonly name: string; readonly email?: string },
 	problems: Problem[],
+	fromDirectory: boolean,
 ): PrepareRules['billedDistributor'] {
-	const address = addressSchema.parse(node.getNodeParameter('distributorAddress', 0, {}));
+	const place = fromDirectory ? 'in the Supplier Directory credential' : 'under Distributor Address';
 	const missing = (['street', 'city', 'country'] as const).filter((field) => address[field] === '');
 	if (missing.length > 0)
 		problems.push(
-			settingsProblem(
-				`Distributor Address has no ${missing.join(', no ')}`,
-				'Add it under Distributor Address.',
-			),
+			settingsProblem(`the distributor’s address has no ${missing.join(', no ')}`, `Add it ${place}.`),
 		);
 	if (distributor.email === undefined)
 		problems.push(
-			settingsProblem('the distributor has no e-mail address', 'Add Distributor Email under Options.'),
+			settingsProblem(
+				'the distributor has no e-mail address',
+				fromDirectory ? `Add Email ${place}.` : 'Add Distributor Email under Options.',
+			),
 		);
 	const country = readCountry(address.country);
 	if (country instanceof Unreadable)
 		problems.push(
-			settingsProblem('the country of Distributor Address is unknown', 'Use two letters, e.g. DE.'),
+			settingsProblem('the country of the distributor’s address is unknown', 'Use two letters, e.g. DE.'),
 		);
 	const { vatId, ...parts } = address;
 	const filled = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== ''));

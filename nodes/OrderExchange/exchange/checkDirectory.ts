@@ -24,27 +24,33 @@ const codesAtOnce = 4;
 export const soonMs = 30 * 24 * 3_600_000;
 
 /**
- * Opens every code of the directory, then connects to each supplier, several at once: each fails alone, and whoever has not
- * answered in time counts as an obstacle of its own. Reads only; never throws.
+ * Opens every code of the directory, then connects to each supplier, several at once. Each fails alone; for whoever has
+ * not answered in time, that is the obstacle. Reads only; never throws.
  */
 export async function checkDirectory(
 	directory: Directory,
 	{ totalMs, connectMs }: DirectoryLimits,
 	now: Date,
 ): Promise<readonly SupplierStanding[]> {
+	const over = AbortSignal.timeout(totalMs);
 	const opened = await inParallel(directory.entries, codesAtOnce, async (entry) => ({
 		entry,
-		code: await openEntry(entry, now),
+		code: over.aborted ? notInTime(entry) : await openEntry(entry, now),
 	}));
-	const over = AbortSignal.timeout(totalMs);
 	return await inParallel(opened, suppliersAtOnce, async ({ entry, code }) => {
 		const { name } = entry.supplier;
 		const warnings = expiryWarnings(entry, now);
 		if (!code.ok) return { entry, obstacle: atLine(code.problem, entry.line, name), warnings };
+		if (over.aborted) return { entry, obstacle: notInTime(entry).problem, warnings };
 		const obstacle = await obstacleOf(code.invitation, connectMs, over);
 		return { entry, obstacle: obstacle && asInvited(obstacle, name), warnings };
 	});
 }
+
+const notInTime = ({ supplier }: DirectoryEntry) => ({
+	ok: false as const,
+	problem: problem('activation.notInTime', {}, { supplier: supplier.name }),
+});
 
 /** That the code ends within a month. */
 export function expiryWarnings({ code: { face } }: DirectoryEntry, now: Date): readonly Problem[] {
@@ -63,14 +69,13 @@ export function expiryWarnings({ code: { face } }: DirectoryEntry, now: Date): r
 
 async function obstacleOf(
 	invitation: Invitation,
-	connectMs: number,
-	over: AbortSignal,
+	connectTimeoutMs: number,
+	signal: AbortSignal,
 ): Promise<Problem | undefined> {
-	if (over.aborted) return problem('activation.notInTime', {}, { supplier: invitation.supplier.name });
-	const settings = { ...connectionOf(invitation), connectTimeoutMs: connectMs };
+	const settings = { ...connectionOf(invitation), connectTimeoutMs };
 	const { platform } = invitation.shop;
-	const { problems } = await checkShop(settings, { createLog: false, signal: over, platform });
-	return over.aborted
+	const { problems } = await checkShop(settings, { createLog: false, signal, platform });
+	return signal.aborted
 		? problem('activation.notInTime', {}, { supplier: invitation.supplier.name })
 		: problems.find(blocks);
 }

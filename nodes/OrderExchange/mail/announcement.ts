@@ -73,7 +73,10 @@ export function viewOf(announcement: Announcement, w: Words, f: Formats): Announ
 	const count = orders.length;
 	return {
 		headline: say(count === 1 ? w.headlineOne : w.headlineMany, { count }),
-		from: say(w.from, { distributor: distributor.name, number: announcement.supplierOrderNumber }),
+		from: [
+			say(w.from, { distributor: distributor.name, number: announcement.supplierOrderNumber }),
+			...(distributor.customerNumber ? [say(w.customerNumber, { number: distributor.customerNumber })] : []),
+		].join(' · '),
 		intro: count === 1 ? w.introOne : w.introMany,
 		notice: announcement.notice && w[announcement.notice],
 		stats: [
@@ -90,10 +93,16 @@ export function viewOf(announcement: Announcement, w: Words, f: Formats): Announ
 						value: f.money(receipt.total, receipt.currency),
 					})),
 		orders: orders.map((one) => orderView(one, distributor, w, f)),
-		footer: say(w.footer, { distributor: distributor.name, email: distributor.email ?? distributor.name }),
+		footer: say(w.footer, { distributor: distributor.name, email: whomToAsk(distributor) }),
 		w,
 	};
 }
+
+/** E.g. `purchasing@northwind.example (Nancy Davolio, +49 40 1234)`. */
+const whomToAsk = ({ name, email, contact, phone }: Distributor): string => {
+	const details = [contact, phone].filter(Boolean).join(', ');
+	return `${email ?? name}${details && ` (${details})`}`;
+};
 
 export const subjectOf = ({ distributor, orders }: Announcement, w: Words): string => {
 	const [first] = orders;

@@ -7,6 +7,7 @@ export interface Words {
 	readonly headlineOne: string;
 	readonly headlineMany: string;
 	readonly from: string;
+	readonly customerNumber: string;
 	readonly introOne: string;
 	readonly introMany: string;
 	readonly repeat: string;
@@ -80,6 +81,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		headlineOne: '1 new order',
 		headlineMany: '{count} new orders',
 		from: 'From {distributor} · Supplier order {number}',
+		customerNumber: 'Customer number {number}',
 		introOne: 'This order is already in your shop. Please process it there as usual.',
 		introMany: 'These orders are already in your shop. Please process them there as usual.',
 		repeat:
@@ -145,6 +147,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		headlineOne: '1 neue Bestellung',
 		headlineMany: '{count} neue Bestellungen',
 		from: 'Von {distributor} · Lieferantenbestellung {number}',
+		customerNumber: 'Kundennummer {number}',
 		introOne: 'Diese Bestellung steht bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
 		introMany: 'Diese Bestellungen stehen bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
 		repeat:

@@ -19,12 +19,20 @@ import { known } from './values/reading.js';
 export interface PrepareRules extends CheckRules, PartRules {
 	readonly drafts: DraftRules;
 	readonly distributor: Distributor;
+	/** What else is known of a supplier than the orders and the catalogue say, by its code. */
+	readonly knownOf?: (supplierCode: string) => KnownSupplier | undefined;
 	/** Gets every line, whatever the lines say. */
 	readonly onlySupplier?: NamedSupplier;
 	/** Whether one rejected order holds back all others of the same supplier. */
 	readonly holdIncomplete: boolean;
 	/** Severities that the user changed. */
 	readonly severities: ReadonlyMap<ProblemCode, Severity>;
+}
+
+export interface KnownSupplier {
+	readonly name: string;
+	/** Under which the supplier knows the distributor. */
+	readonly customerNumber: string | undefined;
 }
 
 export interface Ready {
@@ -62,7 +70,7 @@ export function prepare(
 	refuseDoubles(considered);
 	if (rules.holdIncomplete) holdIncomplete(considered);
 	return {
-		ready: readyOrders(considered, rules.distributor),
+		ready: readyOrders(considered, rules),
 		rejected: considered
 			.filter(isRejected)
 			.flatMap(({ draft, items, problems }) => [{ items, customerOrder: draft.found.original, problems }]),
@@ -192,7 +200,10 @@ function holdIncomplete(considered: readonly Considered[]): void {
 	}
 }
 
-function readyOrders(considered: readonly Considered[], distributor: Distributor): readonly Ready[] {
+function readyOrders(
+	considered: readonly Considered[],
+	{ distributor, knownOf }: PrepareRules,
+): readonly Ready[] {
 	interface Collected {
 		supplier: NamedSupplier;
 		items: number[];
@@ -214,9 +225,16 @@ function readyOrders(considered: readonly Considered[], distributor: Distributor
 			bySupplier.set(supplier.code, collected);
 		}
 	}
-	return [...bySupplier.values()].map(({ supplier, items, orders, warnings }) => ({
-		items: [...new Set(items)],
-		supplierOrder: supplierOrderOf(supplier, distributor, orders),
-		warnings,
-	}));
+	return [...bySupplier.values()].map(({ supplier, items, orders, warnings }) => {
+		const { name, customerNumber } = knownOf?.(supplier.code) ?? {};
+		return {
+			items: [...new Set(items)],
+			supplierOrder: supplierOrderOf(
+				{ ...(name !== undefined && { name }), ...supplier },
+				{ ...distributor, ...(customerNumber !== undefined && { customerNumber }) },
+				orders,
+			),
+			warnings,
+		};
+	});
 }

@@ -23,6 +23,13 @@ export const distributorSchema = z.object({
 	code: z.string().min(1).meta({ description: 'Never changes: part of every exchange key' }),
 	name: z.string().min(1),
 	email: z.string().optional(),
+	/** Whom the supplier asks about the orders, and by which number. */
+	contact: z.string().optional(),
+	phone: z.string().optional(),
+	customerNumber: z
+		.string()
+		.optional()
+		.meta({ description: 'Under which this supplier knows the distributor' }),
 });
 
 /** What one supplier gets in one send; the same content prepared again has the same number. */

@@ -16,6 +16,8 @@ export interface SupplierShop {
 	/** What the supplier settled; the node's own options go before. */
 	readonly settings: Pick<ShopSettings, 'store' | 'language'>;
 	readonly notify: { readonly emails: readonly string[]; readonly language?: string | undefined };
+	/** Under which the supplier knows the distributor. */
+	readonly customerNumber?: string;
 	/** What stands against an order by the supplier's own rules. */
 	readonly refusedBy: (order: SupplierCustomerOrder) => readonly Problem[];
 	/** What the sender should know about orders that are written now. */
@@ -53,7 +55,10 @@ export const invitedShops = (directory: Directory, onlySupplier: string, now: Da
 			return notFound('directory.otherSupplier', { supplier: code, expected: onlySupplier });
 		if (!entry) return notFound('directory.unknownSupplier', { supplier: code, known: knownOf(directory) });
 		const opened = await openEntry(entry, now);
-		return opened.ok ? { ok: true, shop: invitedShop(opened.invitation) } : opened;
+		if (!opened.ok) return opened;
+		const { customerNumber } = entry;
+		const shop = invitedShop(opened.invitation);
+		return { ok: true, shop: { ...shop, ...(customerNumber !== undefined && { customerNumber }) } };
 	},
 });
 

@@ -59,6 +59,17 @@ describe('what a supplier’s clerk reads', () => {
 		expect(text).toContain('Total in your shop: €105.67');
 	});
 
+	test('says whom to ask, and under which number the supplier knows the sender', () => {
+		const announcement = sampleAnnouncement([sampleOrder(0)]);
+		const distributor = { contact: 'Nancy Davolio', phone: '+49 40 1234', customerNumber: 'K-20417' };
+		const { text } = createRenderer('UTC')(
+			{ ...announcement, distributor: { ...announcement.distributor, ...distributor } },
+			{ language: 'en', attachCsv: false, subjectPrefix: '' },
+		);
+		expect(text).toContain('· Customer number K-20417');
+		expect(text).toContain('write to einkauf@northwind.example (Nancy Davolio, +49 40 1234)');
+	});
+
 	test('is German from subject to footer, with German amounts, dates and countries', () => {
 		const { subject, text, html } = rendered([sampleOrder(1)], 'de');
 		expect(subject).toBe('Neue Bestellung von Northwind Handel: 2041');

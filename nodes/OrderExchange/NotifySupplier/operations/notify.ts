@@ -7,7 +7,7 @@ import { outputItem } from '../../n8n/items.js';
 import { readPushedItems } from '../../n8n/pushedItems.js';
 import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
 import { connectsThroughDirectory, supplierShops } from '../../n8n/supplierShops.js';
-import type { Supplier } from '../../orders/supplierOrder.js';
+import type { Supplier, SupplierOrder } from '../../orders/supplierOrder.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import type { SmtpSettings } from '../../mail/smtpSettings.js';
 import { problem, type Problem } from '../../problems/problem.js';
@@ -47,7 +47,7 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 			if (!mail.ok) return { ...nothing, problems: mail.problems };
 			if (signal?.aborted) return { ...nothing, problems: [problem('exchange.cancelled')] };
 			const announcer: Announcer = { shop: open, mailer, render, smtp, signal };
-			return await announce(announcer, supplierOrder, receipts, mail.settings);
+			return await announce(announcer, withNumber(supplierOrder, shop), receipts, mail.settings);
 		});
 		for (const one of worked) {
 			const { item } = one.received;
@@ -71,6 +71,12 @@ const told = (supplier: Supplier, { notify: { emails, language } }: SupplierShop
 	...supplier,
 	email: supplier.email || emails.join(', '),
 	language: supplier.language || language,
+});
+
+/** The supplier recognises the distributor by the number that it gave. */
+const withNumber = (order: SupplierOrder, { customerNumber }: SupplierShop): SupplierOrder => ({
+	...order,
+	distributor: { ...(customerNumber !== undefined && { customerNumber }), ...order.distributor },
 });
 
 const nothing: Announced = { notification: undefined, problems: [], warnings: [] };
