@@ -24,6 +24,7 @@ const headings: Readonly<Record<string, string>> = {
 	activation: 'Activation codes',
 	directory: 'The Supplier Directory',
 	supplier: 'What the supplier takes',
+	invitation: 'Inviting a distributor',
 	mail: 'The mail',
 	node: 'The nodes',
 };

@@ -8,6 +8,9 @@ export function quoted(name: string): string {
 	return `\`${name}\``;
 }
 
+/** Quotes the name of a database, which its owner chose: `shop-2024` and such are common with hosters. */
+export const quotedDatabase = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
+
 /** Replaces `{order_product}` by that table's quoted name with the shop's prefix. */
 export const withTables = (sql: string, prefix: string): string =>
 	sql.replace(/\{(\w+)\}/g, (_, table: string) => quoted(prefix + table));

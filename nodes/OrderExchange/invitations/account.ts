@@ -12,6 +12,11 @@ export interface AccountLimits {
 	/** The server refuses the user without encryption. */
 	readonly requireTls: boolean;
 	readonly connections: number;
+	/**
+	 * Days until the server itself ends the password; `never` overrides the server's own rule. Left out for servers that
+	 * know no such limit (before MariaDB 10.4.3 and MySQL 5.7.4).
+	 */
+	readonly passwordDays?: number | 'never';
 }
 
 const ours = /^ox_[a-z0-9_]{1,29}$/;
@@ -40,13 +45,7 @@ export function accountSql({ user, host }: Account): string {
 export const createUserSql = (account: Account, password: string, limits: AccountLimits): string =>
 	`CREATE USER ${accountSql(account)} ${identified(password)} ${limitsSql(limits)}`;
 
-/** The old password is dead from here on; connections that are open stay open. */
-export const changePasswordSql = (account: Account, password: string, limits: AccountLimits): string =>
-	`ALTER USER ${accountSql(account)} ${identified(password)} ${limitsSql(limits)}`;
-
-export const revokeAllSql = (account: Account): string =>
-	`REVOKE ALL PRIVILEGES, GRANT OPTION FROM ${accountSql(account)}`;
-
+/** Also of an account that is gone already. */
 export const dropUserSql = (account: Account): string => `DROP USER IF EXISTS ${accountSql(account)}`;
 
 function identified(password: string): string {
@@ -54,5 +53,12 @@ function identified(password: string): string {
 	return `IDENTIFIED BY '${password}'`;
 }
 
-const limitsSql = ({ requireTls, connections }: AccountLimits): string =>
-	`REQUIRE ${requireTls ? 'SSL' : 'NONE'} WITH MAX_USER_CONNECTIONS ${Math.trunc(connections)}`;
+const limitsSql = ({ requireTls, connections, passwordDays }: AccountLimits): string =>
+	[
+		`REQUIRE ${requireTls ? 'SSL' : 'NONE'}`,
+		`WITH MAX_USER_CONNECTIONS ${Math.trunc(connections)}`,
+		...(passwordDays === undefined ? [] : [`PASSWORD EXPIRE ${expirySql(passwordDays)}`]),
+	].join(' ');
+
+const expirySql = (days: number | 'never'): string =>
+	days === 'never' ? 'NEVER' : `INTERVAL ${Math.trunc(days)} DAY`;

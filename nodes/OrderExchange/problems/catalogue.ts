@@ -4,6 +4,7 @@ import { exchangeProblems } from './exchangeProblems.js';
 import { databaseProblems } from './databaseProblems.js';
 import { mailProblems } from './mailProblems.js';
 import { nodeProblems } from './nodeProblems.js';
+import { invitationProblems } from './invitationProblems.js';
 import { supplierProblems } from './supplierProblems.js';
 
 /** Every code, in the order of the error reference: about the order, the shop, the push, the database, the supplier, the mail, the node. */
@@ -13,6 +14,7 @@ export const catalogue = {
 	...exchangeProblems,
 	...databaseProblems,
 	...supplierProblems,
+	...invitationProblems,
 	...mailProblems,
 	...nodeProblems,
 } as const;

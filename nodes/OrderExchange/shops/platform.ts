@@ -91,6 +91,22 @@ export interface ShopChoices {
 	readonly shippingMethods: readonly ShopChoice[];
 }
 
+/** What the shop's own checkout starts from; empty where the shop has not set it. */
+export interface ShopHome {
+	readonly name: string;
+	/** ISO 3166-1 alpha-2. */
+	readonly country: string;
+	/** ISO 4217. */
+	readonly currency: string;
+}
+
+/** What a made-up order is made of, for rehearsing in a shop that nobody has told us about. */
+export interface ShopSample<Reference> {
+	/** Rows with `sku`: a few articles that are switched on, in stock and sold without a choice. */
+	readonly articles: Read;
+	home(reference: Reference): ShopHome;
+}
+
 export interface TableUse {
 	/** Without prefix. */
 	readonly table: string;
@@ -132,6 +148,7 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 	readReference(rows: ReadRows): Reference;
 	/** What the node's drop-downs offer for this shop; each value is one that `ShopSettings` takes. */
 	choices(reference: Reference): ShopChoices;
+	readonly sample: ShopSample<Reference>;
 
 	/** What a batch needs: products by SKU, customers by e-mail. Sent again once new customers are claimed. */
 	lookups(

@@ -1,6 +1,7 @@
 import type { ShopPlatform, TableUse } from '../platform.js';
 import { choices } from './formChoices.js';
 import { lookups, readFacts, type ModifiedFacts } from './facts.js';
+import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
 import { recognise } from './recognise.js';
@@ -90,6 +91,7 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	referenceReads,
 	readReference,
 	choices,
+	sample,
 	lookups,
 	readFacts,
 	plan,

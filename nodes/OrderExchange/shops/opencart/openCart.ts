@@ -4,6 +4,7 @@ import type { OpenCartFacts } from './facts.js';
 import { choices } from './formChoices.js';
 import { plan } from './plan.js';
 import { readReference, type OpenCartReference } from './reference.js';
+import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './states.js';
 
 /** The platform of one version of OpenCart. */
@@ -14,6 +15,7 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	recognise: dialect.recognise,
 	referenceReads: dialect.referenceReads,
 	readReference,
+	sample,
 	choices: (reference) => choices(reference, dialect),
 	lookups: dialect.lookups,
 	readFacts: dialect.readFacts,

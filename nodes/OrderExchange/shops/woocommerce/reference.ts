@@ -72,7 +72,7 @@ export const referenceReads: readonly Read[] = [
 		sql:
 			"SELECT option_id, option_name, option_value FROM {options} WHERE option_name LIKE 'woocommerce\\_%'" +
 			" OR option_name LIKE '\\_transient\\_%-transient-version' OR option_name IN (?)",
-		values: [['home', 'siteurl', 'gmt_offset', 'timezone_string']],
+		values: [['home', 'siteurl', 'blogname', 'gmt_offset', 'timezone_string']],
 	},
 	{ name: 'taxRates', sql: 'SELECT * FROM {woocommerce_tax_rates} ORDER BY tax_rate_id' },
 	{ name: 'taxLocations', sql: 'SELECT * FROM {woocommerce_tax_rate_locations} ORDER BY location_id' },

@@ -1,6 +1,7 @@
 import type { ShopPlatform } from '../platform.js';
 import { choices } from './formChoices.js';
 import { lookups, readFacts, type WooFacts } from './facts.js';
+import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
 import { nearMisses, recognise } from './recognise.js';
@@ -17,6 +18,7 @@ export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	referenceReads,
 	readReference,
 	choices,
+	sample,
 	lookups,
 	readFacts,
 	plan,

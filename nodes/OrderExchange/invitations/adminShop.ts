@@ -1,0 +1,113 @@
+import { connect, type Database } from '../database/connect.js';
+import { problemOf } from '../database/faults.js';
+import { readSchema } from '../database/readSchema.js';
+import type { SchemaView } from '../database/schemaView.js';
+import type { DatabaseSettings } from '../database/settings.js';
+import { readAll, recogniseShop } from '../exchange/openShop.js';
+import { problem, type Problem } from '../problems/problem.js';
+import type { FoundShop, ShopHome, ShopPlatform } from '../shops/platform.js';
+
+/** What the server says about how it can be reached. */
+export interface ServerFacts {
+	/** As `@@version`, e.g. `10.11.14-MariaDB`. */
+	readonly version: string;
+	/** Of TCP connections; 0 where there are none. */
+	readonly port: number;
+	readonly networking: boolean;
+	/** Comma-separated; empty or `*` for everywhere. */
+	readonly bindAddress: string;
+	/** Empty where the server makes itself a certificate at each start; undefined where it does not say. */
+	readonly certificateFile: string | undefined;
+}
+
+/** A recognised shop seen by its administrator. */
+export interface AdminShop {
+	readonly settings: DatabaseSettings;
+	readonly database: Database;
+	readonly schema: SchemaView;
+	readonly platform: ShopPlatform;
+	readonly found: FoundShop;
+	readonly home: ShopHome;
+	/** As `CURRENT_USER()`. */
+	readonly user: string;
+	readonly server: ServerFacts;
+	/** What the account may hardly do; only trying tells for certain. */
+	readonly doubts: readonly Problem[];
+	close(): Promise<void>;
+}
+
+export type OpenedAdminShop =
+	| { readonly ok: true; readonly shop: AdminShop }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Connects and recognises the shop; writes nothing. Never throws, and leaves no connection open when something is wrong. */
+export async function openAsAdmin(
+	settings: DatabaseSettings,
+	signal?: AbortSignal,
+): Promise<OpenedAdminShop> {
+	let database: Database | undefined;
+	try {
+		database = await connect(settings, signal);
+		const schema = await readSchema(database);
+		const recognised = recogniseShop(schema, settings.tablePrefix);
+		if (!recognised.ok) {
+			await database.close();
+			return recognised;
+		}
+		const { platform, found } = recognised;
+		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
+		const [who] = await database.read({ name: 'who', sql: 'SELECT CURRENT_USER() AS user' }, '');
+		const opened = database;
+		return {
+			ok: true,
+			shop: {
+				settings,
+				database: opened,
+				schema,
+				platform,
+				found,
+				home: platform.sample.home(reference),
+				user: who?.user ?? '',
+				server: await readServer(opened),
+				doubts: await doubtsAbout(opened, who?.user ?? ''),
+				close: () => opened.close(),
+			},
+		};
+	} catch (error) {
+		await database?.close();
+		return { ok: false, problems: [problemOf(error)] };
+	}
+}
+
+async function readServer(database: Database): Promise<ServerFacts> {
+	const rows = await database.read(
+		{
+			name: 'server',
+			sql: `SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version', 'port', 'skip_networking', 'bind_address', 'ssl_cert')`,
+		},
+		'',
+	);
+	const values = new Map(rows.map((row) => [row.Variable_name?.toLowerCase(), row.Value ?? '']));
+	return {
+		version: values.get('version') ?? '',
+		port: Number(values.get('port') ?? 0),
+		networking: values.get('skip_networking') !== 'ON',
+		bindAddress: values.get('bind_address') ?? '',
+		certificateFile: values.get('ssl_cert'),
+	};
+}
+
+/** The right to create users shows in one place, except where it comes with a role of a role. */
+async function doubtsAbout(database: Database, user: string): Promise<readonly Problem[]> {
+	const rows = await database.read(
+		{
+			name: 'adminRights',
+			sql: `SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'CREATE USER'
+				AND REPLACE(REPLACE(GRANTEE, '''', ''), '\`', '') IN (CURRENT_USER(), CURRENT_ROLE())`,
+		},
+		'',
+	);
+	return rows.length > 0
+		? []
+		: [problem('invitation.adminRights', {}, { user, what: 'create users' }, 'warn')];
+}

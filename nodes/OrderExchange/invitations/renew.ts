@@ -1,0 +1,24 @@
+import type { AdminShop } from './adminShop.js';
+import { endInvitation } from './endInvitation.js';
+import { invite, type InviteOptions, type Invited, type NotInvited } from './invite.js';
+import type { InvitationPlan } from './plan.js';
+import type { InvitationRecord } from './records.js';
+
+/**
+ * Makes a new user and code in place of an old one, which ends only when the new one was tried: a renewal that does not go
+ * through leaves the distributor with the code that works. Should the old one not end then, that is among the findings.
+ */
+export async function renewInvitation(
+	shop: AdminShop,
+	old: InvitationRecord,
+	plan: InvitationPlan,
+	passPhrase: string,
+	options: InviteOptions,
+	now: Date,
+): Promise<Invited | NotInvited> {
+	const invited = await invite(shop, plan, passPhrase, options);
+	if (!invited.ok) return invited;
+	const ended = await endInvitation(shop, old, 'renewed', now);
+	const findings = ended.ok ? ended.findings : ended.problems;
+	return { ...invited, findings: [...invited.findings, ...findings] };
+}

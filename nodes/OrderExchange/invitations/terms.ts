@@ -1,0 +1,63 @@
+import { z } from 'zod/v4';
+import { problem, type Problem } from '../problems/problem.js';
+import { acceptsSchema, invitationContentSchema, invitationFaceSchema } from '../suppliers/invitation.js';
+import { isHostPattern } from './account.js';
+
+/** What the supplier decides about an invitation. */
+export const termsSchema = z.object({
+	/** Who is invited, for the supplier's own list. */
+	distributor: z.string().trim().min(1).max(120),
+	supplier: invitationFaceSchema.shape.supplier,
+	notify: invitationContentSchema.shape.notify,
+	accepts: acceptsSchema.default({}),
+	/** Ids or codes of the shop; left out, its defaults. */
+	store: z.string().min(1).optional(),
+	language: z.string().min(1).optional(),
+	/** The database server as the distributor's n8n reaches it. */
+	reach: z.object({
+		host: z
+			.string()
+			.trim()
+			.regex(/^[0-9A-Za-z.:_-]{1,253}$/, 'must be a host name or an address'),
+		port: z.number().int().min(1).max(65535),
+	}),
+	/** From where the distributor may log in: an address, a pattern like `203.0.113.%`, or `%` for anywhere. */
+	from: z.string().refine(isHostPattern, 'must be an address or a pattern with %').default('%'),
+	requireTls: z.boolean().default(true),
+	/** How many connections the distributor may have open at a time. */
+	connections: z.number().int().min(1).max(1000).default(20),
+	/** Left out: the invitation holds until it is revoked. */
+	validDays: z.number().int().min(1).max(3650).optional(),
+});
+
+export type InvitationTerms = z.output<typeof termsSchema>;
+/** As they are handed in: what has a default may be left out. */
+export type TermsInput = z.input<typeof termsSchema>;
+
+export type ReadTerms =
+	| { readonly ok: true; readonly terms: InvitationTerms }
+	| { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Checks what a form or a command line gives; one problem per value that cannot be used. Never shows the values. */
+export function readTerms(input: unknown): ReadTerms {
+	const parsed = termsSchema.safeParse(input);
+	if (parsed.success) return { ok: true, terms: parsed.data };
+	const problems = parsed.error.issues.map(({ path, message }) => {
+		const field = path.join('.');
+		const details = { what: `${field}: ${message}`, how: 'Correct the value and try again.' };
+		return problem('invitation.terms', { field }, details);
+	});
+	return { ok: false, problems };
+}
+
+/** `Müller & Söhne` becomes `mueller-soehne`: a code that catalogues and file names take. */
+export const supplierCodeOf = (name: string): string =>
+	name
+		.toLowerCase()
+		.replace(/[äöüß]/g, (letter) => spelledOut[letter] ?? letter)
+		.normalize('NFKD')
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, 64) || 'supplier';
+
+const spelledOut: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSettings } from '../database/settings.js';
+import { checkShop } from '../exchange/checkShop.js';
+import { openShop, readAll, type OpenShop } from '../exchange/openShop.js';
+import { pushSupplierOrder } from '../exchange/push.js';
+import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';
+import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import { problem, type Problem } from '../problems/problem.js';
+import type { InvitationTerms } from './terms.js';
+
+/** What trying the new user gave. With problems that block, the invitation must not be handed out. */
+export interface Trial {
+	/** Article number of the made-up order that the shop took and gave back. */
+	readonly rehearsedSku?: string;
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Logs in as the new user, checks its rights, and rehearses an order for an article of the shop, which is taken back. Nothing
+ * stays but, in most shops, one order number that is never used. Never throws.
+ */
+export async function tryUser(
+	settings: DatabaseSettings,
+	terms: InvitationTerms,
+	{ rehearse, signal }: { readonly rehearse: boolean; readonly signal?: AbortSignal | undefined },
+): Promise<Trial> {
+	const check = await checkShop(settings, { createLog: false, signal });
+	const hindering = check.problems.filter(({ code }) => code !== 'exchange.noTransactions');
+	if (hindering.length > 0) return { problems: hindering };
+	if (!rehearse) return { problems: [] };
+	const opened = await openShop(
+		settings,
+		{
+			unknownCustomers: 'account',
+			shortStock: 'followShop',
+			...(terms.store && { store: terms.store }),
+			...(terms.language && { language: terms.language }),
+		},
+		{ createLog: false, signal },
+	);
+	if (!opened.ok) {
+		const unsafe = opened.problems.every(({ code }) => code === 'exchange.noTransactions');
+		return { problems: unsafe ? [problem('invitation.onlyPlanned')] : opened.problems };
+	}
+	try {
+		return await rehearseOrder(opened.shop, terms, signal);
+	} finally {
+		await opened.shop.close();
+	}
+}
+
+async function rehearseOrder(
+	shop: OpenShop,
+	terms: InvitationTerms,
+	signal: AbortSignal | undefined,
+): Promise<Trial> {
+	const { sample } = shop.platform;
+	const rows = await readAll(shop.database, [sample.articles], shop.found.prefix).catch(() => undefined);
+	const skus = (rows?.[sample.articles.name] ?? []).flatMap(({ sku }) => (sku ? [sku] : []));
+	let reason: Problem = problem('invitation.noArticle');
+	for (const sku of skus) {
+		const { receipts, refused, retryLater } = await pushSupplierOrder(
+			shop,
+			madeUpOrder(madeUpCustomerOrder(sku, shop), terms),
+			{ keep: false, signal },
+		);
+		if (receipts.length > 0) return { rehearsedSku: sku, problems: [] };
+		const stopped = retryLater.flatMap(({ problems }) => problems);
+		if (stopped.length > 0) return { problems: stopped };
+		const [first] = refused.flatMap(({ problems }) => problems);
+		if (first) reason = problem('invitation.notRehearsed', {}, { sku, reason: first.message });
+	}
+	return { problems: [reason] };
+}
+
+const madeUpOrder = (order: SupplierCustomerOrder, terms: InvitationTerms) => ({
+	number: order.number,
+	supplier: terms.supplier,
+	distributor: { code: 'rehearsal', name: terms.distributor },
+	customerOrders: [order],
+	totals: supplierOrderTotals([order]),
+});
+
+/** A new customer in the shop's own country buys one piece at the shop's price. `.invalid` is reserved: no mail can get there. */
+function madeUpCustomerOrder(sku: string, { platform, reference }: OpenShop): SupplierCustomerOrder {
+	const home = platform.sample.home(reference);
+	const name = randomUUID();
+	return {
+		number: `REHEARSAL-${name.slice(0, 8)}`,
+		date: new Date().toISOString(),
+		currency: home.currency,
+		prices: 'net',
+		customer: { email: `rehearsal-${name}@order-exchange.invalid`, account: 'account' },
+		billTo: {
+			firstName: 'Order',
+			lastName: 'Exchange',
+			street: 'Rehearsal 1',
+			postalCode: '10000',
+			city: 'Rehearsal',
+			country: home.country,
+		},
+		lines: [{ id: '1', sku, supplierSku: sku, quantity: 1 }],
+		shipping: { amount: '0' },
+	};
+}

@@ -1,0 +1,342 @@
+import { createConnection } from 'mysql2/promise';
+import { connect } from '../../nodes/OrderExchange/database/connect.js';
+import { classify } from '../../nodes/OrderExchange/database/faults.js';
+import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import type { AdminShop } from '../../nodes/OrderExchange/invitations/adminShop.js';
+import { endInvitation } from '../../nodes/OrderExchange/invitations/endInvitation.js';
+import { invite, type Invited } from '../../nodes/OrderExchange/invitations/invite.js';
+import { findInvitation, listInvitations } from '../../nodes/OrderExchange/invitations/listInvitations.js';
+import { renewInvitation } from '../../nodes/OrderExchange/invitations/renew.js';
+import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
+import type { Invitation } from '../../nodes/OrderExchange/suppliers/invitation.js';
+import { adminShop, openedCode, passPhrase, planFor, settingsOf } from '../support/invitations.js';
+import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(120_000);
+
+let server: MariaDb;
+beforeAll(async () => {
+	server = await startMariaDb({ fast: true, withTls: true });
+});
+afterAll(() => server?.stop());
+
+async function invited(shop: AdminShop, changes: object = {}): Promise<Invited & { invitation: Invitation }> {
+	const outcome = await invite(shop, await planFor(shop, changes), passPhrase, { rehearse: true });
+	if (!outcome.ok) throw new Error(outcome.problems.map(({ message }) => message).join(' '));
+	return { ...outcome, invitation: await openedCode(outcome.code) };
+}
+
+/** The code by which the server or the connection refuses the login; `in` when it does not. */
+const login = async (settings: DatabaseSettings): Promise<string> =>
+	connect(settings).then(
+		async (database) => {
+			await database.close();
+			return 'in';
+		},
+		(error: unknown) => classify(error).problem,
+	);
+
+const users = async (): Promise<string[]> =>
+	(await server.query("SELECT User FROM mysql.user WHERE User LIKE 'ox\\_%' ORDER BY User")).map(
+		({ User }) => User ?? '',
+	);
+
+describe.each(platforms.map(({ id }) => [id]))('%s', (id) => {
+	let shop: TestShop;
+	let admin: AdminShop;
+	beforeEach(async () => {
+		shop = await createShop(server, id);
+		admin = await adminShop(shop.settings);
+	});
+	afterEach(async () => {
+		await admin?.close();
+		await shop?.drop();
+	});
+
+	it('is invited with one user that may push, tried with an order of which nothing stays', async () => {
+		const before = await shop.counts();
+		const { trial, invitation, findings } = await invited(admin);
+		expect(trial).toEqual({ rehearsedSku: expect.stringMatching(/./) as string, problems: [] });
+		expect(findings.map(({ code }) => code)).toEqual([
+			'invitation.localAddress',
+			'invitation.certificateEnds',
+		]);
+		const { order_exchange_invitation, ...others } = await withoutPrefix(shop, admin);
+		expect(order_exchange_invitation).toBe(1);
+		expect(others).toEqual(strip(before, admin));
+		expect(invitation).toMatchObject({
+			supplier: { code: 'acme', name: 'Acme Supplies' },
+			shop: { platform: id, prefix: admin.found.prefix },
+			connection: { host: '127.0.0.1', port: server.port, tls: { mode: 'verify' } },
+		});
+	});
+
+	it('takes real orders from whoever opens the code', async () => {
+		const { invitation } = await invited(admin);
+		const opened = await openShop(
+			settingsOf(invitation),
+			{ unknownCustomers: 'account', shortStock: 'followShop' },
+			{ createLog: false },
+		);
+		if (!opened.ok) throw new Error(opened.problems.map(({ message }) => message).join(' '));
+		try {
+			const order = supplierOrderOf([customerOrder(id, { number: 'INV-1' })]);
+			const outcome = await pushSupplierOrder(opened.shop, order);
+			expect(outcome).toMatchObject({ receipts: [{ status: 'written' }], refused: [], retryLater: [] });
+		} finally {
+			await opened.shop.close();
+		}
+	});
+});
+
+const withoutPrefix = async (shop: TestShop, admin: AdminShop) => strip(await shop.counts(), admin);
+const strip = (counts: Record<string, number>, { found }: AdminShop): Record<string, number> =>
+	Object.fromEntries(
+		Object.entries(counts).map(([table, count]) => [table.slice(found.prefix.length), count]),
+	);
+
+describe('an invitation', () => {
+	let shop: TestShop;
+	let admin: AdminShop;
+	beforeEach(async () => {
+		shop = await createShop(server, 'opencart-4.1');
+		admin = await adminShop(shop.settings);
+	});
+	afterEach(async () => {
+		for (const user of await users()) await server.query(`DROP USER IF EXISTS '${user}'@'%'`);
+		await admin?.close();
+		await shop?.drop();
+	});
+
+	test('lets nobody in without encryption, nor one connection more than agreed', async () => {
+		const { invitation } = await invited(admin, { connections: 2 });
+		const settings = settingsOf(invitation);
+		expect(await login({ ...settings, tls: { mode: 'off' } })).toBe('database.login');
+		const open = [await connect(settings), await connect(settings)];
+		try {
+			expect(await login(settings)).toBe('database.tooManyConnections');
+		} finally {
+			for (const one of open) await one.close();
+		}
+		expect(await login(settings)).toBe('in');
+	});
+
+	test('may be used over a private network without encryption when the supplier says so', async () => {
+		const { invitation } = await invited(admin, { requireTls: false });
+		expect(invitation.connection.tls).toEqual({ mode: 'off' });
+		expect(await login(settingsOf(invitation))).toBe('in');
+	});
+
+	test('is not seen by the distributor: neither the list of invitations nor another one’s terms', async () => {
+		const { invitation } = await invited(admin);
+		const database = await connect(settingsOf(invitation));
+		try {
+			for (const sql of [
+				'SELECT * FROM oc_order_exchange_invitation',
+				'DELETE FROM oc_order_exchange_invitation',
+				"INSERT INTO oc_order_exchange_invitation (code_id) VALUES ('X')",
+				"UPDATE oc_order_exchange_invitation SET state = 'active'",
+				'DROP TABLE oc_order_exchange_log',
+			]) {
+				const refusal: unknown = await database.write(sql, []).catch((error: unknown) => error);
+				expect([sql, classify(refusal).problem]).toEqual([sql, 'database.rights']);
+			}
+		} finally {
+			await database.close();
+		}
+	});
+
+	test('for one address only is tried by a user of the moment', async () => {
+		const { record, trial } = await invited(admin, { from: '203.0.113.7' });
+		expect(trial.rehearsedSku).toBeDefined();
+		expect(await users()).toEqual([record.account.user]);
+		const [row] = await server.query('SELECT Host FROM mysql.user WHERE User = ?', [record.account.user]);
+		expect(row?.['Host']).toBe('203.0.113.7');
+		await server.query(`DROP USER '${record.account.user}'@'203.0.113.7'`);
+	});
+
+	test('is listed with its state, and without any secret', async () => {
+		const first = await invited(admin, { distributor: 'First', validDays: 30 });
+		await shop.query('UPDATE oc_order_exchange_invitation SET expires_at = ?', ['2026-01-01 00:00:00.000']);
+		const second = await invited(await again(), { distributor: 'Second' });
+		const third = await invited(await again(), { distributor: 'Third' });
+		await server.query(`DROP USER '${third.record.account.user}'@'%'`);
+		const listed = await listInvitations(await again(), new Date());
+		expect(listed).toMatchObject({ ok: true, orders: 0 });
+		const states = listed.ok ? listed.invitations.map(({ terms, now }) => [terms.distributor, now]) : [];
+		expect(states.sort()).toEqual([
+			['First', 'expired'],
+			['Second', 'active'],
+			['Third', 'gone'],
+		]);
+		const rows = JSON.stringify(await shop.query('SELECT * FROM oc_order_exchange_invitation'));
+		for (const { code, invitation } of [first, second, third])
+			for (const secret of [invitation.connection.password, code, passPhrase])
+				expect(rows).not.toContain(secret);
+	});
+
+	test('that is revoked lets nobody in, and cuts whoever is in', async () => {
+		const { record, invitation } = await invited(admin);
+		const settings = settingsOf(invitation);
+		const { host, port, user, password, database } = settings;
+		const open = await createConnection({
+			host,
+			port,
+			user,
+			password,
+			database,
+			ssl: { rejectUnauthorized: false },
+		});
+		open.on('error', () => undefined);
+		expect(await endInvitation(admin, record, 'revoked', new Date())).toEqual({ ok: true, findings: [] });
+		await expect(open.query('SELECT 1')).rejects.toThrow();
+		open.destroy();
+		expect(await login(settings)).toBe('database.login');
+		const listed = await listInvitations(await again(), new Date());
+		expect(listed.ok && listed.invitations[0]).toMatchObject({
+			now: 'revoked',
+			endedAt: expect.any(String) as string,
+		});
+		expect(await endInvitation(admin, record, 'revoked', new Date())).toMatchObject({ ok: true });
+	});
+
+	test('that is renewed works with the new code only', async () => {
+		const old = await invited(admin);
+		const fresh = await again();
+		const renewed = await renewInvitation(
+			fresh,
+			old.record,
+			await planFor(fresh),
+			'another pass phrase',
+			{ rehearse: true },
+			new Date(),
+		);
+		if (!renewed.ok) throw new Error('not renewed');
+		expect(await login(settingsOf(old.invitation))).toBe('database.login');
+		expect(await login(settingsOf(await openedCode(renewed.code, 'another pass phrase')))).toBe('in');
+		expect(await users()).toEqual([renewed.record.account.user]);
+	});
+
+	test('that cannot be renewed leaves the old code working', async () => {
+		const old = await invited(admin);
+		await shop.query('ALTER TABLE oc_product_code RENAME TO oc_product_code_away');
+		const renewed = await renewInvitation(
+			admin,
+			old.record,
+			await planFor(admin),
+			passPhrase,
+			{ rehearse: true },
+			new Date(),
+		);
+		expect(renewed).toMatchObject({ ok: false, leftOver: [] });
+		expect(await login(settingsOf(old.invitation))).toBe('in');
+		expect(await users()).toEqual([old.record.account.user]);
+	});
+
+	test('ends by itself at the server when its days are over', async () => {
+		const { record } = await invited(admin, { validDays: 30 });
+		const [row] = await server.query(`SHOW CREATE USER '${record.account.user}'@'%'`);
+		expect(Object.values(row ?? {})[0]).toContain('PASSWORD EXPIRE INTERVAL 30 DAY');
+	});
+
+	test.each([
+		['is not known here', 'NOSUCHCODE', 'invitation.unknown'],
+		['is named by its user, in whatever case', 'user', undefined],
+	])('that %s', async (_, wanted, problem) => {
+		const { record } = await invited(admin);
+		const listed = await listInvitations(await again(), new Date());
+		const found = findInvitation(
+			listed.ok ? listed.invitations : [],
+			wanted === 'user' ? record.account.user.toUpperCase() : wanted,
+		);
+		expect(found.ok ? undefined : found.problem.code).toBe(problem);
+	});
+
+	/** The shop as a later run of the command sees it. */
+	async function again(): Promise<AdminShop> {
+		await admin.close();
+		admin = await adminShop(shop.settings);
+		return admin;
+	}
+});
+
+describe('an invitation that fails half-way', () => {
+	let shop: TestShop;
+	let admin: AdminShop;
+	beforeEach(async () => {
+		shop = await createShop(server, 'opencart-4.1');
+		admin = await adminShop(shop.settings);
+	});
+	afterEach(async () => {
+		await admin?.close();
+		await shop?.drop();
+	});
+
+	const remains = async () => ({
+		users: await users(),
+		tables: (await shop.query("SHOW TABLES LIKE '%order\\_exchange%'")).length,
+	});
+
+	test('takes everything back, whichever step it was', async () => {
+		const { steps } = await planFor(admin);
+		const grants = steps.findIndex(({ what }) => what.startsWith('Grant'));
+		for (const step of [...Array(grants + 2).keys(), steps.length - 1]) {
+			const plan = await planFor(admin);
+			const broken = plan.steps.map((one, index) =>
+				index === step ? { ...one, sql: 'SELECT nonsense' } : one,
+			);
+			const outcome = await invite(admin, { ...plan, steps: broken }, passPhrase, { rehearse: false });
+			expect(outcome).toMatchObject({ ok: false, leftOver: [] });
+			expect(await remains()).toEqual({ users: [], tables: 0 });
+		}
+	});
+
+	test('takes everything back when a right is missing at the trial', async () => {
+		const plan = await planFor(admin);
+		const steps = plan.steps.filter(({ what }) => !what.endsWith('on oc_statistics'));
+		expect(steps).toHaveLength(plan.steps.length - 1);
+		const outcome = await invite(admin, { ...plan, steps }, passPhrase, { rehearse: true });
+		expect(outcome.ok ? [] : outcome.problems.map(({ code }) => code)).toContain('exchange.rightsMissing');
+		expect(await remains()).toEqual({ users: [], tables: 0 });
+	});
+
+	test('takes everything back on a new connection when the old one is cut', async () => {
+		const plan = await planFor(admin);
+		const [thread] = await admin.database.read({ name: 'id', sql: 'SELECT CONNECTION_ID() AS id' }, '');
+		const cut = { what: 'Cut', sql: `KILL CONNECTION ${thread?.id}`, values: [] };
+		const steps = [...plan.steps.slice(0, 6), cut, ...plan.steps.slice(6)];
+		expect(await invite(admin, { ...plan, steps }, passPhrase, { rehearse: false })).toMatchObject({
+			ok: false,
+			leftOver: [],
+		});
+		expect(await remains()).toEqual({ users: [], tables: 0 });
+	});
+
+	test('names what stays with the SQL that removes it', async () => {
+		const plan = await planFor(admin);
+		const undo = { sql: 'DROP USER ox_nobody_000000', values: [] };
+		const stuck = { what: 'Nothing', sql: 'DO 1', values: [], undo };
+		const broken = { what: 'Break', sql: 'SELECT nonsense', values: [] };
+		const outcome = await invite(admin, { ...plan, steps: [stuck, broken] }, passPhrase, { rehearse: false });
+		expect(outcome).toMatchObject({ ok: false, leftOver: ['DROP USER ox_nobody_000000;'] });
+	});
+
+	test('for lack of rights says which account would have them, and makes nothing', async () => {
+		await server.query("CREATE USER plain IDENTIFIED BY 'plain'");
+		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
+		const plain = await adminShop({ ...shop.settings, user: 'plain', password: 'plain' });
+		try {
+			expect(plain.doubts.map(({ code }) => code)).toEqual(['invitation.adminRights']);
+			const outcome = await invite(plain, await planFor(plain), passPhrase, { rehearse: true });
+			expect(outcome.ok ? [] : outcome.problems.map(({ code }) => code)).toEqual(['invitation.adminRights']);
+			expect(await remains()).toEqual({ users: [], tables: 0 });
+		} finally {
+			await plain.close();
+			await server.query('DROP USER plain');
+		}
+	});
+});
