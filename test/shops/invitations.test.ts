@@ -11,7 +11,8 @@ import { findInvitation, listInvitations } from '../../nodes/OrderExchange/invit
 import { renewInvitation } from '../../nodes/OrderExchange/invitations/renew.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import type { Invitation } from '../../nodes/OrderExchange/suppliers/invitation.js';
-import { adminShop, openedCode, passPhrase, planFor, settingsOf } from '../support/invitations.js';
+import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js';
+import { adminShop, openedCode, passPhrase, planFor } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
@@ -78,7 +79,7 @@ describe.each(platforms.map(({ id }) => [id]))('%s', (id) => {
 	it('takes real orders from whoever opens the code', async () => {
 		const { invitation } = await invited(admin);
 		const opened = await openShop(
-			settingsOf(invitation),
+			connectionOf(invitation),
 			{ unknownCustomers: 'account', shortStock: 'followShop' },
 			{ createLog: false },
 		);
@@ -114,7 +115,7 @@ describe('an invitation', () => {
 
 	test('lets nobody in without encryption, nor one connection more than agreed', async () => {
 		const { invitation } = await invited(admin, { connections: 2 });
-		const settings = settingsOf(invitation);
+		const settings = connectionOf(invitation);
 		expect(await login({ ...settings, tls: { mode: 'off' } })).toBe('database.login');
 		const open = [await connect(settings), await connect(settings)];
 		try {
@@ -128,12 +129,12 @@ describe('an invitation', () => {
 	test('may be used over a private network without encryption when the supplier says so', async () => {
 		const { invitation } = await invited(admin, { requireTls: false });
 		expect(invitation.connection.tls).toEqual({ mode: 'off' });
-		expect(await login(settingsOf(invitation))).toBe('in');
+		expect(await login(connectionOf(invitation))).toBe('in');
 	});
 
 	test('is not seen by the distributor: neither the list of invitations nor another one’s terms', async () => {
 		const { invitation } = await invited(admin);
-		const database = await connect(settingsOf(invitation));
+		const database = await connect(connectionOf(invitation));
 		try {
 			for (const sql of [
 				'SELECT * FROM oc_order_exchange_invitation',
@@ -181,7 +182,7 @@ describe('an invitation', () => {
 
 	test('that is revoked lets nobody in, and cuts whoever is in', async () => {
 		const { record, invitation } = await invited(admin);
-		const settings = settingsOf(invitation);
+		const settings = connectionOf(invitation);
 		const { host, port, user, password, database } = settings;
 		const open = await createConnection({
 			host,
@@ -216,8 +217,8 @@ describe('an invitation', () => {
 			new Date(),
 		);
 		if (!renewed.ok) throw new Error('not renewed');
-		expect(await login(settingsOf(old.invitation))).toBe('database.login');
-		expect(await login(settingsOf(await openedCode(renewed.code, 'another pass phrase')))).toBe('in');
+		expect(await login(connectionOf(old.invitation))).toBe('database.login');
+		expect(await login(connectionOf(await openedCode(renewed.code, 'another pass phrase')))).toBe('in');
 		expect(await users()).toEqual([renewed.record.account.user]);
 	});
 
@@ -233,7 +234,7 @@ describe('an invitation', () => {
 			new Date(),
 		);
 		expect(renewed).toMatchObject({ ok: false, leftOver: [] });
-		expect(await login(settingsOf(old.invitation))).toBe('in');
+		expect(await login(connectionOf(old.invitation))).toBe('in');
 		expect(await users()).toEqual([old.record.account.user]);
 	});
 

@@ -48,13 +48,3 @@ export async function openedCode(code: string, phrase = passPhrase): Promise<Inv
 	if (!opened.ok) throw new Error(opened.problem.message);
 	return opened.invitation;
 }
-
-/** As the distributor's node connects. */
-export const settingsOf = ({ connection, shop }: Invitation): DatabaseSettings => {
-	const { tls, ...login } = connection;
-	return {
-		...login,
-		tablePrefix: shop.prefix,
-		tls: tls.mode === 'pinned' ? { mode: 'pinned', ca: tls.certificate } : tls,
-	};
-};

@@ -4,6 +4,7 @@ import { grantSql } from '../exchange/rights.js';
 import { blocks, problem, type Problem } from '../problems/problem.js';
 import { createActivationCode } from '../suppliers/activationCode.js';
 import type { InvitationInput } from '../suppliers/invitation.js';
+import { tlsOf } from '../suppliers/invitedShop.js';
 import { accountSql, createUserSql, dropUserSql, newPassword, newUserName, type Account } from './account.js';
 import type { AdminShop } from './adminShop.js';
 import { carryOut, sqlText, takeBack } from './carryOut.js';
@@ -148,9 +149,7 @@ function settingsFor(
 	const login = { user, password, database: shop.settings.database, tablePrefix: shop.found.prefix };
 	if (!proof.reached)
 		return { ...shop.settings, ...login, tls: { mode: proof.tls.mode === 'off' ? 'off' : 'noVerify' } };
-	const { tls } = proof;
-	const { reach } = record.terms;
-	return { ...reach, ...login, tls: tls.mode === 'pinned' ? { mode: 'pinned', ca: tls.certificate } : tls };
+	return { ...record.terms.reach, ...login, tls: tlsOf(proof.tls) };
 }
 
 const leftOverProblem = (sql: readonly string[]): readonly Problem[] =>

@@ -9,7 +9,7 @@ export function connectionOf({ connection, shop }: Invitation): DatabaseSettings
 	return { host, port, database, user, password, tls: tlsOf(tls), tablePrefix: shop.prefix };
 }
 
-function tlsOf(tls: Invitation['connection']['tls']): TlsSettings {
+export function tlsOf(tls: Invitation['connection']['tls']): TlsSettings {
 	switch (tls.mode) {
 		case 'pinned':
 			return { mode: 'pinned', ca: tls.certificate };
