@@ -14,12 +14,18 @@ const withMariaDb = {
 	testTimeout: 60_000,
 };
 
+/** This package is built and packed once for all n8n of the run. */
+const withPackedPackage = {
+	globalSetup: '<rootDir>/test/support/packSetup.mjs',
+	globalTeardown: '<rootDir>/test/support/packTeardown.mjs',
+};
+
 export default {
 	projects: [
 		project('unit'),
 		project('engine'),
 		project('shops', withMariaDb),
 		project('faults', withMariaDb),
-		project('e2e'),
+		project('e2e', withPackedPackage),
 	],
 };

@@ -26,6 +26,8 @@ export interface DemoShop {
 	readOrders(): Promise<readonly ReadOrder[]>;
 	/** Rows in each table that has any: tells whether anything was written twice. */
 	counts(): Promise<Readonly<Record<string, number>>>;
+	/** As it was before the first order; logins stay. */
+	startAgain(): Promise<void>;
 }
 
 export interface ReadLine {
@@ -63,11 +65,15 @@ async function createDemoShop(
 ): Promise<DemoShop> {
 	const seed = seeds[supplier.platform];
 	const database = `shop_${supplier.code}`;
-	const shop = await createShop(mariaDb, supplier.platform, { database });
 	const own = products.filter((product) => product.supplier.code === supplier.code);
-	for (const [table, rows] of Object.entries(seed.productRows(own, referenceRows(supplier.platform))))
-		await shop.insert(table, rows);
-	await shop.query(createLogSql(seed.tablePrefix));
+	const create = async () => {
+		const shop = await createShop(mariaDb, supplier.platform, { database });
+		for (const [table, rows] of Object.entries(seed.productRows(own, referenceRows(supplier.platform))))
+			await shop.insert(table, rows);
+		await shop.query(createLogSql(seed.tablePrefix));
+		return shop;
+	};
+	const shop = await create();
 	const login = await createUser(mariaDb, shop, supplier, seed.tablePrefix, database);
 	return {
 		supplier,
@@ -75,6 +81,10 @@ async function createDemoShop(
 		...login,
 		readOrders: () => readOrders(shop, seed),
 		counts: () => shop.counts(),
+		startAgain: async () => {
+			await shop.drop();
+			await create();
+		},
 	};
 }
 
