@@ -27,8 +27,9 @@ async function cipherOver(tls: DatabaseSettings['tls'], server: MariaDb = mariaD
 		tls,
 	});
 	try {
-		const [row] = await database.read({ name: 'tls', sql: "SHOW STATUS LIKE 'Ssl_cipher'" }, '');
-		return row?.['Value'] ?? '';
+		const from = "FROM information_schema.SESSION_STATUS WHERE VARIABLE_NAME = 'Ssl_cipher'";
+		const [row] = await database.read({ name: 'tls', columns: [['cipher', 'VARIABLE_VALUE']], from }, '');
+		return row?.['cipher'] ?? '';
 	} finally {
 		await database.close();
 	}

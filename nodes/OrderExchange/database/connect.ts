@@ -2,10 +2,11 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import type { Duplex } from 'node:stream';
 import { createConnection, type Connection, type ResultSetHeader } from 'mysql2/promise';
 import { afterStop } from '../time/afterStop.js';
+import { combinedReads, readRows, singleRead } from './combinedReads.js';
 import { classify, codedFault } from './faults.js';
-import type { Read, Row, SqlValue } from './read.js';
+import type { Read, ReadRows, Row, SqlValue } from './read.js';
 import type { DatabaseSettings } from './settings.js';
-import { isEmpty, withTables } from './statement.js';
+import { boundBytes, isEmpty } from './statement.js';
 import { openWay } from './way.js';
 
 export interface Written {
@@ -23,6 +24,8 @@ export interface Database {
 	/** Statements sent so far: each is one round trip. */
 	readonly roundTrips: number;
 	read(read: Read, prefix: string): Promise<readonly Row[]>;
+	/** Several reads in one round trip, or as few as the longest statement allows. */
+	readAll(reads: readonly Read[], prefix: string): Promise<ReadRows>;
 	write(sql: string, values: readonly (SqlValue | readonly SqlValue[])[]): Promise<Written>;
 	begin(): Promise<void>;
 	commit(): Promise<void>;
@@ -30,6 +33,15 @@ export interface Database {
 	rollback(): Promise<void>;
 	close(): Promise<void>;
 }
+
+/**
+ * Executable comments (MariaDB manual, "Comment Syntax"): MariaDB reads what stands in M!, MySQL 8 what stands in !80000,
+ * which MariaDB leaves out.
+ */
+const sessionSql = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
+	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 60
+	/*M! , SESSION idle_transaction_timeout = 30, SESSION tx_isolation = 'READ-COMMITTED' */
+	/*!80000 , SESSION transaction_isolation = 'READ-COMMITTED' */`;
 
 const statementTimeoutMs = 60_000;
 /** How long a statement may still take once the run is stopped; a connection cut then rolls its transaction back. */
@@ -90,11 +102,15 @@ async function withSession(
 ): Promise<Database> {
 	let roundTrips = 0;
 	let longestStatement = Infinity;
-	const send = async <Result>(sql: string, values: readonly unknown[] = []): Promise<Result> => {
+	const send = async <Result>(
+		sql: string,
+		values: readonly unknown[] = [],
+		rowsAsArray = false,
+	): Promise<Result> => {
 		if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
 		if (sql.length + boundBytes(values) > longestStatement) throw codedFault('STATEMENT_TOO_LONG');
 		roundTrips += 1;
-		const answer = connection.query({ sql, values: [...values], timeout: statementTimeoutMs });
+		const answer = connection.query({ sql, values: [...values], timeout: statementTimeoutMs, rowsAsArray });
 		answer.catch((error: unknown) => {
 			// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
 			if (classify(error).handling === 'reconnect') stream.destroy();
@@ -110,16 +126,11 @@ async function withSession(
 		}
 	};
 
-	const [server] = await send<{ step: string; packet: string; version: string }[]>(
-		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet, @@version AS version',
+	await send(sessionSql);
+	const [server] = await send<{ step: string; packet: string }[]>(
+		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet',
 	);
 	longestStatement = Number(server?.packet ?? 1_048_576);
-	const idleLimit = server?.version.includes('MariaDB') ? ', SESSION idle_transaction_timeout = 30' : '';
-	await send(
-		`SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
-		SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 60${idleLimit}`,
-	);
-	await send('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
 
 	return {
 		idStep: Number(server?.step ?? 1),
@@ -128,7 +139,13 @@ async function withSession(
 			return roundTrips;
 		},
 		read: async (read, prefix) =>
-			isEmpty(read) ? [] : await send<Row[]>(withTables(read.sql, prefix), read.values),
+			isEmpty(read) ? [] : await send<Row[]>(singleRead(read, prefix), read.values),
+		readAll: async (reads, prefix) => {
+			const found = reads.map(({ name }): ReadRows => ({ [name]: [] }));
+			for (const { sql, values, reads: together } of combinedReads(reads, prefix, longestStatement))
+				found.push(readRows(together, await send<(string | null)[][]>(sql, values, true)));
+			return Object.assign({}, ...found) as ReadRows;
+		},
 		write: async (sql, values) => {
 			const { insertId, affectedRows } = await send<ResultSetHeader>(sql, values);
 			return { insertId: String(insertId), affectedRows };
@@ -156,11 +173,3 @@ const isBindable = (value: unknown): boolean =>
 	typeof value === 'string' ||
 	(typeof value === 'number' && Number.isFinite(value)) ||
 	(Array.isArray(value) && value.every((inner) => !Array.isArray(inner) && isBindable(inner)));
-
-/** What the values take up in the statement, quotes included; backslashes are not counted. */
-const boundBytes = (values: readonly unknown[]): number =>
-	values.reduce<number>(
-		(total, value) =>
-			total + (Array.isArray(value) ? boundBytes(value) : Buffer.byteLength(String(value)) + 4),
-		0,
-	);

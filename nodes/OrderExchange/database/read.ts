@@ -5,13 +5,23 @@ export type SqlValue = string | number | null;
 export type Row = Readonly<Record<string, string | null>>;
 
 /**
- * One SELECT. `{order_product}` in the SQL stands for that table with the shop's prefix, quoted;
- * each `?` binds the value at its place, a list for `IN (?)`. A read with an empty list is not sent
- * and gives no rows.
+ * A column of a read by its name, `quantity` or `p.quantity`, which is also its name in the row; or an alias with the
+ * SQL expression behind it.
+ */
+export type ReadColumn = string | readonly [alias: string, expression: string];
+
+/**
+ * One SELECT, in parts so that several can travel as one statement (see `combinedReads`). `{order_product}` in the SQL stands for
+ * that table with the shop's prefix, quoted; each `?` binds the value at its place, those of the columns first, a list
+ * for `IN (?)`. A read with an empty list is not sent and gives no rows.
  */
 export interface Read<Name extends string = string> {
 	readonly name: Name;
-	readonly sql: string;
+	readonly columns: readonly ReadColumn[];
+	/** From FROM on, without ORDER BY; empty where the columns need no table. */
+	readonly from: string;
+	/** What follows ORDER BY. */
+	readonly orderBy?: string;
 	readonly values?: readonly (SqlValue | readonly SqlValue[])[];
 }
 

@@ -7,13 +7,21 @@ export async function readSchema(database: Database): Promise<SchemaView> {
 	const rows = await database.read(
 		{
 			name: 'schema',
-			sql: `SELECT t.TABLE_NAME AS tableName, t.ENGINE AS engine, c.COLUMN_NAME AS columnName, c.COLUMN_TYPE AS type,
-				c.IS_NULLABLE AS nullable, c.COLUMN_DEFAULT AS defaultValue, c.EXTRA AS extra,
-				c.CHARACTER_MAXIMUM_LENGTH AS maxLength, c.CHARACTER_SET_NAME AS charset
-				FROM information_schema.TABLES t
+			columns: [
+				['tableName', 't.TABLE_NAME'],
+				['engine', 't.ENGINE'],
+				['columnName', 'c.COLUMN_NAME'],
+				['type', 'c.COLUMN_TYPE'],
+				['nullable', 'c.IS_NULLABLE'],
+				['defaultValue', 'c.COLUMN_DEFAULT'],
+				['extra', 'c.EXTRA'],
+				['maxLength', 'c.CHARACTER_MAXIMUM_LENGTH'],
+				['charset', 'c.CHARACTER_SET_NAME'],
+			],
+			from: `FROM information_schema.TABLES t
 				JOIN information_schema.COLUMNS c ON c.TABLE_SCHEMA = t.TABLE_SCHEMA AND c.TABLE_NAME = t.TABLE_NAME
-				WHERE t.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE'
-				ORDER BY t.TABLE_NAME, c.ORDINAL_POSITION`,
+				WHERE t.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE'`,
+			orderBy: 't.TABLE_NAME, c.ORDINAL_POSITION',
 		},
 		'',
 	);

@@ -31,3 +31,11 @@ export function insertStatement(
 		values: rows.flat(),
 	};
 }
+
+/** What the values take up in the statement, quotes included; backslashes are not counted. */
+export const boundBytes = (values: readonly unknown[]): number =>
+	values.reduce<number>(
+		(total, value) =>
+			total + (Array.isArray(value) ? boundBytes(value) : Buffer.byteLength(String(value)) + 4),
+		0,
+	);

@@ -88,7 +88,14 @@ async function checkRights(database: Database, needed: readonly Grant[]) {
 	const missing = await missingGrants(database, needed);
 	if (missing.length === 0) return { sql: [], problems: [] };
 	const [user] = await database.read(
-		{ name: 'user', sql: 'SELECT CURRENT_USER() AS name, DATABASE() AS db' },
+		{
+			name: 'user',
+			columns: [
+				['name', 'CURRENT_USER()'],
+				['db', 'DATABASE()'],
+			],
+			from: '',
+		},
 		'',
 	);
 	const account = (user?.name ?? '')

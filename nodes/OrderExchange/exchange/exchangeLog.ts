@@ -61,8 +61,12 @@ export async function readLog(
 	const rows = await database.read(
 		{
 			name: 'log',
-			sql: `SELECT exchange_key, content_hash, distributor, order_number, supplier_order, platform, shop_order_id,
-				customer, content, created_at, notification, notification_at, message_id FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
+			columns: [
+				...['exchange_key', 'content_hash', 'distributor', 'order_number', 'supplier_order', 'platform'],
+				...['shop_order_id', 'customer', 'content', 'created_at'],
+				...['notification', 'notification_at', 'message_id'],
+			],
+			from: `FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
 			values: [exchangeKeys],
 		},
 		prefix,

@@ -134,7 +134,7 @@ export async function renewClaim(
 	group: NotificationGroup,
 ): Promise<NotificationGroup | undefined> {
 	const [clock] = await shop.database.read(
-		{ name: 'clock', sql: 'SELECT UTC_TIMESTAMP(3) AS now' },
+		{ name: 'clock', columns: [['now', 'UTC_TIMESTAMP(3)']], from: '' },
 		shop.found.prefix,
 	);
 	const claimedAt = text(clock, 'now');
@@ -167,9 +167,12 @@ const lockRows = ({ database, found }: OpenShop, exchangeKeys: readonly string[]
 	database.read(
 		{
 			name: 'notifications',
-			sql: `SELECT exchange_key, notification, message_id, notification_at, UTC_TIMESTAMP(3) AS now,
-				notification_at < UTC_TIMESTAMP(3) - INTERVAL ${leaseMinutes} MINUTE AS expired
-				FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?) ORDER BY exchange_key FOR UPDATE`,
+			columns: [
+				...['exchange_key', 'notification', 'message_id', 'notification_at'],
+				['now', 'UTC_TIMESTAMP(3)'],
+				['expired', `notification_at < UTC_TIMESTAMP(3) - INTERVAL ${leaseMinutes} MINUTE`],
+			],
+			from: `FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?) ORDER BY exchange_key FOR UPDATE`,
 			values: [exchangeKeys],
 		},
 		found.prefix,

@@ -1,7 +1,6 @@
 import { connect, type Database } from '../database/connect.js';
 import { classify, problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
-import type { Read, ReadRows, Row } from '../database/read.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
@@ -62,7 +61,7 @@ export async function openShop(
 			const refused = await createLogTable(database, found.prefix);
 			if (refused) return await failed(database, [refused]);
 		}
-		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
+		const reference = platform.readReference(await database.readAll(platform.referenceReads, found.prefix));
 		return {
 			ok: true,
 			shop: openedShop(connection, database, { platform, found, schema, settings, reference, refusedBy }),
@@ -111,13 +110,6 @@ const otherShop = ({ title }: ShopPlatform, expected: string): Problem => {
 	const invited = platforms.find(({ id }) => id === expected)?.title ?? expected;
 	return problem('activation.otherShop', {}, { found: title, expected: invited });
 };
-
-/** Sends each read and collects the rows by its name. */
-export async function readAll(database: Database, reads: readonly Read[], prefix: string): Promise<ReadRows> {
-	const rows: Record<string, readonly Row[]> = {};
-	for (const read of reads) rows[read.name] = await database.read(read, prefix);
-	return rows;
-}
 
 /** A problem per written table whose engine cannot take changes back. */
 export const withoutTransactions = (

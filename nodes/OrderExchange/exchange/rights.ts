@@ -84,13 +84,14 @@ async function heldRights(database: Database): Promise<ReadonlySet<string>> {
 	const rows = await database.read(
 		{
 			name: 'rights',
-			sql: `SELECT '' AS place, PRIVILEGE_TYPE AS granted FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
+			columns: ['place', 'granted'],
+			from: `FROM (SELECT '' AS place, PRIVILEGE_TYPE AS granted FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
 				UNION ALL SELECT '', PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES
 				WHERE ${grantee} AND DATABASE() LIKE TABLE_SCHEMA
 				UNION ALL SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES
 				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()
 				UNION ALL SELECT CONCAT(TABLE_NAME, '.', COLUMN_NAME), PRIVILEGE_TYPE
-				FROM information_schema.COLUMN_PRIVILEGES WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()`,
+				FROM information_schema.COLUMN_PRIVILEGES WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()) held`,
 		},
 		'',
 	);

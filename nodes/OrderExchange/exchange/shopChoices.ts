@@ -4,7 +4,7 @@ import { readSchema } from '../database/readSchema.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import type { Problem } from '../problems/problem.js';
 import type { ShopChoices } from '../shops/platform.js';
-import { readAll, recogniseShop } from './openShop.js';
+import { recogniseShop } from './openShop.js';
 
 export type FoundChoices =
 	| { readonly ok: true; readonly shop: string; readonly choices: ShopChoices }
@@ -21,7 +21,7 @@ export async function readChoices(settings: DatabaseSettings, expected?: string)
 		const recognised = recogniseShop(await readSchema(database), settings.tablePrefix, expected);
 		if (!recognised.ok) return recognised;
 		const { platform, found } = recognised;
-		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
+		const reference = platform.readReference(await database.readAll(platform.referenceReads, found.prefix));
 		return { ok: true, shop: platform.title, choices: platform.choices(reference) };
 	} catch (error) {
 		return { ok: false, problems: [problemOf(error)] };

@@ -6,7 +6,7 @@ import type { PlanInput, ShopOrderState } from '../shops/platform.js';
 import { contentSummary, differenceInWords } from './contentSummary.js';
 import { claimCustomers, claimOrders, readLog, recordOrders, type LoggedOrder } from './exchangeLog.js';
 import { contentHash } from '../orders/orderIdentity.js';
-import { readAll, type OpenShop } from './openShop.js';
+import type { OpenShop } from './openShop.js';
 import { planBatch, type PlannedOrder } from './planBatch.js';
 import { receiptOf, type Receipt, type WrittenOrder } from './receipt.js';
 import { writeRows } from './writeRows.js';
@@ -115,7 +115,7 @@ async function writeFresh(
 	const orders = inputs.map(({ order }) => order);
 	const plan = async () => {
 		const reads = shop.platform.lookups(orders, shop.reference, shop.settings);
-		const rows = await readAll(shop.database, reads, shop.found.prefix);
+		const rows = await shop.database.readAll(reads, shop.found.prefix);
 		return planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
 	};
 	const first = await plan();
@@ -208,7 +208,7 @@ export async function readStates(
 ): Promise<ReadonlyMap<string, ShopOrderState>> {
 	if (shopOrderIds.length === 0) return new Map();
 	const reads = shop.platform.orderStates(shopOrderIds, shop.reference);
-	const rows = await readAll(shop.database, reads, shop.found.prefix);
+	const rows = await shop.database.readAll(reads, shop.found.prefix);
 	return new Map(
 		shop.platform.readOrderStates(rows, shop.reference).map((state) => [state.shopOrderId, state]),
 	);

@@ -147,7 +147,8 @@ async function verify(
 	const stored = await shop.database.read(
 		{
 			name: 'verify',
-			sql: `SELECT ${[idColumn, ...readable].map(quoted).join(', ')} FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
+			columns: [idColumn, ...readable],
+			from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
 			values: [rowIds],
 		},
 		shop.found.prefix,

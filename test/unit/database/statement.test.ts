@@ -16,9 +16,10 @@ test('a name that is none of ours is never put into a statement', () => {
 });
 
 test('a read with an empty list is not worth sending', () => {
-	expect(isEmpty({ name: 'a', sql: '? IN (?)', values: ['x', []] })).toBe(true);
-	expect(isEmpty({ name: 'a', sql: '? IN (?)', values: ['x', ['y']] })).toBe(false);
-	expect(isEmpty({ name: 'a', sql: 'SELECT 1' })).toBe(false);
+	const read = { name: 'a', columns: ['b'], from: 'FROM {c} WHERE ? IN (?)' };
+	expect(isEmpty({ ...read, values: ['x', []] })).toBe(true);
+	expect(isEmpty({ ...read, values: ['x', ['y']] })).toBe(false);
+	expect(isEmpty({ name: 'a', columns: ['b'], from: 'FROM {c}' })).toBe(false);
 });
 
 test('rows of one table go out in one statement, values bound in order', () => {

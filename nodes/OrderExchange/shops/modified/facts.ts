@@ -17,22 +17,41 @@ export interface ModifiedFacts {
 
 const offersOf = (group: string): string => `personal_offers_by_customers_status_${group}`;
 
-/** Never the password. */
-const accountColumns = [
-	'customers_id',
-	'customers_cid',
-	'customers_vat_id',
-	'customers_status',
-	'customers_gender',
-	'customers_firstname',
-	'customers_lastname',
-	'customers_email_address',
-	'customers_telephone',
-	'customers_default_address_id',
-	'account_type',
-]
-	.map((column) => `c.${column}`)
-	.join(', ');
+/** The columns that planning needs; of an account never the password. */
+const columns = {
+	products: [
+		...['products_id', 'products_model', 'products_ean', 'products_status', 'products_quantity'],
+		...['products_price', 'products_discount_allowed', 'products_tax_class_id', 'products_weight'],
+		...['products_shippingtime', 'products_vpe', 'products_vpe_status', 'products_vpe_value'],
+	],
+	descriptions: [
+		...['products_id', 'language_id', 'products_name', 'products_order_description'],
+		...['products_short_description', 'products_description'],
+	],
+	attributes: [
+		...['products_attributes_id', 'products_id', 'options_id', 'options_values_id', 'options_values_price'],
+		...['price_prefix', 'attributes_model', 'attributes_ean', 'attributes_stock', 'attributes_vpe_value'],
+		...['options_values_weight', 'weight_prefix'],
+	],
+	specials: [
+		...['specials_id', 'products_id', 'specials_quantity', 'specials_new_products_price'],
+		...['start_date', 'expires_date', 'status'],
+	],
+	offers: ['products_id', 'quantity', 'personal_offer'],
+	accounts: [
+		...['customers_id', 'customers_cid', 'customers_vat_id', 'customers_status', 'customers_gender'],
+		...['customers_firstname', 'customers_lastname', 'customers_email_address', 'customers_telephone'],
+		...['customers_default_address_id', 'account_type'],
+	],
+	addresses: [
+		...['address_book_id', 'customers_id', 'entry_gender', 'entry_company', 'entry_firstname'],
+		...['entry_lastname', 'entry_street_address', 'entry_suburb', 'entry_postcode', 'entry_city'],
+		...['entry_state', 'entry_country_id', 'entry_zone_id'],
+	],
+} as const;
+
+const of = (table: string, names: readonly string[]): readonly string[] =>
+	names.map((name) => `${table}.${name}`);
 
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
@@ -44,39 +63,47 @@ export function lookups(
 		'JOIN (SELECT p.products_id FROM {products} p WHERE p.products_model IN (?) OR p.products_ean IN (?)' +
 		' UNION SELECT v.products_id FROM {products_attributes} v' +
 		' WHERE v.attributes_model IN (?) OR v.attributes_ean IN (?)) w ON w.products_id = t.products_id';
-	const ofProducts = (name: string, columns: string, table: string, order: string): Read => ({
+	const ofProducts = (name: string, names: readonly string[], table: string, orderBy: string): Read => ({
 		name,
-		sql: `SELECT ${columns} FROM {${table}} t ${wanted} ORDER BY ${order}`,
+		columns: of('t', names),
+		from: `FROM {${table}} t ${wanted}`,
+		orderBy,
 		values: [skus, skus, skus, skus],
 	});
 	const account = "c.customers_email_address IN (?) AND c.account_type = '0'";
 	return [
-		ofProducts('products', 't.*', 'products', 't.products_id'),
-		ofProducts('descriptions', 't.*', 'products_description', 't.products_id, t.language_id'),
+		ofProducts('products', columns.products, 'products', 't.products_id'),
+		ofProducts('descriptions', columns.descriptions, 'products_description', 't.products_id, t.language_id'),
 		{
 			name: 'attributes',
-			sql:
-				'SELECT t.*, o.language_id, o.products_options_name, n.products_options_values_name' +
-				` FROM {products_attributes} t ${wanted}` +
+			columns: [
+				...of('t', columns.attributes),
+				...['o.language_id', 'o.products_options_name', 'n.products_options_values_name'],
+			],
+			from:
+				`FROM {products_attributes} t ${wanted}` +
 				' JOIN {products_options} o ON o.products_options_id = t.options_id' +
 				' JOIN {products_options_values} n ON n.products_options_values_id = t.options_values_id' +
-				' AND n.language_id = o.language_id ORDER BY t.options_id, t.products_attributes_id',
+				' AND n.language_id = o.language_id',
+			orderBy: 't.options_id, t.products_attributes_id',
 			values: [skus, skus, skus, skus],
 		},
-		ofProducts('specials', 't.*', 'specials', 't.specials_id'),
+		ofProducts('specials', columns.specials, 'specials', 't.specials_id'),
 		...offerGroups(reference).map((group) =>
-			ofProducts(offersOf(group), 't.*', offersOf(group), 't.quantity DESC'),
+			ofProducts(offersOf(group), columns.offers, offersOf(group), 't.quantity DESC'),
 		),
 		{
 			name: 'customers',
-			sql: `SELECT ${accountColumns} FROM {customers} c WHERE ${account} ORDER BY c.customers_id`,
+			columns: of('c', columns.accounts),
+			from: `FROM {customers} c WHERE ${account}`,
+			orderBy: 'c.customers_id',
 			values: [emails],
 		},
 		{
 			name: 'addresses',
-			sql:
-				'SELECT a.* FROM {address_book} a JOIN {customers} c ON c.customers_id = a.customers_id' +
-				` WHERE ${account} ORDER BY a.address_book_id`,
+			columns: of('a', columns.addresses),
+			from: `FROM {address_book} a JOIN {customers} c ON c.customers_id = a.customers_id WHERE ${account}`,
+			orderBy: 'a.address_book_id',
 			values: [emails],
 		},
 	];

@@ -6,12 +6,20 @@ import { setting, text, type ModifiedReference } from './reference.js';
 export const orderStates = (ids: readonly string[]): readonly Read[] => [
 	{
 		name: 'orders',
-		sql:
-			'SELECT o.orders_id, o.orders_status, o.currency,' +
-			" (SELECT t.value FROM {orders_total} t WHERE t.orders_id = o.orders_id AND t.class = 'ot_total' LIMIT 1) AS total," +
-			' (SELECT COUNT(*) FROM {orders_products} p WHERE p.orders_id = o.orders_id) AS line_count,' +
-			' (SELECT SUM(q.products_quantity) FROM {orders_products} q WHERE q.orders_id = o.orders_id) AS quantity' +
-			' FROM {orders} o WHERE o.orders_id IN (?) ORDER BY o.orders_id',
+		columns: [
+			...['o.orders_id', 'o.orders_status', 'o.currency'],
+			[
+				'total',
+				"(SELECT t.value FROM {orders_total} t WHERE t.orders_id = o.orders_id AND t.class = 'ot_total' LIMIT 1)",
+			],
+			['line_count', '(SELECT COUNT(*) FROM {orders_products} p WHERE p.orders_id = o.orders_id)'],
+			[
+				'quantity',
+				'(SELECT SUM(q.products_quantity) FROM {orders_products} q WHERE q.orders_id = o.orders_id)',
+			],
+		],
+		from: 'FROM {orders} o WHERE o.orders_id IN (?)',
+		orderBy: 'o.orders_id',
 		values: [ids],
 	},
 ];

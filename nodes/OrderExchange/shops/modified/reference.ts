@@ -58,33 +58,83 @@ export interface ModifiedReference {
 }
 
 export const referenceReads: readonly Read[] = [
-	{ name: 'configuration', sql: 'SELECT configuration_key, configuration_value FROM {configuration}' },
+	{
+		name: 'configuration',
+		columns: ['configuration_key', 'configuration_value'],
+		from: 'FROM {configuration}',
+	},
 	{
 		name: 'languages',
-		sql: 'SELECT languages_id, name, code, directory FROM {languages} WHERE status = 1 ORDER BY sort_order',
+		columns: ['languages_id', 'name', 'code', 'directory'],
+		from: 'FROM {languages} WHERE status = 1',
+		orderBy: 'sort_order',
 	},
-	{ name: 'currencies', sql: "SELECT * FROM {currencies} WHERE status = '1'" },
-	{ name: 'countries', sql: 'SELECT * FROM {countries}' },
-	{ name: 'zones', sql: 'SELECT zone_id, zone_country_id, zone_code, zone_name FROM {zones}' },
-	{ name: 'groups', sql: 'SELECT * FROM {customers_status}' },
-	{ name: 'statuses', sql: 'SELECT orders_status_id, language_id, orders_status_name FROM {orders_status}' },
-	{ name: 'shippingTimes', sql: 'SELECT * FROM {shipping_status}' },
+	{
+		name: 'currencies',
+		columns: [
+			...['code', 'symbol_left', 'symbol_right', 'decimal_point', 'thousands_point'],
+			...['decimal_places', 'value'],
+		],
+		from: "FROM {currencies} WHERE status = '1'",
+	},
+	{
+		name: 'countries',
+		columns: ['countries_id', 'countries_name', 'countries_iso_code_2', 'address_format_id', 'status'],
+		from: 'FROM {countries}',
+	},
+	{
+		name: 'zones',
+		columns: ['zone_id', 'zone_country_id', 'zone_code', 'zone_name'],
+		from: 'FROM {zones}',
+	},
+	{
+		name: 'groups',
+		columns: [
+			...['customers_status_id', 'language_id', 'customers_status_name', 'customers_status_image'],
+			...[
+				'customers_status_show_price_tax',
+				'customers_status_add_tax_ot',
+				'customers_status_show_tax_total',
+			],
+			...['customers_status_discount', 'customers_status_ot_discount_flag', 'customers_status_ot_discount'],
+			...['customers_status_graduated_prices', 'customers_status_specials'],
+			'customers_status_discount_attributes',
+		],
+		from: 'FROM {customers_status}',
+	},
+	{
+		name: 'statuses',
+		columns: ['orders_status_id', 'language_id', 'orders_status_name'],
+		from: 'FROM {orders_status}',
+	},
+	{
+		name: 'shippingTimes',
+		columns: ['shipping_status_id', 'language_id', 'shipping_status_name'],
+		from: 'FROM {shipping_status}',
+	},
 	{
 		name: 'taxRates',
-		sql:
-			'SELECT r.tax_rates_id, r.tax_class_id, r.tax_priority, r.tax_rate, r.tax_description,' +
-			' z.zone_country_id, z.zone_id FROM {tax_rates} r' +
-			' JOIN {geo_zones} g ON g.geo_zone_id = r.tax_zone_id' +
-			' JOIN {zones_to_geo_zones} z ON z.geo_zone_id = r.tax_zone_id ORDER BY r.tax_priority, r.tax_rates_id',
+		columns: [
+			...['r.tax_rates_id', 'r.tax_class_id', 'r.tax_priority', 'r.tax_rate', 'r.tax_description'],
+			...['z.zone_country_id', 'z.zone_id'],
+		],
+		from:
+			'FROM {tax_rates} r JOIN {geo_zones} g ON g.geo_zone_id = r.tax_zone_id' +
+			' JOIN {zones_to_geo_zones} z ON z.geo_zone_id = r.tax_zone_id',
+		orderBy: 'r.tax_priority, r.tax_rates_id',
 	},
 	{
 		name: 'duty',
-		sql:
-			'SELECT c.countries_iso_code_2 FROM {countries} c' +
-			' JOIN {zones_to_geo_zones} z ON z.zone_country_id = c.countries_id' +
+		columns: ['c.countries_iso_code_2'],
+		from:
+			'FROM {countries} c JOIN {zones_to_geo_zones} z ON z.zone_country_id = c.countries_id' +
 			" JOIN {geo_zones} g ON g.geo_zone_id = z.geo_zone_id WHERE g.geo_zone_info = '1'",
 	},
-	{ name: 'units', sql: 'SELECT products_vpe_id, language_id, products_vpe_name FROM {products_vpe}' },
+	{
+		name: 'units',
+		columns: ['products_vpe_id', 'language_id', 'products_vpe_name'],
+		from: 'FROM {products_vpe}',
+	},
 ];
 
 export function readReference(rows: ReadRows): ModifiedReference {

@@ -18,34 +18,60 @@ export interface OpenCartReference {
 	readonly statistics: readonly Row[];
 }
 
-const statements = {
-	settings:
-		"SELECT `store_id`, `key`, `value` FROM {setting} WHERE `code` = 'config' OR `code` LIKE 'payment\\_%' OR `code` LIKE 'shipping\\_%' OR `code` LIKE 'total\\_%'",
-	stores: 'SELECT `store_id`, `name`, `url` FROM {store}',
+const reads = {
+	settings: {
+		columns: ['store_id', 'key', 'value'],
+		from: "FROM {setting} WHERE `code` = 'config' OR `code` LIKE 'payment\\_%' OR `code` LIKE 'shipping\\_%' OR `code` LIKE 'total\\_%'",
+	},
+	stores: { columns: ['store_id', 'name', 'url'], from: 'FROM {store}' },
 	// The main store's address is in a file of the shop; its newest order knows it.
-	storeUrls:
-		'SELECT `store_id`, `store_url` FROM {order} WHERE `order_id` IN (SELECT MAX(`order_id`) FROM {order} GROUP BY `store_id`)',
-	languages:
-		'SELECT `language_id`, `name`, `code`, `status` FROM {language} ORDER BY `sort_order`, `language_id`',
-	currencies:
-		'SELECT `currency_id`, `code`, `symbol_left`, `symbol_right`, `decimal_place`, `value`, `status` FROM {currency}',
-	countries:
-		'SELECT c.`country_id`, c.`iso_code_2`, c.`address_format_id`, c.`status`, d.`language_id`, d.`name` FROM {country} c JOIN {country_description} d ON d.`country_id` = c.`country_id`',
-	zones:
-		'SELECT z.`zone_id`, z.`country_id`, z.`code`, d.`language_id`, d.`name` FROM {zone} z JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1',
-	addressFormats: 'SELECT `address_format_id`, `address_format` FROM {address_format}',
-	statuses: 'SELECT `order_status_id`, `language_id`, `name` FROM {order_status}',
-	customerGroups: 'SELECT `customer_group_id`, `approval` FROM {customer_group}',
-	taxRules:
-		'SELECT u.`tax_class_id`, u.`based`, u.`priority`, r.`tax_rate_id`, r.`geo_zone_id`, r.`name`, r.`rate`, r.`type`, g.`customer_group_id` FROM {tax_rule} u JOIN {tax_rate} r ON r.`tax_rate_id` = u.`tax_rate_id` JOIN {tax_rate_to_customer_group} g ON g.`tax_rate_id` = r.`tax_rate_id` ORDER BY u.`priority`, u.`tax_rule_id`',
-	geoZones: 'SELECT `geo_zone_id`, `country_id`, `zone_id` FROM {zone_to_geo_zone}',
-	extensions: 'SELECT `extension`, `type`, `code` FROM {extension}',
-	statistics: 'SELECT `code` FROM {statistics}',
-} satisfies Record<keyof OpenCartReference, string>;
+	storeUrls: {
+		columns: ['store_id', 'store_url'],
+		from: 'FROM {order} WHERE `order_id` IN (SELECT MAX(`order_id`) FROM {order} GROUP BY `store_id`)',
+	},
+	languages: {
+		columns: ['language_id', 'name', 'code', 'status'],
+		from: 'FROM {language}',
+		orderBy: '`sort_order`, `language_id`',
+	},
+	currencies: {
+		columns: ['currency_id', 'code', 'symbol_left', 'symbol_right', 'decimal_place', 'value', 'status'],
+		from: 'FROM {currency}',
+	},
+	countries: {
+		columns: ['c.country_id', 'c.iso_code_2', 'c.address_format_id', 'c.status', 'd.language_id', 'd.name'],
+		from: 'FROM {country} c JOIN {country_description} d ON d.`country_id` = c.`country_id`',
+	},
+	zones: {
+		columns: ['z.zone_id', 'z.country_id', 'z.code', 'd.language_id', 'd.name'],
+		from: 'FROM {zone} z JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1',
+	},
+	addressFormats: { columns: ['address_format_id', 'address_format'], from: 'FROM {address_format}' },
+	statuses: { columns: ['order_status_id', 'language_id', 'name'], from: 'FROM {order_status}' },
+	customerGroups: { columns: ['customer_group_id', 'approval'], from: 'FROM {customer_group}' },
+	taxRules: {
+		columns: [
+			'u.tax_class_id',
+			'u.based',
+			'u.priority',
+			'r.tax_rate_id',
+			'r.geo_zone_id',
+			'r.name',
+			'r.rate',
+			'r.type',
+			'g.customer_group_id',
+		],
+		from: 'FROM {tax_rule} u JOIN {tax_rate} r ON r.`tax_rate_id` = u.`tax_rate_id` JOIN {tax_rate_to_customer_group} g ON g.`tax_rate_id` = r.`tax_rate_id`',
+		orderBy: 'u.`priority`, u.`tax_rule_id`',
+	},
+	geoZones: { columns: ['geo_zone_id', 'country_id', 'zone_id'], from: 'FROM {zone_to_geo_zone}' },
+	extensions: { columns: ['extension', 'type', 'code'], from: 'FROM {extension}' },
+	statistics: { columns: ['code'], from: 'FROM {statistics}' },
+} satisfies Record<keyof OpenCartReference, Omit<Read, 'name'>>;
 
-const names = Object.keys(statements) as (keyof OpenCartReference)[];
+const names = Object.keys(reads) as (keyof OpenCartReference)[];
 
-export const referenceReads: readonly Read[] = names.map((name) => ({ name, sql: statements[name] }));
+export const referenceReads: readonly Read[] = names.map((name) => ({ name, ...reads[name] }));
 
 export const readReference = (rows: ReadRows): OpenCartReference =>
 	Object.fromEntries(names.map((name) => [name, rows[name] ?? []])) as unknown as OpenCartReference;

@@ -8,7 +8,19 @@ import type { OpenCartReference } from './reference.js';
 export const orderStates = (ids: readonly string[]): readonly Read[] => [
 	{
 		name: 'orders',
-		sql: 'SELECT o.`order_id`, o.`order_status_id`, o.`currency_code`, o.`currency_value`, o.`total`, (SELECT COUNT(*) FROM {order_product} p WHERE p.`order_id` = o.`order_id`) AS `lines`, (SELECT COALESCE(SUM(q.`quantity`), 0) FROM {order_product} q WHERE q.`order_id` = o.`order_id`) AS `quantity` FROM {order} o WHERE o.`order_id` IN (?)',
+		columns: [
+			'o.order_id',
+			'o.order_status_id',
+			'o.currency_code',
+			'o.currency_value',
+			'o.total',
+			['lines', '(SELECT COUNT(*) FROM {order_product} p WHERE p.`order_id` = o.`order_id`)'],
+			[
+				'quantity',
+				'(SELECT COALESCE(SUM(q.`quantity`), 0) FROM {order_product} q WHERE q.`order_id` = o.`order_id`)',
+			],
+		],
+		from: 'FROM {order} o WHERE o.`order_id` IN (?)',
 		values: [ids],
 	},
 ];

@@ -73,51 +73,62 @@ export function lookups(orders: readonly SupplierCustomerOrder[], reference: Woo
 	return [
 		...circles.map(({ name, where }) => ({
 			name: `posts${name}`,
-			sql:
-				'SELECT p.ID, p.post_title, p.post_status, p.post_type, p.post_parent, l.sku FROM {posts} p' +
-				` LEFT JOIN {wc_product_meta_lookup} l ON l.product_id = p.ID WHERE ${where} ORDER BY p.menu_order, p.ID`,
+			columns: ['p.ID', 'p.post_title', 'p.post_status', 'p.post_type', 'p.post_parent', 'l.sku'],
+			from: `FROM {posts} p LEFT JOIN {wc_product_meta_lookup} l ON l.product_id = p.ID WHERE ${where}`,
+			orderBy: 'p.menu_order, p.ID',
 			values,
 		})),
 		...circles.map(({ name, where }) => ({
 			name: `meta${name}`,
-			sql:
-				'SELECT m.meta_id, m.post_id, m.meta_key, m.meta_value FROM {postmeta} m JOIN {posts} p' +
-				` ON p.ID = m.post_id WHERE ${where}` +
-				" AND (m.meta_key IN (?) OR m.meta_key LIKE 'attribute\\_%') ORDER BY m.meta_id",
+			columns: ['m.meta_id', 'm.post_id', 'm.meta_key', 'm.meta_value'],
+			from:
+				`FROM {postmeta} m JOIN {posts} p ON p.ID = m.post_id WHERE ${where}` +
+				" AND (m.meta_key IN (?) OR m.meta_key LIKE 'attribute\\_%')",
+			orderBy: 'm.meta_id',
 			values: [skus, productMeta],
 		})),
 		...circles.map(({ name, where }) => ({
 			name: `hidden${name}`,
-			sql:
-				'SELECT r.object_id FROM {term_relationships} r JOIN {posts} p ON p.ID = r.object_id' +
+			columns: ['r.object_id'],
+			from:
+				'FROM {term_relationships} r JOIN {posts} p ON p.ID = r.object_id' +
 				` WHERE r.term_taxonomy_id = ? AND ${where}`,
 			values: [reference.outOfStockTerm ?? '0', skus],
 		})),
 		{
 			name: 'held',
+			columns: ['h.product_id', ['quantity', 'SUM(h.stock_quantity)']],
 			// The shop writes in the server's own zone, the session reads in UTC.
-			sql:
-				'SELECT h.product_id, SUM(h.stock_quantity) AS quantity FROM {wc_reserved_stock} h' +
+			from:
+				'FROM {wc_reserved_stock} h' +
 				" JOIN {wc_orders} o ON o.id = h.order_id AND o.status IN ('wc-checkout-draft', 'wc-pending')" +
 				` WHERE h.expires > CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@GLOBAL.time_zone) AND (h.product_id IN (${bySku})` +
 				` OR h.product_id IN (${parents}) OR h.product_id IN (SELECT v.ID FROM {posts} v WHERE v.post_parent IN (${bySku})))` +
 				' GROUP BY h.product_id',
 			values: [skus, skus, skus],
 		},
-		{ name: 'users', sql: 'SELECT ID, user_email FROM {users} WHERE user_email IN (?)', values: [emails] },
+		{
+			name: 'users',
+			columns: ['ID', 'user_email'],
+			from: 'FROM {users} WHERE user_email IN (?)',
+			values: [emails],
+		},
 		{
 			name: 'usermeta',
-			sql:
-				'SELECT m.umeta_id, m.user_id, m.meta_key FROM {usermeta} m JOIN {users} u ON u.ID = m.user_id' +
-				' WHERE u.user_email IN (?) AND m.meta_key IN (?) ORDER BY m.umeta_id',
+			columns: ['m.umeta_id', 'm.user_id', 'm.meta_key'],
+			from:
+				'FROM {usermeta} m JOIN {users} u ON u.ID = m.user_id' +
+				' WHERE u.user_email IN (?) AND m.meta_key IN (?)',
+			orderBy: 'm.umeta_id',
 			values: [emails, [...addressKeys, 'last_update']],
 		},
 		{
 			name: 'logins',
-			sql: `SELECT user_login FROM {users} WHERE ${logins.map(() => 'user_login LIKE ?').join(' OR ')}`,
+			columns: ['user_login'],
+			from: `FROM {users} WHERE ${logins.map(() => 'user_login LIKE ?').join(' OR ')}`,
 			values: logins.map((login) => `${login.replace(/[\\%_]/g, '\\$&')}%`),
 		},
-		{ name: 'batch', sql: 'SELECT ? AS logins', values: [JSON.stringify(wanted)] },
+		{ name: 'batch', columns: [['logins', '?']], from: '', values: [JSON.stringify(wanted)] },
 	];
 }
 

@@ -6,13 +6,18 @@ import type { ShopOrderState } from '../platform.js';
 export const orderStates = (ids: readonly string[]): readonly Read[] => [
 	{
 		name: 'orders',
-		sql:
-			'SELECT o.id, o.status, o.currency, o.total_amount, COUNT(q.meta_id) AS line_count,' +
-			' COALESCE(SUM(q.meta_value), 0) AS quantity FROM {wc_orders} o' +
+		columns: [
+			...['o.id', 'o.status', 'o.currency', 'o.total_amount'],
+			['line_count', 'COUNT(q.meta_id)'],
+			['quantity', 'COALESCE(SUM(q.meta_value), 0)'],
+		],
+		from:
+			'FROM {wc_orders} o' +
 			" LEFT JOIN {woocommerce_order_items} i ON i.order_id = o.id AND i.order_item_type = 'line_item'" +
 			" LEFT JOIN {woocommerce_order_itemmeta} q ON q.order_item_id = i.order_item_id AND q.meta_key = '_qty'" +
 			" WHERE o.id IN (?) AND o.type = 'shop_order'" +
-			' GROUP BY o.id, o.status, o.currency, o.total_amount ORDER BY o.id',
+			' GROUP BY o.id, o.status, o.currency, o.total_amount',
+		orderBy: 'o.id',
 		values: [ids],
 	},
 ];

@@ -69,33 +69,59 @@ export interface WooReference {
 export const referenceReads: readonly Read[] = [
 	{
 		name: 'options',
-		sql:
-			"SELECT option_id, option_name, option_value FROM {options} WHERE option_name LIKE 'woocommerce\\_%'" +
+		columns: ['option_id', 'option_name', 'option_value'],
+		from:
+			"FROM {options} WHERE option_name LIKE 'woocommerce\\_%'" +
 			" OR option_name LIKE '\\_transient\\_%-transient-version' OR option_name IN (?)",
 		values: [['home', 'siteurl', 'blogname', 'gmt_offset', 'timezone_string']],
 	},
-	{ name: 'taxRates', sql: 'SELECT * FROM {woocommerce_tax_rates} ORDER BY tax_rate_id' },
-	{ name: 'taxLocations', sql: 'SELECT * FROM {woocommerce_tax_rate_locations} ORDER BY location_id' },
-	{ name: 'taxClasses', sql: 'SELECT slug FROM {wc_tax_rate_classes} ORDER BY name' },
+	{
+		name: 'taxRates',
+		columns: [
+			...['tax_rate_id', 'tax_rate_country', 'tax_rate_state', 'tax_rate', 'tax_rate_name'],
+			...['tax_rate_priority', 'tax_rate_compound', 'tax_rate_shipping', 'tax_rate_order', 'tax_rate_class'],
+		],
+		from: 'FROM {woocommerce_tax_rates}',
+		orderBy: 'tax_rate_id',
+	},
+	{
+		name: 'taxLocations',
+		columns: ['tax_rate_id', 'location_type', 'location_code'],
+		from: 'FROM {woocommerce_tax_rate_locations}',
+		orderBy: 'location_id',
+	},
+	{ name: 'taxClasses', columns: ['slug'], from: 'FROM {wc_tax_rate_classes}', orderBy: 'name' },
 	{
 		name: 'shippingMethods',
-		sql:
-			'SELECT m.*, z.zone_order, z.zone_name FROM {woocommerce_shipping_zone_methods} m' +
-			' LEFT JOIN {woocommerce_shipping_zones} z ON z.zone_id = m.zone_id' +
-			' ORDER BY m.zone_id = 0, z.zone_order, m.zone_id, m.method_order, m.instance_id',
+		columns: ['m.method_id', 'm.instance_id', 'm.is_enabled', 'm.zone_id', 'z.zone_name'],
+		from:
+			'FROM {woocommerce_shipping_zone_methods} m' +
+			' LEFT JOIN {woocommerce_shipping_zones} z ON z.zone_id = m.zone_id',
+		orderBy: 'm.zone_id = 0, z.zone_order, m.zone_id, m.method_order, m.instance_id',
 	},
 	{
 		name: 'outOfStockTerm',
-		sql:
-			'SELECT x.term_taxonomy_id FROM {term_taxonomy} x JOIN {terms} t ON t.term_id = x.term_id' +
+		columns: ['x.term_taxonomy_id'],
+		from:
+			'FROM {term_taxonomy} x JOIN {terms} t ON t.term_id = x.term_id' +
 			" WHERE x.taxonomy = 'product_visibility' AND t.slug = 'outofstock'",
 	},
-	{ name: 'statuses', sql: "SELECT DISTINCT status FROM {wc_orders} WHERE type = 'shop_order'" },
+	{
+		name: 'statuses',
+		columns: ['status'],
+		from: "FROM {wc_orders} WHERE type = 'shop_order' GROUP BY status",
+	},
 	{
 		name: 'shippingZones',
-		sql: 'SELECT zone_id FROM {woocommerce_shipping_zones} ORDER BY zone_order, zone_id',
+		columns: ['zone_id'],
+		from: 'FROM {woocommerce_shipping_zones}',
+		orderBy: 'zone_order, zone_id',
 	},
-	{ name: 'zoneLocations', sql: 'SELECT * FROM {woocommerce_shipping_zone_locations}' },
+	{
+		name: 'zoneLocations',
+		columns: ['zone_id', 'location_type', 'location_code'],
+		from: 'FROM {woocommerce_shipping_zone_locations}',
+	},
 ];
 
 export function readReference(rows: ReadRows): WooReference {

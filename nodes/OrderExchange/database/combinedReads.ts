@@ -1,0 +1,90 @@
+import type { Read, ReadColumn, ReadRows, Row, SqlValue } from './read.js';
+import { boundBytes, isEmpty, quoted, withTables } from './statement.js';
+
+/** One statement for several reads: its rows are lists, the first value names the read. */
+export interface CombinedRead {
+	readonly sql: string;
+	readonly values: readonly (SqlValue | readonly SqlValue[])[];
+	readonly reads: readonly Read[];
+}
+
+/** LIMIT without a limit: without one a server may drop the ORDER BY of a part (MariaDB and MySQL manuals, UNION). */
+const all = '18446744073709551615';
+
+/**
+ * Packs reads into as few statements as the server's longest one allows, in their order. Every value travels as utf8mb4
+ * text with one collation, so that columns of any character set and type can stand below each other.
+ */
+export function combinedReads(
+	reads: readonly Read[],
+	prefix: string,
+	longestStatement: number,
+): readonly CombinedRead[] {
+	const batches: Read[][] = [];
+	let bytes = 0;
+	for (const read of reads.filter((one) => !isEmpty(one))) {
+		const size = bytesOf(read);
+		const batch = batches.at(-1);
+		if (batch && bytes + size <= longestStatement) batch.push(read);
+		else {
+			batches.push([read]);
+			bytes = 0;
+		}
+		bytes += size;
+	}
+	return batches.map((batch) => union(batch, prefix));
+}
+
+/** The rows of each read, in the order in which the read asked for them. */
+export function readRows(reads: readonly Read[], rows: readonly (readonly (string | null)[])[]): ReadRows {
+	const found: Record<string, Row[]> = Object.fromEntries(reads.map(({ name }) => [name, []]));
+	const names = reads.map(({ columns }) => columns.map(aliasOf));
+	for (const [read, ...values] of rows) {
+		const at = Number(read);
+		const row: Record<string, string | null> = {};
+		(names[at] ?? []).forEach((column, index) => {
+			row[column] = values[index] ?? null;
+		});
+		found[reads[at]?.name ?? '']?.push(row);
+	}
+	return found;
+}
+
+/** A read as a statement of its own. */
+export const singleRead = (read: Read, prefix: string): string =>
+	withTables(`SELECT ${read.columns.map(named).join(', ')} ${restOf(read)}`, prefix);
+
+function union(reads: readonly Read[], prefix: string): CombinedRead {
+	const width = Math.max(...reads.map(({ columns }) => columns.length));
+	const parts = reads.map((read, index) => {
+		const columns = Array.from({ length: width }, (_, at) => {
+			const column = read.columns[at];
+			return column === undefined ? 'NULL' : asText(expressionOf(column));
+		});
+		const limit = read.orderBy === undefined ? '' : ` LIMIT ${all}`;
+		return `(SELECT ${[index, ...columns].join(', ')} ${restOf(read)}${limit})`;
+	});
+	return {
+		sql: withTables(parts.join(' UNION ALL '), prefix),
+		values: reads.flatMap(({ values }) => values ?? []),
+		reads,
+	};
+}
+
+const restOf = ({ from, orderBy }: Read): string =>
+	orderBy === undefined ? from : `${from} ORDER BY ${orderBy}`;
+
+const asText = (expression: string): string => `CONVERT(${expression} USING utf8mb4) COLLATE utf8mb4_bin`;
+
+const named = (column: ReadColumn): string =>
+	typeof column === 'string' ? expressionOf(column) : `${column[1]} AS ${quoted(column[0])}`;
+
+const aliasOf = (column: ReadColumn): string =>
+	typeof column === 'string' ? (column.split('.').at(-1) ?? column) : column[0];
+
+const expressionOf = (column: ReadColumn): string =>
+	typeof column === 'string' ? column.split('.').map(quoted).join('.') : column[1];
+
+/** With the wrapping of each column and the prefixes of its tables, generously. */
+const bytesOf = (read: Read): number =>
+	boundBytes(read.values ?? []) + 2 * Buffer.byteLength(read.from) + 150 * (read.columns.length + 4);
