@@ -307,7 +307,10 @@ describe('an invitation that fails half-way', () => {
 
 	test('takes everything back on a new connection when the old one is cut', async () => {
 		const plan = await planFor(admin);
-		const [thread] = await admin.database.read({ name: 'id', sql: 'SELECT CONNECTION_ID() AS id' }, '');
+		const [thread] = await admin.database.read(
+			{ name: 'id', columns: [['id', 'CONNECTION_ID()']], from: '' },
+			'',
+		);
 		const cut = { what: 'Cut', sql: `KILL CONNECTION ${thread?.id}`, values: [] };
 		const steps = [...plan.steps.slice(0, 6), cut, ...plan.steps.slice(6)];
 		expect(await invite(admin, { ...plan, steps }, passPhrase, { rehearse: false })).toMatchObject({

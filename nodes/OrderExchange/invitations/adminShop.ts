@@ -3,7 +3,7 @@ import { problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
 import type { SchemaView } from '../database/schemaView.js';
 import type { DatabaseSettings } from '../database/settings.js';
-import { readAll, recogniseShop } from '../exchange/openShop.js';
+import { recogniseShop } from '../exchange/openShop.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { FoundShop, ShopHome, ShopPlatform } from '../shops/platform.js';
 
@@ -55,8 +55,8 @@ export async function openAsAdmin(
 			return recognised;
 		}
 		const { platform, found } = recognised;
-		const reference = platform.readReference(await readAll(database, platform.referenceReads, found.prefix));
-		const [who] = await database.read({ name: 'who', sql: 'SELECT CURRENT_USER() AS user' }, '');
+		const reference = platform.readReference(await database.readAll(platform.referenceReads, found.prefix));
+		const [who] = await database.read({ name: 'who', columns: [['user', 'CURRENT_USER()']], from: '' }, '');
 		const opened = database;
 		return {
 			ok: true,
@@ -80,18 +80,16 @@ export async function openAsAdmin(
 }
 
 async function readServer(database: Database): Promise<ServerFacts> {
-	const rows = await database.read(
-		{
-			name: 'server',
-			sql: `SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version', 'port', 'skip_networking', 'bind_address', 'ssl_cert')`,
-		},
+	const names = ['version', 'port', 'skip_networking', 'bind_address', 'ssl_cert'] as const;
+	const [row] = await database.read(
+		{ name: 'server', columns: names.map((name) => [name, `@@GLOBAL.${name}`] as const), from: '' },
 		'',
 	);
-	const values = new Map(rows.map((row) => [row.Variable_name?.toLowerCase(), row.Value ?? '']));
+	const values = new Map(names.map((name) => [name, row?.[name] ?? '']));
 	return {
 		version: values.get('version') ?? '',
 		port: Number(values.get('port') ?? 0),
-		networking: values.get('skip_networking') !== 'ON',
+		networking: values.get('skip_networking') !== '1',
 		bindAddress: values.get('bind_address') ?? '',
 		certificateFile: values.get('ssl_cert'),
 	};
@@ -102,7 +100,8 @@ async function doubtsAbout(database: Database, user: string): Promise<readonly P
 	const rows = await database.read(
 		{
 			name: 'adminRights',
-			sql: `SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'CREATE USER'
+			columns: ['PRIVILEGE_TYPE'],
+			from: `FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'CREATE USER'
 				AND REPLACE(REPLACE(GRANTEE, '''', ''), '\`', '') IN (CURRENT_USER(), CURRENT_ROLE())`,
 		},
 		'',

@@ -45,7 +45,8 @@ async function cutSessions(database: Database, { user }: Account): Promise<boole
 		const sessions = await database.read(
 			{
 				name: 'sessions',
-				sql: 'SELECT ID AS id FROM information_schema.PROCESSLIST WHERE USER = ?',
+				columns: [['id', 'ID']],
+				from: 'FROM information_schema.PROCESSLIST WHERE USER = ?',
 				values: [user],
 			},
 			'',
@@ -67,7 +68,8 @@ async function seesAllSessions(database: Database): Promise<boolean> {
 	const rows = await database.read(
 		{
 			name: 'process',
-			sql: `SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'PROCESS'
+			columns: ['PRIVILEGE_TYPE'],
+			from: `FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'PROCESS'
 				AND REPLACE(REPLACE(GRANTEE, '''', ''), '\`', '') IN (CURRENT_USER(), CURRENT_ROLE())`,
 		},
 		'',

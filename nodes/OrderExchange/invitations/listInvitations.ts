@@ -21,7 +21,11 @@ export async function listInvitations(shop: AdminShop, now: Date): Promise<Liste
 	try {
 		const orders = schema.has(found.prefix + logTable)
 			? await database.read(
-					{ name: 'orders', sql: `SELECT COUNT(*) AS count FROM {${logTable}} WHERE kind = 'order'` },
+					{
+						name: 'orders',
+						columns: [['count', 'COUNT(*)']],
+						from: `FROM {${logTable}} WHERE kind = 'order'`,
+					},
 					found.prefix,
 				)
 			: [];
@@ -59,7 +63,7 @@ export function findInvitation(
 async function usersOf({ database, doubts }: AdminShop): Promise<ReadonlySet<string> | undefined> {
 	if (doubts.length > 0) return undefined;
 	const rows = await database.read(
-		{ name: 'users', sql: 'SELECT DISTINCT GRANTEE AS grantee FROM information_schema.USER_PRIVILEGES' },
+		{ name: 'users', columns: [['grantee', 'GRANTEE']], from: 'FROM information_schema.USER_PRIVILEGES' },
 		'',
 	);
 	return new Set(rows.map(({ grantee }) => grantee ?? ''));

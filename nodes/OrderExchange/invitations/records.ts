@@ -88,7 +88,22 @@ export const endRecord = (
 /** Every recorded invitation, newest first. Rows that another version wrote in a way unknown here are left out. */
 export async function readRecords(database: Database, prefix: string): Promise<readonly InvitationRecord[]> {
 	const rows = await database.read(
-		{ name: 'invitations', sql: `SELECT * FROM {${invitationTable}} ORDER BY issued_at DESC, code_id` },
+		{
+			name: 'invitations',
+			columns: [
+				'code_id',
+				'account_user',
+				'account_host',
+				'state',
+				'issued_at',
+				'expires_at',
+				'ended_at',
+				'fingerprint',
+				'terms',
+			],
+			from: `FROM {${invitationTable}}`,
+			orderBy: 'issued_at DESC, code_id',
+		},
 		prefix,
 	);
 	return rows.flatMap((row) => {

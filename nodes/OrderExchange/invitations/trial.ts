@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSettings } from '../database/settings.js';
 import { checkShop } from '../exchange/checkShop.js';
-import { openShop, readAll, type OpenShop } from '../exchange/openShop.js';
+import { openShop, type OpenShop } from '../exchange/openShop.js';
 import { pushSupplierOrder } from '../exchange/push.js';
 import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
@@ -55,8 +55,8 @@ async function rehearseOrder(
 	signal: AbortSignal | undefined,
 ): Promise<Trial> {
 	const { sample } = shop.platform;
-	const rows = await readAll(shop.database, [sample.articles], shop.found.prefix).catch(() => undefined);
-	const skus = (rows?.[sample.articles.name] ?? []).flatMap(({ sku }) => (sku ? [sku] : []));
+	const rows = await shop.database.read(sample.articles, shop.found.prefix).catch(() => []);
+	const skus = rows.flatMap(({ sku }) => (sku ? [sku] : []));
 	let reason: Problem = problem('invitation.noArticle');
 	for (const sku of skus) {
 		const { receipts, refused, retryLater } = await pushSupplierOrder(

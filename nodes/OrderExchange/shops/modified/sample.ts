@@ -4,7 +4,8 @@ import { setting, type ModifiedReference } from './reference.js';
 export const sample: ShopSample<ModifiedReference> = {
 	articles: {
 		name: 'articles',
-		sql: `SELECT p.products_model AS sku FROM {products} p
+		columns: [['sku', 'p.products_model']],
+		from: `FROM {products} p
 			WHERE p.products_status = 1 AND p.products_model <> '' AND p.products_quantity > 0
 			AND NOT EXISTS (SELECT 1 FROM {products_attributes} a WHERE a.products_id = p.products_id)
 			ORDER BY p.products_quantity DESC, p.products_id LIMIT 5`,

@@ -5,8 +5,8 @@ import { setting, type OpenCartReference } from './reference.js';
 export const sample: ShopSample<OpenCartReference> = {
 	articles: {
 		name: 'articles',
-		sql: `SELECT p.\`model\` AS sku
-			FROM {product} p JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = 0
+		columns: [['sku', 'p.`model`']],
+		from: `FROM {product} p JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = 0
 			WHERE p.\`status\` = 1 AND p.\`quantity\` >= p.\`minimum\`
 			AND NOT EXISTS (SELECT 1 FROM {product_option} o WHERE o.\`product_id\` = p.\`product_id\`)
 			ORDER BY p.\`minimum\`, p.\`quantity\` DESC, p.\`product_id\` LIMIT 5`,

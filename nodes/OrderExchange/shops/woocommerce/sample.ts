@@ -4,7 +4,8 @@ import { option, type WooReference } from './reference.js';
 export const sample: ShopSample<WooReference> = {
 	articles: {
 		name: 'articles',
-		sql: `SELECT l.sku FROM {wc_product_meta_lookup} l JOIN {posts} p ON p.ID = l.product_id
+		columns: ['l.sku'],
+		from: `FROM {wc_product_meta_lookup} l JOIN {posts} p ON p.ID = l.product_id
 			WHERE p.post_type = 'product' AND p.post_status = 'publish' AND l.sku <> '' AND l.stock_status = 'instock'
 			AND NOT EXISTS (SELECT 1 FROM {posts} v WHERE v.post_parent = p.ID AND v.post_type = 'product_variation')
 			ORDER BY l.stock_quantity DESC, p.ID LIMIT 5`,
