@@ -22,10 +22,13 @@ export function assign(
 ): Assignment | readonly Problem[] {
 	const sku = known(line.sku);
 	if (sku === undefined) return [];
-	const place = { order: known(draft.number), line: line.id, field: 'sku', value: sku };
 	const wanted = only ?? line.supplier;
 	const all = catalogue?.entries.get(sku) ?? [];
+	const [single] = all;
+	if (single && all.length === 1 && !wanted)
+		return { supplier: single.supplier, supplierSku: single.supplierSku, entry: single };
 	const fitting = wanted ? all.filter(({ supplier }) => supplier.code === wanted.code) : all;
+	const place = { order: known(draft.number), line: line.id, field: 'sku', value: sku };
 	const codes = [...new Set(fitting.map(({ supplier }) => supplier.code))];
 	const [entry] = fitting;
 	if (codes.length > 1)

@@ -1,12 +1,19 @@
 import { z } from 'zod/v4';
-import { amount, Decimal } from './money.js';
+import { amount, Decimal, type Amount } from './money.js';
 
 const decimalText = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
+/** What `amount` would give back as it is. */
+const amountText = /^(0|-?(0\.\d*[1-9]|[1-9]\d{0,29}(\.\d*[1-9])?))$/;
+
+const asAmount = (value: number | string): Amount => {
+	const text = String(value);
+	return amountText.test(text) ? text : amount(new Decimal(value));
+};
 
 /** A decimal number, as JSON number or as text with a point; becomes an Amount. */
 export const amountSchema = z
 	.union([z.number(), z.string().trim().regex(decimalText)])
-	.transform((value) => amount(new Decimal(value)))
+	.transform(asAmount)
 	.meta({ description: 'Decimal number; text with a decimal point keeps every digit' });
 
 const notNegative = amountSchema.refine((value) => !value.startsWith('-'), 'must not be negative');

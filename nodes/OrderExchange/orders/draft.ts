@@ -150,6 +150,16 @@ function addressOf(address: IncomingAddress, rules: DraftRules): DraftAddress {
 	};
 }
 
+/** Who delivers the first line, which in an order for one supplier is who delivers all of it. */
+export function firstSupplier(order: IncomingOrder): string | undefined {
+	const [first] = order.lines ?? [];
+	if (first === undefined) return undefined;
+	return lineSupplier(isRecord(first) ? first : {}, order)?.code;
+}
+
+const lineSupplier = (line: IncomingLine, order: IncomingOrder): NamedSupplier | undefined =>
+	supplierOf(line.supplier) ?? supplierOf(order.supplier);
+
 function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine {
 	const line: IncomingLine = isRecord(value) ? value : {};
 	const quantity = readDecimal(line.quantity);
@@ -170,7 +180,7 @@ function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine 
 		taxRate: readPercent(line.taxRate),
 		total: readDecimal(line.total),
 		options: optionsOf(line.options),
-		supplier: supplierOf(line.supplier) ?? supplierOf(order.supplier),
+		supplier: lineSupplier(line, order),
 		supplierSku: readIdentifier(line.supplierSku),
 	};
 }

@@ -22,7 +22,7 @@ export const amount = (value: Amount | number | Decimal): Amount => new Decimal(
 
 /** Rounds half up to the currency's or column's places: `rounded("2.345", 2)` is `2.35`. */
 export const rounded = (value: Amount | number | Decimal, places: number): Decimal =>
-	new Decimal(value).toDecimalPlaces(places);
+	(value instanceof Decimal ? value : new Decimal(value)).toDecimalPlaces(places);
 
 export const sum = (values: Iterable<Amount | number | Decimal>): Decimal => {
 	let total = new Decimal(0);

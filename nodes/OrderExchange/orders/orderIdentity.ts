@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Distributor, Supplier, SupplierCustomerOrder } from './supplierOrder.js';
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);
 
 /**
  * Identity of "this customer order at this supplier from this distributor": 64 hex digits, the same for ever.
@@ -13,17 +13,17 @@ export const exchangeKey = (
 	orderNumber: string,
 ): string => sha256(JSON.stringify(['order', distributor.code, supplier.code, orderNumber]));
 
-const sorted = (value: unknown): unknown =>
-	Array.isArray(value)
-		? value.map(sorted)
-		: value !== null && typeof value === 'object'
-			? Object.fromEntries(
-					Object.entries(value)
-						.filter(([, inner]) => inner !== undefined)
-						.sort(([a], [b]) => (a < b ? -1 : 1))
-						.map(([key, inner]) => [key, sorted(inner)]),
-				)
-			: value;
+/** JSON with the keys of each object sorted, without those that have no value. */
+function canonicalJson(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+	if (value === null || typeof value !== 'object') return JSON.stringify(value);
+	const fields = value as Readonly<Record<string, unknown>>;
+	let text = '';
+	for (const key of Object.keys(fields).sort())
+		if (fields[key] !== undefined)
+			text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
+	return `{${text}}`;
+}
 
 /** Hash of all that an order says, whatever the order of its JSON keys: tells a change from a repeat. */
-export const contentHash = (order: SupplierCustomerOrder): string => sha256(JSON.stringify(sorted(order)));
+export const contentHash = (order: SupplierCustomerOrder): string => sha256(canonicalJson(order));

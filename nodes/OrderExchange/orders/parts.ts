@@ -34,7 +34,8 @@ export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules):
 		const assignment = assignments[index];
 		if (assignment === undefined) return;
 		const group = groups.get(assignment.supplier.code) ?? [];
-		groups.set(assignment.supplier.code, [...group, { line, assignment }]);
+		group.push({ line, assignment });
+		groups.set(assignment.supplier.code, group);
 	});
 	const lists = [...groups.values()];
 	const worths = lists.map((list) => sum(list.map(({ line }) => lineValue(line, places) ?? 0)));
@@ -76,7 +77,7 @@ export function shared(whole: Decimal, weights: readonly Decimal[], places: numb
 	if (weights.length === 1) return [whole];
 	const all = sum(weights);
 	const even = all.lessThanOrEqualTo(0);
-	const unit = decimal(10).pow(-places);
+	const unit = decimal(`1e-${places}`);
 	const exact = weights.map((weight) => (even ? whole.div(weights.length) : whole.times(weight).div(all)));
 	const shares = exact.map((value) => value.toDecimalPlaces(places, 1));
 	const order = exact

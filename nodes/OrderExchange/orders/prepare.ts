@@ -4,7 +4,7 @@ import { assign, type Assignment } from './assignment.js';
 import type { Catalogue } from './catalogueInput.js';
 import { type CheckedOrder, type CheckRules, finder } from './checks/check.js';
 import { checks } from './checks/index.js';
-import { draftOf, type Draft, type DraftRules, type NamedSupplier } from './draft.js';
+import { draftOf, firstSupplier, type DraftRules, type NamedSupplier } from './draft.js';
 import type { FoundOrder } from './incomingOrder.js';
 import { partsOf, type PartRules } from './parts.js';
 import {
@@ -15,6 +15,7 @@ import {
 } from './supplierOrder.js';
 import { supplierOrderOf } from './supplierOrders.js';
 import { known } from './values/reading.js';
+import { readIdentifier } from './values/text.js';
 
 export interface PrepareRules extends CheckRules, PartRules {
 	readonly drafts: DraftRules;
@@ -48,8 +49,10 @@ export interface Rejected {
 	readonly problems: readonly Problem[];
 }
 
+/** What stays of an order once it is judged; its draft is let go, so that memory does not grow with it. */
 interface Considered {
-	readonly draft: Draft;
+	readonly found: FoundOrder;
+	readonly number: string | undefined;
 	readonly items: readonly number[];
 	readonly problems: Problem[];
 	readonly suppliers: readonly string[];
@@ -65,58 +68,58 @@ export function prepare(
 	catalogue: Catalogue | undefined,
 	rules: PrepareRules,
 ): { readonly ready: readonly Ready[]; readonly rejected: readonly Rejected[] } {
-	const drafts = found.map((order) => draftOf(order, rules.drafts));
-	const considered = repeats(drafts).map((group) => consider(group, catalogue, rules));
+	const considered = repeats(found).map((group) => consider(group, catalogue, rules));
 	refuseDoubles(considered);
 	if (rules.holdIncomplete) holdIncomplete(considered);
 	return {
 		ready: readyOrders(considered, rules),
-		rejected: considered
-			.filter(isRejected)
-			.flatMap(({ draft, items, problems }) => [{ items, customerOrder: draft.found.original, problems }]),
+		rejected: considered.filter(isRejected).map((order) => ({
+			items: order.items,
+			customerOrder: order.found.original,
+			problems: order.problems,
+		})),
 	};
 }
 
 const isRejected = ({ problems }: Considered): boolean => problems.some(blocks);
 
 interface Group {
-	readonly draft: Draft;
+	readonly found: FoundOrder;
 	readonly items: readonly number[];
 	readonly times: number;
 	readonly conflict: boolean;
 }
 
 /** Orders with the same number: the same content is one order, different content is a conflict of all. */
-function repeats(drafts: readonly Draft[]): readonly Group[] {
-	const byNumber = new Map<string, Draft[]>();
-	drafts.forEach((draft, index) => {
-		const number = known(draft.number);
-		const supplier = draft.lines[0]?.supplier?.code ?? '';
-		// A part refused by one supplier and a part refused by another have the same number, rightly
-		const isPart = draft.found.order.supplier !== undefined;
-		const key = number === undefined ? `#${index}` : JSON.stringify([number, isPart ? supplier : '']);
+function repeats(found: readonly FoundOrder[]): readonly Group[] {
+	const byNumber = new Map<string, FoundOrder[]>();
+	found.forEach((each, index) => {
+		const key = repeatKey(each) ?? `#${index}`;
 		const same = byNumber.get(key);
-		if (same) same.push(draft);
-		else byNumber.set(key, [draft]);
+		if (same) same.push(each);
+		else byNumber.set(key, [each]);
 	});
 	return [...byNumber.values()].flatMap((same): Group[] => {
 		const [first] = same;
 		if (first === undefined) return [];
-		const content = new Set(same.length > 1 ? same.map(({ found }) => JSON.stringify(found.order)) : ['']);
-		const single = (draft: Draft): Group => ({
-			draft,
-			items: draft.found.items,
-			times: same.length,
-			conflict: content.size > 1,
-		});
+		const times = same.length;
+		const content = new Set(times > 1 ? same.map(({ order }) => JSON.stringify(order)) : ['']);
 		return content.size > 1
-			? same.map(single)
-			: [{ ...single(first), items: same.flatMap(({ found }) => found.items) }];
+			? same.map((each) => ({ found: each, items: each.items, times, conflict: true }))
+			: [{ found: first, items: same.flatMap(({ items }) => items), times, conflict: false }];
 	});
 }
 
+function repeatKey({ order }: FoundOrder): string | undefined {
+	const number = known(readIdentifier(order.number));
+	if (number === undefined) return undefined;
+	// A part refused by one supplier and a part refused by another have the same number, rightly
+	return JSON.stringify([number, order.supplier === undefined ? '' : (firstSupplier(order) ?? '')]);
+}
+
 function consider(group: Group, catalogue: Catalogue | undefined, rules: PrepareRules): Considered {
-	const { draft, items } = group;
+	const { found, items } = group;
+	const draft = draftOf(found, rules.drafts);
 	const problems: Problem[] = [];
 	const find = finder(draft, problems);
 	const assignments = draft.lines.map((line): Assignment | undefined => {
@@ -131,36 +134,41 @@ function consider(group: Group, catalogue: Catalogue | undefined, rules: Prepare
 		const code = group.conflict ? 'order.number.conflict' : 'order.number.repeated';
 		find(code, { field: 'number', value: number }, { count: group.times });
 	}
-	const unreadable = draft.found.findings.some(({ code }) => code === 'order.unreadable');
+	const unreadable = found.findings.some(({ code }) => code === 'order.unreadable');
 	for (const check of unreadable ? checks.slice(0, 1) : checks) check(order, rules, find);
 	const judged = problems.map((each) => {
 		const severity = rules.severities.get(each.code);
 		return severity === undefined ? each : { ...each, severity };
 	});
 	const suppliers = [...new Set(assignments.flatMap((each) => (each ? [each.supplier.code] : [])))];
-	const result: Considered = { draft, items, problems: judged, suppliers, parts: [] };
+	const result: Considered = { found, number, items, problems: judged, suppliers, parts: [] };
 	if (!judged.some(blocks)) result.parts = validParts(order, rules, judged);
 	return result;
 }
 
 /** A returned part and its whole order in one run would give one supplier the same order twice. */
 function refuseDoubles(considered: readonly Considered[]): void {
-	const taken = new Map<string, Considered[]>();
-	for (const order of considered)
-		for (const { supplier, order: part } of isRejected(order) ? [] : order.parts) {
-			const key = JSON.stringify([supplier.code, part.number]);
-			const same = taken.get(key);
-			if (same) same.push(order);
-			else taken.set(key, [order]);
+	const byNumber = new Map<string, Considered[]>();
+	for (const order of considered) {
+		if (order.number === undefined || isRejected(order)) continue;
+		const same = byNumber.get(order.number);
+		if (same) same.push(order);
+		else byNumber.set(order.number, [order]);
+	}
+	for (const namesakes of byNumber.values())
+		for (const supplier of namesakes.length > 1 ? suppliersOf(namesakes) : []) {
+			const same = namesakes.filter(({ parts }) => parts.some((part) => part.supplier.code === supplier));
+			for (const order of same.length > 1 ? same : [])
+				finder(order, order.problems)(
+					'order.number.conflict',
+					{ field: 'number', value: order.number },
+					{ count: same.length },
+				);
 		}
-	for (const same of taken.values())
-		for (const order of same.length > 1 ? same : [])
-			finder(order.draft, order.problems)(
-				'order.number.conflict',
-				{ field: 'number', value: known(order.draft.number) },
-				{ count: same.length },
-			);
 }
+
+const suppliersOf = (considered: readonly Considered[]): ReadonlySet<string> =>
+	new Set(considered.flatMap(({ parts }) => parts.map(({ supplier }) => supplier.code)));
 
 /** The last guard: only what the documented schema accepts leaves the node. */
 function validParts(order: CheckedOrder, rules: PrepareRules, problems: Problem[]): Considered['parts'] {
@@ -190,7 +198,7 @@ function holdIncomplete(considered: readonly Considered[]): void {
 		for (const order of considered) {
 			const because = order.suppliers.find((supplier) => held.has(supplier));
 			if (because === undefined || isRejected(order)) continue;
-			const number = known(order.draft.number);
+			const { number } = order;
 			order.problems.push(
 				problem('order.held', { ...(number !== undefined && { order: number }) }, { supplier: because }),
 			);
@@ -219,9 +227,9 @@ function readyOrders(
 			collected.supplier = { ...supplier, ...collected.supplier };
 			collected.items.push(...order.items);
 			collected.orders.push(part);
-			const lines = new Set(part.lines.map(({ id }) => id));
 			for (const each of order.problems)
-				if (each.line === undefined || lines.has(each.line)) collected.warnings.push(each);
+				if (each.line === undefined || part.lines.some(({ id }) => id === each.line))
+					collected.warnings.push(each);
 			bySupplier.set(supplier.code, collected);
 		}
 	}

@@ -18,9 +18,8 @@ export function supplierOrderOf(
 	for (const { currency, lines: own } of customerOrders)
 		for (const { quantity, unitPrice, discount } of own)
 			if (unitPrice !== undefined) {
-				const value = decimal(unitPrice)
-					.times(quantity)
-					.minus(discount ?? 0);
+				const whole = decimal(unitPrice).times(quantity);
+				const value = discount === undefined ? whole : whole.minus(discount);
 				amounts.set(currency, (amounts.get(currency) ?? decimal(0)).plus(value));
 			}
 	return {

@@ -33,7 +33,7 @@ export type Check = (order: CheckedOrder, rules: CheckRules, find: Find) => void
 
 /** A `Find` that collects problems of one order; `value` is shown in the texts as well. */
 export const finder =
-	(draft: Draft, problems: Problem[]): Find =>
+	(draft: Pick<Draft, 'number'>, problems: Problem[]): Find =>
 	(code, place = {}, details = {}) => {
 		const order = known(draft.number);
 		const value: Record<string, string> = place.value === undefined ? {} : { value: shown(place.value) };

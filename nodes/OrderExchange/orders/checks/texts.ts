@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.js';
-import { known, type Reading, Unreadable } from '../values/reading.js';
+import { type Reading, Unreadable } from '../values/reading.js';
 import type { Check, Find } from './check.js';
 
 /** Every text of the order is text, whole, and free of control characters. */
@@ -23,10 +23,9 @@ function lineTexts({ id, sku, name, supplierSku, options }: Draft['lines'][numbe
 	one('sku', sku, find, id);
 	one('name', name, find, id);
 	one('supplierSku', supplierSku, find, id);
-	const chosen = known(options)
-		?.map((option) => option.name + option.value)
-		.join(' ');
-	one('options', options instanceof Unreadable ? options : chosen, find, id);
+	if (options instanceof Unreadable) one('options', options, find, id);
+	else if (options.length > 0)
+		one('options', options.map((option) => option.name + option.value).join(' '), find, id);
 }
 
 const reportedElsewhere = new Set([
@@ -38,7 +37,8 @@ const reportedElsewhere = new Set([
 ]);
 
 const all = (prefix: string, fields: object | undefined, find: Find): void => {
-	for (const [name, value] of Object.entries(fields ?? {})) one(`${prefix}.${name}`, value, find);
+	for (const [name, value] of Object.entries(fields ?? {}))
+		if (!isPlain(value)) one(`${prefix}.${name}`, value, find);
 };
 
 // Line breaks and tabs are ordinary in comments and street fields
@@ -46,8 +46,14 @@ const control = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f
 
 const loneSurrogate = /\p{Surrogate}/u;
 
+/** Whatever a finding could be about, and good emoji: nearly every text has none of it. */
+const suspicious = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff\\ufffd]');
+
+const isPlain = (text: unknown): boolean =>
+	text === undefined || (typeof text === 'string' && !suspicious.test(text));
+
 function one(field: string, text: Reading<string>, find: Find, line?: string): void {
-	if (text === undefined) return;
+	if (text === undefined || isPlain(text)) return;
 	const place = { field, ...(line !== undefined && { line }) };
 	if (text instanceof Unreadable) {
 		if (!reportedElsewhere.has(field)) find('text.unreadable', { ...place, value: text.seen }, { field });
