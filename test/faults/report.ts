@@ -1,16 +1,15 @@
 import type { StrikeKind } from './proxy/faults.js';
 import type { Control } from './runs/controls.js';
 import type { FailedSchedule } from './runs/random.js';
+import type { Series } from './runs/series.js';
 import type { Counts } from './shop/checker.js';
 
 /** What one run of `npm run test:faults` found. */
 export interface FaultReport {
 	readonly seed: number;
-	readonly runs: number;
 	readonly seconds: number;
 	readonly counts: Counts;
-	/** Faults that really struck. */
-	readonly strikes: ReadonlyMap<StrikeKind, number>;
+	readonly series: readonly Series[];
 	readonly repeatedMails: number;
 	readonly controls: readonly Control[];
 	readonly failed: readonly FailedSchedule[];
@@ -22,40 +21,61 @@ export const isProof = ({ counts, controls, failed }: FaultReport): boolean =>
 	failed.length === 0 &&
 	controls.every(({ found }) => found);
 
+/** Of our own writer; the naive ones count for themselves. */
+export const strikesOf = ({ series }: FaultReport): ReadonlyMap<StrikeKind, number> => {
+	const all = new Map<StrikeKind, number>();
+	for (const { strikes } of series) for (const [kind, n] of strikes) all.set(kind, (all.get(kind) ?? 0) + n);
+	return all;
+};
+
+export const trialsOf = ({ series }: FaultReport): number =>
+	series.reduce((total, { trials }) => total + trials, 0);
+
+const asData = ({ title, trials, seconds, counts, strikes }: Series) => ({
+	...{ title, trials, seconds, ...counts, faults: Object.fromEntries(strikes) },
+});
+
 export const asJson = (report: FaultReport): string =>
 	JSON.stringify(
 		{
 			...report.counts,
-			faults: Object.fromEntries(report.strikes),
+			faults: Object.fromEntries(strikesOf(report)),
 			seed: report.seed,
-			runs: report.runs,
+			runs: trialsOf(report),
 			seconds: report.seconds,
 			repeatedMails: report.repeatedMails,
-			naiveWriters: report.controls,
+			series: report.series.map(asData),
+			naiveWriters: report.controls.map((one) => ({ writer: one.writer, found: one.found, ...asData(one) })),
 			failed: report.failed,
 		},
 		null,
 		'\t',
 	);
 
+const shown = (one: Counts): string =>
+	`${one.lost} lost, ${one.duplicated} duplicated, ${one.partial} partial, ${one.falselyReported} falsely reported`;
+
+const shownStrikes = (strikes: ReadonlyMap<StrikeKind, number>): string =>
+	[...strikes].map(([kind, n]) => `${kind} ${n}`).join(', ') || 'none';
+
 export function asText(report: FaultReport): string {
-	const { counts, strikes, controls, failed, seed, runs, seconds, repeatedMails } = report;
-	const shown = (one: Counts) =>
-		`${one.lost} lost, ${one.duplicated} duplicated, ${one.partial} partial, ${one.falselyReported} falsely reported`;
+	const { counts, series, controls, failed, seed, seconds, repeatedMails } = report;
 	return [
 		...controls.map(
-			({ writer, trials, counts: found, found: enough }) =>
-				`${enough ? 'found ' : 'MISSED'} naive writer ${writer}, ${trials} cuts: ${shown(found)}`,
+			(one) =>
+				`${one.found ? 'found ' : 'MISSED'} naive writer ${one.writer}, ${one.trials} cuts: ${shown(one.counts)}`,
 		),
+		...series.map((one) => `${one.title}: ${one.trials} trials, ${shown(one.counts)}`),
 		...failed.flatMap(({ index, schedule, smallest, findings }) => [
 			`\nschedule ${index} (again: npm run test:faults -- --seed ${seed} --only ${index})`,
 			...findings.map(({ count, what }) => `  ${count}: ${what}`),
 			`  ${JSON.stringify(schedule)}`,
 			...(smallest ? [`  smallest that still fails: ${JSON.stringify(smallest)}`] : []),
 		]),
-		`${runs} schedules from seed ${seed} in ${seconds} s`,
-		`faults: ${[...strikes].map(([kind, n]) => `${kind} ${n}`).join(', ') || 'none'}`,
+		`${trialsOf(report)} trials from seed ${seed} in ${seconds} s`,
+		`faults: ${shownStrikes(strikesOf(report))}`,
 		`mails repeated behind a lost answer, marked as such: ${repeatedMails}`,
+		`${counts.misclassified} errors handled wrongly, ${counts.leftBehind} things left behind by stopped runs`,
 		shown(counts),
 	].join('\n');
 }

@@ -11,13 +11,15 @@ export interface Schedule {
 	readonly workers: number;
 	readonly staggerMs: number;
 	readonly orders: number;
+	/** Of several workers, each pushes a supplier order of its own that lacks one of the orders. */
+	readonly overlapping: boolean;
 	/** Orders 1 and 2 come from the same new customer. */
 	readonly sharedCustomer: boolean;
 	readonly batchSize: number;
 	/** The workers also notify the supplier. */
 	readonly mail: boolean;
 	readonly faults: readonly WorkerFault[];
-	readonly kills: readonly TimedKill[];
+	readonly moments: readonly TimedStrike[];
 }
 
 export interface WorkerFault extends Fault {
@@ -25,9 +27,10 @@ export interface WorkerFault extends Fault {
 	readonly worker: number;
 }
 
-/** A kill -9 at a moment instead of a place. */
-export interface TimedKill {
-	readonly worker: number | 'server';
+/** A strike at a moment instead of a place. */
+export interface TimedStrike {
+	readonly kind: 'killWorker' | 'killServer' | 'stop';
+	readonly worker: number;
 	readonly afterMs: number;
 }
 
@@ -70,18 +73,19 @@ const stall: fc.Arbitrary<Strike> = fc.record({
 });
 const delay: fc.Arbitrary<Strike> = fc.record({ kind: fc.constant('delay' as const), ms: ms(300) });
 const killWorker = fc.constant<Strike>({ kind: 'killWorker', halfOpen: false });
+const stop = fc.constant<Strike>({ kind: 'stop' });
 const killServer: fc.Arbitrary<Strike> = fc.record({
 	kind: fc.constant('killServer' as const),
 	downMs: fc.integer({ min: 0, max: 600 }),
 });
 
-/** What a healthy server says when it cannot just now, each instead of carrying the statement out. */
-const passingErrors = [1213, 1205, 1040, 1290, 2006, 2013];
+/** What a healthy server says when it cannot just now, instead of carrying the statement out or after it. */
+const passingErrors = [1213, 1205, 1040, 1053, 1114, 1290, 2006, 2013];
 const serverError: fc.Arbitrary<Fault> = fc
-	.record({ step, errno: fc.constantFrom(...passingErrors) })
-	.map(({ step, errno }) => ({
+	.record({ step, errno: fc.constantFrom(...passingErrors), carriedOut: fc.boolean() })
+	.map(({ step, errno, carriedOut }) => ({
 		place: { channel: 'shop', step, way: 'toServer', byte: 0 },
-		strike: { kind: 'serverError', errno, carriedOut: false },
+		strike: { kind: 'serverError', errno, carriedOut },
 	}));
 
 const on = (place: fc.Arbitrary<Place>, strike: fc.Arbitrary<Strike>): fc.Arbitrary<Fault> =>
@@ -90,11 +94,12 @@ const on = (place: fc.Arbitrary<Place>, strike: fc.Arbitrary<Strike>): fc.Arbitr
 const fault = fc.oneof(
 	{ weight: 5, arbitrary: on(shopPlace, cut) },
 	{ weight: 3, arbitrary: on(shopPlace, killWorker) },
+	{ weight: 2, arbitrary: on(shopPlace, stop) },
 	{ weight: 2, arbitrary: on(shopPlace, stall) },
 	{ weight: 1, arbitrary: on(shopPlace, delay) },
 	{ weight: 1, arbitrary: on(shopPlace, killServer) },
 	{ weight: 2, arbitrary: serverError },
-	{ weight: 2, arbitrary: on(mailPlace, fc.oneof(cut, killWorker, stall, delay)) },
+	{ weight: 2, arbitrary: on(mailPlace, fc.oneof(cut, killWorker, stall, delay, stop)) },
 );
 
 /** Random schedules over these shops. */
@@ -103,16 +108,17 @@ export const schedules = (kinds: readonly ShopKind[]): fc.Arbitrary<Schedule> =>
 		.record({
 			kind: fc.constantFrom(...kinds),
 			writer: fc.oneof(
-				{ weight: 4, arbitrary: fc.constant<Writer>('exchange') },
+				{ weight: 8, arbitrary: fc.constant<Writer>('exchange') },
 				{ weight: 1, arbitrary: fc.constant<Writer>('node') },
 			),
 			workers: fc.integer({ min: 1, max: 8 }),
 			staggerMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 })),
 			orders: fc.integer({ min: 1, max: 5 }),
+			overlapping: fc.boolean(),
 			sharedCustomer: fc.boolean(),
 			batchSize: fc.constantFrom(100, 2, 1),
 			mail: fc.oneof(
-				{ weight: 3, arbitrary: fc.constant(false) },
+				{ weight: 5, arbitrary: fc.constant(false) },
 				{ weight: 1, arbitrary: fc.constant(true) },
 			),
 			faults: fc.array(
@@ -121,12 +127,14 @@ export const schedules = (kinds: readonly ShopKind[]): fc.Arbitrary<Schedule> =>
 					.map(([struck, worker]): WorkerFault => ({ ...struck, worker })),
 				{ minLength: 1, maxLength: 4 },
 			),
-			kills: fc.array(
-				fc.record<TimedKill>({
-					worker: fc.oneof(
-						{ weight: 6, arbitrary: fc.integer({ min: 0, max: 7 }) },
-						{ weight: 1, arbitrary: fc.constant('server' as const) },
+			moments: fc.array(
+				fc.record<TimedStrike>({
+					kind: fc.oneof(
+						{ weight: 4, arbitrary: fc.constant('killWorker' as const) },
+						{ weight: 2, arbitrary: fc.constant('stop' as const) },
+						{ weight: 1, arbitrary: fc.constant('killServer' as const) },
 					),
+					worker: fc.integer({ min: 0, max: 7 }),
 					afterMs: fc.integer({ min: 0, max: 400 }),
 				}),
 				{ maxLength: 2 },

@@ -25,6 +25,8 @@ export interface EngineRun {
 	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
 	readonly onError?: INode['onError'];
 	readonly retryOnFail?: boolean;
+	/** Presses n8n's stop button. */
+	readonly signal?: AbortSignal;
 }
 
 export interface EngineResult {
@@ -72,11 +74,14 @@ export async function runInEngine(test: EngineRun): Promise<EngineResult> {
 		['Start', [{ json: {} }]],
 		...test.inputs.map((items, input) => [sourceName(input), items.map((json) => ({ json }))] as const),
 	]);
-	const run = await new WorkflowExecute(additionalData(test.credentials ?? {}), 'manual').run({
+	const running = new WorkflowExecute(additionalData(test.credentials ?? {}), 'manual').run({
 		workflow,
 		pinData,
 		...(workflow.getNode('Start') && { startNode: workflow.getNode('Start') as INode }),
 	});
+	const stop = () => running.cancel();
+	test.signal?.addEventListener('abort', stop, { once: true });
+	const run = await running.finally(() => test.signal?.removeEventListener('abort', stop));
 	const task = run.data.resultData.runData[nodeName]?.at(-1);
 	if (!task) throw new Error('The node under test did not run');
 	return { outputs: (task.data?.['main'] ?? []).map((items) => items ?? []), task, run };

@@ -12,15 +12,20 @@ export interface StepSeen {
 export interface FaultPlan {
 	readonly channel: 'shop' | 'mail';
 	readonly killers: Killers;
-	/** All steps so far; the last one is under way. */
+	/** All steps so far, over all connections. */
 	readonly steps: readonly StepSeen[];
-	openStep(): void;
+	/** The number of the step that begins now. */
+	openStep(): number;
 	/** Notes what passes. */
-	passed(way: Way, bytes: Buffer): void;
+	passed(step: number, way: Way, bytes: Buffer): void;
 	/** The strike that is due before one of the next `length` bytes, and how many pass before it. */
-	due(way: Way, length: number): { readonly after: number; readonly strike: Strike } | undefined;
+	due(
+		step: number,
+		way: Way,
+		length: number,
+	): { readonly after: number; readonly strike: Strike } | undefined;
 	/** What should have struck later in this step, which is over this way. */
-	overdue(way: Way): Strike | undefined;
+	overdue(step: number, way: Way): Strike | undefined;
 	/** True once nothing is left to come. */
 	readonly done: boolean;
 }
@@ -35,10 +40,10 @@ export function faultPlan(
 ): FaultPlan {
 	const steps: StepSeen[] = [];
 	const left = new Set(faults.filter(({ place }) => place.channel === channel));
-	const current = () => steps.at(-1) ?? { toServer: 0, toClient: 0, text: '' };
-	const here = (way: Way) =>
+	const seen = (step: number) => steps[step] ?? { toServer: 0, toClient: 0, text: '' };
+	const here = (step: number, way: Way) =>
 		[...left]
-			.filter(({ place }) => place.step === steps.length - 1 && place.way === way)
+			.filter(({ place }) => place.step === step && place.way === way)
 			.sort((a, b) => a.place.byte - b.place.byte)[0];
 	const taken = (fault: Fault): Strike => {
 		left.delete(fault);
@@ -49,21 +54,21 @@ export function faultPlan(
 		channel,
 		killers,
 		steps,
-		openStep: () => void steps.push({ toServer: 0, toClient: 0, text: '' }),
-		passed: (way, bytes) => {
-			const step = current();
-			step[way] += bytes.length;
-			if (way === 'toServer' && step.text.length < shownText)
-				step.text = (step.text + bytes.toString('latin1').replace(/[^ -~]+/g, ' ')).slice(0, shownText);
+		openStep: () => steps.push({ toServer: 0, toClient: 0, text: '' }) - 1,
+		passed: (step, way, bytes) => {
+			const now = seen(step);
+			now[way] += bytes.length;
+			if (way === 'toServer' && now.text.length < shownText)
+				now.text = (now.text + bytes.toString('latin1').replace(/[^ -~]+/g, ' ')).slice(0, shownText);
 		},
-		due: (way, length) => {
-			const fault = here(way);
+		due: (step, way, length) => {
+			const fault = here(step, way);
 			if (!fault) return undefined;
-			const after = Math.max(0, fault.place.byte - current()[way]);
+			const after = Math.max(0, fault.place.byte - seen(step)[way]);
 			return after < length ? { after, strike: taken(fault) } : undefined;
 		},
-		overdue: (way) => {
-			const fault = here(way);
+		overdue: (step, way) => {
+			const fault = here(step, way);
 			return fault && taken(fault);
 		},
 		get done() {

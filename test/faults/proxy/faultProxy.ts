@@ -16,7 +16,11 @@ export interface FaultProxy {
 /** A proxy to a MariaDB or a mail server on this machine, whose connections break as they are told. */
 export async function faultProxy(channel: 'shop' | 'mail', targetPort: number): Promise<FaultProxy> {
 	const open = new Set<Socket>();
-	const nobody: Killers = { worker: async () => undefined, server: async () => undefined };
+	const nobody: Killers = {
+		worker: async () => undefined,
+		server: async () => undefined,
+		stop: () => undefined,
+	};
 	let plan = faultPlan(channel, [], nobody, () => undefined);
 	const server = createServer((client) => {
 		for (const socket of faultyLine(client, targetPort, () => plan)) {

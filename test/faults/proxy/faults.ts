@@ -24,6 +24,8 @@ export type Strike =
 	| { readonly kind: 'delay'; readonly ms: number }
 	/** kill -9 of the pushing process; `halfOpen`: the server is not told that its client is gone. */
 	| { readonly kind: 'killWorker'; readonly halfOpen: boolean }
+	/** n8n's stop button: the run is told to end, and the node ends it by itself. */
+	| { readonly kind: 'stop' }
 	/** kill -9 of the database server, which starts again after a while. */
 	| { readonly kind: 'killServer'; readonly downMs: number }
 	/** The statement is answered with this server error, instead of being carried out or after it was. */
@@ -36,8 +38,10 @@ export interface Fault {
 	readonly strike: Strike;
 }
 
-/** Kills that a fault asks for; resolved once the process is dead. */
+/** Ends that a fault asks for; kills are resolved once the process is dead. */
 export interface Killers {
 	worker(): Promise<void>;
 	server(downMs: number): Promise<void>;
+	/** Presses the stop button of the run under way. */
+	stop(): void;
 }

@@ -42,6 +42,8 @@ class Line {
 	/** Set while the answer to a statement is replaced: says when the real one is complete. */
 	#swallow: { readonly complete: (chunk: Buffer) => boolean; readonly errno: number } | undefined;
 
+	/** The step under way on this connection, and the plan that it belongs to. */
+	#begun: { readonly plan: FaultPlan; readonly step: number } | undefined;
 	/** Of the client's last packet. */
 	#sequence = 0;
 	/** The statement was answered in the server's stead; what follows of it is dropped. */
@@ -56,8 +58,14 @@ class Line {
 		return this.#planOfNow();
 	}
 
+	/** None of the plan's steps while what began under an earlier plan goes on. */
+	get #step(): number {
+		return this.#begun?.plan === this.#plan ? this.#begun.step : -1;
+	}
+
 	open(): void {
-		this.#plan.openStep();
+		const plan = this.#plan;
+		this.#begun = { plan, step: plan.openStep() };
 	}
 
 	/** One piece of work after the other, per way. */
@@ -75,7 +83,7 @@ class Line {
 				this.#dropping = false;
 				await this.#strikeOverdue('toServer');
 				await this.#strikeOverdue('toClient');
-				this.#plan.openStep();
+				this.open();
 			}
 			if (!this.#dropping) await this.#pass('toServer', bytes);
 		}
@@ -101,13 +109,13 @@ class Line {
 	async #pass(way: Way, bytes: Buffer): Promise<void> {
 		let rest = bytes;
 		while (!this.#gone && rest.length > 0) {
-			const due = this.#plan.due(way, rest.length);
+			const due = this.#plan.due(this.#step, way, rest.length);
 			const free = rest.subarray(0, due?.after ?? rest.length);
 			this.#write(way, free);
 			rest = rest.subarray(free.length);
 			if (!due) return;
 			if (due.strike.kind === 'serverError') {
-				this.#plan.passed(way, rest);
+				this.#plan.passed(this.#step, way, rest);
 				if (due.strike.carriedOut) {
 					this.#swallow = { complete: answerWatcher(), errno: due.strike.errno };
 					this.#sockets.toServer.write(rest);
@@ -123,7 +131,7 @@ class Line {
 
 	#write(way: Way, bytes: Buffer): void {
 		if (bytes.length === 0) return;
-		this.#plan.passed(way, bytes);
+		this.#plan.passed(this.#step, way, bytes);
 		this.#sockets[way].write(bytes);
 	}
 
@@ -133,7 +141,11 @@ class Line {
 	}
 
 	async #strikeOverdue(way: Way): Promise<void> {
-		for (let strike = this.#plan.overdue(way); strike; strike = this.#plan.overdue(way))
+		for (
+			let strike = this.#plan.overdue(this.#step, way);
+			strike;
+			strike = this.#plan.overdue(this.#step, way)
+		)
 			if (!this.#gone && strike.kind !== 'serverError') await this.#strike(strike);
 	}
 
@@ -157,6 +169,7 @@ class Line {
 			await killers.worker();
 			if (!strike.halfOpen) this.#cut();
 		}
+		if (strike.kind === 'stop') killers.stop();
 		if (strike.kind === 'killServer') {
 			await killers.server(strike.downMs);
 			this.#cut();

@@ -5,7 +5,7 @@ import { faultProxy, type FaultProxy } from '../proxy/faultProxy.js';
 import { learnChecker, type Checker } from '../shop/checker.js';
 import { faultShop, type FaultShop } from '../shop/faultShop.js';
 import { ordersToPush } from '../shop/orders.js';
-import type { Writer } from '../workers/jobs.js';
+import type { PushJob, Writer } from '../workers/jobs.js';
 import type { WorkerPool } from '../workers/workerPool.js';
 import type { ShopKind } from '../schedule.js';
 
@@ -33,6 +33,7 @@ export interface Lane {
 
 export const mostWorkers = 8;
 
+/** Flushes at every commit, since the server is killed. */
 export async function openLane(name: string, pool: WorkerPool): Promise<Lane> {
 	const mariaDb = await startMariaDb();
 	const mailServer = await startMailServer();
@@ -76,7 +77,21 @@ export async function openLane(name: string, pool: WorkerPool): Promise<Lane> {
 	};
 }
 
-async function checkedShop(
+/** Does the work, one piece per lane at a time. */
+export async function onLanes<Work>(
+	lanes: readonly Lane[],
+	work: readonly Work[],
+	run: (lane: Lane, piece: Work) => Promise<void>,
+): Promise<void> {
+	const left = [...work];
+	await Promise.all(
+		lanes.map(async (lane) => {
+			for (let piece = left.shift(); piece !== undefined; piece = left.shift()) await run(lane, piece);
+		}),
+	);
+}
+
+export async function checkedShop(
 	pool: WorkerPool,
 	mariaDb: Parameters<typeof faultShop>[0],
 	platform: string,
@@ -88,7 +103,9 @@ async function checkedShop(
 	// What our node writes is what our exchange writes, so one knowledge serves both.
 	const learnt = writer === 'node' ? 'exchange' : writer;
 	const checker = await learnChecker(shop, learnt, async (orders, batchSize, now) => {
-		const { retryLater, refused } = await worker.do({
+		const {
+			result: { retryLater, refused },
+		} = await worker.do<PushJob>({
 			kind: 'push',
 			writer: learnt,
 			connection: shop.settings,

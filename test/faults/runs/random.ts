@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { schedules, seedOf, type Schedule, type ShopKind } from '../schedule.js';
 import type { Finding } from '../shop/checker.js';
-import type { Lane } from './lane.js';
+import { onLanes, type Lane } from './lane.js';
 import { runTrial, type TrialResult } from './trial.js';
 
 /** A schedule after which something was wrong. */
@@ -26,41 +26,30 @@ const shrinkLimitMs = 90_000;
 /** Runs the schedules of these indexes, one per lane at a time. */
 export async function runRandom(lanes: readonly Lane[], run: RandomRun): Promise<readonly FailedSchedule[]> {
 	const failed: FailedSchedule[] = [];
-	const left = [...run.indexes];
-	await Promise.all(
-		lanes.map(async (lane) => {
-			for (let index = left.shift(); index !== undefined; index = left.shift()) {
-				const failure = await runIndex(lane, run, index);
-				if (failure) failed.push(failure);
-			}
-		}),
-	);
+	await onLanes(lanes, run.indexes, async (lane, index) => {
+		const from = { seed: seedOf(run.seed, index), numRuns: 1, unbiased: true };
+		const [schedule] = fc.sample(schedules(run.kinds), from);
+		if (!schedule) throw new Error('No schedule came of that seed');
+		const result = await runTrial(lane, schedule);
+		run.onTrial(index, result);
+		if (result.findings.length === 0) return;
+		const smallest = await smallerThan(lane, schedules(run.kinds), from);
+		failed.push({ index, schedule, findings: result.findings, ...(smallest && { smallest }) });
+	});
 	return failed.sort((a, b) => a.index - b.index);
 }
 
-async function runIndex(lane: Lane, run: RandomRun, index: number): Promise<FailedSchedule | undefined> {
-	let first: { readonly schedule: Schedule; readonly result: TrialResult } | undefined;
-	const property = fc.asyncProperty(schedules(run.kinds), async (schedule) => {
-		const result = await runTrial(lane, schedule);
-		if (!first) {
-			first = { schedule, result };
-			run.onTrial(index, result);
-		}
-		return result.findings.length === 0;
+/** Runs the schedule again, and smaller ones for as long as they fail and there is time. */
+async function smallerThan(
+	lane: Lane,
+	arbitrary: fc.Arbitrary<Schedule>,
+	from: fc.Parameters<[Schedule]>,
+): Promise<Schedule | undefined> {
+	const deadline = Date.now() + shrinkLimitMs;
+	const property = fc.asyncProperty(arbitrary, async (schedule) => {
+		if (Date.now() > deadline) return true;
+		return (await runTrial(lane, schedule)).findings.length === 0;
 	});
-	const details = await fc.check(property, {
-		seed: seedOf(run.seed, index),
-		numRuns: 1,
-		unbiased: true,
-		interruptAfterTimeLimit: shrinkLimitMs,
-	});
-	if (details.errorInstance) throw details.errorInstance;
-	if (!first || first.result.findings.length === 0) return undefined;
-	const smallest = details.numShrinks > 0 ? details.counterexample?.[0] : undefined;
-	return {
-		index,
-		schedule: first.schedule,
-		findings: first.result.findings,
-		...(smallest && { smallest }),
-	};
+	const { counterexample } = await fc.check(property, from);
+	return counterexample?.[0];
 }

@@ -2,57 +2,124 @@ import type { StrikeKind } from '../proxy/faults.js';
 import type { FaultReport } from '../report.js';
 import type { ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
-import { workerPool } from '../workers/workerPool.js';
+import { workerPool, type WorkerPool } from '../workers/workerPool.js';
 import { runControls } from './controls.js';
-import { openLane } from './lane.js';
-import { runRandom } from './random.js';
+import { everyByte } from './everyByte.js';
+import { everyStatement } from './everyStatement.js';
+import { runEveryStep, type StepStrikes } from './everyStep.js';
+import { runHalfOpen } from './halfOpen.js';
+import { openLane, type Lane } from './lane.js';
+import { runRandom, type FailedSchedule } from './random.js';
+import type { Series } from './series.js';
+import { runSweep } from './sweep.js';
 
 export interface FaultOptions {
 	readonly seed: number;
-	readonly runs: number;
-	/** Only the schedule with this index. */
-	readonly only?: number;
 	readonly kinds: readonly ShopKind[];
 	readonly tell: (line: string) => void;
+	/** Random schedules; `only` runs the one with this index. */
+	readonly random?: { readonly runs: number; readonly only?: number | undefined };
+	/** Cuts at every byte, or each `stride`th, of pushes of so many orders. */
+	readonly everyByte?: { readonly stride: number; readonly orders: readonly number[] };
+	/** Server errors at every statement, or each `stride`th combination, of pushes of so many orders. */
+	readonly everyStatement?: { readonly stride: number; readonly orders: readonly number[] };
+	readonly everyStep?: StepStrikes;
+	readonly halfOpen?: boolean;
+	/** Cuts the naive writers at each so manieth byte; left out, they are not run. */
+	readonly controlStride?: number;
 }
 
 /** Trials that go on at the same time; each has servers of its own. */
 const lanesAtOnce = 2;
 
-export async function runFaults({ seed, runs, only, kinds, tell }: FaultOptions): Promise<FaultReport> {
+/** Runs what is asked for, one series after the other. */
+export async function runFaults(options: FaultOptions): Promise<FaultReport> {
 	const started = Date.now();
-	const pool = workerPool(4);
-	const lanes = await Promise.all(
-		Array.from({ length: only === undefined ? lanesAtOnce : 1 }, (_, at) => openLane(`lane ${at}`, pool)),
-	);
+	const { kinds, seed, tell } = options;
+	const pool = await workerPool(4);
+	const series: Series[] = [];
+	const add = (one: Series) => {
+		series.push(one);
+		for (const { count, what } of one.findings) tell(`${one.title}: ${count}: ${what}`);
+		tell(
+			`${one.title}: ${one.trials} trials in ${one.seconds.toFixed(1)} s, ${one.findings.length} findings`,
+		);
+	};
+	let failed: readonly FailedSchedule[] = [];
+	let repeatedMails = 0;
 	try {
-		const [lane] = lanes;
-		if (!lane) throw new Error('There is no lane');
-		const controls = only === undefined ? await runControls(lane) : [];
+		const controls = options.controlStride ? await runControls(pool, options.controlStride) : [];
 		for (const { writer, found } of controls)
 			tell(`${writer}: the checker ${found ? 'finds' : 'DOES NOT FIND'} what this writer does wrong`);
-		const findings: Finding[] = [];
-		const strikes = new Map<StrikeKind, number>();
-		let [trials, repeatedMails] = [0, 0];
-		const failed = await runRandom(lanes, {
-			kinds,
-			seed,
-			indexes: only === undefined ? Array.from({ length: runs }, (_, index) => index) : [only],
-			onTrial: (index, result) => {
-				trials += 1;
-				repeatedMails += result.repeatedMails;
-				findings.push(...result.findings);
-				for (const [kind, n] of result.strikes) strikes.set(kind, (strikes.get(kind) ?? 0) + n);
-				for (const { count, what } of result.findings) tell(`schedule ${index}: ${count}: ${what}`);
-				if (trials % 100 === 0) tell(`${trials} schedules`);
-			},
-		});
+		for (const kind of kinds) {
+			for (const orders of options.everyByte?.orders ?? [])
+				add(await runSweep(pool, everyByte(kind, orders, options.everyByte?.stride ?? 1)));
+			for (const orders of options.everyStatement?.orders ?? [])
+				add(await runSweep(pool, everyStatement(kind, orders, options.everyStatement?.stride ?? 1)));
+		}
+		const { everyStep, random } = options;
+		if (everyStep) add(await withLanes(pool, lanesAtOnce, (lanes) => runEveryStep(lanes, kinds, everyStep)));
+		if (random) {
+			const lanes = random.only === undefined ? lanesAtOnce : 1;
+			const run = await withLanes(pool, lanes, (open) => randomSeries(open, random, options));
+			({ failed, repeatedMails } = run);
+			add(run.series);
+		}
+		if (options.halfOpen) {
+			const halfOpen = await runHalfOpen(pool, kinds);
+			add(halfOpen);
+			for (const { shop, seconds } of halfOpen.settled)
+				tell(`half-open, ${shop}: settled after ${seconds} s`);
+		}
+		const findings = series.flatMap((one) => one.findings);
 		return {
-			...{ seed, runs: trials, seconds: Math.round((Date.now() - started) / 100) / 10 },
-			...{ counts: countsOf(findings), strikes, repeatedMails, controls, failed },
+			...{ seed, seconds: Math.round((Date.now() - started) / 100) / 10, repeatedMails },
+			...{ counts: countsOf(findings), series, controls, failed },
 		};
 	} finally {
-		await Promise.all(lanes.map((lane) => lane.close()));
 		await pool.end();
 	}
+}
+
+async function withLanes<Result>(
+	pool: WorkerPool,
+	count: number,
+	use: (lanes: readonly Lane[]) => Promise<Result>,
+): Promise<Result> {
+	const lanes = await Promise.all(Array.from({ length: count }, (_, at) => openLane(`lane ${at}`, pool)));
+	try {
+		return await use(lanes);
+	} finally {
+		await Promise.all(lanes.map((lane) => lane.close()));
+	}
+}
+
+async function randomSeries(
+	lanes: readonly Lane[],
+	{ runs, only }: NonNullable<FaultOptions['random']>,
+	{ kinds, seed, tell }: FaultOptions,
+) {
+	const started = Date.now();
+	const findings: Finding[] = [];
+	const strikes = new Map<StrikeKind, number>();
+	let [trials, repeatedMails] = [0, 0];
+	const failed = await runRandom(lanes, {
+		...{ kinds, seed },
+		indexes: only === undefined ? Array.from({ length: runs }, (_, index) => index) : [only],
+		onTrial: (index, result) => {
+			trials += 1;
+			repeatedMails += result.repeatedMails;
+			findings.push(
+				...result.findings.map(({ count, what }) => ({ count, what: `schedule ${index}: ${what}` })),
+			);
+			for (const [kind, n] of result.strikes) strikes.set(kind, (strikes.get(kind) ?? 0) + n);
+			if (result.findings.length > 0) tell(`schedule ${index}: ${JSON.stringify(result.findings)}`);
+			if (trials % 100 === 0) tell(`${trials} schedules`);
+		},
+	});
+	const series: Series = {
+		...{ title: 'random schedules', trials, strikes, findings, counts: countsOf(findings) },
+		seconds: (Date.now() - started) / 1000,
+	};
+	return { series, failed, repeatedMails };
 }

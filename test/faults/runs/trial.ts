@@ -9,6 +9,7 @@ import { clock, notifyUntilEnd, pushUntilEnd, runner, type Runner } from './work
 import { mostWorkers, type Lane } from './lane.js';
 
 export type Strikes = ReadonlyMap<StrikeKind, number>;
+export type TellStrike = (kind: StrikeKind) => void;
 
 export interface TrialResult {
 	readonly findings: readonly Finding[];
@@ -16,6 +17,8 @@ export interface TrialResult {
 	readonly strikes: Strikes;
 	/** Mails that came twice as e-mail cannot help it. */
 	readonly repeatedMails: number;
+	/** How many steps the first worker took. */
+	readonly steps: number;
 }
 
 let trials = 0;
@@ -26,9 +29,9 @@ export async function runTrial(lane: Lane, schedule: Schedule): Promise<TrialRes
 	trials += 1;
 	const name = `T${String(trials).padStart(6, '0')}`;
 	const orders = wantedOrders(name, schedule);
-	const supplierOrder = ordersToPush(schedule.platform, name, orders);
 	const mails = mailbox(lane.mailServer);
 	const mark = await checker.mark();
+	let steps: () => number = () => 0;
 	const strikes = new Map<StrikeKind, number>();
 	const tell = (kind: StrikeKind) => void strikes.set(kind, (strikes.get(kind) ?? 0) + 1);
 	const time = clock(async () => {
@@ -45,6 +48,8 @@ export async function runTrial(lane: Lane, schedule: Schedule): Promise<TrialRes
 
 	const workers = Array.from({ length: schedule.workers }, async (_, at) => {
 		await pause(at * schedule.staggerMs);
+		const mine = ordersOf(schedule, orders, at);
+		const supplierOrder = ordersToPush(schedule.platform, mine === orders ? name : `${name}-w${at}`, mine);
 		const run = runner(lane.pool);
 		const [shopWay, mailWay] = [lane.shopWays[at], lane.mailWays[at]];
 		if (!shopWay || !mailWay) throw new Error(`There are ${mostWorkers} workers at most`);
@@ -52,15 +57,17 @@ export async function runTrial(lane: Lane, schedule: Schedule): Promise<TrialRes
 		const killers: Killers = {
 			worker: run.kill,
 			server: async (downMs) => void (await lane.killServer(downMs)),
+			stop: run.stop,
 		};
-		shopWay.begin(faults, killers, tell);
+		const plan = shopWay.begin(faults, killers, tell);
+		if (at === 0) steps = () => plan.steps.length;
 		mailWay.begin(faults, killers, tell);
-		const endKills = timedKills(lane, schedule, at, run, tell);
+		const endMoments = timedStrikes(lane, schedule, at, run, tell);
 		try {
 			const connection = { ...shop.settings, port: shopWay.port };
 			const { writer, batchSize } = schedule;
 			const pushed = await pushUntilEnd(run, { writer, connection, supplierOrder, batchSize, check });
-			if (!schedule.mail || pushed.receipts.length < orders.length) return pushed.findings;
+			if (!schedule.mail || pushed.receipts.length < mine.length) return pushed.findings;
 			const notified = await notifyUntilEnd(run, {
 				...{ connection, supplierOrder, receipts: pushed.receipts, clock: time },
 				smtpPort: mailWay.port,
@@ -68,7 +75,7 @@ export async function runTrial(lane: Lane, schedule: Schedule): Promise<TrialRes
 			});
 			return [...pushed.findings, ...notified];
 		} finally {
-			endKills();
+			endMoments();
 			run.release();
 		}
 	});
@@ -78,7 +85,7 @@ export async function runTrial(lane: Lane, schedule: Schedule): Promise<TrialRes
 	await shop.quiet();
 	findings.push(...(await checker.verdict(mark, orders)));
 	if (schedule.mail) findings.push(...mails.verdict(orders));
-	return { findings, strikes, repeatedMails: mails.repeats };
+	return { findings, strikes, repeatedMails: mails.repeats, steps: steps() };
 }
 
 function wantedOrders(name: string, { orders, sharedCustomer }: Schedule): readonly WantedOrder[] {
@@ -88,11 +95,21 @@ function wantedOrders(name: string, { orders, sharedCustomer }: Schedule): reado
 	}));
 }
 
+/** What this worker pushes; over all workers every order is pushed by one at least. */
+const ordersOf = (
+	{ overlapping, workers }: Schedule,
+	orders: readonly WantedOrder[],
+	at: number,
+): readonly WantedOrder[] =>
+	overlapping && workers > 1 && orders.length > 1
+		? orders.filter((_, index) => index !== at % orders.length)
+		: orders;
+
 const faultsOf = ({ faults, workers }: Schedule, at: number): readonly Fault[] =>
 	faults.filter(({ worker }) => worker % workers === at);
 
 /** One order is written once, so only one receipt may say that it wrote it. */
-function writtenTwice(written: Set<string>, reports: readonly Report[]): readonly Finding[] {
+export function writtenTwice(written: Set<string>, reports: readonly Report[]): readonly Finding[] {
 	return reports
 		.filter(({ status }) => status === 'written')
 		.flatMap(({ order }) => {
@@ -102,19 +119,20 @@ function writtenTwice(written: Set<string>, reports: readonly Report[]): readonl
 		});
 }
 
-/** Starts the kills that come at a moment; gives back what ends those that are still to come. */
-function timedKills(
+/** Starts the strikes that come at a moment; gives back what ends those that are still to come. */
+function timedStrikes(
 	lane: Lane,
-	{ kills, workers }: Schedule,
+	{ moments, workers }: Schedule,
 	at: number,
 	run: Runner,
 	tell: (kind: StrikeKind) => void,
 ): () => void {
-	const mine = kills.filter(({ worker }) => (worker === 'server' ? at === 0 : worker % workers === at));
-	const timers = mine.map(({ worker, afterMs }) =>
+	const mine = moments.filter(({ worker }) => worker % workers === at);
+	const timers = mine.map(({ kind, afterMs }) =>
 		setTimeout(() => {
-			tell(worker === 'server' ? 'killServer' : 'killWorker');
-			void (worker === 'server' ? lane.killServer(afterMs) : run.kill());
+			tell(kind);
+			if (kind === 'stop') run.stop();
+			else void (kind === 'killServer' ? lane.killServer(afterMs) : run.kill());
 		}, afterMs),
 	);
 	return () => timers.forEach((timer) => clearTimeout(timer));

@@ -3,16 +3,26 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipt.js';
 import type { SupplierOrder } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { Finding, Report } from '../shop/checker.js';
-import type { Job, JobResults, NotifyResult, PushResult, Writer } from '../workers/jobs.js';
-import { WorkerDied, type Worker, type WorkerPool } from '../workers/workerPool.js';
+import type {
+	Job,
+	LeftBehind,
+	PushJob,
+	NotifyJob,
+	NotifyResult,
+	PushResult,
+	Writer,
+} from '../workers/jobs.js';
+import { WorkerDied, type Done, type Worker, type WorkerPool } from '../workers/workerPool.js';
 import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/settings.js';
 
 /** One place in n8n where the workflow runs: a worker process, and another one when it is killed. */
 export interface Runner {
 	/** kill -9 of the process of the moment. */
 	kill(): Promise<void>;
+	/** n8n's stop button for what runs at the moment. */
+	stop(): void;
 	/** Undefined: the process died meanwhile. */
-	do<Wanted extends Job>(job: Wanted): Promise<JobResults[Wanted['kind']] | undefined>;
+	do<Wanted extends Job>(job: Wanted): Promise<Done<Wanted> | undefined>;
 	release(): void;
 }
 
@@ -21,8 +31,15 @@ const hangMs = 240_000;
 
 export function runner(pool: WorkerPool): Runner {
 	let worker: Worker = pool.take();
+	// a strike that comes too late must not meet whoever has the process then
+	let released = false;
 	return {
-		kill: () => worker.kill(),
+		kill: async () => {
+			if (!released) await worker.kill();
+		},
+		stop: () => {
+			if (!released) worker.stop();
+		},
 		do: async (job) => {
 			if (!worker.alive) worker = pool.take();
 			const watchdog = setTimeout(() => void worker.kill(), hangMs);
@@ -35,7 +52,10 @@ export function runner(pool: WorkerPool): Runner {
 				clearTimeout(watchdog);
 			}
 		},
-		release: () => pool.give(worker),
+		release: () => {
+			released = true;
+			pool.give(worker);
+		},
 	};
 }
 
@@ -44,6 +64,9 @@ export interface PushRun {
 	readonly connection: DatabaseSettings;
 	readonly supplierOrder: SupplierOrder;
 	readonly batchSize: number;
+	readonly session?: string;
+	/** Refused orders are looked into by this and then sent again; left out, none may be refused. */
+	readonly onRefused?: (orders: readonly string[]) => Promise<readonly Finding[]>;
 	/** Looks, at once, whether what the receipts say is true. */
 	readonly check: (reports: readonly Report[]) => Promise<readonly Finding[]>;
 }
@@ -51,8 +74,8 @@ export interface PushRun {
 export interface Ended {
 	readonly findings: readonly Finding[];
 	readonly receipts: readonly Receipt[];
-	/** How often the workflow ran. */
-	readonly runs: number;
+	/** What the first run said; undefined where its process died. */
+	readonly first: PushResult | undefined;
 }
 
 const mostRuns = 15;
@@ -63,24 +86,32 @@ const mostRuns = 15;
  */
 export async function pushUntilEnd(
 	at: Runner,
-	{ writer, connection, supplierOrder, batchSize, check }: PushRun,
+	{ supplierOrder, check, onRefused, ...push }: PushRun,
 ): Promise<Ended> {
 	const findings: Finding[] = [];
 	const receipts = new Map<string, Receipt>();
+	let first: PushResult | undefined;
 	let left: SupplierOrder = supplierOrder;
 	for (let run = 1; run <= mostRuns; run += 1) {
-		const result: PushResult | undefined = await at.do({
-			...{ kind: 'push', writer, connection, batchSize },
-			supplierOrder: left,
-		});
-		if (!result) {
+		const done = await at.do<PushJob>({ kind: 'push', ...push, supplierOrder: left });
+		if (run === 1) first = done?.result;
+		if (!done) {
 			left = supplierOrder;
 			continue;
 		}
-		findings.push(...(await check(result.receipts)), ...refusals(result));
+		const { result } = done;
+		const refused = result.refused.map(({ order }) => order);
+		findings.push(...(await check(result.receipts)), ...leftFindings(done.left));
+		if (!onRefused) findings.push(...refusals(result));
+		else if (refused.length > 0) findings.push(...(await onRefused(refused)));
 		for (const receipt of result.whole) receipts.set(receipt.order, receipt);
-		const later = new Set(result.retryLater.map(({ order }) => order));
-		if (later.size === 0) return { findings, receipts: [...receipts.values()], runs: run };
+		const later = new Set([...result.retryLater.map(({ order }) => order), ...(onRefused ? refused : [])]);
+		if (done.left) {
+			// n8n throws away what a stopped run gave, and somebody runs the workflow again
+			left = supplierOrder;
+			continue;
+		}
+		if (later.size === 0) return { findings, receipts: [...receipts.values()], first };
 		left = { ...left, customerOrders: left.customerOrders.filter(({ number }) => later.has(number)) };
 		await pause(20 * run);
 	}
@@ -88,13 +119,19 @@ export async function pushUntilEnd(
 	return {
 		findings: [...findings, { count: 'lost', what }],
 		receipts: [...receipts.values()],
-		runs: mostRuns,
+		first,
 	};
 }
 
 /** None of the orders is bad, so none may be refused. */
 const refusals = ({ refused }: PushResult): readonly Finding[] =>
 	refused.map(({ order, codes }) => ({ count: 'lost', what: `${order} was refused: ${codes.join()}` }));
+
+const leftFindings = (left: LeftBehind | undefined): readonly Finding[] =>
+	Object.entries(left ?? {}).map(([kind, n]) => ({
+		count: 'leftBehind',
+		what: `a stopped run left ${n} ${kind} in its process`,
+	}));
 
 export interface NotifyRun {
 	readonly connection: DatabaseSettings;
@@ -112,10 +149,11 @@ export async function notifyUntilEnd(
 ): Promise<readonly Finding[]> {
 	const findings: Finding[] = [];
 	for (let run = 1; run <= mostRuns; run += 1) {
-		const result = await clock.during(() =>
-			at.do<{ kind: 'notify' } & typeof job>({ kind: 'notify', ...job }),
-		);
-		if (!result) continue;
+		const done = await clock.during(() => at.do<NotifyJob>({ kind: 'notify', ...job }));
+		if (!done) continue;
+		findings.push(...leftFindings(done.left));
+		if (done.left) continue;
+		const { result } = done;
 		const ended = result.codes.length === 0;
 		const said = ended ? job.supplierOrder.customerOrders.map(({ number }) => number) : result.said;
 		findings.push(...check(said));

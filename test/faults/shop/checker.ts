@@ -10,7 +10,15 @@ export interface Counts {
 	readonly duplicated: number;
 	readonly partial: number;
 	readonly falselyReported: number;
+	/** Not handled as this kind of fault must be. */
+	readonly misclassified: number;
+	/** Connections, timers and the like that a stopped run left in its process. */
+	readonly leftBehind: number;
 }
+
+export const noCounts: Counts = {
+	...{ lost: 0, duplicated: 0, partial: 0, falselyReported: 0, misclassified: 0, leftBehind: 0 },
+};
 
 /** One thing that is wrong, and which count it adds to. */
 export interface Finding {
@@ -202,5 +210,7 @@ export const countsOf = (findings: readonly Finding[]): Counts => {
 		duplicated: of('duplicated'),
 		partial: of('partial'),
 		falselyReported: of('falselyReported'),
+		misclassified: of('misclassified'),
+		leftBehind: of('leftBehind'),
 	};
 };

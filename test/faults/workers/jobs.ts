@@ -49,6 +49,9 @@ export interface PushResult {
 	readonly whole: readonly Receipt[];
 }
 
+/** What a run that was stopped left behind in its process, by kind; empty where it left nothing. */
+export type LeftBehind = Readonly<Record<string, number>>;
+
 export interface NotifyResult {
 	/** Out of Notified, or out of Failed with these problems. */
 	readonly codes: readonly string[];
@@ -63,10 +66,12 @@ export interface JobResults {
 }
 
 /** What goes to the worker and comes back. */
-export interface JobMessage {
-	readonly id: number;
-	readonly job: Job;
-}
+export type JobMessage = { readonly id: number; readonly job: Job } | { readonly stop: number };
 export type JobAnswer =
-	| { readonly id: number; readonly result: JobResults[Job['kind']] }
+	| {
+			readonly id: number;
+			readonly result: JobResults[Job['kind']];
+			/** Only when the job was stopped. */
+			readonly left?: LeftBehind;
+	  }
 	| { readonly id: number; readonly thrown: string };

@@ -3,12 +3,13 @@ import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/set
 import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipt.js';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine, type EngineResult, type EngineRun } from '../../support/engine.js';
 import type { NotifyJob, NotifyResult, PushJob, PushResult } from './jobs.js';
 
 /** Pushes with the real node inside n8n's own engine. */
-export async function pushWithNode(job: PushJob): Promise<PushResult> {
-	const { outputs } = await runInEngine({
+export async function pushWithNode(job: PushJob, signal: AbortSignal): Promise<PushResult> {
+	const outputs = await outputsOf({
+		signal,
 		node: new PushToShopDb(),
 		parameters: { options: { batchSize: job.batchSize } },
 		inputs: [[{ supplierOrder: job.supplierOrder } as unknown as IDataObject]],
@@ -32,8 +33,9 @@ export async function pushWithNode(job: PushJob): Promise<PushResult> {
 }
 
 /** Notifies with the real node inside n8n's own engine. */
-export async function notifyWithNode(job: NotifyJob): Promise<NotifyResult> {
-	const { outputs } = await runInEngine({
+export async function notifyWithNode(job: NotifyJob, signal: AbortSignal): Promise<NotifyResult> {
+	const outputs = await outputsOf({
+		signal,
 		node: new NotifySupplier(),
 		inputs: [[{ supplierOrder: job.supplierOrder, receipts: job.receipts } as unknown as IDataObject]],
 		credentials: {
@@ -51,6 +53,16 @@ export async function notifyWithNode(job: NotifyJob): Promise<NotifyResult> {
 	});
 	const items = outputs.flat();
 	return { codes: items.flatMap(codesOf), said: items.flatMap(saidBy) };
+}
+
+/** A run that is stopped before it comes to the node has no outputs. */
+async function outputsOf(run: EngineRun): Promise<EngineResult['outputs']> {
+	try {
+		return (await runInEngine(run)).outputs;
+	} catch (thrown) {
+		if (run.signal?.aborted) return [];
+		throw thrown;
+	}
 }
 
 function saidBy({ json }: INodeExecutionData): readonly string[] {

@@ -1,5 +1,6 @@
 import { openShop, type OpenShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder, type OrderWithProblems } from '../../../nodes/OrderExchange/exchange/push.js';
+import { activeResources, leftSince } from '../../support/leftovers.js';
 import { pushLogApart } from '../naive/logApart.js';
 import { pushWithoutLog } from '../naive/withoutLog.js';
 import type {
@@ -17,32 +18,47 @@ import type {
 
 const sessions = new Map<string, OpenShop>();
 
-process.on('message', ({ id, job }: JobMessage) => {
-	run(job).then(
-		(result) => process.send?.({ id, result } satisfies JobAnswer),
-		(thrown: unknown) => process.send?.({ id, thrown: String((thrown as Error).stack) } satisfies JobAnswer),
-	);
+/** The jobs under way, by id: n8n's stop button for each. */
+const underWay = new Map<number, AbortController>();
+const answer = (message: JobAnswer) => process.send?.(message);
+
+process.on('message', (message: JobMessage) => {
+	if ('stop' in message) return underWay.get(message.stop)?.abort();
+	const { id, job } = message;
+	const stop = new AbortController();
+	underWay.set(id, stop);
+	const before = activeResources();
+	run(job, stop.signal)
+		.then(
+			async (result) => {
+				// what may stay open on purpose is another job's affair
+				const stopped = stop.signal.aborted && !('session' in job);
+				answer({ id, result, ...(stopped && { left: await leftSince(before) }) });
+			},
+			(thrown: unknown) => answer({ id, thrown: String((thrown as Error).stack) }),
+		)
+		.finally(() => underWay.delete(id));
 });
 process.on('disconnect', () => process.exit());
 
-async function run(job: Job): Promise<JobResults[Job['kind']]> {
+async function run(job: Job, signal: AbortSignal): Promise<JobResults[Job['kind']]> {
 	if (job.kind === 'close') return await close(job);
-	if (job.kind === 'push') return await push(job);
+	if (job.kind === 'push') return await push(job, signal);
 	// n8n's engine takes a second to load, so only who needs it loads it.
 	const { notifyWithNode } = await import('./nodes.js');
-	return await notifyWithNode(job);
+	return await notifyWithNode(job, signal);
 }
 
-async function push(job: PushJob): Promise<PushResult> {
+async function push(job: PushJob, signal: AbortSignal): Promise<PushResult> {
 	if (job.writer === 'withoutLog') return await pushWithoutLog(job);
 	if (job.writer === 'logApart') return await pushLogApart(job);
-	if (job.writer === 'exchange') return await pushWithExchange(job);
+	if (job.writer === 'exchange') return await pushWithExchange(job, signal);
 	const { pushWithNode } = await import('./nodes.js');
-	return await pushWithNode(job);
+	return await pushWithNode(job, signal);
 }
 
-async function pushWithExchange(job: PushJob): Promise<PushResult> {
-	const opened = await open(job);
+async function pushWithExchange(job: PushJob, signal: AbortSignal): Promise<PushResult> {
+	const opened = await open(job, signal);
 	if (!opened.ok) {
 		const codes = opened.problems.map(({ code }) => code);
 		const retryLater = job.supplierOrder.customerOrders.map(({ number }) => ({ order: number, codes }));
@@ -51,6 +67,7 @@ async function pushWithExchange(job: PushJob): Promise<PushResult> {
 	try {
 		const outcome = await pushSupplierOrder(opened.shop, job.supplierOrder, {
 			batchSize: job.batchSize,
+			signal,
 			...(job.now !== undefined && { now: new Date(job.now) }),
 		});
 		return {
@@ -65,10 +82,11 @@ async function pushWithExchange(job: PushJob): Promise<PushResult> {
 	}
 }
 
-async function open({ session, connection }: PushJob) {
+async function open({ session, connection }: PushJob, signal: AbortSignal) {
 	const kept = sessions.get(session ?? '');
 	if (kept) return { ok: true as const, shop: kept };
-	return await openShop(connection, { unknownCustomers: 'account', shortStock: 'followShop' });
+	const settings = { unknownCustomers: 'account', shortStock: 'followShop' } as const;
+	return await openShop(connection, settings, session === undefined ? { signal } : {});
 }
 
 async function close({ session }: CloseJob): Promise<Record<string, never>> {

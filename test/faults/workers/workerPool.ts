@@ -1,14 +1,22 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import type { Job, JobAnswer, JobMessage, JobResults } from './jobs.js';
+import { workerProgram } from './workerProgram.js';
+import type { Job, JobAnswer, JobMessage, JobResults, LeftBehind } from './jobs.js';
 
 /** A process that does jobs. */
 export interface Worker {
 	/** Rejects with `WorkerDied` when the process is killed meanwhile. */
-	do<Wanted extends Job>(job: Wanted): Promise<JobResults[Wanted['kind']]>;
+	do<Wanted extends Job>(job: Wanted): Promise<Done<Wanted>>;
+	/** Stops what it does, as n8n's stop button does. */
+	stop(): void;
 	/** kill -9; resolved once the process is gone. */
 	kill(): Promise<void>;
 	readonly alive: boolean;
+}
+
+export interface Done<Wanted extends Job> {
+	readonly result: JobResults[Wanted['kind']];
+	/** Set when it was stopped. */
+	readonly left?: LeftBehind | undefined;
 }
 
 export class WorkerDied extends Error {}
@@ -21,12 +29,13 @@ export interface WorkerPool {
 	end(): Promise<void>;
 }
 
-/** Processes that push, started ahead of need, since one takes half a second to start. */
-export function workerPool(ahead: number): WorkerPool {
+/** Processes that push, started ahead of need, since one takes a moment to start. */
+export async function workerPool(ahead: number): Promise<WorkerPool> {
+	const program = await workerProgram();
 	const idle: Worker[] = [];
 	const all = new Set<Worker>();
 	const start = () => {
-		const worker = startWorker(() => all.delete(worker));
+		const worker = startWorker(program, () => all.delete(worker));
 		all.add(worker);
 		return worker;
 	};
@@ -49,9 +58,9 @@ export function workerPool(ahead: number): WorkerPool {
 	};
 }
 
-function startWorker(onExit: () => void): Worker {
-	const child: ChildProcess = fork(join(__dirname, 'worker.ts'), {
-		execArgv: ['--import', 'tsx'],
+function startWorker(program: string, onExit: () => void): Worker {
+	const child: ChildProcess = fork(program, {
+		execArgv: [],
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
 	const waiting = new Map<number, { done: (answer: JobAnswer) => void; died: () => void }>();
@@ -73,18 +82,21 @@ function startWorker(onExit: () => void): Worker {
 	});
 	return {
 		do: <Wanted extends Job>(job: Wanted) =>
-			new Promise<JobResults[Wanted['kind']]>((resolve, reject) => {
+			new Promise<Done<Wanted>>((resolve, reject) => {
 				if (!alive) return reject(new WorkerDied());
 				lastId += 1;
 				waiting.set(lastId, {
 					done: (answer) =>
 						'thrown' in answer
 							? reject(new Error(answer.thrown))
-							: resolve(answer.result as JobResults[Wanted['kind']]),
+							: resolve({ result: answer.result as JobResults[Wanted['kind']], left: answer.left }),
 					died: () => reject(new WorkerDied()),
 				});
 				child.send({ id: lastId, job } satisfies JobMessage);
 			}),
+		stop: () => {
+			if (alive) child.send({ stop: lastId } satisfies JobMessage);
+		},
 		kill: async () => {
 			child.kill('SIGKILL');
 			await exited;

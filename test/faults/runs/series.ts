@@ -1,0 +1,13 @@
+import type { StrikeKind } from '../proxy/faults.js';
+import type { Counts, Finding } from '../shop/checker.js';
+
+/** Trials of one kind and what came of them. */
+export interface Series {
+	readonly title: string;
+	readonly trials: number;
+	/** Faults that really struck. */
+	readonly strikes: ReadonlyMap<StrikeKind, number>;
+	readonly counts: Counts;
+	readonly findings: readonly Finding[];
+	readonly seconds: number;
+}

@@ -1,0 +1,45 @@
+import { isProof, strikesOf, trialsOf, type FaultReport } from './report.js';
+import { runFaults, type FaultOptions } from './runs/runFaults.js';
+import { shopTables } from './shop/tables.js';
+
+// A short version of `npm run test:faults`; the long ones are run by hand.
+
+const kinds = shopTables.map(({ platform }) => ({ platform, engine: 'InnoDB' }));
+
+/** Every finding is shown by the failing test. */
+async function proofOf(options: Partial<FaultOptions>): Promise<FaultReport> {
+	const told: string[] = [];
+	const report = await runFaults({ seed: 20_261_128, kinds, tell: (line) => told.push(line), ...options });
+	const findings = report.series.flatMap((one) => one.findings);
+	expect(findings).toEqual([]);
+	expect({ told, isProof: isProof(report) }).toMatchObject({ isProof: true });
+	return report;
+}
+
+test('cuts at bytes all over a push lose nothing, and the same cuts make the naive writers fail', async () => {
+	const report = await proofOf({ everyByte: { stride: 1_999, orders: [1, 3] }, controlStride: 97 });
+	expect(strikesOf(report).get('cut')).toBeGreaterThan(300);
+	expect(report.controls.map(({ writer, found }) => `${writer} ${found}`)).toEqual([
+		'withoutLog true',
+		'logApart true',
+	]);
+}, 300_000);
+
+test('every server error is retried, isolated or left for later as its kind wants', async () => {
+	const report = await proofOf({ everyStatement: { stride: 37, orders: [1, 3] } });
+	expect(strikesOf(report).get('serverError')).toBeGreaterThan(150);
+}, 300_000);
+
+test('kill -9 of pusher and database and the stop button, step by step, leave whole orders once and no handle', async () => {
+	const report = await proofOf({ everyStep: { killWorker: 12, killServer: 4, stop: 24 } });
+	const strikes = strikesOf(report);
+	expect(strikes.get('killWorker')).toBe(12);
+	expect(strikes.get('killServer')).toBe(4);
+	expect(strikes.get('stop')).toBe(24);
+}, 300_000);
+
+test('random schedules of up to eight workers, faults and kills leave every order once and one mail', async () => {
+	const report = await proofOf({ random: { runs: 12 } });
+	expect(trialsOf(report)).toBe(12);
+	expect([...strikesOf(report).keys()].length).toBeGreaterThan(4);
+}, 300_000);
