@@ -17,8 +17,8 @@ async function proofOf(options: Partial<FaultOptions>): Promise<FaultReport> {
 }
 
 test('cuts at bytes all over a push lose nothing, and the same cuts make the naive writers fail', async () => {
-	const report = await proofOf({ everyByte: { stride: 1_999, orders: [1, 3] }, controlStride: 97 });
-	expect(strikesOf(report).get('cut')).toBeGreaterThan(300);
+	const report = await proofOf({ everyByte: { stride: 1_999, orders: [3] }, controlStride: 97 });
+	expect(strikesOf(report).get('cut')).toBeGreaterThan(200);
 	expect(report.controls.map(({ writer, found }) => `${writer} ${found}`)).toEqual([
 		'withoutLog true',
 		'logApart true',
@@ -31,15 +31,15 @@ test('every server error is retried, isolated or left for later as its kind want
 }, 300_000);
 
 test('kill -9 of pusher and database and the stop button, step by step, leave whole orders once and no handle', async () => {
-	const report = await proofOf({ everyStep: { killWorker: 12, killServer: 4, stop: 24 } });
+	const report = await proofOf({ everyStep: { killWorker: 9, killServer: 3, stop: 12 } });
 	const strikes = strikesOf(report);
-	expect(strikes.get('killWorker')).toBe(12);
-	expect(strikes.get('killServer')).toBe(4);
-	expect(strikes.get('stop')).toBe(24);
+	expect(strikes.get('killWorker')).toBe(9);
+	expect(strikes.get('killServer')).toBe(3);
+	expect(strikes.get('stop')).toBe(12);
 }, 300_000);
 
 test('random schedules of up to eight workers, faults and kills leave every order once and one mail', async () => {
-	const report = await proofOf({ random: { runs: 12 } });
-	expect(trialsOf(report)).toBe(12);
+	const report = await proofOf({ random: { runs: 8 } });
+	expect(trialsOf(report)).toBe(8);
 	expect([...strikesOf(report).keys()].length).toBeGreaterThan(4);
 }, 300_000);

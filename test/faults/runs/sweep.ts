@@ -30,6 +30,8 @@ export interface Sweep {
 /** Orders that are looked at together; one after which something is wrong is looked at alone. */
 const ordersPerCheck = 30;
 const seatsAtOnce = 4;
+/** Fewer are not worth the making of a shop. */
+const chunksPerSeat = 4;
 
 /** Strikes a push with every fault of the sweep, several pushes at a time, each in a shop of its own. */
 export async function runSweep(pool: WorkerPool, sweep: Sweep): Promise<Series> {
@@ -54,7 +56,10 @@ export async function runSweep(pool: WorkerPool, sweep: Sweep): Promise<Series> 
 				Math.max(1, Math.floor(ordersPerCheck / sweep.orders)),
 			),
 		);
-		const others = Array.from({ length: Math.min(seatsAtOnce, left.length) - 1 }, open);
+		const others = Array.from(
+			{ length: Math.min(seatsAtOnce, Math.ceil(left.length / chunksPerSeat)) - 1 },
+			open,
+		);
 		await Promise.all(
 			[Promise.resolve(first), ...others].map(async (opening) => {
 				const seat = await opening;
