@@ -21,7 +21,7 @@ export function readRecipients(
 	const addresses: string[] = [];
 	const problems: Problem[] = [];
 	for (const part of text.split(/[,;]/)) {
-		const candidate = part.replace(/^ +| +$/g, '');
+		const candidate = withoutBlanks(part);
 		if (candidate === '') continue;
 		if (hasControls(candidate) || !address.safeParse(candidate).success)
 			problems.push(
@@ -30,4 +30,12 @@ export function readRecipients(
 		else if (!addresses.includes(candidate)) addresses.push(candidate);
 	}
 	return { addresses, problems };
+}
+
+/** Without the blanks at both ends; other white space is left to be refused. */
+function withoutBlanks(text: string): string {
+	let [from, to] = [0, text.length];
+	while (text[from] === ' ') from += 1;
+	while (to > from && text[to - 1] === ' ') to -= 1;
+	return text.slice(from, to);
 }

@@ -121,8 +121,11 @@ export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
 	};
 }
 
-const saysNet = /^(net|netto|ex|excl|excluding|false|no|0|nein)/i;
-const saysGross = /^(gross|brutto|in|incl|including|true|yes|1|ja)/i;
+// whole words, as in `net` or `excl. VAT`; a version number or a sentence says neither
+const saysNet =
+	/^(?:0$|(?:net|netto|ex|excl|exclusive|excluding|excluded|exkl|exklusive|false|no|nein)(?:$|[.\s_-]))/i;
+const saysGross =
+	/^(?:1$|(?:gross|brutto|in|incl|inclusive|including|included|inkl|inklusive|true|yes|ja)(?:$|[.\s_-]))/i;
 
 function pricesOf(value: unknown, rule: DraftRules['prices']): Draft['prices'] {
 	if (rule === 'alwaysGross') return 'gross';
@@ -164,7 +167,6 @@ function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine 
 	const line: IncomingLine = isRecord(value) ? value : {};
 	const quantity = readDecimal(line.quantity);
 	const unitPrice = readDecimal(line.unitPrice);
-	const percent = known(readPercent(line.discountPercent));
 	const worth = known(quantity)?.times(known(unitPrice) ?? 0);
 	return {
 		id: known(readIdentifier(line.id)) ?? String(index + 1),
@@ -173,10 +175,9 @@ function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine 
 		name: readText(line.name),
 		quantity,
 		unitPrice,
-		discount:
-			isEmpty(line.discount) && percent !== undefined
-				? worth?.times(percent).div(100).toDecimalPlaces(2)
-				: readDecimal(line.discount),
+		discount: isEmpty(line.discount)
+			? percentOff(worth, readPercent(line.discountPercent))
+			: readDecimal(line.discount),
 		taxRate: readPercent(line.taxRate),
 		total: readDecimal(line.total),
 		options: optionsOf(line.options),
@@ -184,6 +185,11 @@ function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine 
 		supplierSku: readIdentifier(line.supplierSku),
 	};
 }
+
+const percentOff = (worth: Decimal | undefined, percent: Reading<Decimal>): Reading<Decimal> =>
+	percent === undefined || percent instanceof Unreadable
+		? percent
+		: worth?.times(percent).div(100).toDecimalPlaces(2);
 
 function optionsOf(value: unknown): DraftLine['options'] {
 	if (isEmpty(value)) return [];

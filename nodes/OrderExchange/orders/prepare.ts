@@ -14,7 +14,7 @@ import {
 	type SupplierOrder,
 } from './supplierOrder.js';
 import { supplierOrderOf } from './supplierOrders.js';
-import { known } from './values/reading.js';
+import { isRecord, known } from './values/reading.js';
 import { readIdentifier } from './values/text.js';
 
 export interface PrepareRules extends CheckRules, PartRules {
@@ -103,10 +103,9 @@ function repeats(found: readonly FoundOrder[]): readonly Group[] {
 		const [first] = same;
 		if (first === undefined) return [];
 		const times = same.length;
-		const content = new Set(times > 1 ? same.map(({ order }) => JSON.stringify(order)) : ['']);
-		return content.size > 1
-			? same.map((each) => ({ found: each, items: each.items, times, conflict: true }))
-			: [{ found: first, items: same.flatMap(({ items }) => items), times, conflict: false }];
+		return same.every((other) => other === first || sameContent(first, other))
+			? [{ found: first, items: same.flatMap(({ items }) => items), times, conflict: false }]
+			: same.map((each) => ({ found: each, items: each.items, times, conflict: true }));
 	});
 }
 
@@ -116,6 +115,23 @@ function repeatKey({ order }: FoundOrder): string | undefined {
 	// A part refused by one supplier and a part refused by another have the same number, rightly
 	return JSON.stringify([number, order.supplier === undefined ? '' : (firstSupplier(order) ?? '')]);
 }
+
+/** Whatever the order of the keys. What is nested too deeply to be compared counts as different. */
+function sameContent(a: FoundOrder, b: FoundOrder): boolean {
+	try {
+		return canonical(a.order) === canonical(b.order);
+	} catch {
+		return false;
+	}
+}
+
+const canonical = (order: unknown): string =>
+	JSON.stringify(order, (_key, value: unknown) => {
+		if (typeof value === 'bigint') return `${value}n`;
+		return isRecord(value)
+			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: value;
+	});
 
 function consider(group: Group, catalogue: Catalogue | undefined, rules: PrepareRules): Considered {
 	const { found, items } = group;

@@ -377,6 +377,12 @@ export const orderProblems = entries({
 		why: 'That usually marks a cancellation or a return.',
 		remedy: 'Leave cancellations out; a supplier order cannot take goods back.',
 	},
+	'line.quantity.digits': {
+		severity: 'block',
+		happened: 'The quantity {value} has more digits than a quantity can have.',
+		why: 'About 15 digits are kept exactly; the supplier would be sent another quantity.',
+		remedy: 'Round the quantity in the source.',
+	},
 	'line.quantity.pack': {
 		severity: 'block',
 		title: 'Quantity Does Not Fit Pack Size',

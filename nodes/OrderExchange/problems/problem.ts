@@ -25,10 +25,20 @@ export interface ProblemPlace {
 
 const longestShownValue = 80;
 
-const shown = (value: unknown): string => {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+/** Any value in at most 80 characters, for a finding about it; never throws. */
+export const shown = (value: unknown): string => {
+	const text = typeof value === 'string' ? value : asText(value);
 	return text.length > longestShownValue ? `${text.slice(0, longestShownValue)}…` : text;
 };
+
+function asText(value: unknown): string {
+	if (value === null || typeof value !== 'object') return String(value);
+	try {
+		return JSON.stringify(value) ?? '{…}';
+	} catch {
+		return Array.isArray(value) ? '[…]' : '{…}'; // nested too deeply, or holding what JSON cannot
+	}
+}
 
 /**
  * Makes a problem in the catalogue's words. `{name}` in its texts is filled from `details`.

@@ -1,7 +1,7 @@
 import type { Draft } from '../draft.js';
 import type { Assignment } from '../assignment.js';
 import type { Problem, ProblemPlace } from '../../problems/problem.js';
-import { problem } from '../../problems/problem.js';
+import { problem, shown } from '../../problems/problem.js';
 import { known } from '../values/reading.js';
 import type { ProblemCode } from '../../problems/catalogue.js';
 
@@ -41,8 +41,3 @@ export const finder =
 			problem(code, { ...(order !== undefined && { order }), ...place }, { ...value, ...details }),
 		);
 	};
-
-const shown = (value: unknown): string => {
-	const text = typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
-};

@@ -28,6 +28,9 @@ function quantity({ id, quantity: found }: DraftLine, find: Find): void {
 	else if (found instanceof Unreadable) find('line.quantity.unreadable', { ...place, value: found.seen });
 	else if (found.isZero()) find('line.quantity.zero', { ...place, value: '0' });
 	else if (found.isNegative()) find('line.quantity.negative', { ...place, value: found.toFixed() });
+	// a quantity travels as a JSON number
+	else if (!found.equals(found.toNumber()))
+		find('line.quantity.digits', { ...place, value: found.toFixed() });
 }
 
 function price({ id, unitPrice, taxRate }: DraftLine, { sentPrice }: CheckRules, find: Find): void {

@@ -1,6 +1,7 @@
-import type { IncomingOrder, SourceFinding } from '../incomingOrder.js';
-import { isEmpty, isRecord, own } from '../values/reading.js';
+import type { IncomingOrder } from '../incomingOrder.js';
+import { isRecord, own } from '../values/reading.js';
 import type { DocumentReader } from './reader.js';
+import { misshapen, type Shape } from './shape.js';
 
 /** The package's own order JSON (docs/order.schema.json). */
 export const ownOrder: DocumentReader = {
@@ -31,11 +32,11 @@ export const ownOrder: DocumentReader = {
 			comment: own(document, 'comment'),
 			supplier: own(document, 'supplier'),
 		};
-		return { order, findings: misshapen(document) };
+		return { order, findings: misshapen(document, shapes) };
 	},
 };
 
-const shapes: Readonly<Record<string, 'object' | 'list'>> = {
+const shapes: Readonly<Record<string, Shape>> = {
 	customer: 'object',
 	billTo: 'object',
 	shipTo: 'object',
@@ -43,24 +44,5 @@ const shapes: Readonly<Record<string, 'object' | 'list'>> = {
 	payment: 'object',
 	totals: 'object',
 	lines: 'list',
-	discounts: 'list',
+	discounts: 'objects',
 };
-
-/** Parts that are there and are something else than documented; leaving them out unseen would change the order. */
-const misshapen = (document: Readonly<Record<string, unknown>>): SourceFinding[] =>
-	Object.entries(shapes).flatMap(([field, shape]): SourceFinding[] => {
-		const value = own(document, field);
-		if (isEmpty(value)) return [];
-		const items = Array.isArray(value) ? value : undefined;
-		const fits = shape === 'object' ? isRecord(value) : items && (field === 'lines' || items.every(isRecord));
-		return fits
-			? []
-			: [
-					{
-						code: 'order.field.invalid',
-						field,
-						value,
-						what: `it must be ${shape === 'list' ? 'a list' : 'an object'}`,
-					},
-				];
-	});

@@ -3,6 +3,7 @@ import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOr
 import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import type { DocumentReader } from './reader.js';
+import { misshapen, type Shape } from './shape.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -72,12 +73,37 @@ export const shopify: DocumentReader = {
 				fees: changed ? undefined : number(own(document, 'total_tip_received')).toFixed(),
 				comment: own(document, 'note'),
 			},
-			findings: findings(document, changed),
+			findings: [...findings(document, changed), ...misshapen(document, shapes)],
 		};
 	},
 };
 
 const left0 = 0;
+const shapes: Readonly<Record<string, Shape>> = {
+	customer: 'object',
+	billing_address: 'object',
+	shipping_address: 'object',
+	line_items: 'objects',
+	'line_items.*.properties': 'objects',
+	'line_items.*.total_discount': 'number',
+	'line_items.*.discount_allocations': 'objects',
+	'line_items.*.discount_allocations.*.amount': 'number',
+	'line_items.*.tax_lines': 'objects',
+	'line_items.*.tax_lines.*.rate': 'number',
+	shipping_lines: 'objects',
+	'shipping_lines.*.price': 'number',
+	'shipping_lines.*.discounted_price': 'number',
+	'shipping_lines.*.discount_allocations': 'objects',
+	'shipping_lines.*.discount_allocations.*.amount': 'number',
+	'shipping_lines.*.tax_lines': 'objects',
+	'shipping_lines.*.tax_lines.*.rate': 'number',
+	discount_codes: 'objects',
+	'discount_codes.*.amount': 'number',
+	total_discounts: 'number',
+	total_tip_received: 'number',
+	refunds: 'list',
+};
+
 const record = (value: unknown): Json => (isRecord(value) ? value : {});
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
 const number = (value: unknown): Decimal => known(readDecimal(value)) ?? decimal(0);
@@ -122,7 +148,7 @@ function line(item: Json): IncomingLine {
 		discount: discount.isZero() ? undefined : discount.times(share).toDecimalPlaces(2).toFixed(),
 		taxRate: rate(taxes),
 		// The variant's own SKU says which it is; what the customer typed in is in the properties
-		options: list(own(item, 'properties')).filter((each) => !String(own(each, 'name')).startsWith('_')),
+		options: list(own(item, 'properties')).filter((each) => !isHidden(own(each, 'name'))),
 	};
 }
 
@@ -142,6 +168,8 @@ function shippingCharge(ship: Json): Decimal {
 	const off = list(own(ship, 'discount_allocations')).map((share) => number(own(share, 'amount')));
 	return number(own(ship, 'price')).minus(sum(off));
 }
+
+const isHidden = (name: unknown): boolean => typeof name === 'string' && name.startsWith('_');
 
 const shippingNames = (ship: Json) => ({
 	code: own(ship, 'code'),

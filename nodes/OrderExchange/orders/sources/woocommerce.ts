@@ -3,6 +3,7 @@ import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOr
 import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import type { DocumentReader } from './reader.js';
+import { misshapen, type Shape } from './shape.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -63,9 +64,37 @@ export const woocommerce: DocumentReader = {
 				totals: { total: own(document, 'total'), tax: own(document, 'total_tax') },
 				comment: own(document, 'customer_note'),
 			},
-			findings: findings(document),
+			findings: [...findings(document), ...misshapen(document, shapes)],
 		};
 	},
+};
+
+const shapes: Readonly<Record<string, Shape>> = {
+	prices_include_tax: 'flag',
+	billing: 'object',
+	shipping: 'object',
+	line_items: 'objects',
+	'line_items.*.subtotal': 'number',
+	'line_items.*.subtotal_tax': 'number',
+	'line_items.*.total': 'number',
+	'line_items.*.total_tax': 'number',
+	'line_items.*.taxes': 'objects',
+	'line_items.*.taxes.*.total': 'number',
+	'line_items.*.taxes.*.subtotal': 'number',
+	'line_items.*.meta_data': 'objects',
+	shipping_lines: 'objects',
+	'shipping_lines.*.total': 'number',
+	'shipping_lines.*.total_tax': 'number',
+	'shipping_lines.*.taxes': 'objects',
+	'shipping_lines.*.taxes.*.total': 'number',
+	fee_lines: 'objects',
+	'fee_lines.*.total': 'number',
+	'fee_lines.*.total_tax': 'number',
+	'fee_lines.*.taxes': 'objects',
+	'fee_lines.*.taxes.*.total': 'number',
+	tax_lines: 'objects',
+	'tax_lines.*.rate_percent': 'number',
+	refunds: 'list',
 };
 
 const record = (value: unknown): Json => (isRecord(value) ? value : {});
@@ -127,6 +156,8 @@ function line(item: Json, gross: boolean, rates: ReadonlyMap<unknown, Decimal>):
 	};
 }
 
+const isHidden = (name: unknown): boolean => typeof name !== 'string' || name.startsWith('_');
+
 /** What the customer typed in; the attributes of a variation are in its own SKU. */
 const typedIn = (item: Json) =>
 	number(own(item, 'variation_id')).greaterThan(0)
@@ -136,7 +167,8 @@ const typedIn = (item: Json) =>
 					name: own(meta, 'display_key') ?? own(meta, 'key'),
 					value: own(meta, 'display_value') ?? own(meta, 'value'),
 				}))
-				.filter(({ name, value }) => !String(name).startsWith('_') && typeof value === 'string');
+				// plugins hang objects and lists of their own on lines, which no shop shows to people
+				.filter(({ name, value }) => !isHidden(name) && ['string', 'number'].includes(typeof value));
 
 /** Undefined when WooCommerce sends the address with empty fields, as it does for orders without delivery. */
 function address(from: Json): IncomingAddress | undefined {

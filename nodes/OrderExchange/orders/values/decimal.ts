@@ -35,4 +35,6 @@ export function readDecimal(value: unknown): Reading<Decimal> {
 
 /** A tax rate in percent: as a number or as text with a percent sign. */
 export const readPercent = (value: unknown): Reading<Decimal> =>
-	typeof value === 'string' ? readDecimal(value.replace(/\s*%\s*$/, '')) : readDecimal(value);
+	typeof value === 'string' && value.trimEnd().endsWith('%')
+		? readDecimal(value.trimEnd().slice(0, -1))
+		: readDecimal(value);

@@ -1,0 +1,10 @@
+import type { InputProperty } from '../inputProperty.js';
+import { preparing } from './preparing.js';
+import { reading } from './reading.js';
+
+/** All that is promised about whatever comes in. */
+export const inputProperties: readonly InputProperty[] = [...preparing, ...reading];
+
+/** So many of `runs` inputs go to each property, at least one. */
+export const runsOf = ({ weight }: InputProperty, runs: number): number =>
+	Math.max(1, Math.round((runs * weight) / inputProperties.reduce((all, each) => all + each.weight, 0)));
