@@ -71,7 +71,7 @@ export const woocommerceBody: Json = {
 		date_created_gmt: '2026-01-05T10:00:00',
 		prices_include_tax: false,
 	},
-	...{ total: '31.04', total_tax: '4.96', customer_id: 7, customer_note: 'Please ring' },
+	...{ total: '31.06', total_tax: '4.96', customer_id: 7, customer_note: 'Please ring' },
 	...{ payment_method: 'bacs', payment_method_title: 'Bank', transaction_id: 'T-1' },
 	billing: { ...wooAddress, email: 'juergen@example.com' },
 	shipping: wooAddress,

@@ -6,7 +6,7 @@ import { readCountry } from '../../../nodes/OrderExchange/orders/values/country.
 import { readCurrency } from '../../../nodes/OrderExchange/orders/values/currency.js';
 import { readDate } from '../../../nodes/OrderExchange/orders/values/date.js';
 import { readDecimal, readPercent } from '../../../nodes/OrderExchange/orders/values/decimal.js';
-import { known, Unreadable } from '../../../nodes/OrderExchange/orders/values/reading.js';
+import { isRecord, known, own, Unreadable } from '../../../nodes/OrderExchange/orders/values/reading.js';
 import { rules } from '../../unit/orders/samples.js';
 import {
 	changedAt,
@@ -227,6 +227,9 @@ const decisive: readonly (readonly [Readonly<Record<string, unknown>>, readonly 
 	],
 ];
 
+/** Where true is an answer. */
+const flags = new Set(['prices', 'taxes_included', 'prices_include_tax']);
+
 const told = inputProperty({
 	title: 'nonsense in place of a value that matters is told of, never taken for nothing or zero',
 	weight: 2,
@@ -240,6 +243,10 @@ const told = inputProperty({
 		),
 	),
 	check: ([body, path, nonsense]) => {
+		if (nonsense === true && flags.has(String(path.at(-1)))) return;
+		// an object in place of an object is of the right kind, and has nothing in it that we know
+		if (isRecord(nonsense) && isRecord(path.reduce<unknown>((inner, key) => own(inner, String(key)), body)))
+			return;
 		const changed = changedAt(body, path, nonsense);
 		const supplier = { code: 'ALPHA' };
 		const { ready, rejected } = prepare(

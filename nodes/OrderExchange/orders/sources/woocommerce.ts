@@ -32,7 +32,11 @@ export const woocommerce: DocumentReader = {
 		return {
 			order: {
 				number: own(document, 'number') ?? own(document, 'id'),
-				date: typeof utc === 'string' ? utc.replace(/(?<!Z)$/, 'Z') : own(document, 'date_created'),
+				date: isEmpty(utc)
+					? own(document, 'date_created')
+					: typeof utc === 'string'
+						? utc.replace(/(?<!Z)$/, 'Z')
+						: utc,
 				currency: own(document, 'currency'),
 				prices: gross ? 'gross' : 'net',
 				customer: {
