@@ -7,7 +7,8 @@ import { csvColumns, words, type CsvColumn } from './words.js';
 /**
  * The order lines as a table that a double click opens rightly in the spreadsheet of the reader's country:
  * UTF-8 with byte order mark, semicolons and decimal commas in German. A text that a spreadsheet would take
- * for a formula gets an apostrophe in front.
+ * for a formula (OWASP, CSV Injection) gets an apostrophe in front. So does one that looks so already, and taking one away
+ * from every cell that begins with apostrophes and such a sign gives the exact text back.
  */
 export function csvOf(announcement: Announcement, language: Language, formats: Formats): Attachment {
 	const table = stringify(rowsOf(announcement, formats), {
@@ -16,7 +17,8 @@ export function csvOf(announcement: Announcement, language: Language, formats: F
 		columns: csvColumns.map((key) => ({ key, header: words[language].csv[key] })),
 		delimiter: language === 'de' ? ';' : ',',
 		record_delimiter: 'windows',
-		escape_formulas: true,
+		// not its escape_formulas, whose apostrophes cannot be told from the customer's own
+		cast: { string: (text) => (looksLikeFormula.test(text) ? `'${text}` : text) },
 	});
 	return {
 		filename: `${words[language].csvName}-${announcement.supplierOrderNumber}.csv`,
@@ -24,6 +26,8 @@ export function csvOf(announcement: Announcement, language: Language, formats: F
 		contentType: 'text/csv; charset=utf-8',
 	};
 }
+
+const looksLikeFormula = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 const rowsOf = (
 	{ orders }: Announcement,

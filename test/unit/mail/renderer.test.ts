@@ -184,6 +184,20 @@ describe('the attached table', () => {
 		});
 	});
 
+	test.each(['=1', "'=1", "''+49", "'s-Hertogenbosch", '-', '@x', 'plain'])(
+		'%j can be got back exactly',
+		(name) => {
+			const rows: Record<string, string>[] = parse(
+				csvText([sampleOrder(0, { lines: [line({ name })] })], 'en'),
+				{
+					columns: true,
+					bom: true,
+				},
+			);
+			expect((rows[0]?.['Article'] ?? '').replace(/^'('*[=+\-@\t\r\n])/, '$1')).toBe(name);
+		},
+	);
+
 	test.each(['=HYPERLINK("http://evil.example")', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '＝1+1'])(
 		'does not let a spreadsheet run %j',
 		(formula) => {
