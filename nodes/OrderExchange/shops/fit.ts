@@ -40,8 +40,10 @@ function unfit(value: Value, column: ColumnView, place: string, order: string): 
 type Origin = { readonly order: string; readonly field?: string; readonly line?: string };
 
 const tooLong = (text: string, column: ColumnView, place: string, origin: Origin): readonly Problem[] => {
+	// UTF-8 needs at most three bytes for each of JavaScript's units.
+	if (column.maxLength === null || 3 * text.length <= column.maxLength) return [];
 	const length = /text$/.test(column.type) ? Buffer.byteLength(text) : [...text].length;
-	return column.maxLength === null || length <= column.maxLength
+	return length <= column.maxLength
 		? []
 		: [
 				problem(
@@ -79,19 +81,19 @@ const integerBits: Readonly<Record<string, number>> = {
 };
 
 const outOfRange = (text: string, column: ColumnView, place: string, origin: Origin): readonly Problem[] => {
-	const finding = [
+	const finding = () => [
 		problem('shop.number.outOfRange', { ...origin, value: text }, { number: text, column: place }),
 	];
 	const decimals = /^decimal\((\d+),(\d+)\)/.exec(column.type);
 	if (decimals) {
 		const whole = text.replace('-', '').split('.')[0]?.replace(/^0+/, '') ?? '';
-		return whole.length > Number(decimals[1]) - Number(decimals[2]) ? finding : [];
+		return whole.length > Number(decimals[1]) - Number(decimals[2]) ? finding() : [];
 	}
 	const bits = integerBits[/^[a-z]+/.exec(column.type)?.[0] ?? ''];
 	if (bits === undefined) return [];
-	if (!/^-?\d+$/.test(text)) return finding;
+	if (!/^-?\d+$/.test(text)) return finding();
 	const unsigned = column.type.includes('unsigned');
 	const limit = 2n ** BigInt(unsigned ? bits : bits - 1);
 	const number = BigInt(text);
-	return number >= limit || number < (unsigned ? 0n : -limit) ? finding : [];
+	return number >= limit || number < (unsigned ? 0n : -limit) ? finding() : [];
 };

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { rounded, type Decimal } from '../../orders/money.js';
 import type { OrderText } from '../rowPlan.js';
 
@@ -22,14 +23,10 @@ export const orderText = (text: string | undefined, field: string, line?: string
 /** An amount with the four places of the shop's columns. */
 export const column = (value: Decimal): string => rounded(value, 4).toFixed(4);
 
-/** A moment in the shop's own zone, as MySQL writes it: `2026-11-23 17:02:04`. */
+/** A moment in the shop's own zone, as MySQL writes it: `2026-11-23 17:02:04`. A zone that nobody knows counts as UTC. */
 export function shopTime(moment: Date, zone: string): string {
-	try {
-		return inZone(moment, zone);
-	} catch {
-		return inZone(moment, 'UTC');
-	}
+	const local = DateTime.fromJSDate(moment, { zone });
+	return (local.isValid ? local : DateTime.fromJSDate(moment, { zone: 'utc' })).toFormat(
+		'yyyy-MM-dd HH:mm:ss',
+	);
 }
-
-const inZone = (moment: Date, timeZone: string): string =>
-	new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment);

@@ -15,6 +15,7 @@ export const unixTime = (moment: Date): string => String(Math.floor(moment.getTi
 
 function zoneOf(reference: WooReference): Zone {
 	const named = option(reference, 'timezone_string');
-	if (IANAZone.isValidZone(named)) return IANAZone.create(named);
+	const zone = IANAZone.create(named); // cached by luxon, unlike `isValidZone`
+	if (zone.isValid) return zone;
 	return FixedOffsetZone.instance(Math.round(Number(option(reference, 'gmt_offset', '0')) * 60) || 0);
 }
