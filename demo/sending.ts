@@ -30,13 +30,16 @@ export async function postOrder(n8n: N8n, order: unknown): Promise<WebhookAnswer
 
 const startedSchema = z.object({ executionId: z.string() });
 
-/** Starts the evening workflow now, as its clock would at 18:00; gives the execution's id. */
-export async function runEvening(n8n: N8n): Promise<string> {
-	const workflowData = await n8n.rest('GET', 'workflows/every-evening');
-	const triggerToStartFrom = { name: 'Every Evening' };
-	const started = await n8n.rest('POST', 'workflows/every-evening/run', { workflowData, triggerToStartFrom });
+/** Starts a workflow now, from the trigger of this name; gives the execution's id. */
+export async function runNow(n8n: N8n, workflow: string, trigger: string): Promise<string> {
+	const workflowData = await n8n.rest('GET', `workflows/${workflow}`);
+	const triggerToStartFrom = { name: trigger };
+	const started = await n8n.rest('POST', `workflows/${workflow}/run`, { workflowData, triggerToStartFrom });
 	return startedSchema.parse(started).executionId;
 }
+
+/** Starts the evening workflow, as its clock would at 18:00. */
+export const runEvening = (n8n: N8n): Promise<string> => runNow(n8n, 'every-evening', 'Every Evening');
 
 /** One run of a workflow, as n8n lists it. */
 export interface Execution {
