@@ -1,44 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measuredRoundTrip, openLaboratory } from './measure/laboratory.js';
+import { ensureN8n } from '../scripts/system/n8nPrograms.js';
+import { measuredRoundTrip, openLaboratory, type Laboratory } from './measure/laboratory.js';
 import { measurePush } from './measure/push.js';
-import { pushTable, stepTable } from './report/pushTable.js';
+import { measureBadOrders, measureLong, measureWarm } from './measure/special.js';
+import { goalsOf, type Figures } from './report/goals.js';
+import { page } from './report/page.js';
 import { measuredPlatforms } from './shops/platforms.js';
 
+type Part = 'push' | 'warm' | 'bad' | 'prepare';
+
 /**
- * `npm run bench [-- --platform P] [--round-trip MS] [--orders N] [--repetitions N] [--json]`: how fast Push is, beside
- * other ways to do the same. Progress goes to stderr, the figures to stdout.
+ * `npm run bench [-- --only PART] [--platform P] [--round-trip MS] [--orders N] [--repetitions N] [--quick] [--long] [--json]
+ * [--write]`: how fast Push and Prepare are, beside other ways to do the same. Parts are push, warm, bad and prepare; all of them when left out. `--quick` takes minutes, `--long` adds a hundred
+ * thousand orders, `--write` puts the figures into docs/benchmarks.md. Progress goes to stderr, the figures to stdout.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
-			platform: { type: 'string', multiple: true, default: ['opencart-4.1'] },
-			'round-trip': { type: 'string', multiple: true, default: ['0', '20'] },
-			orders: { type: 'string', multiple: true, default: ['1', '10', '100', '1000'] },
+			only: { type: 'string', multiple: true },
+			platform: { type: 'string', multiple: true },
+			'round-trip': { type: 'string', multiple: true, default: ['0', '20', '100'] },
+			orders: { type: 'string', multiple: true, default: ['1', '10', '100', '1000', '10000'] },
 			repetitions: { type: 'string', default: '3' },
+			quick: { type: 'boolean', default: false },
+			long: { type: 'boolean', default: false },
 			json: { type: 'boolean', default: false },
+			write: { type: 'boolean', default: false },
 		},
 	});
 	const tell = (line: string) => void process.stderr.write(`${line}\n`);
-	const roundTripsMs = values['round-trip'].map(Number);
+	const wants = (part: Part) => !values.only || values.only.includes(part);
+	const platforms = measuredPlatforms.filter(({ id }) => !values.platform || values.platform.includes(id));
+	const roundTripsMs = values.quick ? [0, 20] : values['round-trip'].map(Number);
+	const repetitions = values.quick ? 1 : Number(values.repetitions);
+	const nodesBase = wants('push')
+		? join(dirname((await ensureN8n(tell)).cli), '../../n8n-nodes-base')
+		: undefined;
 	const laboratory = await openLaboratory(tell);
 	try {
-		const measuredMs: Record<string, number> = {};
-		for (const roundTripMs of roundTripsMs)
-			measuredMs[roundTripMs] = await measuredRoundTrip(laboratory, roundTripMs);
-		const push = await measurePush(laboratory, {
-			platforms: measuredPlatforms.filter(({ id }) => values.platform.includes(id)),
-			roundTripsMs,
-			orders: values.orders.map(Number),
-			repetitions: Number(values.repetitions),
-		});
-		process.stdout.write(
-			values.json
-				? `${JSON.stringify({ selectOneMs: measuredMs, push }, null, '\t')}\n`
-				: `SELECT 1 takes ${JSON.stringify(measuredMs)} ms\n\n${pushTable(push)}\n\nms (statements) of Push on the wire, per step; own: our work between statements\n\n${stepTable(push)}\n`,
-		);
+		const figures: Figures = {
+			push: wants('push')
+				? await measurePush(laboratory, {
+						platforms,
+						roundTripsMs,
+						orders: values.quick ? [1, 1000] : values.orders.map(Number),
+						repetitions,
+						...(nodesBase !== undefined && { nodesBase }),
+					})
+				: [],
+			warm: wants('warm') ? await each(platforms, (platform) => measureWarm(laboratory, platform)) : [],
+			badOrders: wants('bad')
+				? await each(platforms.slice(0, 1), (platform) =>
+						measureBadOrders(laboratory, platform, 20, repetitions),
+					)
+				: [],
+			prepare: wants('prepare') ? await prepared(laboratory, values.long) : [],
+			...(values.long && platforms[0] && { long: await measureLong(laboratory, platforms[0]) }),
+		};
+		const setting = {
+			date: new Date().toISOString().slice(0, 10),
+			mariaDb: (await laboratory.mariaDb.query('SELECT VERSION() AS v'))[0]?.['v'] ?? '',
+			selectOneMs: Object.fromEntries(
+				await each(
+					roundTripsMs,
+					async (ms) => [String(ms), await measuredRoundTrip(laboratory, ms)] as const,
+				),
+			),
+			load: loadavg()[1] ?? 0,
+			repetitions,
+		};
+		const text = page(figures, setting);
+		if (values.write) await writeFile(join(__dirname, '../docs/benchmarks.md'), text);
+		const json = { goals: goalsOf(figures), ...setting, ...figures };
+		process.stdout.write(values.json ? `${JSON.stringify(json, null, '\t')}\n` : text);
 	} finally {
 		await laboratory.close();
 	}
+}
+
+function prepared(laboratory: Laboratory, long: boolean) {
+	laboratory.tell('Prepare …');
+	return laboratory.worker('prepare').ask('prepare', long ? [1000, 10_000, 100_000] : [1000, 10_000]);
+}
+
+/** One after the other: what is measured at the same time disturbs each other. */
+async function each<Item, Result>(
+	items: readonly Item[],
+	measure: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+	const results: Result[] = [];
+	for (const item of items) results.push(await measure(item));
+	return results;
 }
 
 void main();

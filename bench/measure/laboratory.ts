@@ -5,7 +5,10 @@ import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settin
 import { startMariaDb, type MariaDb } from '../../scripts/system/mariadb.js';
 import type { LineService } from '../line/lineProcess.js';
 import type { WireCount } from '../line/wireCounter.js';
+import { compiled } from '../processes/compiled.js';
 import { startHelper, type Helper } from '../processes/helper.js';
+import { measuredShop, type MeasuredShop } from '../shops/measuredShop.js';
+import type { MeasuredPlatform } from '../shops/platforms.js';
 import type { WorkerService } from '../ways/workerProcess.js';
 import { median } from './statistics.js';
 
@@ -13,6 +16,8 @@ import { median } from './statistics.js';
 export interface Laboratory {
 	readonly mariaDb: MariaDb;
 	readonly tell: (line: string) => void;
+	/** The shop of this platform, in its first state. */
+	shop(platform: MeasuredPlatform): Promise<MeasuredShop>;
 	/** The same database at the other end of a line with this round trip, in milliseconds. */
 	through(settings: DatabaseSettings, roundTripMs: number): Promise<DatabaseSettings>;
 	/** What passed on that line since the last call. */
@@ -28,13 +33,22 @@ export interface Laboratory {
 const serverOptions = ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M'];
 
 export async function openLaboratory(tell: (line: string) => void): Promise<Laboratory> {
+	tell('Compiling …');
+	const folder = await compiled();
 	const mariaDb = await startMariaDb({ say: tell, serverOptions });
-	const lines = startHelper<LineService>(join(__dirname, '../line/lineProcess.ts'));
+	const lines = startHelper<LineService>(join(folder, 'bench/line/lineProcess.js'));
+	const shops = new Map<string, MeasuredShop>();
 	const workers = new Map<string, Helper<WorkerService>>();
-	const freshWorker = () => startHelper<WorkerService>(join(__dirname, '../ways/workerProcess.ts'));
+	const freshWorker = () => startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'));
 	return {
 		mariaDb,
 		tell,
+		shop: async (platform) => {
+			const shop = shops.get(platform.id) ?? (await measuredShop(mariaDb, platform));
+			shops.set(platform.id, shop);
+			await shop.reset();
+			return shop;
+		},
 		through: async (settings, roundTripMs) => ({
 			...settings,
 			port: await lines.ask('open', { targetPort: settings.port, roundTripMs }),

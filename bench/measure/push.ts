@@ -1,5 +1,5 @@
 import type { WireCount } from '../line/wireCounter.js';
-import { measuredShop, type MeasuredShop } from '../shops/measuredShop.js';
+import type { MeasuredShop } from '../shops/measuredShop.js';
 import type { WantedOrders } from '../shops/orders.js';
 import type { MeasuredPlatform } from '../shops/platforms.js';
 import { orderWork, type OrderWork } from '../ways/orderWork.js';
@@ -8,7 +8,7 @@ import { readyFile, type ReadyFile } from '../ways/readyFile.js';
 import type { Laboratory } from './laboratory.js';
 import { median } from './statistics.js';
 
-export type Way = 'push' | 'readyFile' | 'oneByOne';
+export type Way = 'push' | 'readyFile' | 'oneByOne' | 'mysqlNode';
 
 /** One way at one distance with one number of orders. */
 export interface PushFigure {
@@ -33,6 +33,8 @@ export interface PushPlan {
 	readonly roundTripsMs: readonly number[];
 	readonly orders: readonly number[];
 	readonly repetitions: number;
+	/** n8n's own nodes, where its MySQL node is to be measured too. */
+	readonly nodesBase?: string;
 }
 
 /** How many orders the slow ways write at most, so that no measurement takes much longer than ten seconds. */
@@ -42,13 +44,19 @@ const slowOrders = (roundTripMs: number): number => (roundTripMs < 5 ? 100 : rou
 export async function measurePush(laboratory: Laboratory, plan: PushPlan): Promise<readonly PushFigure[]> {
 	const figures: PushFigure[] = [];
 	for (const platform of plan.platforms) {
-		const shop = await measuredShop(laboratory.mariaDb, platform);
+		const shop = await laboratory.shop(platform);
 		const slowWork = await workOf(laboratory, shop, Math.max(...plan.roundTripsMs.map(slowOrders)));
 		for (const roundTripMs of plan.roundTripsMs)
 			for (const orders of plan.orders) {
 				laboratory.tell(`${platform.id}, ${roundTripMs} ms, ${orders} orders …`);
 				figures.push(
-					...(await cell(laboratory, shop, { roundTripMs, orders, repetitions: plan.repetitions, slowWork })),
+					...(await cell(laboratory, shop, {
+						roundTripMs,
+						orders,
+						repetitions: plan.repetitions,
+						...(plan.nodesBase !== undefined && { nodesBase: plan.nodesBase }),
+						slowWork,
+					})),
 				);
 			}
 	}
@@ -60,6 +68,7 @@ interface Cell {
 	readonly orders: number;
 	readonly repetitions: number;
 	readonly slowWork: readonly OrderWork[];
+	readonly nodesBase?: string;
 }
 
 async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Promise<readonly PushFigure[]> {
@@ -89,11 +98,18 @@ async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Prom
 		await shop.reset();
 		await measured('readyFile', () => ready.run(settings));
 		await shop.reset();
+		if (one.nodesBase) {
+			const nodesBase = one.nodesBase;
+			await measured('mysqlNode', () =>
+				laboratory.worker('mysqlNode').ask('mysqlNode', { settings, work: slow, nodesBase }),
+			);
+			await shop.reset();
+		}
 		await measured('oneByOne', () => laboratory.worker('oneByOne').ask('oneByOne', { settings, work: slow }));
 	}
 	await file?.remove();
 	return [...runs].map(([way, { milliseconds, wire }]) => {
-		const measuredOrders = way === 'oneByOne' ? slow.length : orders;
+		const measuredOrders = way === 'oneByOne' || way === 'mysqlNode' ? slow.length : orders;
 		return {
 			platform: shop.platform.id,
 			way,
@@ -122,14 +138,14 @@ async function workOf(
 	return work;
 }
 
-const ordersFor = (shop: MeasuredShop, count: number): WantedOrders => ({
+export const ordersFor = (shop: MeasuredShop, count: number): WantedOrders => ({
 	platform: shop.platform.id,
 	count,
 	prefix: 'B',
 });
 
 /** A way that leaves orders out is not faster. */
-function wholly(run: NodeRun, orders: number): NodeRun {
+export function wholly(run: NodeRun, orders: number): NodeRun {
 	if (run.written !== orders)
 		throw new Error(
 			`Of ${orders} orders ${run.written} were written, ${run.refused} refused, ${run.later} left`,

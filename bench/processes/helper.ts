@@ -27,16 +27,17 @@ export interface HelperOptions {
 	readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Starts a TypeScript file that calls `serve` as a process of its own, with an event loop and memory of its own. */
+/** Starts a file that calls `serve` as a process of its own, with an event loop and memory of its own. */
 export function startHelper<Offered extends Service>(
 	file: string,
 	{ node = process.execPath, nodeOptions = [], environment = process.env }: HelperOptions = {},
 ): Helper<Offered> {
 	const child = fork(file, {
 		execPath: node,
-		execArgv: ['--import', 'tsx', ...nodeOptions],
+		execArgv: [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), ...nodeOptions],
 		env: environment,
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+		serialization: 'advanced',
 	});
 	const waiting = new Map<number, { done: (result: unknown) => void; failed: (cause: Error) => void }>();
 	let lastId = 0;

@@ -4,6 +4,7 @@ const titles: Readonly<Record<Way, string>> = {
 	push: 'Push To Shop DB',
 	readyFile: 'limit: ready SQL file',
 	oneByOne: 'mysql2, one by one',
+	mysqlNode: 'n8n’s MySQL node, a chain per order',
 };
 
 /** The figures of Push as a Markdown table, one row per cell and way. */

@@ -1,11 +1,16 @@
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { serve } from '../processes/helper.js';
 import type { WantedOrders } from '../shops/orders.js';
+import { mysqlNodeChain } from './mysqlNodeChain.js';
+import { measurePrepare } from './prepare.js';
 import { oneByOne } from './oneByOne.js';
 import type { OrderWork } from './orderWork.js';
-import { pushWithNode } from './ourNode.js';
+import { passThrough, pushWithNode } from './ourNode.js';
+import { warmShop, type WarmShop } from './warmShop.js';
 
 // Each way is measured in a process of its own, so that nobody's memory or event loop is another's.
+
+let warm: WarmShop | undefined;
 
 const service = {
 	push: ({ settings, wanted }: { readonly settings: DatabaseSettings; readonly wanted: WantedOrders }) =>
@@ -17,6 +22,15 @@ const service = {
 		readonly settings: DatabaseSettings;
 		readonly work: readonly OrderWork[];
 	}) => oneByOne(settings, work),
+	mysqlNode: (job: Parameters<typeof mysqlNodeChain>[0]) => mysqlNodeChain(job),
+	prepare: (counts: readonly number[]) => measurePrepare(counts),
+	/** Opens the shop, so that the next pushes find a warm connection. */
+	warmUp: async (settings: DatabaseSettings) => {
+		warm = await warmShop(settings);
+	},
+	pushWarm: async (wanted: WantedOrders) => warm?.push(wanted),
+	coolDown: async () => warm?.close(),
+	passThrough: (wanted: WantedOrders) => passThrough(wanted),
 	/** Bytes that the process has held at most, ever. */
 	peakMemory: async () => process.resourceUsage().maxRSS * 1024,
 };

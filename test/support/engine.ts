@@ -152,7 +152,7 @@ const nodeTypes = (underTest: INodeType): INodeTypes => {
 };
 
 /** What the engine asks its surroundings for; credentials come decrypted. */
-const additionalData = (
+export const additionalData = (
 	credentials: Readonly<Record<string, ICredentialDataDecryptedObject>>,
 ): IWorkflowExecuteAdditionalData =>
 	({

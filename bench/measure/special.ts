@@ -1,0 +1,117 @@
+import type { MeasuredPlatform } from '../shops/platforms.js';
+import type { Laboratory } from './laboratory.js';
+import { ordersFor } from './push.js';
+import { median } from './statistics.js';
+
+/** Round trips on a connection that is open already. */
+export interface WarmFigure {
+	readonly platform: string;
+	readonly oneOrder: number;
+	readonly tenOrders: number;
+	readonly hundredOrders: number;
+	/** A hundred orders that the shop has already. */
+	readonly alreadyPushed: number;
+}
+
+export async function measureWarm(laboratory: Laboratory, platform: MeasuredPlatform): Promise<WarmFigure> {
+	const shop = await laboratory.shop(platform);
+	const worker = laboratory.worker('push');
+	laboratory.tell(`${platform.id}, round trips on a warm connection …`);
+	await worker.ask('warmUp', await laboratory.through(shop.settings, 0));
+	const roundTrips = async (prefix: string, count: number) => {
+		await laboratory.passed(0);
+		const receipts = await worker.ask('pushWarm', { ...ordersFor(shop, count), prefix });
+		if (receipts !== count) throw new Error(`${receipts} receipts for ${count} orders`);
+		return (await laboratory.passed(0)).roundTrips;
+	};
+	await roundTrips('W', 1);
+	const figure = {
+		platform: platform.id,
+		oneOrder: await roundTrips('X', 1),
+		tenOrders: await roundTrips('Y', 10),
+		hundredOrders: await roundTrips('Z', 100),
+		alreadyPushed: await roundTrips('Z', 100),
+	};
+	await worker.ask('coolDown');
+	await shop.reset();
+	return figure;
+}
+
+/** Milliseconds for a thousand orders of which the database refuses none, one or ten. */
+export interface BadOrdersFigure {
+	readonly platform: string;
+	readonly roundTripMs: number;
+	readonly none: number;
+	readonly one: number;
+	readonly ten: number;
+}
+
+const thousand = 1000;
+
+export async function measureBadOrders(
+	laboratory: Laboratory,
+	platform: MeasuredPlatform,
+	roundTripMs: number,
+	repetitions: number,
+): Promise<BadOrdersFigure> {
+	const shop = await laboratory.shop(platform);
+	await shop.refuseOrders();
+	const settings = await laboratory.through(shop.settings, roundTripMs);
+	laboratory.tell(`${platform.id}, ${roundTripMs} ms, bad orders among a thousand …`);
+	const milliseconds = async (refused: readonly number[]) => {
+		await shop.reset();
+		const run = await laboratory
+			.worker('push')
+			.ask('push', { settings, wanted: { ...ordersFor(shop, thousand), refused } });
+		if (run.written !== thousand - refused.length || run.refused !== refused.length)
+			throw new Error(`${run.written} written, ${run.refused} refused of ${refused.length} bad ones`);
+		return run.milliseconds;
+	};
+	const places = (count: number) => Array.from({ length: count }, (_, index) => index * 97 + 40);
+	const runs: { none: number; one: number; ten: number }[] = [];
+	for (let repetition = 0; repetition < repetitions; repetition += 1)
+		runs.push({
+			none: await milliseconds([]),
+			one: await milliseconds(places(1)),
+			ten: await milliseconds(places(10)),
+		});
+	await shop.query('DROP TRIGGER bench_refuses');
+	const middle = (which: 'none' | 'one' | 'ten') => median(runs.map((run) => run[which]));
+	return { platform: platform.id, roundTripMs, none: middle('none'), one: middle('one'), ten: middle('ten') };
+}
+
+/** A hundred thousand orders in a hundred items, and ten thousand to compare the time with. */
+export interface LongFigure {
+	readonly tenThousandMs: number;
+	readonly hundredThousandMs: number;
+	/** Bytes that the process held at most: pushing, and handing the same items on. */
+	readonly peakBytes: number;
+	readonly peakBytesOfN8n: number;
+}
+
+export async function measureLong(laboratory: Laboratory, platform: MeasuredPlatform): Promise<LongFigure> {
+	const shop = await laboratory.shop(platform);
+	const wanted = (count: number) => ({ ...ordersFor(shop, count), perSupplierOrder: thousand });
+	const pushed = async (count: number) => {
+		laboratory.tell(`${platform.id}, ${count} orders in ${count / thousand} items …`);
+		await shop.reset();
+		const worker = laboratory.freshWorker();
+		const run = await worker.ask('push', { settings: shop.settings, wanted: wanted(count) });
+		if (run.written !== count) throw new Error(`${run.written} of ${count} orders were written`);
+		const peak = await worker.ask('peakMemory');
+		await worker.end();
+		return { peak, milliseconds: run.milliseconds };
+	};
+	const few = await pushed(10_000);
+	const many = await pushed(100_000);
+	const worker = laboratory.freshWorker();
+	await worker.ask('passThrough', wanted(100_000));
+	const peakBytesOfN8n = await worker.ask('peakMemory');
+	await worker.end();
+	return {
+		tenThousandMs: few.milliseconds,
+		hundredThousandMs: many.milliseconds,
+		peakBytes: many.peak,
+		peakBytesOfN8n,
+	};
+}

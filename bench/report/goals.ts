@@ -1,0 +1,114 @@
+import type { PushFigure, Way } from '../measure/push.js';
+import type { BadOrdersFigure, LongFigure, WarmFigure } from '../measure/special.js';
+import type { PrepareFigure } from '../ways/prepare.js';
+
+/** Everything that a run measured; what it left out is not there. */
+export interface Figures {
+	readonly push: readonly PushFigure[];
+	readonly warm: readonly WarmFigure[];
+	readonly badOrders: readonly BadOrdersFigure[];
+	readonly prepare: readonly PrepareFigure[];
+	readonly long?: LongFigure;
+}
+
+export interface Goal {
+	readonly name: string;
+	/** In words, e.g. `at least 0.4`. */
+	readonly target: string;
+	/** Undefined where the run did not measure it. */
+	readonly value?: number;
+	readonly met: boolean;
+}
+
+/** Every goal with what came out; a goal that was not measured is not met. */
+export function goalsOf(figures: Figures): readonly Goal[] {
+	const platforms = [...new Set(figures.push.map(({ platform }) => platform))];
+	const ratio = (platform: string, roundTripMs: number, other: Way): number | undefined => {
+		const speed = (way: Way) =>
+			figures.push.find(
+				(one) =>
+					one.platform === platform &&
+					one.roundTripMs === roundTripMs &&
+					one.orders === 1000 &&
+					one.way === way,
+			)?.ordersPerSecond;
+		return divided(speed('push'), speed(other));
+	};
+	const blocks = figures.push.flatMap(({ longestBlockMs }) => longestBlockMs ?? []);
+	const prepared = figures.prepare.at(-1);
+	const { long } = figures;
+	return [
+		...platforms.flatMap((platform) => [
+			atLeast(
+				`${platform}: 1,000 orders at 20 ms, times n8n’s MySQL node`,
+				500,
+				ratio(platform, 20, 'mysqlNode'),
+			),
+			atLeast(
+				`${platform}: 1,000 orders at 20 ms, of the ready SQL file`,
+				0.4,
+				ratio(platform, 20, 'readyFile'),
+			),
+			atLeast(
+				`${platform}: 1,000 orders at 0 ms, times n8n’s MySQL node`,
+				50,
+				ratio(platform, 0, 'mysqlNode'),
+			),
+			atLeast(
+				`${platform}: 1,000 orders at 0 ms, of the ready SQL file`,
+				0.4,
+				ratio(platform, 0, 'readyFile'),
+			),
+		]),
+		...figures.warm.flatMap(({ platform, oneOrder, tenOrders, hundredOrders, alreadyPushed }) => [
+			atMost(`${platform}: round trips of one order on a warm connection`, 14, oneOrder),
+			atMost(`${platform}: round trips of orders already pushed`, 2, alreadyPushed),
+			atMost(`${platform}: round trips that 100 orders take more than 10`, 0, hundredOrders - tenOrders),
+		]),
+		...figures.badOrders.flatMap(({ platform, none, one, ten }) => [
+			atMost(`${platform}: time with one bad order in 1,000, times that with none`, 1.2, one / none),
+			atMost(`${platform}: time with ten bad orders in 1,000, times that with none`, 3, ten / none),
+		]),
+		atMost(
+			'Longest time that other work had to wait, ms',
+			50,
+			blocks.length ? Math.max(...blocks) : undefined,
+		),
+		atMost(
+			'Time per order at 100,000 orders, times that at 10,000',
+			1.25,
+			long && long.hundredThousandMs / 10 / long.tenThousandMs,
+		),
+		atMost(
+			'Memory above n8n’s own for 100,000 orders, MB',
+			300,
+			long && (long.peakBytes - long.peakBytesOfN8n) / 1e6,
+		),
+		atLeast('Prepare: orders per second on one core', 20_000, prepared?.nodePerCore),
+		atMost(
+			'Prepare: time per order at the most orders, times that at the fewest',
+			1.25,
+			divided(
+				figures.prepare[0]?.nodePerCore,
+				figures.prepare.length > 1 ? prepared?.nodePerCore : undefined,
+			),
+		),
+	];
+}
+
+const divided = (a: number | undefined, b: number | undefined): number | undefined =>
+	a === undefined || b === undefined ? undefined : a / b;
+
+const atLeast = (name: string, limit: number, value: number | undefined): Goal => ({
+	name,
+	target: `at least ${limit.toLocaleString('en')}`,
+	...(value !== undefined && { value }),
+	met: value !== undefined && value >= limit,
+});
+
+const atMost = (name: string, limit: number, value: number | undefined): Goal => ({
+	name,
+	target: `at most ${limit.toLocaleString('en')}`,
+	...(value !== undefined && { value }),
+	met: value !== undefined && value <= limit,
+});

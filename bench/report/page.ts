@@ -1,0 +1,66 @@
+import { cpus, totalmem } from 'node:os';
+import type { Figures } from './goals.js';
+import { goalsOf } from './goals.js';
+import { pushTable, stepTable, table } from './pushTable.js';
+
+export interface Setting {
+	/** UTC date. */
+	readonly date: string;
+	readonly mariaDb: string;
+	/** Median of `SELECT 1` per line, in milliseconds. */
+	readonly selectOneMs: Readonly<Record<string, number>>;
+	/** Others at work on the machine: the average number of waiting processes of the last five minutes. */
+	readonly load: number;
+	readonly repetitions: number;
+}
+
+/** All figures as one Markdown page. */
+export function page(figures: Figures, setting: Setting): string {
+	const fixed = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
+	const lines = Object.entries(setting.selectOneMs).map(([ms, took]) => `${took.toFixed(1)} ms for ${ms} ms`);
+	return `# How fast it is
+
+Written by \`npm run bench -- --write\`; do not edit. ${setting.date}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'},
+${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, MariaDB ${setting.mariaDb}, load ${setting.load.toFixed(1)} on the way; medians of ${setting.repetitions} repetitions.
+
+Orders have three lines, each of a customer who is new to the shop. *Push To Shop DB* is the real node in n8n's engine at its
+defaults: connecting, recognising the shop, exchange log and read-back included. *Limit* is the mariadb client fed a file of the very
+rows that the push wrote, in as many transactions. *n8n's MySQL node* writes the same rows, one execution per order, one node per
+table; *mysql2* does so with one query after the other. Where n is given, the slow way was measured on so few orders and its speed
+taken from them. The line delays and has no other limit; \`SELECT 1\` took ${lines.join(', ')}. A load above 1 makes all figures smaller and
+less sure; ratios of one row suffer less.
+
+## Goals
+
+${table(
+	['goal', 'target', 'value', 'met'],
+	goalsOf(figures).map(({ name, target, value, met }) => [
+		name,
+		target,
+		value === undefined ? 'not measured' : fixed(value),
+		value === undefined ? '' : met ? 'yes' : 'no',
+	]),
+)}
+
+## Push
+
+${pushTable(figures.push)}
+
+Milliseconds and (statements) of the last repetition per step, seen on the wire and summed over the connections; *own* is our work
+between statements:
+
+${stepTable(figures.push)}
+
+## Prepare
+
+${table(
+	['orders', 'node, orders/s', 'node, orders/s of processor time', 'zod alone, orders/s'],
+	figures.prepare.map(({ orders, node, nodePerCore, zod }) => [
+		orders.toLocaleString('en'),
+		fixed(node),
+		fixed(nodePerCore),
+		fixed(zod),
+	]),
+)}
+`;
+}

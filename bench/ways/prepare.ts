@@ -1,0 +1,62 @@
+import { performance } from 'node:perf_hooks';
+import type { IDataObject } from 'n8n-workflow';
+import { customerOrderSchema } from '../../nodes/OrderExchange/orders/customerOrder.js';
+import { PrepareSupplierOrder } from '../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
+import { runInEngine } from '../../test/support/engine.js';
+import { articles, skuOf } from '../shops/catalogue.js';
+import { customerOrders } from '../shops/orders.js';
+
+export interface PrepareFigure {
+	readonly orders: number;
+	/** Orders per second: the real node in n8n's engine, and zod alone on the same orders. */
+	readonly node: number;
+	readonly zod: number;
+	/** Orders per second of processor time: what a core does when nobody else wants it. */
+	readonly nodePerCore: number;
+}
+
+/** Prepare with a catalogue of one supplier, everything else at its defaults; warmed up by the first number of orders. */
+export async function measurePrepare(counts: readonly number[]): Promise<readonly PrepareFigure[]> {
+	await prepared(counts[0] ?? 1);
+	const figures: PrepareFigure[] = [];
+	for (const count of counts) figures.push(await prepared(count));
+	return figures;
+}
+
+async function prepared(count: number): Promise<PrepareFigure> {
+	const orders = customerOrders({ platform: 'opencart-4.1', count, prefix: 'P' }).map((order) => ({
+		...order,
+		lines: order.lines.map((line) => ({ ...line, supplierSku: undefined })),
+	}));
+	const zodStarted = performance.now();
+	for (const order of orders) customerOrderSchema.parse(order);
+	const zodMs = performance.now() - zodStarted;
+	const cpu = process.cpuUsage();
+	const started = performance.now();
+	const { outputs } = await runInEngine({
+		node: new PrepareSupplierOrder(),
+		parameters: { distributorCode: 'northwind', distributorName: 'Northwind Traders' },
+		inputs: [orders as unknown as IDataObject[], catalogue],
+	});
+	const nodeMs = performance.now() - started;
+	const { user, system } = process.cpuUsage(cpu);
+	const [ready = []] = outputs;
+	const good = ready.flatMap(
+		({ json }) => (json['supplierOrder'] as { customerOrders: unknown[] }).customerOrders,
+	);
+	if (good.length !== count) throw new Error(`Of ${count} orders ${good.length} came out of Ready`);
+	const perSecond = (milliseconds: number) => (count / milliseconds) * 1000;
+	return {
+		orders: count,
+		node: perSecond(nodeMs),
+		zod: perSecond(zodMs),
+		nodePerCore: perSecond((user + system) / 1000),
+	};
+}
+
+const catalogue: IDataObject[] = Array.from({ length: articles }, (_, article) => ({
+	sku: skuOf(article),
+	supplier: 'acme',
+	supplierName: 'Acme Supplies',
+	supplierEmail: 'orders@acme.example',
+}));

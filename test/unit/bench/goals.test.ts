@@ -1,0 +1,45 @@
+import type { PushFigure } from '../../../bench/measure/push.js';
+import { goalsOf, type Figures } from '../../../bench/report/goals.js';
+
+const push = (way: PushFigure['way'], roundTripMs: number, ordersPerSecond: number): PushFigure =>
+	({ platform: 'shop', way, roundTripMs, orders: 1000, ordersPerSecond }) as PushFigure;
+
+const none: Figures = { push: [], warm: [], badOrders: [], prepare: [] };
+const goal = (figures: Partial<Figures>, name: RegExp) =>
+	goalsOf({ ...none, ...figures }).find((one) => name.test(one.name));
+
+describe('The goals of a run', () => {
+	test('compare speeds of the same distance', () => {
+		const figures = {
+			push: [
+				push('push', 20, 1000),
+				push('readyFile', 20, 2000),
+				push('mysqlNode', 20, 2.5),
+				push('push', 0, 300),
+				push('readyFile', 0, 1000),
+			],
+		};
+		expect(goal(figures, /20 ms, of the ready/)).toMatchObject({ value: 0.5, met: true });
+		expect(goal(figures, /20 ms, times/)).toMatchObject({ value: 400, met: false });
+		expect(goal(figures, /0 ms, of the ready/)).toMatchObject({ met: expect.any(Boolean) });
+		expect(goal(figures, / 0 ms, of the ready/)).toMatchObject({ value: 0.3, met: false });
+	});
+
+	test('are met at their limit and not beyond it', () => {
+		const warm = { platform: 'shop', oneOrder: 14, tenOrders: 20, hundredOrders: 21, alreadyPushed: 3 };
+		expect(goal({ warm: [warm] }, /one order/)).toMatchObject({ value: 14, met: true });
+		expect(goal({ warm: [warm] }, /already/)).toMatchObject({ value: 3, met: false });
+		expect(goal({ warm: [warm] }, /more than 10/)).toMatchObject({ value: 1, met: false });
+	});
+
+	test('that were not measured have no value and are not met', () => {
+		expect(goal({}, /Memory/)).toEqual({ name: expect.any(String), target: 'at most 300', met: false });
+		expect(goal({ push: [push('push', 20, 9)] }, /20 ms, of the ready/)).not.toHaveProperty('value');
+	});
+
+	test('weigh time per order, not time', () => {
+		const long = { tenThousandMs: 10_000, hundredThousandMs: 110_000, peakBytes: 9e8, peakBytesOfN8n: 7e8 };
+		expect(goal({ long }, /Time per order at 100,000/)).toMatchObject({ value: 1.1, met: true });
+		expect(goal({ long }, /Memory/)).toMatchObject({ value: 200, met: true });
+	});
+});
