@@ -36,7 +36,23 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 
 	it('gives the user everything that the credential’s test asks for', async () => {
 		const check = await checkShop(user.settings, { createLog: false });
-		expect(check).toMatchObject({ logReady: true, sql: [], problems: [] });
+		expect(check).toMatchObject({ logReady: true, sql: [], problems: [], warnings: [] });
+	});
+
+	it('is told from a user who may do more, and read passwords', async () => {
+		const { warnings } = await checkShop(shop.settings, { createLog: false });
+		expect(warnings.map(({ code }) => code)).toEqual([
+			'exchange.secretsReadable',
+			'exchange.rightsBeyondNeed',
+		]);
+		expect(warnings[1]?.message).toContain('on the whole server; passing its rights on to others');
+		const table = `\`${shop.settings.database}\`.\`${prefix}${platform.tables[0]?.table}\``;
+		await shop.query(`GRANT DELETE ON ${table} TO '${user.settings.user}'@'%'`);
+		const more = await checkShop(user.settings, { createLog: false });
+		expect(more.warnings.map(({ message }) => message)).toEqual([
+			`The database user may do more than a push needs: DELETE on ${prefix}${platform.tables[0]?.table}.`,
+		]);
+		await shop.query(`REVOKE DELETE ON ${table} FROM '${user.settings.user}'@'%'`);
 	});
 
 	it('lets nobody read passwords, salts and tokens', async () => {

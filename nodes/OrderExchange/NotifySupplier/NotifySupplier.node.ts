@@ -11,7 +11,7 @@ import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import type { Problem } from '../problems/problem.js';
 import { notify } from './operations/notify.js';
 import { sendTestEmail } from './operations/sendTestEmail.js';
-import { smtpTest } from './smtpTest.js';
+import { smtpTest } from '../n8n/smtpTest.js';
 
 /** Tells suppliers by e-mail which orders are new in their shops, each order once. */
 export class NotifySupplier implements INodeType {

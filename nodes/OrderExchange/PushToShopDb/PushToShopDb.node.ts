@@ -12,8 +12,10 @@ import { shopDatabaseAccess, shopDatabaseCredential } from '../n8n/shopDatabase.
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { supplierShops } from '../n8n/supplierShops.js';
+import { smtpTest } from '../n8n/smtpTest.js';
 import type { Problem } from '../problems/problem.js';
 import { dropDowns } from './dropDowns.js';
+import { checkSuppliers } from './operations/checkSuppliers.js';
 import { lookUp } from './operations/lookUp.js';
 import { noOutputs, type PushOutputs } from './operations/outputs.js';
 import { push } from './operations/push.js';
@@ -28,15 +30,12 @@ export class PushToShopDb implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { push: "Push", rehearse: "Rehearse", lookUp: "Look Up", setUpShop: "Set Up Shop" }[$parameter["operation"]] }}',
+			'={{ { push: "Push", rehearse: "Rehearse", lookUp: "Look Up", checkSuppliers: "Check Suppliers", setUpShop: "Set Up Shop" }[$parameter["operation"]] }}',
 		description: "Write supplier orders into the supplier's web-shop database, each order once",
 		defaults: { name: 'Push To Shop DB' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [
-			{ type: NodeConnectionTypes.Main, displayName: 'Pushed' },
-			{ type: NodeConnectionTypes.Main, displayName: 'Refused' },
-			{ type: NodeConnectionTypes.Main, displayName: 'Retry Later' },
-		],
+		outputs:
+			'={{ ($parameter["operation"] === "checkSuppliers" ? ["Healthy", "Warnings", "Not Ready"] : [$parameter["operation"] === "lookUp" ? "Looked Up" : "Pushed", "Refused", "Retry Later"]).map((displayName) => ({ type: "main", displayName })) }}',
 		usableAsTool: true,
 		credentials: [
 			{
@@ -51,6 +50,12 @@ export class PushToShopDb implements INodeType {
 				testedBy: 'supplierDirectoryTest',
 				displayOptions: { show: { connectThrough: ['supplierDirectory'] } },
 			},
+			{
+				name: 'orderExchangeSmtp',
+				required: false,
+				testedBy: 'smtpTest',
+				displayOptions: { show: { operation: ['checkSuppliers'] } },
+			},
 		],
 		properties: [
 			{
@@ -59,6 +64,12 @@ export class PushToShopDb implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{
+						name: 'Check Suppliers',
+						value: 'checkSuppliers',
+						description: 'See whether every supplier can be sent to, before orders depend on it; reads only',
+						action: 'Check suppliers',
+					},
 					{
 						name: 'Look Up',
 						value: 'lookUp',
@@ -105,7 +116,7 @@ export class PushToShopDb implements INodeType {
 				],
 				default: 'shopDatabase',
 				description: 'How the supplier of an item is reached',
-				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp', 'checkSuppliers'] } },
 			},
 			{
 				displayName: 'Supplier',
@@ -115,7 +126,10 @@ export class PushToShopDb implements INodeType {
 				description:
 					'Leave empty to serve every supplier of the directory. Choose one to serve nobody else, and to fill the drop-downs under Options from its shop.',
 				displayOptions: {
-					show: { connectThrough: ['supplierDirectory'], operation: ['push', 'rehearse', 'lookUp'] },
+					show: {
+						connectThrough: ['supplierDirectory'],
+						operation: ['push', 'rehearse', 'lookUp', 'checkSuppliers'],
+					},
 				},
 				modes: [
 					{
@@ -135,6 +149,14 @@ export class PushToShopDb implements INodeType {
 				type: 'notice',
 				default: '',
 				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+			},
+			{
+				displayName:
+					'Connect the rows of your catalogue to learn which articles the shops lack, and choose an SMTP credential to learn which addresses take mail. Both may be left out.',
+				name: 'checkNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { operation: ['checkSuppliers'] } },
 			},
 			{
 				displayName: 'Options',
@@ -300,14 +322,18 @@ export class PushToShopDb implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { shopDatabaseTest, supplierDirectoryTest }, listSearch: dropDowns };
+	methods = {
+		credentialTest: { shopDatabaseTest, smtpTest, supplierDirectoryTest },
+		listSearch: dropDowns,
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs = await run(this);
+		const checked = this.getNodeParameter('operation', 0) === 'checkSuppliers';
 		const problemsOf = (items: readonly INodeExecutionData[]) =>
 			items.flatMap(({ json }) => (json['problems'] ?? []) as unknown as Problem[]);
 		const hint = problemsHint(
-			'Some orders were not pushed.',
+			checked ? 'Some suppliers need a look.' : 'Some orders were not pushed.',
 			problemsOf([...outputs.refused, ...outputs.retryLater]),
 		);
 		if (hint) this.addExecutionHints(hint);
@@ -331,6 +357,8 @@ async function run(node: IExecuteFunctions): Promise<PushOutputs> {
 
 async function operate(node: IExecuteFunctions): Promise<PushOutputs> {
 	switch (node.getNodeParameter('operation', 0)) {
+		case 'checkSuppliers':
+			return checkSuppliers(node);
 		case 'lookUp':
 			return lookUp(node, await supplierShops(node));
 		case 'setUpShop':

@@ -5,7 +5,10 @@ import type { DatabaseSettings } from '../database/settings.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { createLogSql, logTable } from './exchangeLog.js';
 import { recogniseShop, withoutTransactions } from './openShop.js';
-import { grantSql, grantsInWords, missingGrants, neededGrants, type Grant } from './rights.js';
+import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarnings.js';
+import { excessRights } from './excessRights.js';
+import { missingArticles } from './missingArticles.js';
+import { grantSql, grantsInWords, heldRights, missingGrants, neededGrants, type Grant } from './rights.js';
 
 export interface ShopCheck {
 	/** Set as soon as the shop is recognised. */
@@ -17,6 +20,12 @@ export interface ShopCheck {
 	readonly sql: readonly string[];
 	/** What stands in the way, in the order of the checks; the first is the one to cure first. */
 	readonly problems: readonly Problem[];
+	/** What does not stand in the way and should be looked at: rights beyond need, encryption, clock, missing articles. */
+	readonly warnings: readonly Problem[];
+	/** By how much the clock of the database is ahead of ours, in milliseconds. */
+	readonly clockAheadMs?: number;
+	/** Article numbers that were asked for and that the shop does not have. */
+	readonly missingArticles?: readonly string[];
 }
 
 export interface CheckOptions {
@@ -24,22 +33,21 @@ export interface CheckOptions {
 	readonly signal?: AbortSignal | undefined;
 	/** The only platform that may be found, as in `ShopPlatform.id`. */
 	readonly platform?: string | undefined;
+	/** The supplier's article numbers that the shop should have. */
+	readonly articles?: readonly string[] | undefined;
 }
 
 /**
  * Goes from name resolution, connection, TLS, login and database over the shop, its tables and rights to transactions and
  * the exchange log. With `createLog` it creates the log. Never throws and writes nothing else.
  */
-export async function checkShop(
-	settings: DatabaseSettings,
-	{ createLog, signal, platform }: CheckOptions,
-): Promise<ShopCheck> {
+export async function checkShop(settings: DatabaseSettings, options: CheckOptions): Promise<ShopCheck> {
 	let database: Database | undefined;
 	try {
-		database = await connect(settings, signal);
-		return await checkTables(database, settings, createLog, platform);
+		database = await connect(settings, options.signal);
+		return await checkTables(database, settings, options);
 	} catch (error) {
-		return { logReady: false, sql: [], problems: [problemOf(error)] };
+		return { logReady: false, sql: [], problems: [problemOf(error)], warnings: [] };
 	} finally {
 		await database?.close();
 	}
@@ -48,26 +56,43 @@ export async function checkShop(
 async function checkTables(
 	database: Database,
 	settings: DatabaseSettings,
-	createLog: boolean,
-	expected: string | undefined,
+	options: CheckOptions,
 ): Promise<ShopCheck> {
+	const clockAheadMs = await clockAhead(database);
+	const reached = [...unsafeWay(settings), ...wrongClock(clockAheadMs)];
 	const schema = await readSchema(database);
-	const recognised = recogniseShop(schema, settings.tablePrefix, expected);
-	if (!recognised.ok) return { logReady: false, sql: [], problems: recognised.problems };
+	const recognised = recogniseShop(schema, settings.tablePrefix, options.platform);
+	if (!recognised.ok)
+		return { logReady: false, sql: [], problems: recognised.problems, warnings: reached, clockAheadMs };
 	const { platform, found } = recognised;
 	const missingTables = platform.tables
 		.filter(({ table }) => !schema.has(found.prefix + table))
 		.map(({ table }) => problem('shop.tableMissing', {}, { table: found.prefix + table }));
-	const rights = await checkRights(database, neededGrants(platform, found.prefix, schema));
+	const needed = neededGrants(platform, found.prefix, schema);
+	const held = await heldRights(database);
+	const rights = await checkRights(database, missingGrants(held, needed));
 	const unsafe = withoutTransactions(platform, found, schema);
-	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), createLog);
+	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), options.createLog);
+	const problems = [...missingTables, ...rights.problems, ...unsafe, ...log.problems];
+	const mayRead = missingTables.length + rights.problems.length === 0;
+	const missing =
+		options.articles && mayRead
+			? await missingArticles(database, platform, found, options.articles)
+			: undefined;
 	return {
 		platform: platform.title,
 		version: found.version,
 		prefix: found.prefix,
 		logReady: log.problems.length === 0,
 		sql: [...rights.sql, ...log.sql],
-		problems: [...missingTables, ...rights.problems, ...unsafe, ...log.problems],
+		problems,
+		warnings: [
+			...reached,
+			...excessRights(held, needed, platform, found.prefix),
+			...articlesMissing(missing ?? [], options.articles ?? []),
+		],
+		clockAheadMs,
+		...(missing && { missingArticles: missing }),
 	};
 }
 
@@ -83,9 +108,8 @@ async function checkLog(database: Database, prefix: string, there: boolean, crea
 	}
 }
 
-/** Compares what the platform needs with what the user and its role hold. */
-async function checkRights(database: Database, needed: readonly Grant[]) {
-	const missing = await missingGrants(database, needed);
+/** The SQL that gives the user what it lacks. */
+async function checkRights(database: Database, missing: readonly Grant[]) {
 	if (missing.length === 0) return { sql: [], problems: [] };
 	const [user] = await database.read(
 		{

@@ -66,9 +66,9 @@ export const grantsInWords = (grants: readonly Grant[]): string =>
 		.map(({ table, right, columns }) => `${right}${columns ? ` of ${columns.join(', ')}` : ''} on ${table}`)
 		.join('; ');
 
-/** Those of the grants that the connected user and its role lack, as information_schema tells; of columns only the lacking ones. */
-export async function missingGrants(database: Database, grants: readonly Grant[]): Promise<readonly Grant[]> {
-	const held = await heldRights(database);
+/** Those of the grants that are not held; of columns only the lacking ones. */
+export function missingGrants(rights: readonly HeldRight[], grants: readonly Grant[]): readonly Grant[] {
+	const held = new Set(rights.map(({ right, place }) => `${right} ${place}`));
 	return grants.flatMap(({ table, right, columns }): Grant[] => {
 		const has = (place: string) => held.has(`${right} ${place}`);
 		if (has('') || has(table)) return [];
@@ -78,22 +78,38 @@ export async function missingGrants(database: Database, grants: readonly Grant[]
 	});
 }
 
-/** `SELECT ` on everything, `SELECT oc_order` on a table, `SELECT oc_customer.email` on a column. */
-async function heldRights(database: Database): Promise<ReadonlySet<string>> {
+/** A right as the server keeps it. */
+export interface HeldRight {
+	readonly right: string;
+	readonly scope: 'server' | 'database' | 'table' | 'column';
+	/** `''` for everything, `oc_order` for a table, `oc_customer.email` for a column. */
+	readonly place: string;
+	/** The user may give it to others. */
+	readonly grantable: boolean;
+}
+
+/** What the connected user and its role hold on the server, the connected database, its tables and their columns. */
+export async function heldRights(database: Database): Promise<readonly HeldRight[]> {
 	const grantee = "REPLACE(REPLACE(GRANTEE, '''', ''), '`', '') IN (CURRENT_USER(), CURRENT_ROLE())";
+	const what = 'PRIVILEGE_TYPE AS granted, IS_GRANTABLE AS grantable';
 	const rows = await database.read(
 		{
 			name: 'rights',
-			columns: ['place', 'granted'],
-			from: `FROM (SELECT '' AS place, PRIVILEGE_TYPE AS granted FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
-				UNION ALL SELECT '', PRIVILEGE_TYPE FROM information_schema.SCHEMA_PRIVILEGES
+			columns: ['scope', 'place', 'granted', 'grantable'],
+			from: `FROM (SELECT 'server' AS scope, '' AS place, ${what} FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
+				UNION ALL SELECT 'database', '', ${what} FROM information_schema.SCHEMA_PRIVILEGES
 				WHERE ${grantee} AND DATABASE() LIKE TABLE_SCHEMA
-				UNION ALL SELECT TABLE_NAME, PRIVILEGE_TYPE FROM information_schema.TABLE_PRIVILEGES
+				UNION ALL SELECT 'table', TABLE_NAME, ${what} FROM information_schema.TABLE_PRIVILEGES
 				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()
-				UNION ALL SELECT CONCAT(TABLE_NAME, '.', COLUMN_NAME), PRIVILEGE_TYPE
+				UNION ALL SELECT 'column', CONCAT(TABLE_NAME, '.', COLUMN_NAME), ${what}
 				FROM information_schema.COLUMN_PRIVILEGES WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()) held`,
 		},
 		'',
 	);
-	return new Set(rows.map((row) => `${row.granted ?? ''} ${row.place ?? ''}`));
+	return rows.map((row) => ({
+		right: row.granted ?? '',
+		scope: (row.scope ?? 'server') as HeldRight['scope'],
+		place: row.place ?? '',
+		grantable: row.grantable === 'YES',
+	}));
 }

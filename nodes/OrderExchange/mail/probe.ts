@@ -4,20 +4,55 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../problems/problem.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
 import { mailFault } from './faults.js';
+import { shownAnswer } from './plainText.js';
 import type { SmtpSettings } from './smtpSettings.js';
 
 /**
  * Walks the way of a message as far as the sender and sends nothing: name resolution, connection, TLS, login,
  * sender accepted. Returns the first thing that stands in the way, or undefined. Never throws.
  */
-export async function probeSmtp(settings: SmtpSettings): Promise<Problem | undefined> {
+export const probeSmtp = (settings: SmtpSettings): Promise<Problem | undefined> =>
+	probed(settings, () => Promise.resolve());
+
+export interface RecipientsProbe {
+	/** What stood in the way of asking about all, or the rest, of the addresses. */
+	readonly problem: Problem | undefined;
+	/** By address: undefined where the server takes mail for it, else its answer. Those not asked about are missing. */
+	readonly answers: ReadonlyMap<string, string | undefined>;
+}
+
+/** Asks the server about each address (RCPT TO) and takes the question back: no message is begun. Never throws. */
+export async function probeRecipients(
+	settings: SmtpSettings,
+	addresses: readonly string[],
+): Promise<RecipientsProbe> {
+	const answers = new Map<string, string | undefined>();
+	const found = await probed(settings, async (send) => {
+		for (const address of addresses) {
+			const { status, response } = await send(`RCPT TO:<${asciiDomain(address)}>`);
+			if (status === 421) throw smtpRefusal('RCPT TO', status, response);
+			answers.set(address, status >= 200 && status < 300 ? undefined : shownAnswer(response));
+		}
+		await send('RSET');
+	});
+	return { problem: found, answers };
+}
+
+type Send = (command: string) => Promise<{ readonly status: number; readonly response: string }>;
+type Step = (run: (done: (fault?: Error | null) => void) => void) => Promise<void>;
+
+/** Walks as far as the sender, then does `further`; all of it within the time of one message. */
+async function probed(
+	settings: SmtpSettings,
+	further: (send: Send) => Promise<unknown>,
+): Promise<Problem | undefined> {
 	const limits = limitsOf(settings);
 	const over = new AbortController();
 	const connection = new SMTPConnection({
 		...connectionOptions(settings),
 		socketTimeout: limits.connect,
 	});
-	const walked = walk(connection, settings);
+	const walked = walk(connection, settings, further);
 	walked.catch(() => undefined);
 	try {
 		await Promise.race([walked, timeLimit(limits.message, over.signal)]);
@@ -32,8 +67,12 @@ export async function probeSmtp(settings: SmtpSettings): Promise<Problem | undef
 	}
 }
 
-async function walk(connection: SMTPConnection, settings: SmtpSettings): Promise<void> {
-	const step = (run: (done: (fault?: Error | null) => void) => void) =>
+async function walk(
+	connection: SMTPConnection,
+	settings: SmtpSettings,
+	further: (send: Send) => Promise<unknown>,
+): Promise<void> {
+	const step: Step = (run) =>
 		new Promise<void>((resolve, reject) => {
 			connection.once('error', reject);
 			run((fault) => (fault ? reject(fault) : resolve()));
@@ -41,27 +80,36 @@ async function walk(connection: SMTPConnection, settings: SmtpSettings): Promise
 	await step((done) => connection.connect(done));
 	const login = credentialsOf(settings);
 	if (login) await step((done) => connection.login({ credentials: login }, done));
-	await checkSender(connection, settings.sender.address, step);
+	await byHand(connection, step, async (send) => {
+		const { status, response } = await send(`MAIL FROM:<${asciiDomain(settings.sender.address)}>`);
+		if (status < 200 || status >= 300) throw smtpRefusal('MAIL FROM', status, response);
+		await further(send);
+	});
 }
 
-const senderCheck = 'ORDER-EXCHANGE-SENDER';
+const commandsByHand = 'ORDER-EXCHANGE-COMMANDS';
 
-/** A login method of our own is nodemailer's public way of sending a command by hand; no login takes place. */
-async function checkSender(
+/** A login method of our own is nodemailer's public way of sending commands by hand; no login takes place. */
+async function byHand(
 	connection: SMTPConnection,
-	address: string,
-	step: (run: (done: (fault?: Error | null) => void) => void) => Promise<void>,
+	step: Step,
+	commands: (send: Send) => Promise<unknown>,
 ): Promise<void> {
-	let refusal: Error | undefined;
-	connection.customAuth.set(senderCheck, async ({ sendCommand, resolve }) => {
-		const { status, response } = await sendCommand(`MAIL FROM:<${asciiDomain(address)}>`);
-		if (status < 200 || status >= 300)
-			refusal = Object.assign(new Error('sender'), { response, responseCode: status, command: 'MAIL FROM' });
+	let refusal: unknown;
+	connection.customAuth.set(commandsByHand, async ({ sendCommand, resolve }) => {
+		try {
+			await commands(sendCommand);
+		} catch (thrown) {
+			refusal = thrown;
+		}
 		resolve();
 	});
-	await step((done) => connection.login({ method: senderCheck }, done));
+	await step((done) => connection.login({ method: commandsByHand }, done));
 	if (refusal) throw refusal;
 }
+
+const smtpRefusal = (command: string, status: number, response: string): Error =>
+	Object.assign(new Error(command), { response, responseCode: status, command });
 
 // as nodemailer writes it into the envelope
 const asciiDomain = (address: string): string =>

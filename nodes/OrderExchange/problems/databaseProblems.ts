@@ -128,6 +128,25 @@ export const databaseProblems = entries({
 		why: 'The server was restarted or something on the way cut the connection. Whether the last step arrived is settled by the next run.',
 		remedy: 'Run the same item again: what has arrived is recognised, nothing is written twice.',
 	},
+	'database.clock': {
+		severity: 'warn',
+		happened: 'The clock of the shop’s database is {seconds} seconds {way} of the clock of this machine.',
+		why: 'Orders carry the time of this machine, the shop’s own rows that of the database.',
+		remedy: 'Set both machines by a time server (NTP).',
+	},
+	'database.notEncrypted': {
+		severity: 'warn',
+		happened: 'The connection to the shop’s database is not encrypted.',
+		why: 'Somebody on the way could read password and orders.',
+		remedy: 'Turn on TLS at the supplier’s server, or connect through an SSH tunnel.',
+	},
+	'database.notVerified': {
+		severity: 'warn',
+		happened: 'The certificate of the shop’s database is not verified.',
+		why: 'Anybody on the way could pretend to be the server.',
+		remedy:
+			'Ask the supplier for the CA certificate, paste it into the credential, and turn verification on.',
+	},
 	'database.unknown': {
 		severity: 'block',
 		happened: 'The shop’s database answered with {code}, which is not known here.',

@@ -52,6 +52,26 @@ export const exchangeProblems = entries({
 		why: 'An order is written into several tables of the shop, and each needs its right.',
 		remedy: 'Give this SQL to the supplier’s admin: {sql}',
 	},
+	'exchange.secretsReadable': {
+		severity: 'warn',
+		happened: 'The database user may read secrets of the shop: {columns}.',
+		why: 'Whoever gets hold of the credential could read password hashes and tokens; a push never reads them.',
+		remedy:
+			'Ask the supplier for an activation code: “npx n8n-nodes-order-exchange invite” makes a user who may not.',
+	},
+	'exchange.rightsBeyondNeed': {
+		severity: 'warn',
+		happened: 'The database user may do more than a push needs: {rights}.',
+		why: 'Whoever gets hold of the credential could do all that in the shop.',
+		remedy:
+			'Ask the supplier for an activation code: “npx n8n-nodes-order-exchange invite” makes a user with the needed rights only.',
+	},
+	'shop.articlesMissing': {
+		severity: 'warn',
+		happened: 'Of {all} articles that the catalogue names for this supplier, the shop lacks {count}: {skus}.',
+		why: 'An order with such an article is refused.',
+		remedy: 'Correct supplierSku in the catalogue, or ask the supplier to add the articles to the shop.',
+	},
 	'shop.tableMissing': {
 		severity: 'block',
 		happened: 'The shop’s table {table} is missing, or the user may not see it.',

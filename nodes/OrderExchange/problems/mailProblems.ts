@@ -116,6 +116,12 @@ export const mailProblems = entries({
 		why: 'Only mails that may have arrived are settled; this one was never tried, or was refused for certain.',
 		remedy: 'Run the item through Notify Supplier with the operation Notify.',
 	},
+	'mail.address.refused': {
+		severity: 'warn',
+		happened: 'Your mail server does not accept mail for {recipient}: {answer}',
+		why: 'The mailbox does not exist, is full, or the server asks to try later. No mail was sent to find out.',
+		remedy: 'Ask the supplier for the right address; a renewed activation code carries it.',
+	},
 	'mail.address.missing': {
 		severity: 'block',
 		happened: 'The supplier {supplier} has no e-mail address.',

@@ -157,6 +157,8 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 		settings: ShopSettings,
 	): readonly Read[];
 	readFacts(rows: ReadRows, reference: Reference): Facts;
+	/** Whether the shop has an article of that number at all, from the facts of lookups for a line with it. */
+	hasArticle(sku: string, facts: Facts): boolean;
 
 	plan(input: PlanInput, shop: Shop<Reference, Facts>): Planned;
 

@@ -31,6 +31,8 @@ export type FoundSupplier =
 
 /** Finds the shops of suppliers for one run of a node. */
 export interface SupplierShops {
+	/** Code of the only supplier that is served; empty: any. */
+	readonly only: string;
 	/** Suppliers with the same key have the same shop, and share its connection. */
 	keyOf(supplierCode: string): string;
 	/** Never throws; a code is opened when it is asked for. */
@@ -39,6 +41,7 @@ export interface SupplierShops {
 
 /** One shop for every supplier order, or for those of one supplier only; an empty code asks for the shop itself. */
 export const oneShop = (connection: DatabaseSettings, onlySupplier: string): SupplierShops => ({
+	only: onlySupplier,
 	keyOf: (code) => (onlySupplier === '' || code === onlySupplier ? '' : code),
 	find: async (code) =>
 		!['', code].includes(onlySupplier) && code !== ''
@@ -48,6 +51,7 @@ export const oneShop = (connection: DatabaseSettings, onlySupplier: string): Sup
 
 /** A shop per supplier, from its activation code; with `onlySupplier` no other one's. */
 export const invitedShops = (directory: Directory, onlySupplier: string, now: Date): SupplierShops => ({
+	only: onlySupplier,
 	keyOf: (code) => entryOf(directory, code)?.supplier.code ?? code,
 	find: async (code) => {
 		const entry = entryOf(directory, code);

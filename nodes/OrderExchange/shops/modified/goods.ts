@@ -27,15 +27,7 @@ export function goodsOf(
 	const place = { order: orderNumber, line: line.id, field: 'supplierSku', value: sku };
 	const refused = (found: Problem): FoundGoods => ({ ok: false, problem: found });
 
-	const byModel = facts.products.filter((row) => same(row, 'products_model', sku));
-	const byEan = facts.products.filter((row) => same(row, 'products_ean', sku));
-	const variants = distinct(
-		['attributes_model', 'attributes_ean']
-			.map((column) => facts.attributes.filter((row) => same(row, column, sku)))
-			.find((rows) => rows.length > 0) ?? [],
-		'products_attributes_id',
-	);
-	const direct = byModel.length > 0 ? byModel : byEan;
+	const { direct, variants } = articlesOf(sku, facts);
 	const count = direct.length > 0 ? direct.length : variants.length;
 	if (count === 0) return refused(problem('shop.sku.unknown', place, { sku }));
 	if (count > 1) return refused(problem('shop.sku.ambiguous', place, { sku, count }));
@@ -61,6 +53,24 @@ export function goodsOf(
 		attributes.push(shown);
 	}
 	return { ok: true, goods: { product, attributes } };
+}
+
+/** Whether any product or variant has that number. */
+export function hasArticle(sku: string, facts: ModifiedFacts): boolean {
+	const { direct, variants } = articlesOf(sku, facts);
+	return direct.length + variants.length > 0;
+}
+
+function articlesOf(sku: string, facts: ModifiedFacts) {
+	const byModel = facts.products.filter((row) => same(row, 'products_model', sku));
+	const byEan = facts.products.filter((row) => same(row, 'products_ean', sku));
+	const variants = distinct(
+		['attributes_model', 'attributes_ean']
+			.map((column) => facts.attributes.filter((row) => same(row, column, sku)))
+			.find((rows) => rows.length > 0) ?? [],
+		'products_attributes_id',
+	);
+	return { direct: byModel.length > 0 ? byModel : byEan, variants };
 }
 
 const isNamedBy = (line: SupplierLine, row: Row): boolean =>

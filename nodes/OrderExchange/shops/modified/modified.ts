@@ -1,6 +1,7 @@
 import type { ShopPlatform, TableUse } from '../platform.js';
 import { choices } from './formChoices.js';
 import { lookups, readFacts, type ModifiedFacts } from './facts.js';
+import { hasArticle } from './goods.js';
 import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
@@ -94,6 +95,7 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	sample,
 	lookups,
 	readFacts,
+	hasArticle,
 	plan,
 	orderStates,
 	readOrderStates,

@@ -30,7 +30,10 @@ const says = (stored: string | null | undefined, said: string): boolean =>
 	[escaped(said), said].some((text) => stored?.toLowerCase() === text.toLowerCase());
 
 /** The article number first, then any other code (EAN, UPC …), the model as the last resort. */
-function productsOf(sku: string, { facts: { codes, products } }: Frame): readonly Row[] {
+export function productsOf(
+	sku: string,
+	{ facts: { codes, products } }: Pick<Frame, 'facts'>,
+): readonly Row[] {
 	const coded = codes.filter(
 		(row) => says(row.value, sku) && products.some(({ product_id }) => product_id === row.product_id),
 	);

@@ -2,6 +2,7 @@ import type { ShopPlatform } from '../platform.js';
 import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
 import { choices } from './formChoices.js';
+import { productsOf } from './goods.js';
 import { plan } from './plan.js';
 import { readReference, type OpenCartReference } from './reference.js';
 import { sample } from './sample.js';
@@ -19,6 +20,7 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	choices: (reference) => choices(reference, dialect),
 	lookups: dialect.lookups,
 	readFacts: dialect.readFacts,
+	hasArticle: (sku, facts) => productsOf(sku, { facts }).length > 0,
 	plan: (input, shop) => plan(input, shop, dialect),
 	orderStates,
 	readOrderStates,

@@ -21,6 +21,7 @@ export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	sample,
 	lookups,
 	readFacts,
+	hasArticle: (sku, facts) => facts.products.has(sku.toLowerCase()),
 	plan,
 	orderStates,
 	readOrderStates,

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { probeSmtp } from '../mail/probe.js';
-import { smtpAccess } from '../n8n/smtp.js';
+import { smtpAccess } from './smtp.js';
 
 /** n8n's Test button: names the first thing that stands in the way, from name resolution to the sender. */
 export async function smtpTest(
