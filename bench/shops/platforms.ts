@@ -21,7 +21,7 @@ export const measuredPlatforms: readonly MeasuredPlatform[] = [
 			customer: 'SELECT customer_id FROM oc_customer WHERE email = ?',
 			product: 'SELECT product_id, model, quantity FROM oc_product WHERE model = ?',
 		},
-		orders: { table: 'oc_order', city: 'payment_city' },
+		orders: { table: 'oc_order', city: 'shipping_city' },
 	},
 	{
 		id: 'modified-3.3',
