@@ -1,0 +1,63 @@
+import {
+	listInvitations,
+	type ListedInvitation,
+} from '../../nodes/OrderExchange/invitations/listInvitations.js';
+import { notDone, type Outcome } from '../outcome.js';
+import { withShop, type Run } from './run.js';
+
+/** Shows whom the shop has invited. */
+export const listCommand = (run: Run): Promise<Outcome> =>
+	withShop(run, false, async (shop) => {
+		const listed = await listInvitations(shop, new Date());
+		if (!listed.ok) return notDone(listed.problems);
+		const { invitations, orders } = listed;
+		return {
+			exit: 0,
+			json: { ok: true, orders, invitations: invitations.map(entryOf) },
+			text: [
+				...(invitations.length > 0 ? tableOf(invitations) : ['Nobody is invited to this shop.']),
+				'',
+				`Orders that came in this way: ${orders}`,
+			],
+		};
+	});
+
+const entryOf = ({
+	codeId,
+	account,
+	terms,
+	now,
+	issuedAt,
+	expiresAt,
+	endedAt,
+	fingerprint,
+}: ListedInvitation) => ({
+	id: codeId,
+	state: now,
+	distributor: terms.distributor,
+	supplier: terms.supplier,
+	user: account.user,
+	from: account.host,
+	issuedAt,
+	...(expiresAt && { expiresAt }),
+	...(endedAt && { endedAt }),
+	reach: terms.reach,
+	...(fingerprint && { fingerprint }),
+});
+
+function tableOf(invitations: readonly ListedInvitation[]): readonly string[] {
+	const rows = [
+		['Code', 'State', 'Distributor', 'Database user', 'Issued', 'Holds until'],
+		...invitations.map(({ codeId, now, terms, account, issuedAt, expiresAt, endedAt }) => [
+			...[codeId, now, terms.distributor, account.user, issuedAt.slice(0, 10)],
+			endedAt?.slice(0, 10) ?? expiresAt?.slice(0, 10) ?? 'no end set',
+		]),
+	];
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	return rows.map((row) =>
+		row
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd(),
+	);
+}

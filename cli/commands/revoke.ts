@@ -1,0 +1,31 @@
+import { sqlText } from '../../nodes/OrderExchange/invitations/carryOut.js';
+import { endInvitation, endStatements } from '../../nodes/OrderExchange/invitations/endInvitation.js';
+import { cancelled, notDone, problemLines, type Outcome } from '../outcome.js';
+import { chosenInvitation, withShop, type Run } from './run.js';
+
+/** Ends an invitation. */
+export const revokeCommand = (run: Run): Promise<Outcome> =>
+	withShop(run, run.given.sql !== true, async (shop) => {
+		const { given, person } = run;
+		const chosen = await chosenInvitation(shop, run, 'revoke');
+		if (!chosen.ok) return chosen.outcome;
+		const { codeId, account, terms } = chosen.invitation;
+		const named = { id: codeId, user: account.user, distributor: terms.distributor };
+		const now = new Date();
+		if (given.sql) {
+			const sql = endStatements(shop.found.prefix, chosen.invitation, 'revoked', now).map(sqlText);
+			return { exit: 0, json: { ok: true, ...named, sql }, text: sql };
+		}
+		const question = `End the invitation of ${terms.distributor} (user ${account.user}) now?`;
+		if (!given.yes && !(await person.agrees(question, false))) return cancelled;
+		const ended = await endInvitation(shop, chosen.invitation, 'revoked', now);
+		if (!ended.ok) return notDone(ended.problems);
+		return {
+			exit: 0,
+			json: { ok: true, ...named, findings: ended.findings },
+			text: [
+				`✓ ${terms.distributor} is out: the user ${account.user} is removed. Orders that came in stay in your shop.`,
+				...ended.findings.flatMap(problemLines),
+			],
+		};
+	});

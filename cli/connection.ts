@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { connect as connectSocket } from 'node:net';
+import { resolve } from 'node:path';
+import type { DatabaseSettings } from '../nodes/OrderExchange/database/settings.js';
+import { openAsAdmin, type AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js';
+import { isLocalHost } from '../nodes/OrderExchange/invitations/serverProof.js';
+import type { Given } from './options.js';
+import { notDone, wrongUse, type Outcome } from './outcome.js';
+import type { Person } from './person.js';
+import { readShopConfig, type ShopConfig } from './shopConfig.js';
+
+export type Connected =
+	| { readonly ok: true; readonly shop: AdminShop; readonly ca?: string }
+	| { readonly ok: false; readonly outcome: Outcome };
+
+const failed = (outcome: Outcome): Connected => ({ ok: false, outcome });
+
+/**
+ * Opens the shop as its administrator: what the command line says goes before the shop's own configuration, and a person is asked
+ * for what neither says. `mayChange`: the command makes or removes users, so an account that may not do so is asked for another one.
+ */
+export async function connectToShop(
+	given: Given,
+	environment: NodeJS.ProcessEnv,
+	person: Person,
+	mayChange: boolean,
+): Promise<Connected> {
+	const config = await readShopConfig(resolve(given.config ?? '.'));
+	if (given.config !== undefined && !config)
+		return failed(wrongUse('--config names no configuration of a shop that is known here.'));
+	if (config) person.say([`Found the configuration of ${config.software}: ${config.file}`]);
+	const files = await filesOf(given);
+	if (!files) return failed(wrongUse('A file of --password-file or --ca cannot be read.'));
+	const settings = await settle(given, config, files, environment, person);
+	if (typeof settings === 'string') return failed(wrongUse(settings));
+	const opened = await open(settings, person, mayChange);
+	return opened.ok ? { ...opened, ...(files.ca && { ca: files.ca }) } : opened;
+}
+
+interface Files {
+	readonly password?: string;
+	readonly ca?: string;
+}
+
+async function filesOf(given: Given): Promise<Files | undefined> {
+	try {
+		return {
+			...(given['password-file'] && { password: await firstLine(given['password-file']) }),
+			...(given.ca && { ca: await readFile(given.ca, 'utf8') }),
+		};
+	} catch {
+		return undefined;
+	}
+}
+
+/** A secret kept in a file; line breaks at its end do not count. */
+export const firstLine = async (file: string): Promise<string> =>
+	(await readFile(file, 'utf8')).split(/\r?\n/)[0] ?? '';
+
+const tlsModes = ['verify', 'noVerify', 'off'] as const;
+
+/** The settings, or what is missing. */
+async function settle(
+	given: Given,
+	config: ShopConfig | undefined,
+	files: Files,
+	environment: NodeJS.ProcessEnv,
+	person: Person,
+): Promise<DatabaseSettings | string> {
+	const socket = given.socket ?? (given.host ? undefined : config?.socket);
+	const host =
+		given.host ??
+		(socket ? 'localhost' : config?.host) ??
+		(await person.text('Database server', 'localhost'));
+	const database =
+		given.database ?? config?.database ?? (await person.text('Name of the shop’s database', ''));
+	const user =
+		given.user ?? config?.user ?? (await person.text('Database account that may create users', 'root'));
+	if (!database) return 'Say which database the shop has: --database, or run this in the shop’s folder.';
+	const ownAccount = given.user === undefined || given.user === config?.user;
+	const known =
+		files.password ??
+		environment['ORDER_EXCHANGE_DB_PASSWORD'] ??
+		(ownAccount ? config?.password : undefined);
+	const password = known ?? (await person.secret(`Password of ${user}`));
+	const port = Number(given.port ?? (given.host ? undefined : config?.port) ?? 3306);
+	const mode = tlsModes.find((one) => one === given.tls) ?? (socket || isLocalHost(host) ? 'off' : 'verify');
+	if (given.tls !== undefined && given.tls !== mode) return '--tls is verify, noVerify or off.';
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) return '--port is a number from 1 to 65535.';
+	const prefix = given.prefix ?? config?.prefix;
+	return {
+		...{ host, port, database, user, password },
+		tls: { mode, ...(files.ca && { ca: files.ca }) },
+		...(prefix && { tablePrefix: prefix }),
+		...(socket && { openStream: async () => connectSocket(socket) }),
+	};
+}
+
+async function open(settings: DatabaseSettings, person: Person, mayChange: boolean): Promise<Connected> {
+	const over = await person.busy('Looking at the shop');
+	const opened = await openAsAdmin(settings);
+	over();
+	if (!opened.ok) return failed(notDone(opened.problems));
+	const { shop } = opened;
+	if (!mayChange || shop.doubts.length === 0 || !person.present) return { ok: true, shop };
+	await shop.close();
+	person.say([
+		`The account ${settings.user} may not create database users, so an administrator’s is needed.`,
+	]);
+	const user = await person.text('Database account that may create users', 'root');
+	const password = await person.secret(`Password of ${user}`);
+	return open({ ...settings, user, password }, person, mayChange);
+}

@@ -1,0 +1,34 @@
+import type { Problem } from '../nodes/OrderExchange/problems/problem.js';
+
+/** What a command comes to: an exit code, and the same said to a person and to a machine. */
+export interface Outcome {
+	readonly exit: ExitCode;
+	readonly text: readonly string[];
+	readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** 0 done, 1 not done, 2 wrong use, 3 something left behind, 130 cancelled. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
+
+export const wrongUse = (why: string): Outcome => ({
+	exit: 2,
+	text: [why, 'Add --help to see what there is.'],
+	json: { ok: false, usage: why },
+});
+
+export const notDone = (problems: readonly Problem[], leftOver: readonly string[] = []): Outcome => ({
+	exit: leftOver.length > 0 ? 3 : 1,
+	text: [...problems.flatMap(problemLines), ...(leftOver.length > 0 ? [] : ['Nothing was changed.'])],
+	json: { ok: false, problems, leftOver },
+});
+
+export const cancelled: Outcome = {
+	exit: 130,
+	text: ['Cancelled. Nothing was changed.'],
+	json: { ok: false, cancelled: true },
+};
+
+export const problemLines = ({ message, remedy, code, severity }: Problem): readonly string[] => [
+	`${severity === 'block' ? '✗' : '!'} ${message} (${code})`,
+	`  ${remedy}`,
+];

@@ -1,0 +1,74 @@
+import type { AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js';
+import { sqlText } from '../nodes/OrderExchange/invitations/carryOut.js';
+import type { InvitationPlan } from '../nodes/OrderExchange/invitations/plan.js';
+import type { Statement } from '../nodes/OrderExchange/invitations/records.js';
+import type { Grant } from '../nodes/OrderExchange/exchange/rights.js';
+import { problemLines } from './outcome.js';
+
+/** What making the invitation will do, for a person who decides about it. */
+export function planLines(
+	shop: AdminShop,
+	{ record, grants, proof, steps }: InvitationPlan,
+): readonly string[] {
+	const { terms, account } = record;
+	return [
+		'',
+		`${shop.platform.title} in the database ${shop.settings.database}${shop.found.prefix ? `, tables ${shop.found.prefix}…` : ''}`,
+		'',
+		'This will be done:',
+		...steps.filter(({ what }) => !what.startsWith('Grant ')).map(({ what }) => `  - ${what}`),
+		'  - Let that user do what an order needs, and nothing else:',
+		...rightsInWords(grants).map((line) => `      ${line}`),
+		'  - Try the new user: its rights, and an order of which nothing stays',
+		'',
+		`Invited:        ${terms.distributor}`,
+		`Your name:      ${terms.supplier.name} (code ${terms.supplier.code})`,
+		`Told by e-mail: ${terms.notify.emails.join(', ') || 'nobody'}`,
+		`Database:       ${terms.reach.host}:${terms.reach.port}, from ${account.host === '%' ? 'anywhere' : account.host}, at most ${terms.connections} connections`,
+		`Encryption:     ${encryption(proof)}`,
+		`Holds:          ${record.expiresAt ? `until ${record.expiresAt.slice(0, 10)}` : 'until you revoke it'}`,
+		...(proof.findings.length > 0 ? ['', ...proof.findings.flatMap(problemLines)] : []),
+		'',
+	];
+}
+
+function encryption({ tls, fingerprint }: InvitationPlan['proof']): string {
+	if (tls.mode === 'off') return 'none';
+	const how =
+		tls.mode === 'pinned' ? 'the server’s own certificate' : 'certificate checked with the host name';
+	return `required, ${how}\n                SHA-256 ${fingerprint}`;
+}
+
+const words: Readonly<Record<Grant['right'], string>> = {
+	SELECT: 'read',
+	INSERT: 'add to',
+	UPDATE: 'change',
+	DELETE: 'remove from',
+};
+
+/** Tables with the same rights in one line each: `read: oc_setting, oc_store`, `read, change quantity: oc_product`. */
+export function rightsInWords(grants: readonly Grant[]): readonly string[] {
+	const tables = [...new Set(grants.map(({ table }) => table))];
+	const byRights = new Map<string, string[]>();
+	for (const table of tables) {
+		const rights = grants
+			.filter((grant) => grant.table === table)
+			.map(({ right, columns }) => {
+				if (!columns) return words[right];
+				return right === 'UPDATE'
+					? `change ${columns.join(' and ')} of`
+					: `${words[right]} (without secrets)`;
+			})
+			.join(', ');
+		byRights.set(rights, [...(byRights.get(rights) ?? []), table]);
+	}
+	return [...byRights].map(([rights, names]) => `${rights}: ${names.join(', ')}`);
+}
+
+/** Everything for an administrator to run, in the order of running. */
+export const sqlOf = (plan: InvitationPlan, ending: readonly Statement[] = []): readonly string[] =>
+	[...plan.steps, plan.finish, ...ending].map(sqlText);
+
+/** The same without the password: for showing. */
+export const sqlShown = (plan: InvitationPlan): readonly string[] =>
+	sqlOf(plan).map((sql) => sql.replaceAll(plan.password, '…'));

@@ -1,0 +1,98 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { phpSettings, type PhpSettings } from './phpDefines.js';
+
+/** The database connection as the shop itself has it. */
+export interface ShopConfig {
+	/** For people: which shop software keeps its connection in such a file. */
+	readonly software: string;
+	readonly file: string;
+	readonly host?: string;
+	readonly port?: number;
+	readonly socket?: string;
+	readonly database?: string;
+	readonly user?: string;
+	readonly password?: string;
+	readonly prefix?: string;
+}
+
+interface Dialect {
+	readonly software: string;
+	/** Where the file stands in the shop's folder, the one that counts first. */
+	readonly files: readonly string[];
+	readonly host: string;
+	readonly port?: string;
+	readonly database: string;
+	readonly user: string;
+	readonly password: string;
+	readonly prefix?: string;
+}
+
+const dialects: readonly Dialect[] = [
+	{
+		software: 'WordPress',
+		files: ['wp-config.php', '../wp-config.php'],
+		...{ host: 'DB_HOST', database: 'DB_NAME', user: 'DB_USER', password: 'DB_PASSWORD' },
+		prefix: '$table_prefix',
+	},
+	{
+		software: 'OpenCart',
+		files: ['config.php', 'upload/config.php'],
+		...{ host: 'DB_HOSTNAME', port: 'DB_PORT', database: 'DB_DATABASE' },
+		...{ user: 'DB_USERNAME', password: 'DB_PASSWORD', prefix: 'DB_PREFIX' },
+	},
+	{
+		software: 'modified eCommerce',
+		files: ['includes/local/configure.php', 'includes/configure.php'],
+		...{ host: 'DB_SERVER', database: 'DB_DATABASE' },
+		...{ user: 'DB_SERVER_USERNAME', password: 'DB_SERVER_PASSWORD' },
+	},
+];
+
+const largestFile = 1_000_000;
+
+/** The configuration of the shop in this folder, or in this file; undefined where there is none that names a database. */
+export async function readShopConfig(path: string): Promise<ShopConfig | undefined> {
+	const info = await stat(path).catch(() => undefined);
+	if (!info) return undefined;
+	if (info.isFile()) return await fromFile(path, dialects);
+	for (const dialect of dialects)
+		for (const file of dialect.files) {
+			const found = await fromFile(join(path, file), [dialect]);
+			if (found) return found;
+		}
+	return undefined;
+}
+
+async function fromFile(file: string, candidates: readonly Dialect[]): Promise<ShopConfig | undefined> {
+	const info = await stat(file).catch(() => undefined);
+	if (!info?.isFile() || info.size > largestFile) return undefined;
+	const settings = phpSettings(await readFile(file, 'utf8').catch(() => ''));
+	const dialect = candidates.find(({ host, database }) => settings.has(host) || settings.has(database));
+	return dialect && configOf(file, settings, dialect);
+}
+
+function configOf(file: string, settings: PhpSettings, dialect: Dialect): ShopConfig {
+	const set = <Key extends string>(key: Key, value: string | undefined) =>
+		(value === undefined || value === '' ? {} : { [key]: value }) as { readonly [K in Key]?: string };
+	const port = dialect.port === undefined ? undefined : settings.get(dialect.port);
+	return {
+		software: dialect.software,
+		file,
+		...(Number(port) > 0 && { port: Number(port) }),
+		...placeOf(settings.get(dialect.host)),
+		...set('database', settings.get(dialect.database)),
+		...set('user', settings.get(dialect.user)),
+		...set('password', settings.get(dialect.password)),
+		...set('prefix', dialect.prefix && settings.get(dialect.prefix)),
+	};
+}
+
+/** `host`, `host:3307`, `:/run/mysqld/mysqld.sock` or `localhost:/run/mysqld/mysqld.sock`, `p:` before it for a kept connection. */
+function placeOf(text: string | undefined): Pick<ShopConfig, 'host' | 'port' | 'socket'> {
+	const plain = text?.replace(/^p:/, '') ?? '';
+	const socket = /^[^:]*:(\/.+)$/.exec(plain)?.[1];
+	if (socket) return { host: 'localhost', socket };
+	const [, host = plain, port] = /^([^:]+):(\d+)$/.exec(plain) ?? [];
+	return { ...(host && { host }), ...(port && { port: Number(port) }) };
+}

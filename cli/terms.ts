@@ -1,0 +1,81 @@
+import type { AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js';
+import { isLocalHost } from '../nodes/OrderExchange/invitations/serverProof.js';
+import {
+	readTerms,
+	supplierCodeOf,
+	type InvitationTerms,
+	type ReadTerms,
+} from '../nodes/OrderExchange/invitations/terms.js';
+import type { Given } from './options.js';
+import type { Person } from './person.js';
+
+/** What the supplier decides: from the command line, the shop, and the person. Undefined: nobody says who is invited. */
+export async function askTerms(
+	given: Given,
+	shop: AdminShop,
+	person: Person,
+): Promise<ReadTerms | undefined> {
+	const distributor =
+		given.distributor ?? (await person.text('Whom do you invite (name of the distributor)?', '', needed));
+	if (!distributor) return undefined;
+	const name =
+		given.name ?? (await person.text('Name of your shop, as the distributor sees it', shop.home.name));
+	const emails =
+		given.email ??
+		list(await person.text('E-mail addresses that are told of new orders (commas between)', ''));
+	return readTerms({
+		distributor,
+		supplier: { code: given.code ?? supplierCodeOf(name), name: name || distributor },
+		notify: { emails, ...(given['email-language'] && { language: given['email-language'] }) },
+		reach: await askReach(given, shop, person),
+		...limitsOf(given),
+		...(given.store && { store: given.store }),
+		...(given.language && { language: given.language }),
+		accepts: {
+			...(given.countries && { countries: list(given.countries) }),
+			...(given.currencies && { currencies: list(given.currencies) }),
+			...(given['minimum-order'] && { minimumOrder: pair(given['minimum-order'], 'amount', 'currency') }),
+			...(given['cut-off'] && { cutOff: pair(given['cut-off'], 'time', 'zone') }),
+		},
+	});
+}
+
+/** The old terms with what the command line says otherwise. */
+export function changedTerms(old: InvitationTerms, given: Given): ReadTerms {
+	return readTerms({
+		...old,
+		reach: {
+			host: given['public-host'] ?? old.reach.host,
+			port: given['public-port'] ? Number(given['public-port']) : old.reach.port,
+		},
+		...limitsOf(given),
+	});
+}
+
+const limitsOf = (given: Given) => ({
+	...(given.from && { from: given.from }),
+	...(given.connections && { connections: Number(given.connections) }),
+	...(given['valid-days'] && { validDays: Number(given['valid-days']) }),
+	...(given['without-tls'] && { requireTls: false }),
+});
+
+async function askReach(given: Given, { settings, server }: AdminShop, person: Person) {
+	const local = settings.openStream !== undefined || isLocalHost(settings.host);
+	const question = 'Address of this database server from outside, as the distributor’s n8n reaches it';
+	const host = given['public-host'] ?? (local ? await person.text(question, settings.host) : settings.host);
+	const own = settings.openStream ? server.port || settings.port : settings.port;
+	return { host, port: given['public-port'] ? Number(given['public-port']) : own };
+}
+
+const needed = (answer: string): string | undefined => (answer ? undefined : 'A name is needed.');
+
+const list = (text: string): readonly string[] =>
+	text
+		.split(/[,;\s]+/)
+		.map((part) => part.trim())
+		.filter(Boolean);
+
+const pair = (text: string, first: string, second: string): Readonly<Record<string, string>> => {
+	const [one = '', two = ''] = text.trim().split(/\s+/);
+	return { [first]: one, [second]: two };
+};

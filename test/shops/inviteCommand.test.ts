@@ -1,0 +1,267 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../nodes/OrderExchange/database/connect.js';
+import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js';
+import { run } from '../../scripts/system/run.js';
+import { commandFile, runAtTerminal, runCommand, type CommandRun } from '../support/command.js';
+import { openedCode } from '../support/invitations.js';
+import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(120_000);
+
+const phrase = 'planted pass phrase of the supplier';
+const invitingArgs = [
+	'invite',
+	'--distributor',
+	'Northwind Traders',
+	'--email',
+	'orders@acme.example',
+	'--code',
+	'acme',
+];
+
+let server: MariaDb;
+let shop: TestShop;
+let folder: string;
+beforeAll(async () => {
+	await run('npm', ['run', 'build', '--silent'], { cwd: join(__dirname, '../..') });
+	server = await startMariaDb({ fast: true, withTls: true });
+	shop = await createShop(server, 'opencart-4.1');
+	folder = mkdtempSync(join(tmpdir(), 'order-exchange-command-'));
+	writeConfig({ user: server.rootUser.user, password: server.rootUser.password });
+}, 180_000);
+afterAll(async () => {
+	await server?.stop();
+	if (folder) rmSync(folder, { recursive: true });
+});
+
+function writeConfig({ user, password }: { user: string; password: string }, file = 'config.php'): void {
+	const define = (name: string, value: string | number) => `define('DB_${name}', '${value}');`;
+	const lines = [
+		...[define('HOSTNAME', '127.0.0.1'), define('PORT', server.port), define('USERNAME', user)],
+		...[define('PASSWORD', password), define('DATABASE', shop.settings.database), define('PREFIX', 'oc_')],
+	];
+	writeFileSync(join(folder, file), ['<?php', ...lines].join('\n'));
+}
+
+interface Answer {
+	readonly ok: boolean;
+	readonly code: string;
+	readonly id: string;
+	readonly user: string;
+	readonly passPhrase?: string;
+	readonly sql: readonly string[];
+	readonly revokeSql: readonly string[];
+	readonly problems?: readonly { readonly code: string }[];
+	readonly invitations: readonly { readonly id: string; readonly state: string }[];
+}
+const json = ({ out }: CommandRun): Answer => JSON.parse(out) as Answer;
+const ask = async (args: readonly string[], environment = {}): Promise<Answer> =>
+	json(await runCommand(folder, [...args, '--json'], environment));
+
+const login = async (code: string, passPhrase: string): Promise<boolean> => {
+	const settings = connectionOf(await openedCode(code, passPhrase));
+	return connect(settings).then(
+		(database) => database.close().then(() => true),
+		() => false,
+	);
+};
+
+test('one command in the shop’s folder makes a code that opens the shop, and revoke closes it', async () => {
+	const made = await ask(invitingArgs);
+	expect(made).toMatchObject({ ok: true, rehearsedSku: expect.any(String) as string, tls: 'verify' });
+	expect(made.passPhrase).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+	expect(await login(made.code, made.passPhrase ?? '')).toBe(true);
+	expect((await ask(['list'])).invitations.find(({ id }) => id === made.id)?.state).toBe('active');
+	expect(await ask(['revoke', made.id])).toMatchObject({ ok: true, user: made.user, findings: [] });
+	expect(await login(made.code, made.passPhrase ?? '')).toBe(false);
+	expect((await ask(['list'])).invitations.find(({ id }) => id === made.id)?.state).toBe('revoked');
+	expect(await ask(['revoke', made.id])).toMatchObject({ problems: [{ code: 'invitation.ended' }] });
+});
+
+test('renew ends the old code and makes another one, with a pass phrase of the supplier’s own', async () => {
+	const old = await ask(invitingArgs, { ORDER_EXCHANGE_PASS_PHRASE: phrase });
+	expect(old.passPhrase).toBeUndefined();
+	expect(await login(old.code, phrase)).toBe(true);
+	const renewed = await ask(['renew', old.user, '--valid-days', '90'], {
+		ORDER_EXCHANGE_PASS_PHRASE: `${phrase} 2`,
+	});
+	expect(renewed).toMatchObject({ ok: true, expiresAt: expect.any(String) as string });
+	expect(await login(old.code, phrase)).toBe(false);
+	expect(await login(renewed.code, `${phrase} 2`)).toBe(true);
+});
+
+test('--sql changes nothing, and does the same when an administrator runs it', async () => {
+	const before = (await ask(['list'])).invitations.length;
+	const printed = await ask([...invitingArgs, '--sql'], { ORDER_EXCHANGE_PASS_PHRASE: phrase });
+	expect((await ask(['list'])).invitations).toHaveLength(before);
+	expect(await login(printed.code, phrase)).toBe(false);
+	for (const sql of printed.sql) await shop.query(sql);
+	expect(await login(printed.code, phrase)).toBe(true);
+	expect((await ask(['list'])).invitations.find(({ id }) => id === printed.id)?.state).toBe('active');
+	const { sql } = await ask(['revoke', printed.id, '--sql']);
+	for (const statement of sql) await shop.query(statement);
+	expect(await login(printed.code, phrase)).toBe(false);
+	const plain = await runCommand(folder, [...invitingArgs, '--sql']);
+	expect(plain.out).toContain('SECRET: the SQL below holds the new user’s password.');
+});
+
+test('--dry-run shows everything but the password, and does nothing', async () => {
+	const before = await server.query('SELECT COUNT(*) AS count FROM mysql.user');
+	const shown = await runCommand(folder, [...invitingArgs, '--dry-run', '--json']);
+	expect(json(shown).sql.join('\n')).toContain("IDENTIFIED BY '…'");
+	expect((await runCommand(folder, [...invitingArgs, '--dry-run'])).out).toContain(
+		'read, change quantity of: oc_product',
+	);
+	expect(await server.query('SELECT COUNT(*) AS count FROM mysql.user')).toEqual(before);
+});
+
+describe('at a terminal', () => {
+	test('asks for what nobody said, shows what it will do, and does it', async () => {
+		const { exit, out } = await runAtTerminal(
+			folder,
+			['invite'],
+			[
+				[/Whom do you invite/, 'Northwind Traders'],
+				[/Name of your shop/, ''],
+				[/E-mail addresses/, 'orders@acme.example'],
+				[/Address of this database server/, ''],
+				[/Do this now/, ''],
+			],
+		);
+		expect(exit).toBe(0);
+		expect(out).toContain('Found the configuration of OpenCart');
+		expect(out).toContain('Create the database user ox_northwind_trader');
+		expect(out).toMatch(/^OX1-\d+-Your-Store-[0-9A-Z-]+-OX\r?$/m);
+	});
+
+	test('asks for an administrator where the shop’s own account may not create users, and shows no password', async () => {
+		await server.query("CREATE OR REPLACE USER plain IDENTIFIED BY 'planted-own-password'");
+		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
+		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
+		const { exit, out } = await runAtTerminal(
+			folder,
+			[
+				'invite',
+				'--config',
+				'plain.php',
+				'--distributor',
+				'N',
+				'--name',
+				'A',
+				'--email',
+				'o@a.example',
+				'--public-host',
+				'127.0.0.1',
+				'--yes',
+			],
+			[
+				[/account that may create users/, ''],
+				[/Password of root/, server.rootUser.password],
+			],
+		);
+		expect(exit).toBe(0);
+		expect(out).not.toContain(server.rootUser.password);
+		expect(out).not.toContain('planted-own-password');
+	});
+
+	test('does nothing when the person says no', async () => {
+		const before = await server.query('SELECT COUNT(*) AS count FROM mysql.user');
+		const args = [...invitingArgs, '--name', 'A', '--public-host', '127.0.0.1'];
+		const { exit, out } = await runAtTerminal(folder, args, [[/Do this now/, '\u001b[C']]);
+		expect([exit, out]).toEqual([130, expect.stringContaining('Nothing was changed')]);
+		expect(await server.query('SELECT COUNT(*) AS count FROM mysql.user')).toEqual(before);
+	});
+});
+
+describe('whatever goes wrong, the exit code says so and no secret is shown', () => {
+	const planted = 'planted-admin-password';
+	beforeAll(async () => {
+		await server.query(`CREATE OR REPLACE USER small IDENTIFIED BY '${planted}'`);
+		await server.query(`GRANT SELECT ON \`${shop.settings.database}\`.* TO small`);
+		writeFileSync(join(folder, 'secret'), `${planted}\n`);
+		writeFileSync(join(folder, 'not-a-config.php'), `<?php $x = '${planted}';`);
+	});
+	const asSmall = ['--user', 'small', '--password-file', 'secret'];
+
+	test.each<[string, readonly string[], number, string]>([
+		['an unknown command', ['invent', planted], 2, 'There is no command'],
+		['an unknown option', ['invite', `--password=${planted}`], 2, '--password'],
+		['an option of another command', ['list', '--sql'], 2, '--sql'],
+		['a word too many', ['invite', planted], 2, 'a word too many'],
+		['nobody to ask', ['invite', '--distributor', 'N'], 2, '--yes'],
+		['nobody invited', ['invite', '--yes'], 2, '--distributor'],
+		['no invitation named', ['revoke', '--yes'], 2, 'CODE-ID'],
+		['a configuration that is none', ['list', '--config', 'not-a-config.php'], 2, '--config'],
+		['a file that is not there', ['list', '--password-file', 'nowhere'], 2, '--password-file'],
+		['an e-mail that cannot be one', [...invitingArgs, '--yes', '--email', ''], 1, 'notify.emails'],
+		['a country that is none', [...invitingArgs, '--yes', '--countries', 'XX'], 1, 'accepts.countries'],
+		['days that are none', [...invitingArgs, '--yes', '--valid-days', 'ten'], 1, 'validDays'],
+		['an invitation nobody made', ['renew', 'NOSUCHCODE', '--yes'], 1, 'invitation.unknown'],
+		['a wrong password', ['list', '--user', 'root', '--password-file', 'secret'], 1, 'database.login'],
+		['a server that is not there', ['list', '--host', '127.0.0.1', '--port', '1'], 1, 'database.unreachable'],
+		['another database', ['list', '--database', 'mysql'], 1, 'shop.notRecognised'],
+		['an account that may not invite', [...invitingArgs, '--yes', ...asSmall], 1, 'invitation.adminRights'],
+		[
+			'a host with another server',
+			[...invitingArgs, '--yes', '--public-port', '1'],
+			0,
+			'invitation.notReached',
+		],
+	])('%s', async (_, args, exit, said) => {
+		const environment = { ORDER_EXCHANGE_PASS_PHRASE: phrase };
+		const shown = await runCommand(folder, args, environment);
+		const machine = await runCommand(folder, [...args, '--json'], environment);
+		expect([shown.exit, shown.out + shown.err]).toEqual([exit, expect.stringContaining(said)]);
+		if (args.includes('--yes') || exit === 1) expect(machine.exit).toBe(exit);
+		const all = [shown, machine].map(({ out, err }) => out + err).join('\n');
+		for (const secret of [planted, phrase, server.rootUser.password]) expect(all).not.toContain(secret);
+	});
+
+	test('a pass phrase that is too short', async () => {
+		const short = 'short-one';
+		const answer = await runCommand(folder, [...invitingArgs, '--yes'], {
+			ORDER_EXCHANGE_PASS_PHRASE: short,
+		});
+		expect([answer.exit, answer.out + answer.err]).toEqual([2, expect.stringContaining('12 characters')]);
+		expect(answer.out + answer.err).not.toContain(short);
+	});
+
+	test('a server without TLS, unless the supplier says so', async () => {
+		const bare = await startMariaDb({ fast: true });
+		try {
+			const other = await createShop(bare, 'opencart-4.1');
+			const place = [
+				'--host',
+				'127.0.0.1',
+				'--port',
+				String(bare.port),
+				'--database',
+				other.settings.database,
+				'--user',
+				'root',
+				'--config',
+				'config.php',
+			];
+			const environment = { ORDER_EXCHANGE_DB_PASSWORD: bare.rootUser.password };
+			const refused = await ask([...invitingArgs, ...place], environment);
+			expect(refused.problems?.map(({ code }) => code)).toEqual(['invitation.noTls']);
+			expect(await ask([...invitingArgs, ...place, '--without-tls'], environment)).toMatchObject({
+				ok: true,
+				tls: 'off',
+			});
+		} finally {
+			await bare.stop();
+		}
+	});
+});
+
+test('help and version come without a database, and the built command can be run', async () => {
+	expect((await runCommand(tmpdir(), ['--help'])).out).toContain('let a distributor in');
+	expect((await runCommand(tmpdir(), ['renew', '--help'])).out).toContain('--valid-days');
+	expect((await runCommand(tmpdir(), ['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+	expect((await runCommand(tmpdir(), [])).exit).toBe(2);
+	expect(commandFile).toMatch(/main\.js$/);
+});
