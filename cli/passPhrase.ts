@@ -1,5 +1,5 @@
 import { newPassPhrase } from '../nodes/OrderExchange/invitations/passPhrase.js';
-import { shortestPassPhrase } from '../nodes/OrderExchange/suppliers/activationCode.js';
+import { passPhraseFits, shortestPassPhrase } from '../nodes/OrderExchange/suppliers/activationCode.js';
 import { firstLine } from './connection.js';
 import type { Given } from './options.js';
 
@@ -20,7 +20,7 @@ export async function passPhraseOf(
 		: environment['ORDER_EXCHANGE_PASS_PHRASE'];
 	if (file && text === undefined) return 'The file of --pass-phrase-file cannot be read.';
 	if (text === undefined) return { text: newPassPhrase(), made: true };
-	return text.trim().replace(/\s+/g, ' ').length < shortestPassPhrase
-		? `A pass phrase needs at least ${shortestPassPhrase} characters.`
-		: { text, made: false };
+	return passPhraseFits(text)
+		? { text, made: false }
+		: `A pass phrase needs at least ${shortestPassPhrase} characters.`;
 }

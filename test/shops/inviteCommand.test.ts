@@ -9,7 +9,7 @@ import { openedCode } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const phrase = 'planted pass phrase of the supplier';
 const invitingArgs = [
@@ -31,7 +31,7 @@ beforeAll(async () => {
 	shop = await createShop(server, 'opencart-4.1');
 	folder = mkdtempSync(join(tmpdir(), 'order-exchange-command-'));
 	writeConfig({ user: server.rootUser.user, password: server.rootUser.password });
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
 	await server?.stop();
 	if (folder) rmSync(folder, { recursive: true });

@@ -36,9 +36,10 @@ export async function runAtTerminal(
 	const script = await findProgram('script');
 	if (!script) throw new Error('The program script was not found; install the package bsdutils.');
 	const command = [process.execPath, commandFile, ...args].map((part) => `'${part}'`).join(' ');
-	const child = spawn(script, ['-qefc', command, '/dev/null'], {
+	const sized = `stty cols 200 rows 50 && exec ${command}`; // a terminal without a width wraps after each sign
+	const child = spawn(script, ['-qefc', sized, '/dev/null'], {
 		cwd: folder,
-		env: { PATH: process.env.PATH, TERM: 'xterm', COLUMNS: '200' },
+		env: { PATH: process.env.PATH, TERM: 'xterm' },
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
 	const waiting = [...answers];

@@ -27,6 +27,7 @@ export type OpenedCode =
 	{ readonly ok: true; readonly invitation: Invitation } | { readonly ok: false; readonly problem: Problem };
 
 export const shortestPassPhrase = 12;
+export const passPhraseFits = (text: string): boolean => plainPassPhrase(text).length >= shortestPassPhrase;
 const longestContent = 65_536;
 
 /** Tells one code from another, and never changes: ten signs. */
@@ -40,7 +41,7 @@ export const newCodeId = (): string => toBase32(randomBytes(6)).slice(0, 10);
  */
 export async function createActivationCode(invitation: InvitationInput, passPhrase: string): Promise<string> {
 	const whole = invitationSchema.parse(invitation);
-	if (plainPassPhrase(passPhrase).length < shortestPassPhrase)
+	if (!passPhraseFits(passPhrase))
 		throw new RangeError(`The pass phrase needs ${shortestPassPhrase} characters.`);
 	const parameters = newSeal();
 	const header = Buffer.from(JSON.stringify({ ...invitationFaceSchema.parse(whole), seal: parameters }));
