@@ -157,6 +157,8 @@ export class PushToShopDb implements INodeType {
 				type: 'notice',
 				default: '',
 				displayOptions: { show: { operation: ['checkSuppliers'] } },
+			},
+			{
 				displayName: 'Invite a Distributor',
 				name: 'inviteDistributor',
 				type: 'boolean',
