@@ -23,6 +23,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	...fault('again', 'database.deadlock', 1213, 1020, 'FACTS_CHANGED'),
 	...fault('reconnect', 'database.outcomeUnknown', 'OUTCOME_UNKNOWN'),
 	...fault('again', 'database.lockTimeout', 1205),
+	...fault('again', 'exchange.shopBusy', 'SHOP_BUSY'),
 	...fault('again', 'database.duplicateKey', 1062, 1586),
 	...fault(
 		'isolate',

@@ -4,7 +4,7 @@ import { readSchema } from '../database/readSchema.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { createLogSql, logTable } from './exchangeLog.js';
-import { recogniseShop, withoutTransactions } from './openShop.js';
+import { recogniseShop, unwritable } from './openShop.js';
 import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarnings.js';
 import { excessRights } from './excessRights.js';
 import { missingArticles } from './missingArticles.js';
@@ -71,7 +71,7 @@ async function checkTables(
 	const needed = neededGrants(platform, found.prefix, schema);
 	const held = await heldRights(database);
 	const rights = await checkRights(database, missingGrants(held, needed));
-	const unsafe = withoutTransactions(platform, found, schema);
+	const unsafe = unwritable(platform, found, schema);
 	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), options.createLog);
 	const problems = [...missingTables, ...rights.problems, ...unsafe, ...log.problems];
 	const mayRead = missingTables.length + rights.problems.length === 0;

@@ -17,6 +17,8 @@ export interface OpenShop {
 	readonly settings: ShopSettings;
 	readonly reference: unknown;
 	readonly refusedBy?: OpenOptions['refusedBy'];
+	/** Some of the tables that are written know no transactions. */
+	readonly withoutTransactions: boolean;
 	/** The connection of the moment; `reconnect` replaces it. */
 	readonly database: Database;
 	/** `signal` ends connecting; left out, only the time limits of the connection do. */
@@ -54,8 +56,9 @@ export async function openShop(
 		const recognised = recogniseShop(schema, connection.tablePrefix, expected);
 		if (!recognised.ok) return await failed(database, recognised.problems);
 		const { platform, found } = recognised;
-		const unsafe = withoutTransactions(platform, found, schema);
+		const unsafe = unwritable(platform, found, schema);
 		if (unsafe.length > 0) return await failed(database, unsafe);
+		const withoutTransactions = tablesWithoutTransactions(platform, found, schema).length > 0;
 		if (!schema.has(found.prefix + logTable)) {
 			if (!createLog) return await failed(database, [problem('exchange.notSetUp')]);
 			const refused = await createLogTable(database, found.prefix);
@@ -64,7 +67,9 @@ export async function openShop(
 		const reference = platform.readReference(await database.readAll(platform.referenceReads, found.prefix));
 		return {
 			ok: true,
-			shop: openedShop(connection, database, { platform, found, schema, settings, reference, refusedBy }),
+			shop: openedShop(connection, database, {
+				...{ platform, found, schema, settings, reference, refusedBy, withoutTransactions },
+			}),
 		};
 	} catch (error) {
 		return await failed(database, [problemOf(error)]);
@@ -111,17 +116,24 @@ const otherShop = ({ title }: ShopPlatform, expected: string): Problem => {
 	return problem('activation.otherShop', {}, { found: title, expected: invited });
 };
 
-/** A problem per written table whose engine cannot take changes back. */
-export const withoutTransactions = (
+/** Written tables whose engine cannot take changes back. */
+const tablesWithoutTransactions = (platform: ShopPlatform, found: FoundShop, schema: SchemaView) =>
+	platform.tables
+		.filter(({ rights }) => rights.some((right) => right !== 'SELECT'))
+		.map(({ table }) => ({ table, engine: schema.get(found.prefix + table)?.engine ?? 'InnoDB' }))
+		.filter(({ engine }) => engine.toLowerCase() !== 'innodb');
+
+/** A problem per such table, where the platform does not plan for them. */
+export const unwritable = (
 	platform: ShopPlatform,
 	found: FoundShop,
 	schema: SchemaView,
 ): readonly Problem[] =>
-	platform.tables
-		.filter(({ rights }) => rights.some((right) => right !== 'SELECT'))
-		.map(({ table }) => ({ table, engine: schema.get(found.prefix + table)?.engine ?? 'InnoDB' }))
-		.filter(({ engine }) => engine.toLowerCase() !== 'innodb')
-		.map(({ table, engine }) => problem('exchange.noTransactions', {}, { table, engine }));
+	platform.plansForTablesWithoutTransactions
+		? []
+		: tablesWithoutTransactions(platform, found, schema).map(({ table, engine }) =>
+				problem('exchange.noTransactions', {}, { table, engine }),
+			);
 
 const failed = async (database: Database | undefined, problems: readonly Problem[]) => {
 	await database?.close();

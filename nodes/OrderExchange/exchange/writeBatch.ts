@@ -3,12 +3,14 @@ import { classify } from '../database/faults.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
-import { contentSummary, differenceInWords } from './contentSummary.js';
+import { differenceInWords } from './contentSummary.js';
 import { claimCustomers, claimOrders, readLog, recordOrders, type LoggedOrder } from './exchangeLog.js';
 import { contentHash } from '../orders/orderIdentity.js';
+import { FactsChanged, logEntry, planFresh, type FreshOutcome } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
-import { planBatch, type PlannedOrder } from './planBatch.js';
+import type { PlannedOrder } from './planBatch.js';
 import { receiptOf, type Receipt, type WrittenOrder } from './receipt.js';
+import { writeWithoutTransactions } from './withoutTransactions/writeWithoutTransactions.js';
 import { writeRows } from './writeRows.js';
 
 export interface BatchOutcome {
@@ -17,11 +19,6 @@ export interface BatchOutcome {
 		readonly order: SupplierCustomerOrder;
 		readonly problems: readonly Problem[];
 	}[];
-}
-
-/** Another worker changed what the orders were claimed for; the batch starts again. */
-export class FactsChanged extends Error {
-	readonly code = 'FACTS_CHANGED';
 }
 
 /** The answer to COMMIT never came. */
@@ -52,8 +49,8 @@ export async function writeBatch(
 	const repeated = known.filter((input) => !changed.includes(input));
 	const fresh = inputs.filter((input) => !logged.has(input.exchangeKey));
 
-	const { written, refused, rehearsed } =
-		fresh.length > 0 ? await writeFresh(shop, fresh, now, keep) : nothing;
+	const write = shop.withoutTransactions ? writeWithoutTransactions : writeFresh;
+	const { written, refused, rehearsed } = fresh.length > 0 ? await write(shop, fresh, now, keep) : nothing;
 	const states = await readStates(shop, [
 		...repeated.map((input) => logged.get(input.exchangeKey)?.shopOrderId ?? ''),
 		...(keep ? written.map(({ shopOrderId }) => shopOrderId) : []),
@@ -95,12 +92,6 @@ export const loggedFacts = (entry: LoggedOrder): WrittenOrder => ({
 	writtenAt: `${entry.createdAt.replace(' ', 'T')}Z`,
 });
 
-interface FreshOutcome {
-	readonly written: readonly { readonly planned: PlannedOrder; readonly shopOrderId: string }[];
-	readonly refused: BatchOutcome['refused'];
-	/** A rehearsal's orders as the shop showed them before they were taken back. */
-	readonly rehearsed: ReadonlyMap<string, ShopOrderState>;
-}
 const nothing: FreshOutcome = { written: [], refused: [], rehearsed: new Map() };
 
 const withoutNumber = (state: ShopOrderState | undefined): ShopOrderState | undefined =>
@@ -112,12 +103,7 @@ async function writeFresh(
 	now: Date,
 	keep: boolean,
 ): Promise<FreshOutcome> {
-	const orders = inputs.map(({ order }) => order);
-	const plan = async () => {
-		const reads = shop.platform.lookups(orders, shop.reference, shop.settings);
-		const rows = await shop.database.readAll(reads, shop.found.prefix);
-		return planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
-	};
+	const plan = () => planFresh(shop, inputs, now);
 	const first = await plan();
 	const { refused } = first;
 	if (first.planned.length === 0) return { ...nothing, refused };
@@ -179,18 +165,6 @@ async function commit(shop: OpenShop): Promise<void> {
 		throw handling === 'reconnect' ? new OutcomeUnknown() : error;
 	}
 }
-
-const logEntry =
-	(shop: OpenShop) =>
-	({ input }: PlannedOrder) => ({
-		exchangeKey: input.exchangeKey,
-		contentHash: contentHash(input.order),
-		distributor: input.distributor.code,
-		orderNumber: input.order.number,
-		supplierOrder: input.supplierOrderNumber,
-		platform: shop.platform.id,
-		content: contentSummary(input.order),
-	});
 
 const customerKey = (email: string): string => createHash('sha256').update(`customer ${email}`).digest('hex');
 

@@ -1,9 +1,16 @@
 import type { SqlValue } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
-import { decimal, Decimal } from '../orders/money.js';
-import type { InsertRow, RowChange, RowPlan, Value } from '../shops/rowPlan.js';
+import type { InsertRow, RowPlan, Value } from '../shops/rowPlan.js';
 import type { ColumnView } from '../database/schemaView.js';
 import type { OpenShop } from './openShop.js';
+import {
+	alikeChanges,
+	assignments,
+	grouped,
+	resolvedChange,
+	rowsOfChanges,
+	type ResolvedChange,
+} from './rowChanges.js';
 import { sameValue } from './sameValue.js';
 
 /** The shop stored something else than planned: `column` says where. */
@@ -28,6 +35,22 @@ const rowsPerStatement = 500;
  * @throws ReadBackDifference when a row with an id of ours does not read back as planned
  */
 export async function writeRows(shop: OpenShop, plans: readonly RowPlan[]): Promise<readonly string[]> {
+	const resolve = await insertPlans(shop, plans);
+	const changes = plans.flatMap((plan, index) =>
+		plan.changes.map((change) => resolvedChange(change, resolve(index))),
+	);
+	await applyChanges(shop, changes);
+	return plans.map((plan, index) => String(resolve(index)({ idOf: plan.orderRow })));
+}
+
+/**
+ * Inserts the rows of a batch's plans, and gives what turns the values of one of them, by its index, into what the
+ * database holds.
+ */
+export async function insertPlans(
+	shop: OpenShop,
+	plans: readonly RowPlan[],
+): Promise<(index: number) => (value: Value) => SqlValue> {
 	const ids: Ids = new Map();
 	const names = plans.map(handleNames);
 	const rows = placedRows(plans, names);
@@ -38,13 +61,7 @@ export async function writeRows(shop: OpenShop, plans: readonly RowPlan[]): Prom
 			rows.filter(({ row }) => row.table === table),
 			ids,
 		);
-	await applyChanges(
-		shop,
-		plans.flatMap((plan, index) =>
-			plan.changes.map((change) => resolvedChange(change, resolver(ids, names[index]))),
-		),
-	);
-	return plans.map((plan, index) => ids.get(names[index]?.(plan.orderRow) ?? '') ?? '');
+	return (index) => resolver(ids, names[index]);
 }
 
 /** Handles are unique in their plan; shared ones name the same row in the whole batch. */
@@ -166,83 +183,17 @@ async function verify(
 	});
 }
 
-interface ResolvedChange {
-	readonly table: string;
-	readonly key: readonly (readonly [string, SqlValue])[];
-	readonly set: readonly (readonly [string, SqlValue])[];
-	readonly add: ReadonlyMap<string, Decimal>;
-}
-
-const resolvedChange = (change: RowChange, resolve: (value: Value) => SqlValue): ResolvedChange => {
-	const pairs = (values: RowChange['set']) =>
-		Object.entries(values ?? {}).map(([column, value]) => [column, resolve(value)] as const);
-	return {
-		table: change.table,
-		key: pairs(change.key),
-		set: pairs(change.set),
-		add: new Map(Object.entries(change.add ?? {}).map(([column, value]) => [column, decimal(value)])),
-	};
-};
-
-async function applyChanges(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
-	const kind = ({ table, key, set, add }: ResolvedChange) =>
-		JSON.stringify([table, key.map(([column]) => column), set.map(([column]) => column), [...add.keys()]]);
-	for (const group of grouped(changes, kind)) await applyAlike(shop, mergedByKey(group));
-}
-
-/** Adds for the same row sum up, the last set wins; sorted, so that two workers lock in one order. */
-function mergedByKey(changes: readonly ResolvedChange[]): readonly ResolvedChange[] {
-	const merged = new Map<string, ResolvedChange>();
-	for (const change of changes) {
-		const key = JSON.stringify(change.key);
-		const earlier = merged.get(key);
-		const add = new Map(change.add);
-		for (const [column, value] of earlier?.add ?? []) add.set(column, value.plus(add.get(column) ?? 0));
-		merged.set(key, { ...change, add });
+/** @throws ReadBackDifference when a row to change is not there */
+export async function applyChanges(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
+	for (const alike of alikeChanges(changes)) {
+		const [first] = alike;
+		if (!first) continue;
+		const [set, rows] = [assignments(alike), rowsOfChanges(alike)];
+		const { affectedRows } = await shop.database.write(
+			`UPDATE ${quoted(shop.found.prefix + first.table)} SET ${set.sql} WHERE ${rows.sql}`,
+			[...set.values, ...rows.values],
+		);
+		if (affectedRows < alike.length)
+			throw new ReadBackDifference(`${first.table}.${first.key[0]?.[0] ?? ''}`);
 	}
-	return [...merged.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
-}
-
-async function applyAlike(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
-	const [first] = changes;
-	if (!first) return;
-	const match = first.key.map(([column]) => `${quoted(column)} = ?`).join(' AND ');
-	const keyOf = (change: ResolvedChange) => change.key.map(([, value]) => value);
-	const values: SqlValue[] = [];
-	const assignment = (column: string, valueOf: (change: ResolvedChange) => SqlValue, cast: boolean) => {
-		for (const change of changes) values.push(...keyOf(change), valueOf(change));
-		const cases = changes
-			.map(() => `WHEN ${match} THEN ${cast ? 'CAST(? AS DECIMAL(40,8))' : '?'}`)
-			.join(' ');
-		const name = quoted(column);
-		return cast ? `${name} = ${name} + CASE ${cases} ELSE 0 END` : `${name} = CASE ${cases} ELSE ${name} END`;
-	};
-	const assignments = [
-		...first.set.map(([column], index) =>
-			assignment(column, (change) => change.set[index]?.[1] ?? null, false),
-		),
-		...[...first.add.keys()].map((column) =>
-			assignment(column, (change) => (change.add.get(column) ?? new Decimal(0)).toFixed(), true),
-		),
-	];
-	for (const change of changes) values.push(...keyOf(change));
-	const { affectedRows } = await shop.database.write(
-		`UPDATE ${quoted(shop.found.prefix + first.table)} SET ${assignments.join(', ')} WHERE ${changes
-			.map(() => `(${match})`)
-			.join(' OR ')}`,
-		values,
-	);
-	if (affectedRows < changes.length)
-		throw new ReadBackDifference(`${first.table}.${first.key[0]?.[0] ?? ''}`);
-}
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly (readonly Item[])[] {
-	const groups = new Map<string, Item[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return [...groups.values()];
 }

@@ -25,8 +25,7 @@ export async function tryUser(
 	{ rehearse, signal }: { readonly rehearse: boolean; readonly signal?: AbortSignal | undefined },
 ): Promise<Trial> {
 	const check = await checkShop(settings, { createLog: false, signal });
-	const hindering = check.problems.filter(({ code }) => code !== 'exchange.noTransactions');
-	if (hindering.length > 0) return { problems: hindering };
+	if (check.problems.length > 0) return { problems: check.problems };
 	if (!rehearse) return { problems: [] };
 	const opened = await openShop(
 		settings,
@@ -38,10 +37,7 @@ export async function tryUser(
 		},
 		{ createLog: false, signal },
 	);
-	if (!opened.ok) {
-		const unsafe = opened.problems.every(({ code }) => code === 'exchange.noTransactions');
-		return { problems: unsafe ? [problem('invitation.onlyPlanned')] : opened.problems };
-	}
+	if (!opened.ok) return { problems: opened.problems };
 	try {
 		return await rehearseOrder(opened.shop, terms, signal);
 	} finally {
@@ -64,7 +60,11 @@ async function rehearseOrder(
 			madeUpOrder(madeUpCustomerOrder(sku, shop), terms),
 			{ keep: false, signal },
 		);
-		if (receipts.length > 0) return { rehearsedSku: sku, problems: [] };
+		if (receipts.length > 0)
+			return {
+				rehearsedSku: sku,
+				problems: shop.withoutTransactions ? [problem('invitation.onlyPlanned')] : [],
+			};
 		const stopped = retryLater.flatMap(({ problems }) => problems);
 		if (stopped.length > 0) return { problems: stopped };
 		const [first] = refused.flatMap(({ problems }) => problems);

@@ -26,7 +26,14 @@ export const exchangeProblems = entries({
 		severity: 'block',
 		happened: 'The shop’s table {table} uses {engine}, which knows no transactions.',
 		why: 'An order that breaks off half-way could not be taken back.',
-		remedy: 'Ask the supplier to convert the shop’s tables to InnoDB; the shop keeps working as before.',
+		remedy:
+			'Ask the supplier to convert the shop’s tables to InnoDB; the shop keeps working as before. OpenCart 3.0 and modified eCommerce are written without.',
+	},
+	'exchange.shopBusy': {
+		severity: 'block',
+		happened: 'Another run is writing orders into the shop, and it did not end in time.',
+		why: 'Tables without transactions take one batch at a time; a run that died keeps its place for half a minute.',
+		remedy: 'Send the item again a little later.',
 	},
 	'exchange.readBackDiffers': {
 		severity: 'block',

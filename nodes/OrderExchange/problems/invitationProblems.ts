@@ -86,7 +86,7 @@ export const invitationProblems = entries({
 	},
 	'invitation.onlyPlanned': {
 		severity: 'warn',
-		happened: 'No order was rehearsed: the shop’s tables know no transactions.',
+		happened: 'An order was checked and planned, not written: the shop’s tables know no transactions.',
 		why: 'What is written into such tables cannot be taken back as a whole. All rights were checked.',
 		remedy: 'Nothing to do.',
 	},

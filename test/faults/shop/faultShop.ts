@@ -29,7 +29,7 @@ export async function faultShop(
 ): Promise<FaultShop> {
 	const tables = shopTables.find((one) => one.platform === platform);
 	if (!tables) throw new Error(`Nobody said where ${platform} keeps its orders`);
-	const shop = await createShop(mariaDb, platform, engine === 'InnoDB' ? {} : { engine });
+	const shop = await createShop(mariaDb, platform, { engine });
 	for (const sql of tables.restock) await shop.query(sql);
 	for (const [table, definition] of Object.entries(shop.schema))
 		if (autoIncrementOf(definition))

@@ -37,7 +37,7 @@ export function bookCustomer(
 	const matches = facts.customers.filter((row) => same(row, 'customers_email_address', order.customer.email));
 	const account = matches.find((row) => row['customers_status'] !== '0');
 	if (account && order.customer.account !== 'guest')
-		return regular(order, account, facts, reference, localNow);
+		return regular(order, exchangeKey, account, facts, reference, localNow);
 
 	const wanted = order.customer.account ?? (settings.unknownCustomers === 'guest' ? 'guest' : 'account');
 	const booking: Booking = wanted === 'guest' || matches.length > 0 ? 'guest' : 'new';
@@ -58,7 +58,10 @@ export function bookCustomer(
 		...base,
 		id,
 		inserts: [
-			{ table: 'customers', handle: customer, ...isShared, values: accountRow() },
+			{
+				...{ table: 'customers', handle: customer, ...isShared, values: accountRow() },
+				...{ mark: 'payment_unallowed', draft: { payment_unallowed: exchangeKey } },
+			},
 			{
 				table: 'address_book',
 				handle: address,
@@ -151,6 +154,7 @@ export function unusablePassword(exchangeKey: string): string {
 
 function regular(
 	order: SupplierCustomerOrder,
+	exchangeKey: string,
 	account: Row,
 	facts: ModifiedFacts,
 	reference: ModifiedReference,
@@ -165,7 +169,7 @@ function regular(
 		account,
 		defaultAddress:
 			known.find((row) => row['address_book_id'] === account['customers_default_address_id']) ?? known[0],
-		inserts: otherAddress(id, order, order.number, account, known, reference, localNow),
+		inserts: otherAddress(id, order, exchangeKey, account, known, reference, localNow),
 		changes: [],
 	};
 }
@@ -174,7 +178,7 @@ function regular(
 function otherAddress(
 	id: RowId | string,
 	order: SupplierCustomerOrder,
-	handle: string,
+	exchangeKey: string,
 	account: Row | undefined,
 	known: readonly Row[],
 	reference: ModifiedReference,
@@ -188,10 +192,19 @@ function otherAddress(
 		.filter(([, address]) => !known.some((row) => isAddress(row, address)))
 		.map(([field, address]) => ({
 			table: 'address_book',
-			handle: `address:${handle}:${field}`,
+			handle: `address:${exchangeKey}:${field}`,
+			// Those of a new customer belong to the account.
+			...(typeof id === 'string' && {
+				mark: 'entry_zone_id',
+				draft: { entry_zone_id: noZone(exchangeKey, field) },
+			}),
 			values: addressRow(id, address, genderFor(address, order, account), field, reference, localNow),
 		}));
 }
+
+/** A number that no zone has, and no other row: a column of numbers is the only one in an address that a mark can stand in. */
+const noZone = (exchangeKey: string, field: string): string =>
+	String(-1 - 2 * Number.parseInt(exchangeKey.slice(0, 7), 16) - (field === 'shipTo' ? 1 : 0));
 
 /** The form of address is the customer's; a delivery to somebody else has none. */
 export const genderFor = (

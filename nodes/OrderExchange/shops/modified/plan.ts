@@ -154,7 +154,11 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		plan: {
 			inserts: [
 				...customer.inserts,
-				{ table: 'orders', handle: orderRow, values },
+				{
+					...{ table: 'orders', handle: orderRow, values },
+					// Status 0 is the shop's own for orders that are not confirmed yet: its list says so, accounts do not show it.
+					...{ mark: 'orders_ident_key', draft: { orders_ident_key: exchangeKey, orders_status: '0' } },
+				},
 				...lineRows(lines, orderId, exchangeKey, {
 					facts,
 					reference,

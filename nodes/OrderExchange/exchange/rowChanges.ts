@@ -1,0 +1,99 @@
+import type { SqlValue } from '../database/read.js';
+import { quoted } from '../database/statement.js';
+import { decimal, Decimal } from '../orders/money.js';
+import type { RowChange, Value } from '../shops/rowPlan.js';
+
+/** A change whose ids are known. */
+export interface ResolvedChange {
+	readonly table: string;
+	readonly key: readonly (readonly [string, SqlValue])[];
+	readonly set: readonly (readonly [string, SqlValue])[];
+	readonly add: ReadonlyMap<string, Decimal>;
+}
+
+export const resolvedChange = (change: RowChange, resolve: (value: Value) => SqlValue): ResolvedChange => {
+	const pairs = (values: RowChange['set']) =>
+		Object.entries(values ?? {}).map(([column, value]) => [column, resolve(value)] as const);
+	return {
+		table: change.table,
+		key: pairs(change.key),
+		set: pairs(change.set),
+		add: new Map(Object.entries(change.add ?? {}).map(([column, value]) => [column, decimal(value)])),
+	};
+};
+
+/**
+ * Changes that one UPDATE can make: of one table, with the same columns. Adds for the same row sum up, the last set wins;
+ * sorted, so that two workers lock in one order.
+ */
+export function alikeChanges(changes: readonly ResolvedChange[]): readonly (readonly ResolvedChange[])[] {
+	const kind = ({ table, key, set, add }: ResolvedChange) =>
+		JSON.stringify([table, key.map(([column]) => column), set.map(([column]) => column), [...add.keys()]]);
+	return grouped(changes, kind).map(mergedByKey);
+}
+
+function mergedByKey(changes: readonly ResolvedChange[]): readonly ResolvedChange[] {
+	const merged = new Map<string, ResolvedChange>();
+	for (const change of changes) {
+		const key = JSON.stringify(change.key);
+		const earlier = merged.get(key);
+		const add = new Map(change.add);
+		for (const [column, value] of earlier?.add ?? []) add.set(column, value.plus(add.get(column) ?? 0));
+		merged.set(key, { ...change, add });
+	}
+	return [...merged.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
+}
+
+export interface SqlPart {
+	readonly sql: string;
+	readonly values: readonly SqlValue[];
+}
+
+/** What stands after SET for alike changes; `of` goes before every column name, e.g. `s.`. */
+export function assignments(changes: readonly ResolvedChange[], of = ''): SqlPart {
+	const [first] = changes;
+	if (!first) return { sql: '', values: [] };
+	const values: SqlValue[] = [];
+	const assignment = (column: string, valueOf: (change: ResolvedChange) => SqlValue, cast: boolean) => {
+		const cases = changes.map((change) => {
+			values.push(...change.key.map(([, value]) => value), valueOf(change));
+			return `WHEN ${matchOf(change, of)} THEN ${cast ? 'CAST(? AS DECIMAL(40,8))' : '?'}`;
+		});
+		const name = of + quoted(column);
+		return cast
+			? `${name} = ${name} + CASE ${cases.join(' ')} ELSE 0 END`
+			: `${name} = CASE ${cases.join(' ')} ELSE ${name} END`;
+	};
+	const parts = [
+		...first.set.map(([column], index) =>
+			assignment(column, (change) => change.set[index]?.[1] ?? null, false),
+		),
+		...[...first.add.keys()].map((column) =>
+			assignment(column, (change) => (change.add.get(column) ?? new Decimal(0)).toFixed(), true),
+		),
+	];
+	return { sql: parts.join(', '), values };
+}
+
+/** The rows that alike changes change, for WHERE. */
+export const rowsOfChanges = (changes: readonly Pick<ResolvedChange, 'key'>[], of = ''): SqlPart => ({
+	sql: changes.map((change) => `(${matchOf(change, of)})`).join(' OR '),
+	values: changes.flatMap(({ key }) => key.map(([, value]) => value)),
+});
+
+const matchOf = ({ key }: Pick<ResolvedChange, 'key'>, of: string): string =>
+	key.map(([column]) => `${of}${quoted(column)} = ?`).join(' AND ');
+
+export function grouped<Item>(
+	items: readonly Item[],
+	keyOf: (item: Item) => string,
+): readonly (readonly Item[])[] {
+	const groups = new Map<string, Item[]>();
+	for (const item of items) {
+		const key = keyOf(item);
+		const group = groups.get(key);
+		if (group) group.push(item);
+		else groups.set(key, [item]);
+	}
+	return [...groups.values()];
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod/v4';
+import { quoted } from '../../database/statement.js';
+import { claimOrders, logTable, recordOrders, utcText } from '../exchangeLog.js';
+import type { OpenShop } from '../openShop.js';
+
+const value = z.union([z.string(), z.number(), z.null()]);
+const columns = z.record(z.string(), value);
+
+/** Rows that are found by their marks, and what they hold once the order is complete. */
+const markedRows = z.object({
+	table: z.string(),
+	idColumn: z.string(),
+	markColumn: z.string(),
+	/** The highest id before: ours are above it. */
+	above: z.string(),
+	rows: z.array(z.object({ mark: z.string(), complete: columns })),
+});
+/** Rows that belong to marked ones: `column` holds the id of a row of `of`. */
+const partRows = z.object({ table: z.string(), column: z.string(), of: z.string() });
+
+/** Changes of rows that the shop had before, which one statement makes. */
+const changeStep = z.object({
+	table: z.string(),
+	changes: z.array(
+		z.object({
+			key: columns,
+			set: columns,
+			/** Amounts, and what the columns held before. */
+			add: z.record(z.string(), z.string()),
+			before: z.record(z.string(), z.string()),
+		}),
+	),
+});
+
+const loggedOrder = z.object({
+	exchangeKey: z.string(),
+	contentHash: z.string(),
+	distributor: z.string(),
+	orderNumber: z.string(),
+	supplierOrder: z.string(),
+	platform: z.string(),
+	content: z.string(),
+	shopOrderId: z.string(),
+	customer: z.string(),
+});
+
+const intentSchema = z.object({
+	/** ISO 8601. */
+	writtenAt: z.string(),
+	marked: z.array(markedRows),
+	parts: z.array(partRows),
+	/** Empty until all rows are there. */
+	steps: z.array(changeStep),
+	orders: z.array(loggedOrder),
+	/** When the database server started, in seconds since 1970; 0: it does not tell. */
+	serverStart: z.number(),
+});
+
+/**
+ * What a batch is about to do, noted in the exchange log before it does it, so that whoever comes next can finish or
+ * remove it. Holds ids, amounts and marks, and nothing of what customers said.
+ */
+export type Intent = z.output<typeof intentSchema>;
+export type MarkedRows = z.output<typeof markedRows>;
+export type ChangeStep = z.output<typeof changeStep>;
+
+/**
+ * How far it came. `writing`: rows are being inserted, hidden; to be removed. `publishing`: all rows are there, `step` of the
+ * changes are made; to be finished. `doubtful`: likewise, but the next step may be half made.
+ */
+export interface Progress {
+	readonly state: 'writing' | 'publishing' | 'doubtful';
+	readonly step: number;
+}
+
+/** The shop's lock allows one batch at a time, so there is one such row. */
+const intentKey = createHash('sha256').update('batch').digest('hex');
+const kindOf = ({ state, step }: Progress): string => (state === 'writing' ? state : `${state} ${step}`);
+
+/** The batch that somebody began and did not end. */
+export async function readIntent({
+	database,
+	found,
+}: OpenShop): Promise<{ readonly intent: Intent; readonly progress: Progress } | undefined> {
+	const [row] = await database.read(
+		{
+			name: 'intent',
+			columns: ['kind', 'content'],
+			from: `FROM {${logTable}} WHERE exchange_key = ?`,
+			values: [intentKey],
+		},
+		found.prefix,
+	);
+	if (!row) return undefined;
+	const [state, step] = (row.kind ?? '').split(' ');
+	return {
+		intent: intentSchema.parse(JSON.parse(row.content ?? '')),
+		progress: { state: state as Progress['state'], step: Number(step ?? '0') },
+	};
+}
+
+export const noteIntent = async ({ database, found }: OpenShop, intent: Intent): Promise<void> =>
+	void (await database.write(
+		`INSERT INTO ${quoted(found.prefix + logTable)} (exchange_key, kind, content, created_at) VALUES (?, ?, ?, ?)`,
+		[intentKey, 'writing', JSON.stringify(intent), utcText(new Date(intent.writtenAt))],
+	));
+
+/** From here on the batch is finished, whoever does it. */
+export const noteReady = async ({ database, found }: OpenShop, intent: Intent): Promise<void> =>
+	void (await database.write(
+		`UPDATE ${quoted(found.prefix + logTable)} SET kind = ?, content = ? WHERE exchange_key = ?`,
+		[kindOf({ state: 'publishing', step: 0 }), JSON.stringify(intent), intentKey],
+	));
+
+export const noteProgress = async ({ database, found }: OpenShop, progress: Progress): Promise<void> =>
+	void (await database.write(
+		`UPDATE ${quoted(found.prefix + logTable)} SET kind = ? WHERE exchange_key = ?`,
+		[kindOf(progress), intentKey],
+	));
+
+/** SQL by which an UPDATE of a shop's table, called `s` in it, notes its progress in the same statement. */
+export const progressInStatement = ({ found }: OpenShop, from: Progress, to: Progress) => ({
+	join: `JOIN ${quoted(found.prefix + logTable)} l ON l.exchange_key = ? AND l.kind = ?`,
+	joinValues: [intentKey, kindOf(from)],
+	set: 'l.kind = ?',
+	setValues: [kindOf(to)],
+});
+
+/** Nothing of the batch is left in the shop. */
+export const dropIntent = async ({ database, found }: OpenShop): Promise<void> =>
+	void (await database.write(`DELETE FROM ${quoted(found.prefix + logTable)} WHERE exchange_key = ?`, [
+		intentKey,
+	]));
+
+/** The batch is complete: its orders are in the log from now on, and the intent is not. */
+export async function settleIntent(shop: OpenShop, { orders, writtenAt }: Intent): Promise<void> {
+	const { database, found } = shop;
+	let open = true;
+	await database.begin();
+	try {
+		await claimOrders(database, found.prefix, orders, new Date(writtenAt));
+		await recordOrders(database, found.prefix, orders);
+		await dropIntent(shop);
+		await database.commit();
+		open = false;
+	} finally {
+		if (open) await database.rollback();
+	}
+}

@@ -1,0 +1,140 @@
+import { classify } from '../../database/faults.js';
+import type { SqlValue } from '../../database/read.js';
+import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
+import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
+import type { Value } from '../../shops/rowPlan.js';
+import { readLog } from '../exchangeLog.js';
+import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
+import type { OpenShop } from '../openShop.js';
+import type { PlannedOrder } from '../planBatch.js';
+import { alikeChanges, resolvedChange } from '../rowChanges.js';
+import { applyChanges, insertPlans } from '../writeRows.js';
+import { complete } from './complete.js';
+import { readFigures } from './figures.js';
+import { asDraft, findAgain, laterChanges } from './findAgain.js';
+import { noteIntent, noteReady, readIntent, type ChangeStep, type Intent } from './intent.js';
+import { remove } from './remove.js';
+import { serverStart } from './serverStart.js';
+import { withShopLock } from './shopLock.js';
+
+/**
+ * Writes orders where tables know no transactions (MyISAM, Aria): one batch at a time per shop, noted in the exchange log
+ * before it begins. Rows come in hidden and marked; when all are there, the batch is completed: stock, visible, logged. What
+ * breaks off before is removed by whoever comes next, what breaks off later is completed. With `keep: false` the
+ * orders are checked and planned only.
+ */
+export async function writeWithoutTransactions(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	now: Date,
+	keep: boolean,
+): Promise<FreshOutcome> {
+	if (!keep) return await checkOnly(shop, inputs, now);
+	return await withShopLock(shop, async () => {
+		await settleLeftovers(shop);
+		const keys = inputs.map(({ exchangeKey }) => exchangeKey);
+		if ((await readLog(shop.database, shop.found.prefix, keys)).size > 0) throw new FactsChanged();
+		const { planned, refused } = await planFresh(shop, inputs, now);
+		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
+		const intent = await insertHidden(shop, planned, now);
+		await complete(shop, intent, { state: 'publishing', step: 0 });
+		const written = planned.map((one, index) => ({
+			planned: one,
+			shopOrderId: intent.orders[index]?.shopOrderId ?? '',
+		}));
+		return { written, refused, rehearsed: new Map() };
+	});
+}
+
+/** Finishes or removes the batch that an earlier session left half done. */
+async function settleLeftovers(shop: OpenShop): Promise<void> {
+	const left = await readIntent(shop);
+	if (!left) return;
+	if (left.progress.state === 'writing') await remove(shop, left.intent);
+	else await complete(shop, left.intent, left.progress);
+}
+
+/** Writes all rows of the batch, hidden; when the shop refuses one, none of them stays. */
+async function insertHidden(shop: OpenShop, planned: readonly PlannedOrder[], now: Date): Promise<Intent> {
+	const found = await findAgain(
+		shop,
+		planned.map(({ plan }) => plan),
+	);
+	const begun: Intent = {
+		...{ ...found, writtenAt: now.toISOString(), steps: [], orders: [] },
+		serverStart: await serverStart(shop),
+	};
+	await noteIntent(shop, begun);
+	return await insertDrafts(shop, planned, begun).catch(async (error: unknown) => {
+		// On a connection that is lost nothing can be taken back: the next session does it.
+		if (classify(error).handling !== 'reconnect') await remove(shop, begun);
+		return Promise.reject(error as Error);
+	});
+}
+
+async function insertDrafts(
+	shop: OpenShop,
+	planned: readonly PlannedOrder[],
+	begun: Intent,
+): Promise<Intent> {
+	const drafts = planned.map(({ plan }) => asDraft(plan));
+	const resolve = await insertPlans(shop, drafts);
+	const changes = drafts.flatMap((plan, index) =>
+		plan.changes.map((change) => resolvedChange(change, resolve(index))),
+	);
+	await applyChanges(shop, changes);
+	const ready: Intent = {
+		...begun,
+		steps: await stepsOf(shop, planned, resolve),
+		orders: planned.map((one, index) => ({
+			...logEntry(shop)(one),
+			shopOrderId: String(resolve(index)({ idOf: one.plan.orderRow })),
+			customer: one.plan.customer,
+		})),
+	};
+	await noteReady(shop, ready);
+	return ready;
+}
+
+/** The changes of rows that the shop has already, with what those hold now. */
+async function stepsOf(
+	shop: OpenShop,
+	planned: readonly PlannedOrder[],
+	resolve: (index: number) => (value: Value) => SqlValue,
+): Promise<ChangeStep[]> {
+	const changes = planned.flatMap(({ plan }, index) =>
+		laterChanges(plan).map((change) => resolvedChange(change, resolve(index))),
+	);
+	const steps: ChangeStep[] = [];
+	for (const alike of alikeChanges(changes)) {
+		const table = alike[0]?.table ?? '';
+		const plain = alike.map(({ key, set, add }) => ({
+			...{ key: Object.fromEntries(key), set: Object.fromEntries(set) },
+			add: Object.fromEntries([...add].map(([column, amount]) => [column, amount.toFixed()])),
+		}));
+		const before = await readFigures(shop, { table, changes: plain });
+		steps.push({
+			table,
+			changes: plain.map((change, index) => ({ ...change, before: before[index] ?? {} })),
+		});
+	}
+	return steps;
+}
+
+/** A rehearsal that writes nothing, since nothing could be taken back: the receipts show what the order itself says. */
+async function checkOnly(shop: OpenShop, inputs: readonly PlanInput[], now: Date): Promise<FreshOutcome> {
+	const { planned, refused } = await planFresh(shop, inputs, now);
+	return {
+		refused,
+		written: planned.map((one) => ({ planned: one, shopOrderId: one.input.exchangeKey })),
+		rehearsed: new Map(planned.map(({ input }) => [input.exchangeKey, saidBy(input)])),
+	};
+}
+
+function saidBy({ order, exchangeKey }: PlanInput): ShopOrderState {
+	const { lines, quantity, amounts } = supplierOrderTotals([order]);
+	return {
+		...{ shopOrderId: exchangeKey, shopOrderNumber: '', status: 'checkedOnly', currency: order.currency },
+		...{ lines, quantity: String(quantity), total: amounts[0]?.amount ?? '0' },
+	};
+}
