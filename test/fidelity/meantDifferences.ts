@@ -1,13 +1,15 @@
 import type { MeantDifference } from '../../nodes/OrderExchange/shops/difference.js';
 import { differences as modified } from '../../nodes/OrderExchange/shops/modified/differences.js';
-import { differences as openCart } from '../../nodes/OrderExchange/shops/opencart/differences.js';
+import { differences as openCart30 } from '../../nodes/OrderExchange/shops/opencart/v30/differences.js';
+import { differences as openCart41 } from '../../nodes/OrderExchange/shops/opencart/v41/differences.js';
 import { differences as wooCommerce } from '../../nodes/OrderExchange/shops/woocommerce/differences.js';
 import type { Difference } from './compareOrder.js';
 
 /** What each platform does otherwise than the shop's own checkout on purpose, by its id. */
 export const meantDifferences: Readonly<Record<string, readonly MeantDifference[]>> = {
 	'modified-3.3': modified,
-	'opencart-4.1': openCart,
+	'opencart-3.0': openCart30,
+	'opencart-4.1': openCart41,
 	'woocommerce-11-hpos': wooCommerce,
 };
 

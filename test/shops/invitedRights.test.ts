@@ -82,10 +82,11 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 			const name = `\`${prefix}${table}\``;
 			const columns = columnsOf(table);
 			const fixed = columns.find((column) => !changed?.includes(column)) ?? '';
+			// Where tables know no transactions, what a broken-off push left must be removed row by row.
+			const cleanedUp = rights.includes('INSERT') && shop.schema[prefix + table]?.engine !== 'InnoDB';
 			const refused = [
-				`DELETE FROM ${name}`,
+				...(cleanedUp ? [] : [`DELETE FROM ${name}`, `UPDATE ${name} SET \`${fixed}\` = \`${fixed}\``]),
 				...(rights.includes('INSERT') ? [] : [`INSERT INTO ${name} (\`${fixed}\`) VALUES (1)`]),
-				`UPDATE ${name} SET \`${fixed}\` = \`${fixed}\``,
 			];
 			for (const sql of refused)
 				expect([sql, denied.includes(Number(await answer(sql)))]).toEqual([sql, true]);

@@ -37,6 +37,20 @@ export const platformsUnderTest: readonly PlatformUnderTest[] = [
 		customers: 'SELECT email FROM oc_customer',
 	},
 	{
+		id: 'opencart-3.0',
+		products: ['LAB-1001', 'LAB-1002'],
+		variant: { sku: 'Product 8', options: [{ name: 'Size', value: 'Medium' }] },
+		stock: {
+			product: 'SELECT quantity AS figure FROM oc_product WHERE product_id = 28',
+			variant: 'SELECT quantity AS figure FROM oc_product_option_value WHERE product_option_value_id = 13',
+		},
+		region: 'Bayern',
+		shippingCode: 'flat.flat',
+		paymentCode: 'cod',
+		foreignCurrency: { code: 'USD', rate: 1.1 },
+		customers: 'SELECT email FROM oc_customer',
+	},
+	{
 		id: 'modified-3.3',
 		products: ['LAB-1001', 'LAB-1002'],
 		variant: { sku: 'LAB-2000-M' },

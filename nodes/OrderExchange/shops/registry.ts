@@ -1,4 +1,5 @@
 import { modified } from './modified/modified.js';
+import { openCart30 } from './opencart/v30/openCart30.js';
 import { openCart41 } from './opencart/v41/openCart41.js';
 import type { ShopPlatform } from './platform.js';
 import { wooCommerceHpos } from './woocommerce/woocommerce.js';
@@ -8,4 +9,5 @@ export const platforms: readonly ShopPlatform[] = [
 	modified as ShopPlatform,
 	wooCommerceHpos as ShopPlatform,
 	openCart41 as ShopPlatform,
+	openCart30 as ShopPlatform,
 ];

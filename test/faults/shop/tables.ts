@@ -97,5 +97,6 @@ const wooCommerce: ShopTables = {
 export const shopTables: readonly ShopTables[] = [
 	modified,
 	openCart('opencart-4.1', 'transaction_id'),
+	openCart('opencart-3.0', 'tracking'),
 	wooCommerce,
 ];

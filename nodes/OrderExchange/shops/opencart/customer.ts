@@ -2,7 +2,7 @@ import type { PlanInput } from '../platform.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../rowPlan.js';
 import { addressKey, knownAddress, type ShopAddress } from './address.js';
 import type { Frame } from './frame.js';
-import { orderText } from './text.js';
+import { marked, orderText } from './text.js';
 
 /** Whose order it is: an account that the shop has, one made for it, or none. */
 export interface Customer {
@@ -37,7 +37,7 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 		const known = knownAddress(address, addresses);
 		if (known) return known.address_id ?? '0';
 		const first = addresses.length === 0 && planned.length === 0 && !madeBefore;
-		const row = addressRow(email, id, address, first, frame);
+		const row = addressRow(email, id, address, first, frame, `${input.exchangeKey} ${planned.length}`);
 		if (first) changes.push(...dialect.defaultChange(id, { idOf: row.handle }));
 		if (!planned.some((one) => one.handle === row.handle)) planned.push(row);
 		return { idOf: row.handle };
@@ -68,7 +68,7 @@ function accountRows({ exchangeKey }: PlanInput, frame: Frame, handle: string): 
 	const group = reference.customerGroups.find((row) => row.customer_group_id === customerGroup);
 	const approval = group?.approval === '1';
 	const account: InsertRow = {
-		...{ table: 'customer', handle, shared: true },
+		...{ table: 'customer', handle, shared: true, ...marked('ip', exchangeKey) },
 		values: {
 			...{ customer_group_id: customerGroup, store_id: store, language_id: languageId },
 			...personColumns(frame, 'new'),
@@ -89,10 +89,12 @@ function addressRow(
 	address: ShopAddress,
 	first: boolean,
 	{ dialect }: Frame,
+	mark: string,
 ): InsertRow & { readonly handle: string } {
 	const { texts, country, zone } = address;
 	return {
 		...{ table: 'address', handle: `address:${email}:${addressKey(address)}`, shared: true },
+		...{ mark: 'custom_field', draft: { custom_field: JSON.stringify({ order_exchange: mark }) } },
 		values: {
 			...{ customer_id: customerId, ...texts, country_id: country },
 			...{ zone_id: zone, custom_field: dialect.addressFields, ...dialect.defaultColumn(first) },

@@ -2,11 +2,14 @@ import type { MeantDifference } from '../difference.js';
 
 const noVisitor = 'No browser visited the shop: there is nothing to record about one.';
 
-/** Where a pushed order differs from the shop's own checkout on purpose. */
+/** Where a pushed order differs from the shop's own checkout on purpose, in every version. */
 export const differences: readonly MeantDifference[] = [
-	{ table: 'order', column: 'transaction_id', reason: "Holds the distributor's order number." },
 	{ table: 'order', column: 'ip', reason: noVisitor },
-	{ table: 'order', column: 'user_agent', reason: noVisitor },
+	{
+		table: 'order',
+		column: 'user_agent',
+		reason: 'No browser; where the shop has no other place that its staff see, it names the order instead.',
+	},
 	{ table: 'order', column: 'accept_language', reason: noVisitor },
 	{
 		table: 'order',

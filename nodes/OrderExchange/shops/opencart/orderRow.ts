@@ -3,11 +3,17 @@ import { orderAddress } from './address.js';
 import { personColumns, type Customer } from './customer.js';
 import type { Frame } from './frame.js';
 import { setting } from './reference.js';
-import { column, orderText } from './text.js';
+import { column, marked, orderText } from './text.js';
 import type { Shipping, Totals } from './totals.js';
 
 /** The row of the order itself, under the handle `order`. */
-export function orderRow(frame: Frame, customer: Customer, shipping: Shipping, { total }: Totals): InsertRow {
+export function orderRow(
+	exchangeKey: string,
+	frame: Frame,
+	customer: Customer,
+	shipping: Shipping,
+	{ total }: Totals,
+): InsertRow {
 	const { order, reference, store, currency, now } = frame;
 	const shopStore = reference.stores.find((row) => row.store_id === store);
 	const config = (key: string) => setting(reference, `config_${key}`, store);
@@ -15,6 +21,8 @@ export function orderRow(frame: Frame, customer: Customer, shipping: Shipping, {
 	return {
 		table: 'order',
 		handle: 'order',
+		// Neither the shop's list of orders nor the customer's shows an order without a status.
+		...marked('forwarded_ip', exchangeKey, { order_status_id: '0' }),
 		values: {
 			...{ invoice_no: 0, invoice_prefix: config('invoice_prefix') },
 			...{ store_id: store, store_name: shopStore?.name ?? config('name') },

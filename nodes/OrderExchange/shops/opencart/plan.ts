@@ -42,7 +42,7 @@ export function plan(
 		plan: {
 			inserts: [
 				...customer.inserts,
-				orderRow(frame, customer, shipping, totals),
+				orderRow(input.exchangeKey, frame, customer, shipping, totals),
 				...lines.flatMap((line, index) => lineRows(line, `line${index}`, frame)),
 				...totalRows(totals, shipping, frame),
 				historyRow(frame),

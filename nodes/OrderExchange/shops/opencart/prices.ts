@@ -4,13 +4,14 @@ import type { Frame } from './frame.js';
 import type { Goods } from './goods.js';
 
 /**
- * The shop's own net price of one piece, in its default currency: list price with options, or the discount row
- * (tier or special) that the shop's cart takes for `pieces` of the product.
+ * The shop's own net price of one piece, in its default currency: list price with options, or what the shop's cart takes
+ * for `pieces` of the product instead of the list price, a special or a tier.
  */
 export function shopPrice({ product, options }: Goods, pieces: number, frame: Frame): Decimal {
 	const surcharge = options.reduce((all, row) => all.plus(surchargeOf(row)), new Decimal(0));
 	const list = decimal(product.price ?? '0').plus(surcharge);
-	const discount = discountFor(product, pieces, frame);
+	const { specials, prices } = frame.facts;
+	const discount = running(specials, product, pieces, frame) ?? running(prices, product, pieces, frame);
 	if (discount === undefined) return list;
 	const amount = discount.price ?? '0';
 	if (discount.type === 'P') return list.minus(list.times(amount).div(100));
@@ -21,20 +22,25 @@ const surchargeOf = ({ price, price_prefix: prefix }: Row): Decimal =>
 	prefix === '-' ? decimal(price ?? '0').negated() : decimal(price ?? '0');
 
 /** The running row for the highest quantity reached, then the first priority, then the lowest price. */
-function discountFor(product: Row, pieces: number, frame: Frame): Row | undefined {
-	const today = frame.now.slice(0, 10);
-	return frame.facts.prices
+function running(
+	rows: readonly Row[],
+	product: Row,
+	pieces: number,
+	{ now, customerGroup }: Frame,
+): Row | undefined {
+	const today = now.slice(0, 10);
+	return rows
 		.filter(
 			(row) =>
 				row.product_id === product.product_id &&
-				row.customer_group_id === frame.customerGroup &&
-				Number(row.quantity) <= pieces &&
+				row.customer_group_id === customerGroup &&
+				Number(row.quantity ?? '0') <= pieces &&
 				begun(row.date_start, today) &&
 				!ended(row.date_end, today),
 		)
 		.sort(
 			(a, b) =>
-				Number(b.quantity) - Number(a.quantity) ||
+				Number(b.quantity ?? '0') - Number(a.quantity ?? '0') ||
 				Number(a.priority) - Number(b.priority) ||
 				decimal(a.price ?? '0').comparedTo(b.price ?? '0'),
 		)[0];

@@ -7,6 +7,7 @@ export interface OpenCartReference {
 	readonly storeUrls: readonly Row[];
 	readonly languages: readonly Row[];
 	readonly currencies: readonly Row[];
+	/** With `address_format` in them, or with the id of one of `addressFormats`. */
 	readonly countries: readonly Row[];
 	readonly zones: readonly Row[];
 	readonly addressFormats: readonly Row[];
@@ -18,7 +19,10 @@ export interface OpenCartReference {
 	readonly statistics: readonly Row[];
 }
 
-const reads = {
+type Unnamed = Omit<Read, 'name'>;
+
+/** Read alike in every version. */
+const common = {
 	settings: {
 		columns: ['store_id', 'key', 'value'],
 		from: "FROM {setting} WHERE `code` = 'config' OR `code` LIKE 'payment\\_%' OR `code` LIKE 'shipping\\_%' OR `code` LIKE 'total\\_%'",
@@ -38,15 +42,6 @@ const reads = {
 		columns: ['currency_id', 'code', 'symbol_left', 'symbol_right', 'decimal_place', 'value', 'status'],
 		from: 'FROM {currency}',
 	},
-	countries: {
-		columns: ['c.country_id', 'c.iso_code_2', 'c.address_format_id', 'c.status', 'd.language_id', 'd.name'],
-		from: 'FROM {country} c JOIN {country_description} d ON d.`country_id` = c.`country_id`',
-	},
-	zones: {
-		columns: ['z.zone_id', 'z.country_id', 'z.code', 'd.language_id', 'd.name'],
-		from: 'FROM {zone} z JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1',
-	},
-	addressFormats: { columns: ['address_format_id', 'address_format'], from: 'FROM {address_format}' },
 	statuses: { columns: ['order_status_id', 'language_id', 'name'], from: 'FROM {order_status}' },
 	customerGroups: { columns: ['customer_group_id', 'approval'], from: 'FROM {customer_group}' },
 	taxRules: {
@@ -65,16 +60,32 @@ const reads = {
 		orderBy: 'u.`priority`, u.`tax_rule_id`',
 	},
 	geoZones: { columns: ['geo_zone_id', 'country_id', 'zone_id'], from: 'FROM {zone_to_geo_zone}' },
-	extensions: { columns: ['extension', 'type', 'code'], from: 'FROM {extension}' },
+	extensions: { columns: ['type', 'code'], from: 'FROM {extension}' },
 	statistics: { columns: ['code'], from: 'FROM {statistics}' },
-} satisfies Record<keyof OpenCartReference, Omit<Read, 'name'>>;
+} satisfies Partial<Record<keyof OpenCartReference, Unnamed>>;
 
-const names = Object.keys(reads) as (keyof OpenCartReference)[];
+type Places = Exclude<keyof OpenCartReference, keyof typeof common>;
 
-export const referenceReads: readonly Read[] = names.map((name) => ({ name, ...reads[name] }));
+/** The reads of a version that keeps countries and their parts so. */
+export const referenceReadsWith = (places: Partial<Record<Places, Unnamed>>): readonly Read[] =>
+	Object.entries({ ...common, ...places }).map(([name, read]) => ({ name, ...read }));
 
-export const readReference = (rows: ReadRows): OpenCartReference =>
-	Object.fromEntries(names.map((name) => [name, rows[name] ?? []])) as unknown as OpenCartReference;
+export const readReference = (rows: ReadRows): OpenCartReference => ({
+	settings: rows.settings ?? [],
+	stores: rows.stores ?? [],
+	storeUrls: rows.storeUrls ?? [],
+	languages: rows.languages ?? [],
+	currencies: rows.currencies ?? [],
+	countries: rows.countries ?? [],
+	zones: rows.zones ?? [],
+	addressFormats: rows.addressFormats ?? [],
+	statuses: rows.statuses ?? [],
+	customerGroups: rows.customerGroups ?? [],
+	taxRules: rows.taxRules ?? [],
+	geoZones: rows.geoZones ?? [],
+	extensions: rows.extensions ?? [],
+	statistics: rows.statistics ?? [],
+});
 
 /** A setting of the store, or of the main store where it has none of its own; '' when neither has it. */
 export function setting(reference: OpenCartReference, key: string, store = '0'): string {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { rounded, type Decimal } from '../../orders/money.js';
-import type { OrderText } from '../rowPlan.js';
+import type { OrderText, Values } from '../rowPlan.js';
 
 const entities: Readonly<Record<string, string>> = {
 	'&': '&amp;',
@@ -30,3 +30,9 @@ export function shopTime(moment: Date, zone: string): string {
 		'yyyy-MM-dd HH:mm:ss',
 	);
 }
+
+/** How a row is found again while its order is half there: by a column of 40 characters that is empty otherwise. */
+export const marked = (column: string, exchangeKey: string, draft: Values = {}) => ({
+	mark: column,
+	draft: { [column]: exchangeKey.slice(0, 40), ...draft },
+});

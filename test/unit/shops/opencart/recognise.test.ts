@@ -1,3 +1,4 @@
+import { recognise as recognise30 } from '../../../../nodes/OrderExchange/shops/opencart/v30/recognise.js';
 import { recognise } from '../../../../nodes/OrderExchange/shops/opencart/v41/recognise.js';
 import type {
 	ColumnView,
@@ -6,14 +7,19 @@ import type {
 } from '../../../../nodes/OrderExchange/database/schemaView.js';
 import { shopSchema } from '../../../support/shopData.js';
 
-/** The tables of a real 4.1, under another prefix and without what a test leaves out. */
-function schemaOf(prefix: string, without: readonly string[] = [], more: readonly string[] = []): SchemaView {
+/** The tables of a real shop, under another prefix and without what a test leaves out. */
+function schemaOf(
+	prefix: string,
+	without: readonly string[] = [],
+	more: readonly string[] = [],
+	platform = 'opencart-4.1',
+): SchemaView {
 	const column = (name: string): ColumnView => ({
 		...{ name, type: 'text', nullable: true, hasDefault: true, autoIncrement: false },
 		...{ generated: false, maxLength: null, charset: null },
 	});
 	return new Map(
-		Object.entries(shopSchema('opencart-4.1'))
+		Object.entries(shopSchema(platform))
 			.map(([table, { columns }]): [string, TableView] => {
 				const name = table.replace(/^oc_/, '');
 				const names = [...columns.map((one) => one.name), ...(name === 'order' ? more : [])];
@@ -48,4 +54,33 @@ test('leaves a shop alone whose orders have a payment code of their own, as Open
 test('leaves a database alone that has only some of the tables', () => {
 	expect(recognise(schemaOf('oc_', ['order_history']))).toEqual([]);
 	expect(recognise(new Map())).toEqual([]);
+});
+
+describe('OpenCart 3.0', () => {
+	const schema = (without: readonly string[] = [], more: readonly string[] = [], prefix = 'oc_') =>
+		schemaOf(prefix, without, more, 'opencart-3.0');
+
+	test.each(['oc_', '', 'shop2_oc_'])(
+		'is recognised under the prefix "%s", and not taken for 4.1',
+		(prefix) => {
+			expect(recognise30(schema([], [], prefix))).toEqual([{ prefix, version: '3.0' }]);
+			expect(recognise(schema([], [], prefix))).toEqual([]);
+		},
+	);
+	test('is not what 4.1 is taken for', () => {
+		expect(recognise30(schemaOf('oc_'))).toEqual([]);
+	});
+	test('is told from 2.x, which counts no statistics and approves no customers', () => {
+		expect(recognise30(schema(['statistics']))).toEqual([]);
+		expect(recognise30(schema(['customer_approval']))).toEqual([]);
+	});
+	test('is told from 4.0, which has neither payment codes nor salts', () => {
+		expect(recognise30(schema(['order.payment_code']))).toEqual([]);
+		expect(recognise30(schema(['customer.salt']))).toEqual([]);
+		expect(recognise30(schema([], ['transaction_id']))).toEqual([]);
+	});
+	test('stands beside a 4.1 in one database', () => {
+		const both = new Map([...schema([], [], 'a_'), ...schemaOf('b_')]);
+		expect([recognise30(both), recognise(both)].flat().map(({ prefix }) => prefix)).toEqual(['a_', 'b_']);
+	});
 });

@@ -8,9 +8,10 @@ import {
 	type SupplierLine,
 } from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { storeId } from '../../../../nodes/OrderExchange/shops/opencart/choices.js';
+import { openCart30 } from '../../../../nodes/OrderExchange/shops/opencart/v30/openCart30.js';
 import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/v41/openCart41.js';
 import type { Planned, ShopSettings } from '../../../../nodes/OrderExchange/shops/platform.js';
-import type { RowPlan, Value } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
+import type { RowPlan, Value, Values } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
 
 /** The shop's rows by table, without prefix. */
 export type Tables = Record<string, Row[]>;
@@ -25,28 +26,40 @@ interface Golden {
 	>;
 }
 
-const folder = join(__dirname, '../../../data/shops/opencart-4.1');
-const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+/** A version of the shop, told from its golden data. */
+export type Version = '3.0' | '4.1';
+const platformOf = { '3.0': openCart30, '4.1': openCart41 };
+
+const json = (file: string, version: Version): unknown =>
+	JSON.parse(readFileSync(join(__dirname, `../../../data/shops/opencart-${version}`, file), 'utf8'));
 const withoutPrefix = <Content>(tables: Record<string, Content>): Record<string, Content> =>
 	Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table.replace(/^oc_/, ''), rows]));
 
 /** The shop as it is after the golden orders, with plenty in stock. */
-export function shopTables(): Tables {
-	const tables = withoutPrefix((json('reference.json') as { tables: Tables }).tables);
+export function shopTables(version: Version = '4.1'): Tables {
+	const tables = withoutPrefix((json('reference.json', version) as { tables: Tables }).tables);
 	const product = (tables['product'] ?? []).map((row) => ({ ...row, quantity: '1000' }));
 	return { ...tables, product };
 }
 
-export const goldenTables = (name: string) => withoutPrefix((json(`checkout-${name}.json`) as Golden).tables);
+export const goldenTables = (name: string, version: Version = '4.1') =>
+	withoutPrefix((json(`checkout-${name}.json`, version) as Golden).tables);
 
 /** The same shop with the customer that the golden order `new` created. */
-export function withRegularCustomer(tables: Tables = shopTables()): Tables {
-	const made = goldenTables('new');
+export function withRegularCustomer(tables: Tables = shopTables(), version: Version = '4.1'): Tables {
+	const made = goldenTables('new', version);
 	return { ...tables, customer: made['customer']?.inserted ?? [], address: made['address']?.inserted ?? [] };
 }
 
-export const goldenOrder = (name: string, change: object = {}): SupplierCustomerOrder =>
-	supplierCustomerOrderSchema.parse({ ...(json(`checkout-${name}.order.json`) as object), ...change });
+export const goldenOrder = (
+	name: string,
+	change: object = {},
+	version: Version = '4.1',
+): SupplierCustomerOrder =>
+	supplierCustomerOrderSchema.parse({
+		...(json(`checkout-${name}.order.json`, version) as object),
+		...change,
+	});
 
 export const line = (
 	supplierSku: string,
@@ -83,6 +96,12 @@ export const configured = (tables: Tables, values: Record<string, string>): Tabl
 const joined = (left: readonly Row[], right: readonly Row[], column: string): Row[] =>
 	left.flatMap((a) => right.filter((b) => a[column] === b[column]).map((b) => ({ ...a, ...b })));
 
+/** 4.1 keeps names in a table of their own, one per language. */
+const described = (tables: Tables, table: string): Row[] => {
+	const names = tables[`${table}_description`];
+	return names ? joined(tables[table] ?? [], names, `${table}_id`) : (tables[table] ?? []);
+};
+
 export const referenceOf = (tables: Tables) => {
 	const rows = (table: string): Row[] => tables[table] ?? [];
 	return openCart41.readReference({
@@ -91,8 +110,8 @@ export const referenceOf = (tables: Tables) => {
 		storeUrls: [{ store_id: '0', store_url: 'http://127.0.0.1:8101/' }],
 		languages: rows('language'),
 		currencies: rows('currency'),
-		countries: joined(rows('country'), rows('country_description'), 'country_id'),
-		zones: joined(rows('zone'), rows('zone_description'), 'zone_id'),
+		countries: described(tables, 'country'),
+		zones: described(tables, 'zone'),
 		addressFormats: rows('address_format'),
 		statuses: rows('order_status'),
 		customerGroups: rows('customer_group'),
@@ -108,7 +127,7 @@ export const referenceOf = (tables: Tables) => {
 };
 
 /** Does for a shop in memory what the platform's lookups do in a database. */
-function factsOf(tables: Tables, store: string, reference: ReturnType<typeof referenceOf>) {
+function factsOf(tables: Tables, store: string, reference: ReturnType<typeof referenceOf>, version: Version) {
 	const rows = (table: string): Row[] => tables[table] ?? [];
 	const inStore = rows('product_to_store').filter((row) => row['store_id'] === store);
 	const products = rows('product').map((row) => ({
@@ -134,12 +153,13 @@ function factsOf(tables: Tables, store: string, reference: ReturnType<typeof ref
 			return { ...option, ...value, name: option['name'] ?? null, value: name?.['name'] ?? null };
 		});
 	});
-	return openCart41.readFacts(
+	return platformOf[version].readFacts(
 		{
 			codes: rows('product_code'),
 			products: joined(products, inStore, 'product_id'),
 			names: rows('product_description'),
 			prices: rows('product_discount'),
+			specials: rows('product_special'),
 			rewards: rows('product_reward'),
 			options,
 			customers: rows('customer').map((row) => ({ ...row, email: row['email']?.toLowerCase() ?? null })),
@@ -156,15 +176,22 @@ export interface Circumstances {
 	/** An earlier order of the batch creates this order's customer. */
 	readonly createdBefore?: boolean;
 	readonly now?: string;
+	readonly version?: Version;
 }
 
 export function planIn(
 	tables: Tables,
 	order: SupplierCustomerOrder,
-	{ settings = {}, taken = 0, createdBefore = false, now = '2026-11-23T17:02:04Z' }: Circumstances = {},
+	{
+		settings = {},
+		taken = 0,
+		createdBefore = false,
+		now = '2026-11-23T17:02:04Z',
+		version = '4.1',
+	}: Circumstances = {},
 ): Planned {
 	const reference = referenceOf(tables);
-	return openCart41.plan(
+	return platformOf[version].plan(
 		{
 			order,
 			distributor: { code: 'nord', name: 'Nord' },
@@ -172,10 +199,10 @@ export function planIn(
 			exchangeKey: 'ab'.repeat(32),
 		},
 		{
-			found: { prefix: 'oc_', version: '4.1' },
+			found: { prefix: 'oc_', version },
 			settings: { unknownCustomers: 'account', shortStock: 'followShop', ...settings },
 			reference,
-			facts: factsOf(tables, storeId(settings.store, reference) ?? '0', reference),
+			facts: factsOf(tables, storeId(settings.store, reference) ?? '0', reference, version),
 			batch: { stockTaken: () => decimal(taken), createsCustomer: () => createdBefore },
 			now: new Date(now),
 		},
@@ -198,13 +225,20 @@ const shown = (value: Value): string | null => {
 	return 'idOf' in value ? `→ ${value.idOf}` : value.join.join('');
 };
 
-/** Planned rows of a table: order texts as their text, references as `→ handle`. */
-export const rowsOf = (result: Planned, table: string): Row[] =>
-	planned(result)
-		.inserts.filter((row) => row.table === table)
-		.map(({ values }) =>
+/** Planned rows of a table, with the changes of them: order texts as their text, references as `→ handle`. */
+export const rowsOf = (result: Planned, table: string): Row[] => {
+	const { inserts, changes } = planned(result);
+	const setLater = (handle: string | undefined) =>
+		changes.filter(({ key }) => Object.values(key).some((value) => shown(value) === `→ ${handle}`));
+	return inserts
+		.filter((row) => row.table === table)
+		.map(
+			({ handle, values }) => Object.assign({}, values, ...setLater(handle).map(({ set }) => set)) as Values,
+		)
+		.map((values) =>
 			Object.fromEntries(Object.entries(values).map(([column, value]) => [column, shown(value)])),
 		);
+};
 
 export const orderOf = (result: Planned): Row => rowsOf(result, 'order')[0] ?? {};
 export const totalsOf = (result: Planned): string[] =>

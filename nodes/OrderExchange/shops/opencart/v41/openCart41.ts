@@ -1,9 +1,9 @@
 import type { TableUse } from '../../platform.js';
 import type { Dialect } from '../dialect.js';
-import { lookups, readFacts } from '../facts.js';
+import { readFacts } from '../facts.js';
 import { openCart } from '../openCart.js';
-import { referenceReads } from '../reference.js';
 import { orderColumns } from './orderColumns.js';
+import { lookups, referenceReads } from './reads.js';
 import { recognise } from './recognise.js';
 import { unusablePasswordHash } from './text.js';
 

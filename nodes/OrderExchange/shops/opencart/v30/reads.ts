@@ -1,0 +1,45 @@
+import type { Read, ReadRows, Row } from '../../../database/read.js';
+import { lookupsIn, readFacts as readCommonFacts, type OpenCartFacts } from '../facts.js';
+import { referenceReadsWith } from '../reference.js';
+
+/** Columns of `product` with its numbers, the shop's own first. */
+const codes = ['sku', 'upc', 'ean', 'jan', 'isbn', 'mpn'];
+const period = ['date_start', 'date_end'];
+
+/** Article numbers are columns of the product; tiers and specials have a table each. */
+export const lookups = lookupsIn({
+	withSku: `(SELECT m.\`product_id\` FROM {product} m WHERE ${['model', ...codes].map((code) => `m.\`${code}\` IN (?)`).join(' OR ')})`,
+	productColumns: codes.map((code) => `p.${code}`),
+	addressColumns: [],
+	parts: [
+		{
+			name: 'prices',
+			table: 'product_discount',
+			columns: ['product_id', 'customer_group_id', 'quantity', 'priority', 'price', ...period],
+		},
+		{
+			name: 'specials',
+			table: 'product_special',
+			columns: ['product_id', 'customer_group_id', 'priority', 'price', ...period],
+		},
+	],
+});
+
+export const readFacts = (rows: ReadRows): OpenCartFacts => ({
+	...readCommonFacts(rows),
+	codes: (rows.products ?? []).flatMap(codesOf),
+});
+
+const codesOf = (product: Row): readonly Row[] =>
+	codes
+		.filter((code) => product[code])
+		.map((code) => ({ product_id: product.product_id ?? null, code, value: product[code] ?? null }));
+
+/** Countries and zones have one name, and each country has its own address format. */
+export const referenceReads: readonly Read[] = referenceReadsWith({
+	countries: {
+		columns: ['country_id', 'name', 'iso_code_2', 'address_format', 'status'],
+		from: 'FROM {country}',
+	},
+	zones: { columns: ['zone_id', 'country_id', 'name', 'code'], from: 'FROM {zone} WHERE `status` = 1' },
+});

@@ -1,0 +1,43 @@
+import type { Read } from '../../../database/read.js';
+import { lookupsIn } from '../facts.js';
+import { referenceReadsWith } from '../reference.js';
+
+const withSku =
+	'(SELECT c.`product_id` FROM {product_code} c WHERE c.`value` IN (?) UNION SELECT m.`product_id` FROM {product} m WHERE m.`model` IN (?))';
+
+/** Article numbers are in a table of their own, tiers and specials together, and products may be variants of others. */
+export const lookups = lookupsIn({
+	withSku,
+	theirMasters: `(SELECT v.\`master_id\` FROM {product} v WHERE v.\`product_id\` IN ${withSku})`,
+	productColumns: [
+		...['p.master_id', 'p.variant', 'p.override'],
+		['master_subtract', 'm.`subtract`'],
+		['has_variants', 'EXISTS (SELECT 1 FROM {product} v WHERE v.`master_id` = p.`product_id`)'],
+	],
+	productJoin: ' LEFT JOIN {product} m ON m.`product_id` = p.`master_id`',
+	addressColumns: ['a.default'],
+	parts: [
+		{ name: 'codes', table: 'product_code', columns: ['product_id', 'code', 'value'] },
+		{
+			name: 'prices',
+			table: 'product_discount',
+			columns: [
+				...['product_id', 'customer_group_id', 'quantity', 'priority', 'price', 'type'],
+				...['date_start', 'date_end'],
+			],
+		},
+	],
+});
+
+/** Countries and zones have names per language, and countries share address formats. */
+export const referenceReads: readonly Read[] = referenceReadsWith({
+	countries: {
+		columns: ['c.country_id', 'c.iso_code_2', 'c.address_format_id', 'c.status', 'd.language_id', 'd.name'],
+		from: 'FROM {country} c JOIN {country_description} d ON d.`country_id` = c.`country_id`',
+	},
+	zones: {
+		columns: ['z.zone_id', 'z.country_id', 'z.code', 'd.language_id', 'd.name'],
+		from: 'FROM {zone} z JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1',
+	},
+	addressFormats: { columns: ['address_format_id', 'address_format'], from: 'FROM {address_format}' },
+});

@@ -1,0 +1,229 @@
+import type { Database } from '../../nodes/OrderExchange/database/connect.js';
+import { lookUpOrders } from '../../nodes/OrderExchange/exchange/lookUp.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(300_000);
+
+const settings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
+
+interface MyIsamShop {
+	readonly platform: string;
+	readonly orders: string;
+	readonly lines: string;
+	readonly customers: string;
+	readonly addresses: string;
+	/** What is left of the product that the orders take one of. */
+	readonly stock: string;
+	/** The shop's own checkout sells one of it. */
+	readonly sellOne: string;
+	/** Rows that are hidden or marked. */
+	readonly halfDone: string;
+}
+
+const shops: readonly MyIsamShop[] = [
+	{
+		platform: 'opencart-3.0',
+		orders: 'SELECT order_id AS id, tracking AS number FROM oc_order',
+		lines: 'SELECT order_id AS id FROM oc_order_product',
+		customers: 'SELECT customer_id AS id FROM oc_customer WHERE address_id > 0',
+		addresses: 'SELECT customer_id AS id FROM oc_address',
+		stock: 'SELECT quantity AS n FROM oc_product WHERE product_id = 28',
+		sellOne: 'UPDATE oc_product SET quantity = quantity - 1 WHERE product_id = 28',
+		halfDone: `SELECT 'order' AS what FROM oc_order WHERE order_status_id = 0 OR forwarded_ip <> ''
+			UNION ALL SELECT 'customer' FROM oc_customer WHERE ip <> ''
+			UNION ALL SELECT 'address' FROM oc_address WHERE custom_field <> ''
+			UNION ALL SELECT kind FROM oc_order_exchange_log WHERE kind <> 'order'`,
+	},
+	{
+		platform: 'modified-3.3',
+		orders: 'SELECT orders_id AS id, orders_ident_key AS number FROM orders',
+		lines: 'SELECT orders_id AS id FROM orders_products',
+		customers: 'SELECT customers_id AS id FROM customers WHERE customers_default_address_id > 0',
+		addresses: 'SELECT customers_id AS id FROM address_book',
+		stock: 'SELECT products_quantity AS n FROM products WHERE products_id = 1',
+		sellOne: 'UPDATE products SET products_quantity = products_quantity - 1 WHERE products_id = 1',
+		halfDone: `SELECT 'order' AS what FROM orders WHERE orders_status = 0 OR LENGTH(orders_ident_key) = 64
+			UNION ALL SELECT 'customer' FROM customers WHERE payment_unallowed <> ''
+			UNION ALL SELECT 'address' FROM address_book WHERE entry_zone_id < 0
+			UNION ALL SELECT kind FROM order_exchange_log WHERE kind <> 'order'`,
+	},
+];
+
+async function opened(shop: TestShop): Promise<OpenShop> {
+	const result = await openShop(shop.settings, settings);
+	if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join());
+	return result.shop;
+}
+
+async function push(shop: TestShop, order: SupplierOrder, keep = true) {
+	const open = await opened(shop);
+	try {
+		return await pushSupplierOrder(open, order, { keep });
+	} finally {
+		await open.close();
+	}
+}
+
+const lost = (): Error =>
+	Object.assign(new Error('the process is gone'), { code: 'PROTOCOL_CONNECTION_LOST' });
+
+/** Pushes in a process that dies at its n-th statement: before the server gets it, or after it has carried it out. */
+async function pushAndDie(
+	shop: TestShop,
+	order: SupplierOrder,
+	statement: number,
+	when: 'before' | 'after',
+): Promise<{ readonly died: boolean }> {
+	const open = await opened(shop);
+	const stop = new AbortController();
+	let sent = 0;
+	const guard = async <Result>(send: () => Promise<Result>): Promise<Result> => {
+		sent += 1;
+		if (sent < statement) return await send();
+		if (sent === statement && when === 'after') await send();
+		stop.abort();
+		throw lost();
+	};
+	const dying: OpenShop = {
+		...open,
+		reconnect: () => Promise.reject(lost()),
+		get database(): Database {
+			const { database } = open;
+			return {
+				...database,
+				read: (read, prefix) => guard(() => database.read(read, prefix)),
+				readAll: (reads, prefix) => guard(() => database.readAll(reads, prefix)),
+				write: (sql, values) => guard(() => database.write(sql, values)),
+				begin: () => guard(() => database.begin()),
+				commit: () => guard(() => database.commit()),
+				rollback: () => (sent < statement ? database.rollback() : Promise.resolve()),
+			};
+		},
+	};
+	await pushSupplierOrder(dying, order, { signal: stop.signal });
+	await open.close();
+	return { died: sent >= statement };
+}
+
+describe.each(shops)('$platform on MyISAM', (about) => {
+	const { platform } = about;
+	let shop: TestShop;
+	beforeEach(async () => {
+		shop = await createShop(sharedMariaDb(), platform, { engine: 'MyISAM' });
+		await push(shop, supplierOrderOf([customerOrder(platform, { number: 'FIRST' })]));
+	});
+	afterEach(() => shop.drop());
+
+	const figure = async () => Number((await shop.query(about.stock))[0]?.['n']);
+	const numbers = async () => (await shop.query(about.orders)).map(({ number }) => number);
+	const ids = async (sql: string) => (await shop.query(sql)).map(({ id }) => id).sort();
+
+	test('a batch is written with few statements, whatever its size', async () => {
+		const roundTrips = async (count: number) => {
+			const open = await opened(shop);
+			const before = open.database.roundTrips;
+			const { receipts } = await pushSupplierOrder(
+				open,
+				supplierOrderOf(manyOrders(platform, count, `B${count}`)),
+			);
+			expect(receipts.map(({ status }) => status)).toEqual(Array(count).fill('written'));
+			await open.close();
+			return open.database.roundTrips - before;
+		};
+		const one = await roundTrips(1);
+		expect(await roundTrips(40)).toBeLessThanOrEqual(one + 2);
+		expect(one).toBeLessThan(50);
+		expect(await shop.query(about.halfDone)).toEqual([]);
+	});
+
+	test.each(['before', 'after'] as const)(
+		'a process that dies %s any one statement leaves nothing half done, and the stock is right to the piece',
+		async (when) => {
+			let died = true;
+			for (let statement = 1; died; statement += 1) {
+				const [before, orders, known] = [await figure(), await numbers(), await ids(about.customers)];
+				const order = supplierOrderOf(manyOrders(platform, 2, `D${statement}`));
+				({ died } = await pushAndDie(shop, order, statement, when));
+				// What the shop sells itself before anybody comes back.
+				await shop.query(about.sellOne);
+				// Whoever comes next settles it: here for another order at first.
+				const other = supplierOrderOf([customerOrder(platform, { number: `O${statement}` })]);
+				expect((await push(shop, other)).receipts).toHaveLength(1);
+				expect([statement, await shop.query(about.halfDone)]).toEqual([statement, []]);
+
+				const { receipts } = await push(shop, order);
+				expect(receipts.map((receipt) => receipt.order)).toEqual([`D${statement}-1`, `D${statement}-2`]);
+				const added = [`D${statement}-1`, `D${statement}-2`, `O${statement}`];
+				expect((await numbers()).sort()).toEqual([...orders, ...added].sort());
+				expect([statement, await figure()]).toEqual([statement, before - 4]);
+				expect(await ids(about.lines)).toEqual(await ids(about.orders));
+				expect(await ids(about.customers)).toHaveLength(known.length + 2);
+				expect(new Set(await ids(about.addresses))).toEqual(new Set(await ids(about.customers)));
+			}
+		},
+	);
+
+	test('an order that the shop’s columns refuse is refused alone, and nothing of it stays', async () => {
+		await shop.query(
+			platform === 'modified-3.3'
+				? 'ALTER TABLE orders_products ADD CHECK (products_quantity < 50)'
+				: 'ALTER TABLE oc_order_product ADD CHECK (quantity < 50)',
+		);
+		const good = manyOrders(platform, 3);
+		const bad = customerOrder(platform, { number: 'BAD', email: 'bad@kunde.test', quantity: 60 });
+		const { receipts, refused } = await push(shop, supplierOrderOf([...good, bad]));
+		expect(receipts.map(({ order }) => order)).toEqual(['N-1', 'N-2', 'N-3']);
+		expect(refused.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
+			['database.dataRefused'],
+		]);
+		expect(await shop.query(about.halfDone)).toEqual([]);
+		expect(await ids(about.lines)).toEqual(await ids(about.orders));
+		expect(await ids(about.customers)).toHaveLength(4);
+	});
+
+	test('two runs with the same orders at the same time write each once', async () => {
+		const order = supplierOrderOf(manyOrders(platform, 5));
+		const before = await figure();
+		const outcomes = await Promise.all([push(shop, order), push(shop, order), push(shop, order)]);
+		const receipts = outcomes.flatMap((outcome) => outcome.receipts);
+		expect(receipts).toHaveLength(15);
+		expect(receipts.filter(({ status }) => status === 'written')).toHaveLength(5);
+		expect(await figure()).toBe(before - 5);
+		expect(await shop.query(about.halfDone)).toEqual([]);
+	});
+
+	test('a rehearsal checks and plans, says so, and writes nothing', async () => {
+		const counts = await shop.counts();
+		const unknown = customerOrder(platform, { number: 'X', sku: 'NO-SUCH' });
+		const { receipts, refused } = await push(
+			shop,
+			supplierOrderOf([...manyOrders(platform, 2), unknown]),
+			false,
+		);
+		expect(receipts).toMatchObject([
+			{ status: 'rehearsed', shopStatus: 'checkedOnly', shopOrderId: '', lines: 1, quantity: '1' },
+			{ status: 'rehearsed', shopStatus: 'checkedOnly' },
+		]);
+		expect(refused.map(({ problems }) => problems[0]?.code)).toEqual(['shop.sku.unknown']);
+		expect(await shop.counts()).toEqual(counts);
+	});
+
+	test('Look Up finds what is complete, and nothing of what is half written', async () => {
+		const order = supplierOrderOf(manyOrders(platform, 2));
+		const lookUp = async () => {
+			const open = await opened(shop);
+			const found = await lookUpOrders(open, order);
+			await open.close();
+			return found;
+		};
+		await pushAndDie(shop, order, 16, 'after');
+		expect(await lookUp()).toMatchObject({ receipts: [], notInShop: ['N-1', 'N-2'] });
+		await push(shop, order);
+		expect((await lookUp()).receipts).toHaveLength(2);
+	});
+});
