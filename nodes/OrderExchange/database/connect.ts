@@ -1,7 +1,9 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { Duplex } from 'node:stream';
-import { createConnection, type Connection, type ResultSetHeader } from 'mysql2/promise';
+import { createConnection } from 'mysql2';
+import type { Connection, ResultSetHeader } from 'mysql2/promise';
 import { afterStop } from '../time/afterStop.js';
+import { limitAnswers } from './answerLimit.js';
 import { combinedReads, readRows, singleRead } from './combinedReads.js';
 import { classify, codedFault } from './faults.js';
 import type { Read, ReadRows, Row, SqlValue } from './read.js';
@@ -39,7 +41,7 @@ export interface Database {
  * which MariaDB leaves out.
  */
 const sessionSql = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
-	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 60
+	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 30
 	/*M! , SESSION idle_transaction_timeout = 30, SESSION tx_isolation = 'READ-COMMITTED' */
 	/*!80000 , SESSION transaction_isolation = 'READ-COMMITTED' */`;
 
@@ -58,7 +60,7 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 	const connectingEnds = afterStop(signal, 0, () => stream.destroy(codedFault('RUN_STOPPED')));
 	let ready = false;
 	try {
-		const connection = await createConnection({
+		const driver = createConnection({
 			host: settings.host,
 			port: settings.port,
 			database: settings.database,
@@ -69,14 +71,20 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 			connectTimeout: settings.connectTimeoutMs ?? 10_000,
 			multipleStatements: false,
 			flags: ['-LOCAL_FILES'],
+			infileStreamFactory: () => {
+				throw codedFault('LOCAL_FILE_WANTED');
+			},
 			typeCast: (field) => field.string('utf8'),
 			...(settings.tls.mode !== 'off' && { ssl: tlsOptions(settings) }),
 			stream,
-		}).catch((error: unknown) => {
-			throw signal?.aborted ? codedFault('RUN_STOPPED') : error;
 		});
-		connection.on('error', () => undefined); // the statement in flight reports it
-		const database = await withSession(connection, stream, signal);
+		const nextAnswer = limitAnswers(driver, stream);
+		driver.on('error', () => undefined); // the statement in flight reports it
+		await new Promise<void>((resolve, reject) => {
+			driver.once('connect', () => resolve());
+			driver.once('error', (error) => reject(signal?.aborted ? codedFault('RUN_STOPPED') : error));
+		});
+		const database = await withSession(driver.promise(), stream, nextAnswer, signal);
 		ready = true;
 		return database;
 	} finally {
@@ -98,6 +106,7 @@ function tlsOptions({ tls }: DatabaseSettings) {
 async function withSession(
 	connection: Connection,
 	stream: Duplex,
+	nextAnswer: () => void,
 	signal: AbortSignal | undefined,
 ): Promise<Database> {
 	let roundTrips = 0;
@@ -110,11 +119,17 @@ async function withSession(
 		if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
 		if (sql.length + boundBytes(values) > longestStatement) throw codedFault('STATEMENT_TOO_LONG');
 		roundTrips += 1;
-		const answer = connection.query({ sql, values: [...values], timeout: statementTimeoutMs, rowsAsArray });
+		nextAnswer();
+		const answer = connection.query({ sql, values: [...values], rowsAsArray });
 		answer.catch((error: unknown) => {
 			// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
 			if (classify(error).handling === 'reconnect') stream.destroy();
 		});
+		// mysql2's own limit leaves its timer behind when the connection breaks meanwhile
+		const limit = setTimeout(
+			() => stream.destroy(codedFault('PROTOCOL_SEQUENCE_TIMEOUT')),
+			statementTimeoutMs,
+		);
 		const answered = afterStop(signal, stoppedStatementMs, () =>
 			stream.destroy(codedFault('PROTOCOL_CONNECTION_LOST')),
 		);
@@ -122,6 +137,7 @@ async function withSession(
 			const [result] = await answer;
 			return result as Result;
 		} finally {
+			clearTimeout(limit);
 			answered();
 		}
 	};

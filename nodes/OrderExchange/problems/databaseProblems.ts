@@ -28,6 +28,19 @@ export const databaseProblems = entries({
 		remedy:
 			'Ask the supplier for the CA certificate and paste it into the credential, or turn verification off on purpose.',
 	},
+	'database.localFileWanted': {
+		severity: 'block',
+		happened: 'The database server asked for a file of this computer; nothing was sent.',
+		why: 'No honest server does this in answer to our statements: it is another server than you think, or a hostile one.',
+		remedy:
+			'Do not try again before the supplier has looked into it. Turn on TLS with a verified certificate.',
+	},
+	'database.answerTooLong': {
+		severity: 'block',
+		happened: 'The database server answered with more data than any shop has, and was cut off.',
+		why: 'The server is not the shop’s, is broken, or a table that is small in every shop has grown beyond measure.',
+		remedy: 'Check host and port; if they are right, show this to the supplier.',
+	},
 	'database.login': {
 		severity: 'block',
 		happened: 'The shop’s database refused user or password.',
