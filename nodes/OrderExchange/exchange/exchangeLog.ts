@@ -1,5 +1,5 @@
 import type { Database } from '../database/connect.js';
-import type { Row } from '../database/read.js';
+import type { Read, Row } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 
 /** The package's only table in a supplier's database, without the shop's prefix. */
@@ -53,26 +53,28 @@ export const createLogSql = (prefix: string): string =>
 	KEY notification_message (message_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`;
 
-export async function readLog(
+/** Which of these orders the log knows; its rows are for `loggedOrders`. */
+export const logRead = (exchangeKeys: readonly string[]): Read => ({
+	name: 'exchangeLog',
+	columns: [
+		...['exchange_key', 'content_hash', 'distributor', 'order_number', 'supplier_order', 'platform'],
+		...['shop_order_id', 'customer', 'content', 'created_at'],
+		...['notification', 'notification_at', 'message_id'],
+	],
+	from: `FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
+	values: [exchangeKeys],
+});
+
+/** By exchange key. */
+export const loggedOrders = (rows: readonly Row[]): ReadonlyMap<string, LoggedOrder> =>
+	new Map(rows.map((row) => [row.exchange_key ?? '', loggedOrder(row)]));
+
+export const readLog = async (
 	database: Database,
 	prefix: string,
 	exchangeKeys: readonly string[],
-): Promise<ReadonlyMap<string, LoggedOrder>> {
-	const rows = await database.read(
-		{
-			name: 'log',
-			columns: [
-				...['exchange_key', 'content_hash', 'distributor', 'order_number', 'supplier_order', 'platform'],
-				...['shop_order_id', 'customer', 'content', 'created_at'],
-				...['notification', 'notification_at', 'message_id'],
-			],
-			from: `FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
-			values: [exchangeKeys],
-		},
-		prefix,
-	);
-	return new Map(rows.map((row) => [row.exchange_key ?? '', loggedOrder(row)]));
-}
+): Promise<ReadonlyMap<string, LoggedOrder>> =>
+	loggedOrders(await database.read(logRead(exchangeKeys), prefix));
 
 /**
  * Claims the orders inside the transaction, sorted by key so that two workers lock in one order. Blocks on an older
@@ -113,22 +115,30 @@ export async function claimOrders(
 	await database.write(sql, values);
 }
 
-/** Claims the right to create customers: holds off another worker that wants to create the same one. */
+/**
+ * Claims the right to create customers: holds off another worker that wants to create the same one. Returns whether
+ * somebody claimed one of them before: only then may the shop have it meanwhile.
+ */
 export async function claimCustomers(
 	database: Database,
 	prefix: string,
 	customerKeys: readonly string[],
 	now: Date,
-): Promise<void> {
+): Promise<boolean> {
 	const { sql, values } = insertStatement(
 		prefix + logTable,
 		['exchange_key', 'kind', 'created_at'],
 		[...customerKeys].sort().map((key) => [key, 'customer', utcText(now)]),
 	);
-	await database.write(`${sql} ON DUPLICATE KEY UPDATE created_at = VALUES(created_at)`, values);
+	// A new row counts 1 and a changed one 2; adding a millisecond makes sure that an older claim is changed.
+	const { affectedRows } = await database.write(
+		`${sql} ON DUPLICATE KEY UPDATE created_at = GREATEST(VALUES(created_at), created_at + INTERVAL 1000 MICROSECOND)`,
+		values,
+	);
+	return affectedRows > customerKeys.length;
 }
 
-/** Fills in what the shop called the orders; last statement before the commit. */
+/** Fills in what the shop called the claimed orders; last statement before the commit. */
 export async function recordOrders(
 	database: Database,
 	prefix: string,
@@ -138,15 +148,21 @@ export async function recordOrders(
 		readonly customer: string;
 	}[],
 ): Promise<void> {
-	const cases = written.map(() => 'WHEN ? THEN ?').join(' ');
+	// As an INSERT that always meets the claims, its cost grows with the orders; a CASE per order would with their square.
+	const { sql, values } = insertStatement(
+		prefix + logTable,
+		['exchange_key', 'kind', 'created_at', 'shop_order_id', 'customer'],
+		written.map(({ exchangeKey, shopOrderId, customer }) => [
+			exchangeKey,
+			'order',
+			utcText(new Date(0)),
+			shopOrderId,
+			customer,
+		]),
+	);
 	await database.write(
-		`UPDATE ${quoted(prefix + logTable)} SET shop_order_id = CASE exchange_key ${cases} END,
-		customer = CASE exchange_key ${cases} END WHERE exchange_key IN (?)`,
-		[
-			...written.flatMap((order) => [order.exchangeKey, order.shopOrderId]),
-			...written.flatMap((order) => [order.exchangeKey, order.customer]),
-			written.map((order) => order.exchangeKey),
-		],
+		`${sql} ON DUPLICATE KEY UPDATE shop_order_id = VALUES(shop_order_id), customer = VALUES(customer)`,
+		values,
 	);
 }
 

@@ -1,3 +1,4 @@
+import type { Read, ReadRows } from '../database/read.js';
 import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { Problem } from '../problems/problem.js';
@@ -23,13 +24,32 @@ export class FactsChanged extends Error {
 	readonly code = 'FACTS_CHANGED';
 }
 
+/** What has to be read of the shop to plan these orders. */
+export const lookupsFor = (
+	{ platform, reference, settings }: OpenShop,
+	inputs: readonly PlanInput[],
+): readonly Read[] =>
+	platform.lookups(
+		inputs.map(({ order }) => order),
+		reference,
+		settings,
+	);
+
+/** Plans the orders from what `lookupsFor` them read. */
+export const planFrom = (
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	rows: ReadRows,
+	now: Date,
+): BatchPlan => planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
+
 /** Plans the orders from what the shop holds at this moment. */
-export async function planFresh(shop: OpenShop, inputs: readonly PlanInput[], now: Date): Promise<BatchPlan> {
-	const orders = inputs.map(({ order }) => order);
-	const reads = shop.platform.lookups(orders, shop.reference, shop.settings);
-	const rows = await shop.database.readAll(reads, shop.found.prefix);
-	return planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
-}
+export const planFresh = async (
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	now: Date,
+): Promise<BatchPlan> =>
+	planFrom(shop, inputs, await shop.database.readAll(lookupsFor(shop, inputs), shop.found.prefix), now);
 
 export const logEntry =
 	(shop: OpenShop) =>

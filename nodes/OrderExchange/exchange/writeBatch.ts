@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 import { classify } from '../database/faults.js';
+import type { ReadRows } from '../database/read.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
 import { differenceInWords } from './contentSummary.js';
-import { claimCustomers, claimOrders, readLog, recordOrders, type LoggedOrder } from './exchangeLog.js';
+import {
+	claimCustomers,
+	claimOrders,
+	loggedOrders,
+	logRead,
+	recordOrders,
+	type LoggedOrder,
+} from './exchangeLog.js';
 import { contentHash } from '../orders/orderIdentity.js';
-import { FactsChanged, logEntry, planFresh, type FreshOutcome } from './freshOrders.js';
+import { FactsChanged, logEntry, lookupsFor, planFresh, planFrom, type FreshOutcome } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import type { PlannedOrder } from './planBatch.js';
 import { receiptOf, type Receipt, type WrittenOrder } from './receipt.js';
@@ -37,11 +45,11 @@ export async function writeBatch(
 	now: Date,
 	keep: boolean,
 ): Promise<BatchOutcome> {
-	const logged = await readLog(
-		shop.database,
+	const rows = await shop.database.readAll(
+		[logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)],
 		shop.found.prefix,
-		inputs.map((input) => input.exchangeKey),
 	);
+	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const known = inputs.filter((input) => logged.has(input.exchangeKey));
 	const changed = known.filter(
 		(input) => logged.get(input.exchangeKey)?.contentHash !== contentHash(input.order),
@@ -49,8 +57,12 @@ export async function writeBatch(
 	const repeated = known.filter((input) => !changed.includes(input));
 	const fresh = inputs.filter((input) => !logged.has(input.exchangeKey));
 
-	const write = shop.withoutTransactions ? writeWithoutTransactions : writeFresh;
-	const { written, refused, rehearsed } = fresh.length > 0 ? await write(shop, fresh, now, keep) : nothing;
+	const { written, refused, rehearsed } =
+		fresh.length === 0
+			? nothing
+			: shop.withoutTransactions
+				? await writeWithoutTransactions(shop, fresh, now, keep)
+				: await writeFresh(shop, fresh, rows, now, keep);
 	const states = await readStates(shop, [
 		...repeated.map((input) => logged.get(input.exchangeKey)?.shopOrderId ?? ''),
 		...(keep ? written.map(({ shopOrderId }) => shopOrderId) : []),
@@ -100,11 +112,11 @@ const withoutNumber = (state: ShopOrderState | undefined): ShopOrderState | unde
 async function writeFresh(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
+	rows: ReadRows,
 	now: Date,
 	keep: boolean,
 ): Promise<FreshOutcome> {
-	const plan = () => planFresh(shop, inputs, now);
-	const first = await plan();
+	const first = planFrom(shop, inputs, rows, now);
 	const { refused } = first;
 	if (first.planned.length === 0) return { ...nothing, refused };
 
@@ -115,9 +127,10 @@ async function writeFresh(
 		const newCustomers = newCustomersOf(first.planned);
 		let { planned } = first;
 		if (newCustomers.length > 0) {
-			await claimCustomers(shop.database, shop.found.prefix, newCustomers.map(customerKey), now);
+			const keys = newCustomers.map(customerKey);
+			const metOlder = await claimCustomers(shop.database, shop.found.prefix, keys, now);
 			// Whoever held these claims before us may have created the customers, so what the shop holds is read again.
-			({ planned } = await plan());
+			if (metOlder) ({ planned } = await planFresh(shop, inputs, now));
 			if (!claimsCover(first.planned, planned)) throw new FactsChanged();
 		}
 		const ids = await writeRows(

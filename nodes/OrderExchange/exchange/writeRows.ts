@@ -1,7 +1,6 @@
-import type { SqlValue } from '../database/read.js';
+import type { Row, SqlValue } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 import type { InsertRow, RowPlan, Value } from '../shops/rowPlan.js';
-import type { ColumnView } from '../database/schemaView.js';
 import type { OpenShop } from './openShop.js';
 import {
 	alikeChanges,
@@ -27,12 +26,13 @@ interface PlacedRow {
 	readonly nameOf: (handle: string) => string;
 }
 
-const rowsPerStatement = 500;
+/** Keeps the event loop free while a statement is put together; the server's own limit comes on top. */
+const rowsPerStatement = 5000;
 
 /**
  * Writes the plans of a batch inside the open transaction: one INSERT per table and set of columns, parents first, then
  * one UPDATE per kind of change. Returns the id of each plan's order row.
- * @throws ReadBackDifference when a row with an id of ours does not read back as planned
+ * @throws ReadBackDifference when a row of a table with ids does not read back as planned
  */
 export async function writeRows(shop: OpenShop, plans: readonly RowPlan[]): Promise<readonly string[]> {
 	const resolve = await insertPlans(shop, plans);
@@ -54,13 +54,12 @@ export async function insertPlans(
 	const ids: Ids = new Map();
 	const names = plans.map(handleNames);
 	const rows = placedRows(plans, names);
-	for (const { table } of shop.platform.tables)
-		await insertRows(
-			shop,
-			table,
-			rows.filter(({ row }) => row.table === table),
-			ids,
-		);
+	const inserted: InsertedRows[] = [];
+	for (const { table } of shop.platform.tables) {
+		const ofTable = rows.filter(({ row }) => row.table === table);
+		inserted.push(...(await insertRows(shop, table, ofTable, ids)));
+	}
+	await verify(shop, inserted);
 	return (index) => resolver(ids, names[index]);
 }
 
@@ -103,7 +102,9 @@ async function insertRows(
 	table: string,
 	rows: readonly PlacedRow[],
 	ids: Ids,
-): Promise<void> {
+): Promise<readonly InsertedRows[]> {
+	const inserted: InsertedRows[] = [];
+	const idColumn = autoIncrement(shop, table);
 	for (const group of grouped(rows, ({ row }) => Object.keys(row.values).join())) {
 		const columns = Object.keys(group[0]?.row.values ?? {});
 		const resolved = group.map(({ row, nameOf }) =>
@@ -112,18 +113,18 @@ async function insertRows(
 		for (const [from, to] of chunks(resolved, shop.database.longestStatement)) {
 			const { sql, values } = insertStatement(shop.found.prefix + table, columns, resolved.slice(from, to));
 			const { insertId } = await shop.database.write(sql, values);
-			const named = group.slice(from, to).some(({ row }) => row.handle);
-			if (!named) continue;
-			const column = autoIncrement(shop, table);
-			const rowIds = resolved
-				.slice(from, to)
-				.map((row, index) => (column ? idAt(insertId, index, shop.database.idStep) : String(row[0])));
-			if (column) await verify(shop, table, column, columns, resolved.slice(from, to), rowIds);
+			const written = resolved.slice(from, to);
+			const rowIds = written.map((row, index) =>
+				idColumn ? idAt(insertId, index, shop.database.idStep) : String(row[0]),
+			);
+			if (idColumn && !columns.includes(idColumn))
+				inserted.push({ table, idColumn, columns, rows: written, rowIds });
 			group.slice(from, to).forEach(({ row, nameOf }, index) => {
 				if (row.handle) ids.set(nameOf(row.handle), rowIds[index] ?? '');
 			});
 		}
 	}
+	return inserted;
 }
 
 const idAt = (first: string, index: number, step: number): string =>
@@ -150,36 +151,50 @@ function* chunks(rows: readonly (readonly SqlValue[])[], longest: number): Gener
 	if (from < rows.length) yield [from, rows.length];
 }
 
-/** Reads the rows at the expected ids: proves both that the ids are ours and that the values are as planned. */
-async function verify(
-	shop: OpenShop,
-	table: string,
-	idColumn: string,
-	columns: readonly string[],
-	rows: readonly (readonly SqlValue[])[],
-	rowIds: readonly string[],
-): Promise<void> {
+/** The rows of one INSERT into a table that gives them ids, and the ids that they must have got. */
+interface InsertedRows {
+	readonly table: string;
+	readonly idColumn: string;
+	readonly columns: readonly string[];
+	readonly rows: readonly (readonly SqlValue[])[];
+	readonly rowIds: readonly string[];
+}
+
+/** Reads all rows at the expected ids at once: proves both that the ids are ours and that the values are as planned. */
+async function verify(shop: OpenShop, inserted: readonly InsertedRows[]): Promise<void> {
+	const reads = inserted.map(({ table, idColumn, columns, rowIds }, index) => ({
+		name: String(index),
+		columns: [idColumn, ...readable(shop, table, columns)],
+		from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
+		values: [rowIds],
+	}));
+	const stored = await shop.database.readAll(reads, shop.found.prefix);
+	inserted.forEach((one, index) => compare(shop, one, stored[index] ?? []));
+}
+
+const readable = (shop: OpenShop, table: string, columns: readonly string[]): readonly string[] => {
 	const secret = shop.platform.tables.find((use) => use.table === table)?.secret ?? [];
-	const readable = columns.filter((column) => !secret.includes(column));
-	const stored = await shop.database.read(
-		{
-			name: 'verify',
-			columns: [idColumn, ...readable],
-			from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
-			values: [rowIds],
-		},
-		shop.found.prefix,
-	);
+	return columns.filter((column) => !secret.includes(column));
+};
+
+function compare(
+	shop: OpenShop,
+	{ table, idColumn, columns, rows, rowIds }: InsertedRows,
+	stored: readonly Row[],
+): void {
 	const byId = new Map(stored.map((row) => [row[idColumn], row]));
-	const views: ReadonlyMap<string, ColumnView> =
-		shop.schema.get(shop.found.prefix + table)?.columns ?? new Map();
+	const views = shop.schema.get(shop.found.prefix + table)?.columns;
+	const checked = readable(shop, table, columns).map((column) => ({
+		column,
+		at: columns.indexOf(column),
+		view: views?.get(column),
+	}));
 	rows.forEach((row, index) => {
 		const found = byId.get(rowIds[index]);
-		readable.forEach((column) => {
-			const view = views.get(column);
-			if (!found || !view || !sameValue(row[columns.indexOf(column)] ?? null, found[column] ?? null, view))
-				throw new ReadBackDifference(`${table}.${column}`);
-		});
+		const wrong = checked.find(
+			({ column, at, view }) => !found || !view || !sameValue(row[at] ?? null, found[column] ?? null, view),
+		);
+		if (wrong) throw new ReadBackDifference(`${table}.${wrong.column}`);
 	});
 }
 

@@ -1,0 +1,54 @@
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(300_000);
+
+/** `single`: for one order of a new customer, on a warm connection; each table that is written costs one. */
+const shops = [
+	{ platform: 'opencart-4.1', single: 16 },
+	{ platform: 'modified-3.3', single: 17 },
+	{ platform: 'woocommerce-11-hpos', single: 26 },
+] as const;
+
+describe.each(shops)('$platform', ({ platform, single }) => {
+	let test: TestShop;
+	let shop: OpenShop;
+	beforeAll(async () => {
+		test = await createShop(sharedMariaDb(), platform);
+		const opened = await openShop(test.settings, { unknownCustomers: 'account', shortStock: 'accept' });
+		if (!opened.ok) throw new Error(opened.problems[0]?.message);
+		({ shop } = opened);
+	});
+	afterAll(async () => {
+		await shop?.close();
+		await test?.drop();
+	});
+
+	/** Round trips of one push, all of whose orders must get a receipt. */
+	async function roundTripsOf(count: number, prefix: string): Promise<number> {
+		const before = shop.database.roundTrips;
+		const { receipts } = await pushSupplierOrder(shop, supplierOrderOf(manyOrders(platform, count, prefix)));
+		expect(receipts).toHaveLength(count);
+		return shop.database.roundTrips - before;
+	}
+
+	it('opens in four round trips: session, limits, tables, reference data', () => {
+		expect(shop.database.roundTrips).toBeLessThanOrEqual(5); // one more where the exchange log is created
+	});
+
+	it('needs as many round trips for a batch of many orders as for one of few', async () => {
+		expect(await roundTripsOf(40, 'M')).toBe(await roundTripsOf(4, 'F'));
+	});
+
+	it('recognises a batch that was pushed before in two round trips', async () => {
+		await roundTripsOf(5, 'R');
+		expect(await roundTripsOf(5, 'R')).toBe(2);
+	});
+
+	it('writes a single order of a new customer with one round trip per table and few beside', async () => {
+		expect(await roundTripsOf(1, 'S')).toBeLessThanOrEqual(single);
+	});
+});
