@@ -87,6 +87,7 @@ export const sampleReceipt = (
 	lines: order.lines.length,
 	quantity: '1',
 	writtenAt: '2026-11-24T00:00:00Z',
+	version: 1,
 });
 
 /** What a shop with 19 % tax on everything would charge. */

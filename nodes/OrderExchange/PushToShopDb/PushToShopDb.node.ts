@@ -303,6 +303,26 @@ export class PushToShopDb implements INodeType {
 						description: 'How many customer orders go into one transaction',
 					},
 					{
+						displayName: 'Changed Orders',
+						name: 'changedOrders',
+						type: 'options',
+						options: [
+							{
+								name: 'Refuse',
+								value: 'refuse',
+								description: 'The order comes out of Refused with the difference spelled out',
+							},
+							{
+								name: 'Send as New Version',
+								value: 'newVersion',
+								description:
+									'A second shop order that says which one it replaces; the supplier cancels the first',
+							},
+						],
+						default: 'refuse',
+						description: 'What to do with an order that was sent before with other content',
+					},
+					{
 						displayName: 'Create Exchange Log',
 						name: 'createLog',
 						type: 'boolean',

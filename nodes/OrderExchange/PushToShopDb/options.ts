@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import type { ChangedOrders } from '../exchange/versions.js';
 import type { ShopSettings } from '../shops/platform.js';
 
 const typedSchema = z
@@ -12,6 +13,7 @@ const choiceSchema = z.union([typedSchema, z.object({ value: typedSchema }).tran
 
 const optionsSchema = z.object({
 	batchSize: z.coerce.number().int().min(1).max(1000).default(100),
+	changedOrders: z.enum(['refuse', 'newVersion']).default('refuse'),
 	createLog: z.boolean().default(true),
 	language: choiceSchema,
 	orderStatus: choiceSchema,
@@ -27,6 +29,7 @@ const optionsSchema = z.object({
 export interface PushNodeOptions {
 	readonly shop: ShopSettings;
 	readonly batchSize: number;
+	readonly changedOrders: ChangedOrders;
 	readonly createLog: boolean;
 }
 
@@ -36,6 +39,7 @@ export function readOptions(node: IExecuteFunctions): PushNodeOptions {
 	const method = (code: string, title: string) => ({ code, ...(title && { title }) });
 	return {
 		batchSize: options.batchSize,
+		changedOrders: options.changedOrders,
 		createLog: options.createLog,
 		shop: {
 			unknownCustomers: options.unknownCustomers,

@@ -8,6 +8,10 @@ export const logTable = 'order_exchange_log';
 /** What the log keeps of one pushed order. */
 export interface LogEntry {
 	readonly exchangeKey: string;
+	/** The exchange key of the order's first version: all versions share it. */
+	readonly orderKey: string;
+	/** From 1. */
+	readonly version: number;
 	readonly contentHash: string;
 	readonly distributor: string;
 	readonly orderNumber: string;
@@ -38,6 +42,8 @@ export const createLogSql = (prefix: string): string =>
 	`CREATE TABLE IF NOT EXISTS ${quoted(prefix + logTable)} (
 	exchange_key CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
 	kind VARCHAR(16) CHARACTER SET ascii NOT NULL,
+	order_key CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+	version INT UNSIGNED NOT NULL DEFAULT 1,
 	content_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
 	distributor VARCHAR(100) NOT NULL DEFAULT '',
 	order_number VARCHAR(190) NOT NULL DEFAULT '',
@@ -50,31 +56,40 @@ export const createLogSql = (prefix: string): string =>
 	notification VARCHAR(16) CHARACTER SET ascii NOT NULL DEFAULT '',
 	notification_at DATETIME(3) NULL,
 	message_id VARCHAR(255) NOT NULL DEFAULT '',
+	KEY order_versions (order_key),
 	KEY notification_message (message_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`;
 
-/** Which of these orders the log knows; its rows are for `loggedOrders`. */
-export const logRead = (exchangeKeys: readonly string[]): Read => ({
+/** What the log has of the orders with these keys; its rows are for `loggedOrders`. */
+export const logRead = (orderKeys: readonly string[]): Read => ({
 	name: 'exchangeLog',
 	columns: [
-		...['exchange_key', 'content_hash', 'distributor', 'order_number', 'supplier_order', 'platform'],
-		...['shop_order_id', 'customer', 'content', 'created_at'],
+		...['exchange_key', 'order_key', 'version', 'content_hash', 'distributor', 'order_number'],
+		...['supplier_order', 'platform', 'shop_order_id', 'customer', 'content', 'created_at'],
 		...['notification', 'notification_at', 'message_id'],
 	],
-	from: `FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?)`,
-	values: [exchangeKeys],
+	from: `FROM {${logTable}} WHERE kind = 'order' AND order_key IN (?)`,
+	orderBy: 'version',
+	values: [orderKeys],
 });
 
-/** By exchange key. */
-export const loggedOrders = (rows: readonly Row[]): ReadonlyMap<string, LoggedOrder> =>
-	new Map(rows.map((row) => [row.exchange_key ?? '', loggedOrder(row)]));
+/** All versions of each order, first to latest, by order key. */
+export function loggedOrders(rows: readonly Row[]): ReadonlyMap<string, readonly LoggedOrder[]> {
+	const versions = new Map<string, LoggedOrder[]>();
+	for (const entry of rows.map(loggedOrder)) {
+		const earlier = versions.get(entry.orderKey);
+		if (earlier) earlier.push(entry);
+		else versions.set(entry.orderKey, [entry]);
+	}
+	return versions;
+}
 
 export const readLog = async (
 	database: Database,
 	prefix: string,
-	exchangeKeys: readonly string[],
-): Promise<ReadonlyMap<string, LoggedOrder>> =>
-	loggedOrders(await database.read(logRead(exchangeKeys), prefix));
+	orderKeys: readonly string[],
+): Promise<ReadonlyMap<string, readonly LoggedOrder[]>> =>
+	loggedOrders(await database.read(logRead(orderKeys), prefix));
 
 /**
  * Claims the orders inside the transaction, sorted by key so that two workers lock in one order. Blocks on an older
@@ -92,6 +107,8 @@ export async function claimOrders(
 		[
 			'exchange_key',
 			'kind',
+			'order_key',
+			'version',
 			'content_hash',
 			'distributor',
 			'order_number',
@@ -103,6 +120,8 @@ export async function claimOrders(
 		sorted.map((entry) => [
 			entry.exchangeKey,
 			'order',
+			entry.orderKey,
+			entry.version,
 			entry.contentHash,
 			entry.distributor,
 			entry.orderNumber,
@@ -171,6 +190,8 @@ export const utcText = (moment: Date): string => moment.toISOString().replace('T
 
 const loggedOrder = (row: Row): LoggedOrder => ({
 	exchangeKey: row.exchange_key ?? '',
+	orderKey: row.order_key ?? '',
+	version: Number(row.version ?? '1'),
 	contentHash: row.content_hash ?? '',
 	distributor: row.distributor ?? '',
 	orderNumber: row.order_number ?? '',

@@ -6,6 +6,7 @@ import type { PlanInput, ShopOrderState } from '../shops/platform.js';
 import { contentSummary } from './contentSummary.js';
 import type { LogEntry } from './exchangeLog.js';
 import type { OpenShop } from './openShop.js';
+import { orderKeyOf, versionOf } from './versions.js';
 import { planBatch, type BatchPlan, type PlannedOrder } from './planBatch.js';
 
 /** What became of the orders of a batch that the log did not know. */
@@ -55,6 +56,8 @@ export const logEntry =
 	(shop: OpenShop) =>
 	({ input }: PlannedOrder): LogEntry => ({
 		exchangeKey: input.exchangeKey,
+		orderKey: orderKeyOf(input),
+		version: versionOf(input),
 		contentHash: contentHash(input.order),
 		distributor: input.distributor.code,
 		orderNumber: input.order.number,

@@ -28,12 +28,13 @@ export async function lookUpOrders(shop: OpenShop, supplierOrder: SupplierOrder)
 		);
 		const states = await readStates(
 			shop,
-			[...logged.values()].map(({ shopOrderId }) => shopOrderId),
+			[...logged.values()].flatMap((versions) => versions.slice(-2).map(({ shopOrderId }) => shopOrderId)),
 		);
 		const found = keyed.flatMap(({ order, key }) => {
-			const entry = logged.get(key);
+			const [entry, replaced] = [...(logged.get(key) ?? [])].reverse();
 			if (!entry) return [];
-			const receipt = receiptOf(order, loggedFacts(entry), states.get(entry.shopOrderId));
+			const facts = loggedFacts(entry, replaced);
+			const receipt = receiptOf(order, facts, states.get(entry.shopOrderId), states);
 			return [{ ...receipt, notification: entry.notification }];
 		});
 		const notInShop = keyed.filter(({ key }) => !logged.has(key)).map(({ order }) => order.number);

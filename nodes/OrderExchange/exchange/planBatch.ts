@@ -5,6 +5,7 @@ import { unfitValues } from '../shops/fit.js';
 import type { BatchView, PlanInput } from '../shops/platform.js';
 import type { RowPlan } from '../shops/rowPlan.js';
 import type { OpenShop } from './openShop.js';
+import { asPlanned } from './versions.js';
 
 export interface PlannedOrder {
 	readonly input: PlanInput;
@@ -42,7 +43,7 @@ export function planBatch(
 			refused.push({ order: input.order, problems: unwanted });
 			continue;
 		}
-		const result = shop.platform.plan(input, { found, settings, reference, facts, batch, now });
+		const result = shop.platform.plan(asPlanned(input), { found, settings, reference, facts, batch, now });
 		const problems = result.ok
 			? unfitValues(result.plan, shop.schema, found.prefix, input.order.number)
 			: result.problems;

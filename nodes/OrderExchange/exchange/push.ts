@@ -6,7 +6,8 @@ import { backOff } from '../time/pause.js';
 import { exchangeKey } from '../orders/orderIdentity.js';
 import type { OpenShop } from './openShop.js';
 import type { Receipt } from './receipt.js';
-import { writeBatch, type BatchOutcome } from './writeBatch.js';
+import type { ChangedOrders } from './versions.js';
+import { writeBatch, type BatchOptions, type BatchOutcome } from './writeBatch.js';
 import { ReadBackDifference } from './writeRows.js';
 
 export interface OrderWithProblems {
@@ -30,6 +31,8 @@ export interface PushOptions {
 	readonly now?: Date;
 	/** false: rehearse, everything is taken back. */
 	readonly keep?: boolean;
+	/** What to do with orders that were sent before with other content; default refuse. */
+	readonly changedOrders?: ChangedOrders;
 	/** Ends the work before the next batch, and any pause at once; what is under way is finished or taken back. */
 	readonly signal?: AbortSignal | undefined;
 }
@@ -89,7 +92,7 @@ async function settle(shop: OpenShop, batch: readonly PlanInput[], options: Push
 	let duplicates = 0;
 	for (let attempt = 0; attempt < attempts && !options.signal?.aborted; attempt += 1) {
 		try {
-			return outcomeOf(await writeBatch(shop, batch, options.now ?? new Date(), options.keep ?? true));
+			return outcomeOf(await writeBatch(shop, batch, batchOptions(options)));
 		} catch (error) {
 			const bad = error instanceof ReadBackDifference ? readBackProblem(error) : undefined;
 			const { handling, problem: code } = classify(error);
@@ -107,6 +110,12 @@ async function settle(shop: OpenShop, batch: readonly PlanInput[], options: Push
 	}
 	return later(batch, last ?? problem('exchange.cancelled'));
 }
+
+const batchOptions = ({ now, keep, changedOrders }: PushOptions): BatchOptions => ({
+	now: now ?? new Date(),
+	keep: keep ?? true,
+	changedOrders: changedOrders ?? 'refuse',
+});
 
 const readBackProblem = (error: ReadBackDifference): Problem =>
 	problem('exchange.readBackDiffers', {}, { column: error.column });

@@ -19,6 +19,10 @@ export const receiptSchema = z.object({
 	lines: z.number(),
 	quantity: z.string(),
 	writtenAt: z.string(),
+	/** 2 and more: sent again on purpose, with other content. */
+	version: z.number().int().min(1).default(1),
+	/** The shop order that this version takes the place of; its number is empty where the shop no longer has it. */
+	replaces: z.object({ shopOrderId: z.string(), shopOrderNumber: z.string() }).optional(),
 	/** Only from Look Up: what became of the mail about the order. */
 	notification: z
 		.object({
@@ -39,16 +43,29 @@ export interface WrittenOrder {
 	readonly shopOrderId: string;
 	readonly customer: string;
 	readonly writtenAt: string;
+	readonly version: number;
+	/** Shop order id of the version before. */
+	readonly replacedId: string | undefined;
 }
 
-/** `shopStatus` is `notFound` where the shop's staff have deleted the order since. */
+/**
+ * `shopStatus` is `notFound` where the shop's staff have deleted the order since. `states` has the shop's orders by id, the
+ * replaced one among them.
+ */
 export const receiptOf = (
 	order: SupplierCustomerOrder,
-	written: WrittenOrder,
+	{ replacedId, ...written }: WrittenOrder,
 	state: ShopOrderState | undefined,
+	states: ReadonlyMap<string, ShopOrderState>,
 ): Receipt => ({
 	order: order.number,
 	...written,
+	...(replacedId !== undefined && {
+		replaces: {
+			shopOrderId: replacedId,
+			shopOrderNumber: states.get(replacedId)?.shopOrderNumber ?? '',
+		},
+	}),
 	customer: written.customer as Receipt['customer'],
 	shopOrderNumber: state?.shopOrderNumber ?? '',
 	shopStatus: state?.status ?? 'notFound',

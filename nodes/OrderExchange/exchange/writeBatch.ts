@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { classify } from '../database/faults.js';
 import type { ReadRows } from '../database/read.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
-import { problem, type Problem } from '../problems/problem.js';
+import type { Problem } from '../problems/problem.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
-import { differenceInWords } from './contentSummary.js';
 import {
 	claimCustomers,
 	claimOrders,
@@ -13,12 +12,12 @@ import {
 	recordOrders,
 	type LoggedOrder,
 } from './exchangeLog.js';
-import { contentHash } from '../orders/orderIdentity.js';
 import { FactsChanged, logEntry, lookupsFor, planFresh, planFrom, type FreshOutcome } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import type { PlannedOrder } from './planBatch.js';
 import { receiptOf, type Receipt, type WrittenOrder } from './receipt.js';
 import { writeWithoutTransactions } from './withoutTransactions/writeWithoutTransactions.js';
+import { sortByLog, versionOf, type ChangedOrders } from './versions.js';
 import { writeRows } from './writeRows.js';
 
 export interface BatchOutcome {
@@ -29,6 +28,14 @@ export interface BatchOutcome {
 	}[];
 }
 
+export interface BatchOptions {
+	/** The moment that the shop will show. */
+	readonly now: Date;
+	/** false: everything is taken back at the end. */
+	readonly keep: boolean;
+	readonly changedOrders: ChangedOrders;
+}
+
 /** The answer to COMMIT never came. */
 export class OutcomeUnknown extends Error {
 	readonly code = 'OUTCOME_UNKNOWN';
@@ -36,26 +43,20 @@ export class OutcomeUnknown extends Error {
 
 /**
  * Writes one batch in one transaction: log rows first, then customers, orders and stock, all or nothing. Orders that the
- * log already has are not written; they give their first receipt, or are refused when their content changed.
- * With `keep: false` everything is taken back at the end.
+ * log already has are not written; they give their first receipt. Those whose content changed since are refused, or written
+ * as a new version that says which order it replaces.
  */
 export async function writeBatch(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
-	now: Date,
-	keep: boolean,
+	{ now, keep, changedOrders }: BatchOptions,
 ): Promise<BatchOutcome> {
 	const rows = await shop.database.readAll(
 		[logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)],
 		shop.found.prefix,
 	);
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
-	const known = inputs.filter((input) => logged.has(input.exchangeKey));
-	const changed = known.filter(
-		(input) => logged.get(input.exchangeKey)?.contentHash !== contentHash(input.order),
-	);
-	const repeated = known.filter((input) => !changed.includes(input));
-	const fresh = inputs.filter((input) => !logged.has(input.exchangeKey));
+	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, changedOrders);
 
 	const { written, refused, rehearsed } =
 		fresh.length === 0
@@ -64,44 +65,47 @@ export async function writeBatch(
 				? await writeWithoutTransactions(shop, fresh, now, keep)
 				: await writeFresh(shop, fresh, rows, now, keep);
 	const states = await readStates(shop, [
-		...repeated.map((input) => logged.get(input.exchangeKey)?.shopOrderId ?? ''),
-		...(keep ? written.map(({ shopOrderId }) => shopOrderId) : []),
+		...repeated.flatMap(({ entry, replaced }) => [entry, ...(replaced ? [replaced] : [])].map(idOf)),
+		...(keep ? written.map(idOf) : []),
+		...written.flatMap(({ planned: { input } }) => (input.replaces ? [idOf(input.replaces)] : [])),
 	]);
-	const already = repeated.map((input) => {
-		const entry = logged.get(input.exchangeKey) as LoggedOrder;
-		return receiptOf(input.order, loggedFacts(entry), states.get(entry.shopOrderId));
-	});
+	const already = repeated.map(({ input, entry, replaced }) =>
+		receiptOf(input.order, loggedFacts(entry, replaced), states.get(entry.shopOrderId), states),
+	);
 	const justWritten = written.map(({ planned: { input, plan }, shopOrderId }) => {
-		const facts = { exchangeKey: input.exchangeKey, platform: shop.platform.id, customer: plan.customer };
+		const facts = {
+			...{ exchangeKey: input.exchangeKey, platform: shop.platform.id, customer: plan.customer },
+			...{ version: versionOf(input), replacedId: input.replaces?.shopOrderId },
+		};
 		return keep
 			? receiptOf(
 					input.order,
 					{ ...facts, status: 'written', shopOrderId, writtenAt: now.toISOString() },
 					states.get(shopOrderId),
+					states,
 				)
 			: receiptOf(
 					input.order,
 					{ ...facts, status: 'rehearsed', shopOrderId: '', writtenAt: '' },
 					withoutNumber(rehearsed.get(shopOrderId)),
+					states,
 				);
 	});
-	return {
-		receipts: [...already, ...justWritten],
-		refused: [
-			...changed.map((input) => ({ order: input.order, problems: [changedProblem(input, logged)] })),
-			...refused,
-		],
-	};
+	return { receipts: [...already, ...justWritten], refused: [...notAgain, ...refused] };
 }
 
+const idOf = ({ shopOrderId }: { readonly shopOrderId: string }): string => shopOrderId;
+
 /** The part of a receipt that the log knows. */
-export const loggedFacts = (entry: LoggedOrder): WrittenOrder => ({
+export const loggedFacts = (entry: LoggedOrder, replaced: LoggedOrder | undefined): WrittenOrder => ({
 	exchangeKey: entry.exchangeKey,
 	status: 'alreadyWritten',
 	platform: entry.platform,
 	shopOrderId: entry.shopOrderId,
 	customer: entry.customer,
 	writtenAt: `${entry.createdAt.replace(' ', 'T')}Z`,
+	version: entry.version,
+	replacedId: replaced?.shopOrderId,
 });
 
 const nothing: FreshOutcome = { written: [], refused: [], rehearsed: new Map() };
@@ -180,13 +184,6 @@ async function commit(shop: OpenShop): Promise<void> {
 }
 
 const customerKey = (email: string): string => createHash('sha256').update(`customer ${email}`).digest('hex');
-
-const changedProblem = (input: PlanInput, logged: ReadonlyMap<string, LoggedOrder>): Problem =>
-	problem(
-		'exchange.changedAfterSending',
-		{ order: input.order.number },
-		{ difference: differenceInWords(logged.get(input.exchangeKey)?.content ?? '', input.order) },
-	);
 
 /** The given shop orders as the shop's own tables show them now, by their id. */
 export async function readStates(

@@ -9,6 +9,8 @@ export interface ShopOrder {
 	readonly shopOrderNumber: string;
 	readonly currency: string;
 	readonly total: Amount;
+	/** The shop order that this one takes the place of. */
+	readonly replaces?: { readonly shopOrderId: string; readonly shopOrderNumber: string } | undefined;
 }
 
 /** Orders that were written to a shop, with what the shop knows of each: what a mail tells about. */
@@ -43,6 +45,7 @@ export interface AnnouncementView {
 interface OrderView {
 	readonly title: string;
 	readonly reference: string;
+	readonly replaces: string | undefined;
 	readonly day: string;
 	readonly customer: readonly string[];
 	readonly shipTo: readonly string[];
@@ -151,6 +154,9 @@ function orderView(
 	return {
 		title: say(w.order, { number: receipt.shopOrderNumber }),
 		reference: say(w.theirNumber, { distributor: distributor.name, number: order.number }),
+		replaces:
+			receipt.replaces &&
+			say(w.replaces, { number: receipt.replaces.shopOrderNumber || receipt.replaces.shopOrderId }),
 		day: say(w.orderedOn, { day: f.day(order.date) }),
 		customer: customerLines(order.customer, order.billTo, w),
 		shipTo,

@@ -18,6 +18,7 @@ export interface Words {
 	readonly total: string;
 	readonly overview: string;
 	readonly order: string;
+	readonly replaces: string;
 	readonly theirNumber: string;
 	readonly orderedOn: string;
 	readonly customer: string;
@@ -93,6 +94,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		total: 'Total',
 		overview: 'At a glance',
 		order: 'Order {number}',
+		replaces:
+			'Replaces order {number}, which was sent before with other content. Please cancel order {number}.',
 		theirNumber: '{distributor} no. {number}',
 		orderedOn: 'Ordered on {day}',
 		customer: 'Customer',
@@ -159,6 +162,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		total: 'Summe',
 		overview: 'Auf einen Blick',
 		order: 'Bestellung {number}',
+		replaces:
+			'Ersetzt Bestellung {number}, die zuvor mit anderem Inhalt gesendet wurde. Bitte stornieren Sie Bestellung {number}.',
 		theirNumber: '{distributor} Nr. {number}',
 		orderedOn: 'Bestellt am {day}',
 		customer: 'Kunde',

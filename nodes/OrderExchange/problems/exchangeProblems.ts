@@ -14,7 +14,15 @@ export const exchangeProblems = entries({
 		happened: 'The order was sent before with other content: {difference}.',
 		why: 'The supplier already has the earlier version and may be packing it.',
 		remedy:
-			'Agree on the change with the supplier, who edits the order in the shop; or send it under a new order number.',
+			'Agree on the change with the supplier, who edits the order in the shop; or send it with Changed Orders set to Send as New Version in Push’s options.',
+	},
+	'exchange.replacedSince': {
+		severity: 'block',
+		happened:
+			'This content was sent as version {version} and has been replaced since: version {latest} is order {shopOrder} in the shop.',
+		why: 'A run of old data that is started again must not bring back what was changed on purpose.',
+		remedy:
+			'Nothing to do where an old run was repeated; if the earlier content is meant again, say so in the order’s comment and send it as a new version.',
 	},
 	'exchange.notSetUp': {
 		severity: 'block',

@@ -40,6 +40,19 @@ export interface PlanInput {
 	readonly supplierOrderNumber: string;
 	/** 64 hex digits; stable for this order at this supplier. Also the seed for keys that a shop draws at random. */
 	readonly exchangeKey: string;
+	/** Set when the order is sent on purpose although it was sent before with other content. */
+	readonly replaces?: ReplacedOrder;
+}
+
+/** The shop order that a changed order takes the place of. */
+export interface ReplacedOrder {
+	/** Exchange key of the order's first version. */
+	readonly orderKey: string;
+	/** 1 for an order that was sent once. */
+	readonly version: number;
+	readonly shopOrderId: string;
+	/** What changed since, in words without a customer's data. */
+	readonly difference: string;
 }
 
 /** What the orders planned before this one in the same batch have already claimed. */

@@ -113,6 +113,20 @@ describe('what a supplier’s clerk reads', () => {
 		expect(rendered([sampleOrder(0)]).text).not.toContain('received this message before');
 	});
 
+	test('says which order of the shop a new version takes the place of', () => {
+		const { orders, ...rest } = sampleAnnouncement([sampleOrder(0)]);
+		const replaces = { shopOrderId: '2000', shopOrderNumber: 'W-2000' };
+		const replacing = orders.map(({ order, receipt }) => ({ order, receipt: { ...receipt, replaces } }));
+		for (const [language, said] of [
+			['en', 'Please cancel order W-2000.'],
+			['de', 'Bitte stornieren Sie Bestellung W-2000.'],
+		] as const) {
+			const { text, html } = render({ ...rest, orders: replacing }, { language, attachCsv: true });
+			for (const body of [text, html]) expect(body).toContain(said);
+			expect(rendered([sampleOrder(0)], language).text).not.toContain(said.slice(0, 12));
+		}
+	});
+
 	test('puts the subject prefix in front', () => {
 		const { subject, attachments, text } = render(sampleAnnouncement([sampleOrder(0)]), {
 			language: 'en',

@@ -35,6 +35,8 @@ const changeStep = z.object({
 
 const loggedOrder = z.object({
 	exchangeKey: z.string(),
+	orderKey: z.string(),
+	version: z.number(),
 	contentHash: z.string(),
 	distributor: z.string(),
 	orderNumber: z.string(),

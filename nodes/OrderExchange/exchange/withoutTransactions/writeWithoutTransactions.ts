@@ -8,6 +8,7 @@ import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOr
 import type { OpenShop } from '../openShop.js';
 import type { PlannedOrder } from '../planBatch.js';
 import { alikeChanges, resolvedChange } from '../rowChanges.js';
+import { orderKeyOf } from '../versions.js';
 import { applyChanges, insertPlans } from '../writeRows.js';
 import { complete } from './complete.js';
 import { readFigures } from './figures.js';
@@ -32,8 +33,7 @@ export async function writeWithoutTransactions(
 	if (!keep) return await checkOnly(shop, inputs, now);
 	return await withShopLock(shop, async () => {
 		await settleLeftovers(shop);
-		const keys = inputs.map(({ exchangeKey }) => exchangeKey);
-		if ((await readLog(shop.database, shop.found.prefix, keys)).size > 0) throw new FactsChanged();
+		if (await isLogged(shop, inputs)) throw new FactsChanged();
 		const { planned, refused } = await planFresh(shop, inputs, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
 		const intent = await insertHidden(shop, planned, now);
@@ -44,6 +44,13 @@ export async function writeWithoutTransactions(
 		}));
 		return { written, refused, rehearsed: new Map() };
 	});
+}
+
+/** Whether somebody wrote one of these very versions since the batch was sorted. */
+async function isLogged({ database, found }: OpenShop, inputs: readonly PlanInput[]): Promise<boolean> {
+	const logged = await readLog(database, found.prefix, inputs.map(orderKeyOf));
+	const keys = new Set(inputs.map(({ exchangeKey }) => exchangeKey));
+	return [...logged.values()].flat().some((entry) => keys.has(entry.exchangeKey));
 }
 
 /** Finishes or removes the batch that an earlier session left half done. */

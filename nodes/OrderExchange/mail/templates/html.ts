@@ -45,6 +45,7 @@ td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;fon
 {{/each}}</table></td></tr></table></td></tr>{{/if}}
 {{#each orders}}<tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:22px 28px">
 <div style="font-size:19px;line-height:25px;font-weight:700">{{title}}</div><div class="m">{{reference}} · {{day}}</div>
+{{#if replaces}}<table role="presentation" class="y" width="100%" cellpadding="0" cellspacing="0" style="margin-top:10px;background:#fff6db;border:1px solid #ecd48a;border-radius:10px"><tr><td style="padding:8px 14px">{{replaces}}</td></tr></table>{{/if}}
 <table class="l" width="100%" cellpadding="0" cellspacing="0" style="margin-top:14px"><tr><th scope="col" class="q">{{../w.quantity}}</th><th scope="col">{{../w.article}}</th>{{#if priced}}<th scope="col" class="r u">{{../w.unitPrice}}</th><th scope="col" class="r">{{../w.amount}}</th>{{/if}}</tr>
 {{#each lines}}<tr><td class="q">{{quantity}}</td><td><span class="b">{{sku}}</span>{{#if name}}<br>{{name}}{{/if}}{{#if options}}<div class="m">{{options}}</div>{{/if}}{{#if discount}}<div class="m">{{../../w.discount}} {{discount}}</div>{{/if}}</td>{{#if ../priced}}<td class="r u">{{unitPrice}}</td><td class="r">{{amount}}</td>{{/if}}</tr>
 {{/each}}</table>

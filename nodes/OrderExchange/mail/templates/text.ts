@@ -14,6 +14,10 @@ export const textTemplate = `{{headline}}
 ------------------------------------------------------------
 {{title}}   ({{reference}})
 {{day}}
+{{#if replaces}}
+
+*** {{replaces}}
+{{/if}}
 ------------------------------------------------------------
 
 {{#each lines}}{{quantity}} x {{sku}}{{#if name}}  {{name}}{{/if}}{{#if options}} ({{options}}){{/if}}{{#if amount}}
