@@ -1,12 +1,15 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { clearInterval, setInterval } from 'node:timers';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface BadServer {
 	readonly port: number;
-	/** Connections that are open now. */
-	readonly open: number;
+	/** Connections that are open once each has had a moment to learn that its client is gone. */
+	open(): Promise<number>;
 	close(): Promise<void>;
 }
+
+const patienceMs = 5_000;
 
 /** Accepts every connection and behaves as `treat` says; by itself it never closes one. */
 export async function badServer(treat: (socket: Socket) => void = () => undefined): Promise<BadServer> {
@@ -23,7 +26,9 @@ export async function badServer(treat: (socket: Socket) => void = () => undefine
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
 		port: (server.address() as AddressInfo).port,
-		get open() {
+		open: async () => {
+			const deadline = Date.now() + patienceMs;
+			while (sockets.size > 0 && Date.now() < deadline) await pause(20);
 			return sockets.size;
 		},
 		close: async () => {

@@ -36,7 +36,7 @@ export interface BatchOptions {
 	readonly changedOrders: ChangedOrders;
 }
 
-/** The answer to COMMIT never came. */
+/** Whether the shop has the orders is not known: the answer to COMMIT, or to a look at them, never came. */
 export class OutcomeUnknown extends Error {
 	readonly code = 'OUTCOME_UNKNOWN';
 }
@@ -51,10 +51,8 @@ export async function writeBatch(
 	inputs: readonly PlanInput[],
 	{ now, keep, changedOrders }: BatchOptions,
 ): Promise<BatchOutcome> {
-	const rows = await shop.database.readAll(
-		[logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)],
-		shop.found.prefix,
-	);
+	const reads = [logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)];
+	const rows = await whatIsThere(() => shop.database.readAll(reads, shop.found.prefix));
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, changedOrders);
 
@@ -64,11 +62,12 @@ export async function writeBatch(
 			: shop.withoutTransactions
 				? await writeWithoutTransactions(shop, fresh, now, keep)
 				: await writeFresh(shop, fresh, rows, now, keep);
-	const states = await readStates(shop, [
+	const there = [
 		...repeated.flatMap(({ entry, replaced }) => [entry, ...(replaced ? [replaced] : [])].map(idOf)),
 		...(keep ? written.map(idOf) : []),
 		...written.flatMap(({ planned: { input } }) => (input.replaces ? [idOf(input.replaces)] : [])),
-	]);
+	];
+	const states = await whatIsThere(() => readStates(shop, there));
 	const already = repeated.map(({ input, entry, replaced }) =>
 		receiptOf(input.order, loggedFacts(entry, replaced), states.get(entry.shopOrderId), states),
 	);
@@ -93,6 +92,20 @@ export async function writeBatch(
 	});
 	return { receipts: [...already, ...justWritten], refused: [...notAgain, ...refused] };
 }
+
+/**
+ * Reads orders that the shop may have already. A fault that elsewhere speaks against an order must not refuse one that is
+ * written, so it leaves the question open.
+ */
+async function whatIsThere<Found>(read: () => Promise<Found>): Promise<Found> {
+	try {
+		return await read();
+	} catch (error) {
+		throw speaksAgainstOrder(error) ? new OutcomeUnknown() : error;
+	}
+}
+
+const speaksAgainstOrder = (error: unknown): boolean => classify(error).handling === 'isolate';
 
 const idOf = ({ shopOrderId }: { readonly shopOrderId: string }): string => shopOrderId;
 
@@ -173,13 +186,16 @@ const claimsCover = (first: readonly PlannedOrder[], second: readonly PlannedOrd
 	first.every(({ input }, index) => input === second[index]?.input) &&
 	newCustomersOf(second).every((email) => newCustomersOf(first).includes(email));
 
-/** A connection that breaks now leaves open whether the shop kept the orders; only the log can tell. */
+/**
+ * A connection that breaks now, or an answer that no COMMIT can have, leaves open whether the shop kept the orders; only
+ * the log can tell.
+ */
 async function commit(shop: OpenShop): Promise<void> {
 	try {
 		await shop.database.commit();
 	} catch (error) {
-		const { handling } = classify(error);
-		throw handling === 'reconnect' ? new OutcomeUnknown() : error;
+		const unknown = classify(error).handling === 'reconnect' || speaksAgainstOrder(error);
+		throw unknown ? new OutcomeUnknown() : error;
 	}
 }
 

@@ -94,7 +94,7 @@ describe('The Test button of the Supplier Directory', () => {
 		const directory = readDirectory({ activationCodes: codes.join('\n'), passPhrases: passPhrase });
 		const standings = await checkDirectory(directory, { totalMs: 1_000, connectMs: 60_000 }, new Date());
 		expect(standings.map(({ obstacle }) => obstacle?.code)).toEqual(codes.map(() => 'activation.notInTime'));
-		expect(silent.open).toBe(0);
+		expect(await silent.open()).toBe(0);
 		expect(await leftSince(before)).toEqual({});
 	});
 });
