@@ -61,10 +61,14 @@ describe.each(platforms.map(({ id }) => [id]))('%s', (id) => {
 	it('is invited with one user that may push, tried with an order of which nothing stays', async () => {
 		const before = await shop.counts();
 		const { trial, invitation, findings } = await invited(admin);
-		expect(trial).toEqual({ rehearsedSku: expect.stringMatching(/./) as string, problems: [] });
+		const engines = new Set(Object.values(shop.schema).map(({ engine }) => engine));
+		const onlyPlanned = engines.has('MyISAM') ? ['invitation.onlyPlanned'] : [];
+		expect(trial?.rehearsedSku).toMatch(/./);
+		expect(trial?.problems.map(({ code }) => code)).toEqual(onlyPlanned);
 		expect(findings.map(({ code }) => code)).toEqual([
 			'invitation.localAddress',
 			'invitation.certificateEnds',
+			...onlyPlanned,
 		]);
 		const { order_exchange_invitation, ...others } = await withoutPrefix(shop, admin);
 		expect(order_exchange_invitation).toBe(1);
