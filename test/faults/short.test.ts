@@ -1,8 +1,8 @@
-import { isProof, strikesOf, type FaultReport } from './report.js';
+import { isProof, strikesOf, trialsOf, type FaultReport } from './report.js';
 import { runFaults, type FaultOptions } from './runs/runFaults.js';
 import { shopTables } from './shop/tables.js';
 
-// A short version of `npm run test:faults`; random schedules and the long series are run by hand.
+// A short version of `npm run test:faults`; the long ones are run by hand.
 
 const kinds = shopTables.map(({ platform }) => ({ platform, engine: 'InnoDB' }));
 
@@ -37,4 +37,10 @@ test('kill -9 of pusher and database and the stop button, step by step, leave wh
 	expect(strikes.get('killWorker')).toBeGreaterThanOrEqual(6);
 	expect(strikes.get('killServer')).toBe(3);
 	expect(strikes.get('stop')).toBeGreaterThanOrEqual(9);
+}, 300_000);
+
+test('random schedules of up to eight workers, faults and kills leave every order once and one mail', async () => {
+	const report = await proofOf({ random: { runs: 8 } });
+	expect(trialsOf(report)).toBe(8);
+	expect([...strikesOf(report).keys()].length).toBeGreaterThan(4);
 }, 300_000);
