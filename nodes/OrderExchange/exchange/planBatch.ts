@@ -1,7 +1,7 @@
 import { Decimal } from '../orders/money.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { Problem } from '../problems/problem.js';
-import { unfitValues } from '../shops/fit.js';
+import { fitCheck } from '../shops/fit.js';
 import type { BatchView, PlanInput } from '../shops/platform.js';
 import type { RowPlan } from '../shops/rowPlan.js';
 import type { OpenShop } from './openShop.js';
@@ -34,6 +34,7 @@ export function planBatch(
 		stockTaken: (stock) => taken.get(stock) ?? new Decimal(0),
 		createsCustomer: (email) => newCustomers.has(email.toLowerCase()),
 	};
+	const unfit = fitCheck(shop.schema, shop.found.prefix);
 	const planned: PlannedOrder[] = [];
 	const refused: BatchPlan['refused'][number][] = [];
 	for (const input of inputs) {
@@ -44,9 +45,7 @@ export function planBatch(
 			continue;
 		}
 		const result = shop.platform.plan(asPlanned(input), { found, settings, reference, facts, batch, now });
-		const problems = result.ok
-			? unfitValues(result.plan, shop.schema, found.prefix, input.order.number)
-			: result.problems;
+		const problems = result.ok ? unfit(result.plan, input.order.number) : result.problems;
 		if (!result.ok || problems.length > 0) {
 			refused.push({ order: input.order, problems });
 			continue;

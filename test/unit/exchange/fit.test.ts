@@ -1,4 +1,4 @@
-import { unfitValues } from '../../../nodes/OrderExchange/shops/fit.js';
+import { fitCheck } from '../../../nodes/OrderExchange/shops/fit.js';
 import type { RowPlan, Value } from '../../../nodes/OrderExchange/shops/rowPlan.js';
 import type { ColumnView } from '../../../nodes/OrderExchange/database/schemaView.js';
 
@@ -22,7 +22,7 @@ function findings(type: string, value: Value, text: Partial<ColumnView> = {}) {
 		stockTaken: [],
 	};
 	const schema = new Map([['x_t', { name: 'x_t', engine: 'InnoDB', columns: new Map([['c', column]]) }]]);
-	return unfitValues(plan, schema, 'x_', '1001');
+	return fitCheck(schema, 'x_')(plan, '1001');
 }
 const utf8mb4 = { charset: 'utf8mb4', maxLength: 5 };
 
@@ -57,6 +57,8 @@ test.each([
 	['tinyint(4)', '127', '128'],
 	['int(11)', '-2147483648', '-2147483649'],
 	['int(10) unsigned', '4294967295', '-1'],
+	['bigint(20)', '9223372036854775807', '9223372036854775808'],
+	['bigint(20) unsigned', '18446744073709551615', '18446744073709551616'],
 	['smallint(6)', 1, 1.5],
 	['decimal(15,4)', '99999999999.9999', '100000000000'],
 ])('%s holds %p and not %p', (type, fits, fails) => {

@@ -1,6 +1,7 @@
 import type { Row } from '../../database/read.js';
 import type { Address } from '../../orders/customerOrder.js';
-import type { Values } from '../rowPlan.js';
+import type { OrderText, Values } from '../rowPlan.js';
+import { rowsWith } from '../rowIndex.js';
 import { setting, type OpenCartReference } from './reference.js';
 import type { Place } from './tax.js';
 import { escaped, orderText } from './text.js';
@@ -11,8 +12,10 @@ export interface ShopAddress extends Place {
 	readonly zoneName: string;
 	readonly format: string;
 	/** Columns of `address`, also used with a prefix in `order`. */
-	readonly texts: Values;
+	readonly texts: Readonly<Record<AddressText, OrderText>>;
 }
+
+type AddressText = 'firstname' | 'lastname' | 'company' | 'address_1' | 'address_2' | 'city' | 'postcode';
 
 /** Undefined when the shop does not sell to the country. */
 export function shopAddress(
@@ -23,19 +26,10 @@ export function shopAddress(
 ): ShopAddress | undefined {
 	const inLanguage = (rows: readonly Row[]) => rows.find((row) => row.language_id === language) ?? rows[0];
 	const country = inLanguage(
-		reference.countries.filter((row) => row.iso_code_2 === address.country && row.status === '1'),
+		rowsWith(reference.countries, address.country).filter(({ status }) => status === '1'),
 	);
 	if (country === undefined) return undefined;
-	const region = address.region?.toLowerCase() ?? '';
-	const matching = reference.zones.filter(
-		(row) =>
-			row.country_id === country.country_id &&
-			region !== '' &&
-			[row.code?.toLowerCase(), row.name?.toLowerCase()].includes(region),
-	);
-	const zone = inLanguage(
-		reference.zones.filter((row) => row.zone_id === matching[0]?.zone_id && matching.length > 0),
-	);
+	const zone = zoneOf(address, country, reference, inLanguage);
 	return {
 		country: country.country_id ?? '0',
 		zone: zone?.zone_id ?? '0',
@@ -54,6 +48,22 @@ export function shopAddress(
 	};
 }
 
+/** The zone of that code or name, in the language of the order where its name has one. */
+function zoneOf(
+	{ region }: Address,
+	country: Row,
+	{ zones }: OpenCartReference,
+	inLanguage: (rows: readonly Row[]) => Row | undefined,
+): Row | undefined {
+	if (!region) return undefined;
+	const wanted = region.toLowerCase();
+	const ofCountry = rowsWith(zones, country.country_id);
+	const found = ofCountry.find(
+		({ code, name }) => code?.toLowerCase() === wanted || name?.toLowerCase() === wanted,
+	);
+	return found && inLanguage(ofCountry.filter((row) => row.zone_id === found.zone_id));
+}
+
 /** Where countries do not hold their format themselves, they share formats by id. */
 function formatById(id: string | null | undefined, reference: OpenCartReference): string {
 	const wanted = id === '0' ? setting(reference, 'config_address_format_id') : id;
@@ -61,35 +71,41 @@ function formatById(id: string | null | undefined, reference: OpenCartReference)
 	return format?.address_format ?? '';
 }
 
+const parts = [
+	...['firstname', 'lastname', 'company', 'address_1', 'address_2', 'city', 'postcode'],
+	...['country', 'country_id', 'zone', 'zone_id', 'address_format', 'custom_field'],
+] as const;
+type Part = (typeof parts)[number];
+
+const columnsOf = (kind: string): Readonly<Record<Part, string>> =>
+	Object.fromEntries(parts.map((part) => [part, `${kind}_${part}`])) as Record<Part, string>;
+
+/** Names put together once, not for each order. */
+const addressColumns = { payment: columnsOf('payment'), shipping: columnsOf('shipping') };
+
 /** The `payment_…` or `shipping_…` columns of an order; without an address they are empty. */
 export function orderAddress(kind: 'payment' | 'shipping', address?: ShopAddress): Values {
-	const empty = {
-		firstname: '',
-		lastname: '',
-		company: '',
-		address_1: '',
-		address_2: '',
-		city: '',
-		postcode: '',
+	const columns = addressColumns[kind];
+	return {
+		[columns.firstname]: address?.texts.firstname ?? '',
+		[columns.lastname]: address?.texts.lastname ?? '',
+		[columns.company]: address?.texts.company ?? '',
+		[columns.address_1]: address?.texts.address_1 ?? '',
+		[columns.address_2]: address?.texts.address_2 ?? '',
+		[columns.city]: address?.texts.city ?? '',
+		[columns.postcode]: address?.texts.postcode ?? '',
+		[columns.country]: address?.countryName ?? '',
+		[columns.country_id]: address?.country ?? '0',
+		[columns.zone]: address?.zoneName ?? '',
+		[columns.zone_id]: address?.zone ?? '0',
+		[columns.address_format]: address?.format ?? '',
+		[columns.custom_field]: '[]',
 	};
-	const columns: Values = {
-		...(address?.texts ?? empty),
-		country: address?.countryName ?? '',
-		country_id: address?.country ?? '0',
-		zone: address?.zoneName ?? '',
-		zone_id: address?.zone ?? '0',
-		address_format: address?.format ?? '',
-		custom_field: '[]',
-	};
-	return Object.fromEntries(Object.entries(columns).map(([name, value]) => [`${kind}_${name}`, value]));
 }
-
-const text = (value: Values[string]): string =>
-	typeof value === 'object' && value !== null && 'text' in value ? value.text : String(value ?? '');
 
 /** The same for two addresses that say the same, wherever in the order they stand. */
 export const addressKey = ({ country, zone, texts }: ShopAddress): string =>
-	JSON.stringify([country, zone, ...Object.values(texts).map(text)]);
+	JSON.stringify([country, zone, ...Object.values(texts).map(({ text }) => text)]);
 
 /** The customer's own address row that says the same, if there is one. */
 export const knownAddress = (address: ShopAddress, rows: readonly Row[]): Row | undefined =>
@@ -97,5 +113,5 @@ export const knownAddress = (address: ShopAddress, rows: readonly Row[]): Row | 
 		(row) =>
 			row.country_id === address.country &&
 			row.zone_id === address.zone &&
-			Object.entries(address.texts).every(([column, value]) => (row[column] ?? '') === text(value)),
+			Object.entries(address.texts).every(([column, { text }]) => (row[column] ?? '') === text),
 	);

@@ -1,5 +1,6 @@
 import type { PlanInput } from '../platform.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../rowPlan.js';
+import { rowsWith } from '../rowIndex.js';
 import { addressKey, knownAddress, type ShopAddress } from './address.js';
 import type { Frame } from './frame.js';
 import { marked, orderText } from './text.js';
@@ -29,7 +30,7 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const kind = account || madeBefore ? 'regular' : 'new';
 	const handle = `customer:${email}`;
 	const id: Value = account ? (account.customer_id ?? '0') : { idOf: handle };
-	const addresses = facts.addresses.filter((row) => account && row.customer_id === account.customer_id);
+	const addresses = account ? rowsWith(facts.addresses, account.customer_id) : [];
 	const planned: InsertRow[] = [];
 	const changes: RowChange[] = [];
 
@@ -47,7 +48,10 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const copied = withPaymentAddress && kind === 'new' && order.shipTo === undefined;
 	const shippingAddress = copied ? '0' : addressId(frame.shipTo);
 	return {
-		...{ kind, id, paymentAddress, shippingAddress },
+		kind,
+		id,
+		paymentAddress,
+		shippingAddress,
 		inserts: [...(account ? [] : accountRows(input, frame, handle)), ...planned],
 		changes,
 	};
@@ -68,16 +72,27 @@ function accountRows({ exchangeKey }: PlanInput, frame: Frame, handle: string): 
 	const group = reference.customerGroups.find((row) => row.customer_group_id === customerGroup);
 	const approval = group?.approval === '1';
 	const account: InsertRow = {
-		...{ table: 'customer', handle, shared: true, ...marked('ip', exchangeKey) },
+		table: 'customer',
+		handle,
+		shared: true,
+		...marked('ip', exchangeKey),
 		values: {
-			...{ customer_group_id: customerGroup, store_id: store, language_id: languageId },
+			customer_group_id: customerGroup,
+			store_id: store,
+			language_id: languageId,
+			newsletter: 0,
+			ip: '',
+			status: approval ? 0 : 1,
+			safe: 0,
+			date_added: now,
 			...personColumns(frame, 'new'),
 			...dialect.accountColumns(exchangeKey),
-			...{ newsletter: 0, ip: '', status: approval ? 0 : 1, safe: 0, date_added: now },
 		},
 	};
 	const waiting: InsertRow = {
-		...{ table: 'customer_approval', handle: `approval:${handle}`, shared: true },
+		table: 'customer_approval',
+		handle: `approval:${handle}`,
+		shared: true,
 		values: { customer_id: { idOf: handle }, type: 'customer', date_added: now },
 	};
 	return approval ? [account, waiting] : [account];
@@ -93,11 +108,18 @@ function addressRow(
 ): InsertRow & { readonly handle: string } {
 	const { texts, country, zone } = address;
 	return {
-		...{ table: 'address', handle: `address:${email}:${addressKey(address)}`, shared: true },
-		...{ mark: 'custom_field', draft: { custom_field: JSON.stringify({ order_exchange: mark }) } },
+		table: 'address',
+		handle: `address:${email}:${addressKey(address)}`,
+		shared: true,
+		mark: 'custom_field',
+		draft: { custom_field: JSON.stringify({ order_exchange: mark }) },
 		values: {
-			...{ customer_id: customerId, ...texts, country_id: country },
-			...{ zone_id: zone, custom_field: dialect.addressFields, ...dialect.defaultColumn(first) },
+			customer_id: customerId,
+			country_id: country,
+			zone_id: zone,
+			custom_field: dialect.addressFields,
+			...texts,
+			...dialect.defaultColumn(first),
 		},
 	};
 }

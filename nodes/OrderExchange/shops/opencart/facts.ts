@@ -1,26 +1,30 @@
-import type { Read, ReadColumn, ReadRows, Row } from '../../database/read.js';
+import type { Read, ReadColumn, ReadRows } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { ShopSettings } from '../platform.js';
+import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { storeId } from './choices.js';
 import type { OpenCartReference } from './reference.js';
 import { escaped } from './text.js';
 
-/** What a batch of orders needs from the shop. */
+/** What a batch of orders needs from the shop; what belongs to a product, by the product's id. */
 export interface OpenCartFacts {
-	/** Every number by which a product may be ordered: `code` says which kind it is, `sku`, `ean` … */
-	readonly codes: readonly Row[];
-	/** Those of the store; `master_id` names the product that one is a variant of. */
-	readonly products: readonly Row[];
-	readonly names: readonly Row[];
+	/** By every number, in lower case, by which a product may be ordered: `code` says which kind it is, `sku`, `ean` … */
+	readonly codes: RowIndex;
+	/** Those of the store, by their model in lower case; `master_id` names the product that one is a variant of. */
+	readonly models: RowIndex;
+	readonly products: RowIndex;
+	readonly names: RowIndex;
 	/** Tiers; specials too where the shop keeps them together. */
-	readonly prices: readonly Row[];
+	readonly prices: RowIndex;
 	/** Specials where the shop keeps them apart; they go before tiers. */
-	readonly specials: readonly Row[];
-	readonly rewards: readonly Row[];
+	readonly specials: RowIndex;
+	readonly rewards: RowIndex;
 	/** One row per option value and language; of a variant those of its master. */
-	readonly options: readonly Row[];
-	readonly customers: readonly Row[];
-	readonly addresses: readonly Row[];
+	readonly options: RowIndex;
+	/** By e-mail in lower case. */
+	readonly customers: RowIndex;
+	/** By customer. */
+	readonly addresses: RowIndex;
 }
 
 /** Where a version keeps products and what belongs to them. */
@@ -104,13 +108,14 @@ export const lookupsIn =
 	};
 
 export const readFacts = (rows: ReadRows): OpenCartFacts => ({
-	codes: rows.codes ?? [],
-	products: rows.products ?? [],
-	names: rows.names ?? [],
-	prices: rows.prices ?? [],
-	specials: rows.specials ?? [],
-	rewards: rows.rewards ?? [],
-	options: rows.options ?? [],
-	customers: rows.customers ?? [],
-	addresses: rows.addresses ?? [],
+	codes: indexed(rows.codes, 'value', lowerCase),
+	models: indexed(rows.products, 'model', lowerCase),
+	products: indexed(rows.products, 'product_id'),
+	names: indexed(rows.names, 'product_id'),
+	prices: indexed(rows.prices, 'product_id'),
+	specials: indexed(rows.specials, 'product_id'),
+	rewards: indexed(rows.rewards, 'product_id'),
+	options: indexed(rows.options, 'product_id'),
+	customers: indexed(rows.customers, 'email'),
+	addresses: indexed(rows.addresses, 'customer_id'),
 });

@@ -3,6 +3,7 @@ import { decimal, type Decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { BatchView, Shop, ShopSettings } from '../platform.js';
+import { rowsWith } from '../rowIndex.js';
 import { shopAddress, type ShopAddress } from './address.js';
 import { languageOf, statusId, statusNames, storeId, storeNames } from './choices.js';
 import type { Dialect } from './dialect.js';
@@ -10,7 +11,6 @@ import type { OpenCartFacts } from './facts.js';
 import { methodOf, type Method } from './methods.js';
 import { setting, type OpenCartReference } from './reference.js';
 import type { TaxCase } from './tax.js';
-import { shopTime } from './text.js';
 
 /** One order placed in the shop: everything that its lines, totals and rows depend on. */
 export interface Frame {
@@ -87,21 +87,37 @@ export function frameOf(
 	return {
 		ok: true,
 		frame: {
-			...{ dialect, order, reference, facts, settings, batch, store, languageId, languageCode, currency },
-			...{ billTo, shipTo, withPaymentAddress, account, customerGroup, shipping, payment, status },
+			dialect,
+			order,
+			reference,
+			facts,
+			settings,
+			batch,
+			store,
+			languageId,
+			languageCode,
+			currency,
+			billTo,
+			shipTo,
+			withPaymentAddress,
+			account,
+			customerGroup,
+			shipping,
+			payment,
+			status,
 			currencyValue: decimal(currency.value ?? '1'),
 			taxCase: {
 				customerGroup,
 				places: { shipping: shipTo, payment: withPaymentAddress ? billTo : ownForPayment, store: own },
 			},
-			now: shopTime(shop.now, config('timezone')),
+			now: reference.clock(config('timezone'))(shop.now),
 		},
 	};
 }
 
 /** An e-mail has one account in all stores; where an import made two, the store's own counts. */
 function accountOf(email: string, store: string, { customers }: OpenCartFacts): Row | undefined {
-	const accounts = customers.filter((row) => row.email === email.toLowerCase());
+	const accounts = rowsWith(customers, email.toLowerCase());
 	return accounts.find((row) => row.store_id === store) ?? accounts[0];
 }
 

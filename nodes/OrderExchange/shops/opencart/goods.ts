@@ -2,6 +2,7 @@ import type { Row } from '../../database/read.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { Frame } from './frame.js';
+import { rowsWith } from '../rowIndex.js';
 import { escaped } from './text.js';
 
 /** What a line orders: a product, with the options chosen for it. */
@@ -25,31 +26,35 @@ export function goodsOf(line: SupplierLine, frame: Frame): Goods | Problem {
 	return withOptions(line, product, frame);
 }
 
-/** Stored texts are escaped; one that an import wrote as it is counts too. */
+/** How a text may be stored: escaped, or by an import as it is. Upper and lower case count alike. */
+const spellings = (said: string): readonly string[] => [
+	...new Set([escaped(said).toLowerCase(), said.toLowerCase()]),
+];
 const says = (stored: string | null | undefined, said: string): boolean =>
-	[escaped(said), said].some((text) => stored?.toLowerCase() === text.toLowerCase());
+	typeof stored === 'string' && spellings(said).includes(stored.toLowerCase());
 
 /** The article number first, then any other code (EAN, UPC …), the model as the last resort. */
 export function productsOf(
 	sku: string,
-	{ facts: { codes, products } }: Pick<Frame, 'facts'>,
+	{ facts: { codes, models, products } }: Pick<Frame, 'facts'>,
 ): readonly Row[] {
-	const coded = codes.filter(
-		(row) => says(row.value, sku) && products.some(({ product_id }) => product_id === row.product_id),
-	);
+	const said = spellings(sku);
+	const coded = said.flatMap((text) => rowsWith(codes, text));
 	const isSku = (row: Row) => row.code?.toLowerCase() === 'sku';
-	const ids = [coded.filter(isSku), coded].map((rows) => new Set(rows.map((row) => row.product_id)));
-	const wanted = ids.find(({ size }) => size > 0);
-	return products.filter((row) => (wanted ? wanted.has(row.product_id ?? null) : says(row.model, sku)));
+	for (const rows of [coded.filter(isSku), coded]) {
+		const ids = new Set(rows.map((row) => row.product_id));
+		const found = [...ids].flatMap((id) => rowsWith(products, id));
+		if (found.length > 0) return found;
+	}
+	return said.flatMap((text) => rowsWith(models, text));
 }
 
 function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Problem {
 	// A variant is sold with the options of the product that it is a variant of.
 	const owner = product.master_id && product.master_id !== '0' ? product.master_id : product.product_id;
-	const offered = inLanguage(
-		frame.facts.options.filter((row) => row.product_id === owner),
-		frame.languageId,
-	);
+	const ofOwner = rowsWith(frame.facts.options, owner);
+	if (ofOwner.length === 0 && !line.options?.length) return { product, options: [] };
+	const offered = inLanguage(ofOwner, frame.languageId);
 	const options: Row[] = [...ofVariant(product, offered)];
 	for (const { name, value } of line.options ?? []) {
 		const row = offered.find(

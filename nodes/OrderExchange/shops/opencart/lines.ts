@@ -1,6 +1,7 @@
 import { Decimal, decimal, type Amount } from '../../orders/money.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
+import { rowsWith } from '../rowIndex.js';
 import type { InsertRow } from '../rowPlan.js';
 import type { Frame } from './frame.js';
 import { goodsOf, type Goods } from './goods.js';
@@ -58,8 +59,9 @@ function planLine(line: SupplierLine, goods: Goods, pieces: number, frame: Frame
 	if (price.isNegative())
 		return problem('shop.discount.tooLarge', { ...place, field: 'discount', value: line.discount });
 	return {
-		...goods,
 		line,
+		product,
+		options: goods.options,
 		name: nameOf(line, goods, frame),
 		price,
 		rates,
@@ -87,18 +89,20 @@ function priceOf(
 }
 
 function nameOf(line: SupplierLine, { product }: Goods, { facts, languageId }: Frame): string {
-	const names = facts.names.filter((row) => row.product_id === product.product_id);
+	const names = rowsWith(facts.names, product.product_id);
 	const name = names.find((row) => row.language_id === languageId) ?? names[0];
 	return name?.name ?? escaped(line.name ?? '');
 }
 
 function rewardOf({ quantity }: SupplierLine, { product }: Goods, { facts, customerGroup }: Frame): Amount {
-	const row = facts.rewards.find(
-		(one) => one.product_id === product.product_id && one.customer_group_id === customerGroup,
+	const row = rowsWith(facts.rewards, product.product_id).find(
+		(one) => one.customer_group_id === customerGroup,
 	);
-	return decimal(row?.points ?? '0')
-		.times(quantity)
-		.toFixed();
+	return row
+		? decimal(row.points ?? '0')
+				.times(quantity)
+				.toFixed()
+		: '0';
 }
 
 /** The rows of a line: the product, and one for each option. */
@@ -112,19 +116,28 @@ export function lineRows(
 			table: 'order_product',
 			handle,
 			values: {
-				...{ order_id: { idOf: 'order' }, product_id: product.product_id ?? '0', name },
-				...{ ...dialect.lineColumns(product), model: product.model ?? '', quantity: line.quantity },
-				...{ price: column(price), total: column(price.times(line.quantity)) },
-				...{ tax: column(taxesOf(rates, price)), reward },
+				order_id: { idOf: 'order' },
+				product_id: product.product_id ?? '0',
+				name,
+				model: product.model ?? '',
+				quantity: line.quantity,
+				price: column(price),
+				total: column(price.times(line.quantity)),
+				tax: column(taxesOf(rates, price)),
+				reward,
+				...dialect.lineColumns(product),
 			},
 		},
 		...options.map((row) => ({
 			table: 'order_option',
 			values: {
-				...{ order_id: { idOf: 'order' }, order_product_id: { idOf: handle } },
+				order_id: { idOf: 'order' },
+				order_product_id: { idOf: handle },
 				product_option_id: row.product_option_id ?? '0',
 				product_option_value_id: row.product_option_value_id ?? '0',
-				...{ name: row.name ?? '', value: row.value ?? '', type: row.type ?? '' },
+				name: row.name ?? '',
+				value: row.value ?? '',
+				type: row.type ?? '',
 			},
 		})),
 	];

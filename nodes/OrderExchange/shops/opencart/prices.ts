@@ -1,5 +1,6 @@
 import type { Row } from '../../database/read.js';
 import { Decimal, decimal } from '../../orders/money.js';
+import { rowsWith } from '../rowIndex.js';
 import type { Frame } from './frame.js';
 import type { Goods } from './goods.js';
 
@@ -11,7 +12,9 @@ export function shopPrice({ product, options }: Goods, pieces: number, frame: Fr
 	const surcharge = options.reduce((all, row) => all.plus(surchargeOf(row)), new Decimal(0));
 	const list = decimal(product.price ?? '0').plus(surcharge);
 	const { specials, prices } = frame.facts;
-	const discount = running(specials, product, pieces, frame) ?? running(prices, product, pieces, frame);
+	const id = product.product_id;
+	const discount =
+		running(rowsWith(specials, id), pieces, frame) ?? running(rowsWith(prices, id), pieces, frame);
 	if (discount === undefined) return list;
 	const amount = discount.price ?? '0';
 	if (discount.type === 'P') return list.minus(list.times(amount).div(100));
@@ -22,17 +25,11 @@ const surchargeOf = ({ price, price_prefix: prefix }: Row): Decimal =>
 	prefix === '-' ? decimal(price ?? '0').negated() : decimal(price ?? '0');
 
 /** The running row for the highest quantity reached, then the first priority, then the lowest price. */
-function running(
-	rows: readonly Row[],
-	product: Row,
-	pieces: number,
-	{ now, customerGroup }: Frame,
-): Row | undefined {
+function running(rows: readonly Row[], pieces: number, { now, customerGroup }: Frame): Row | undefined {
 	const today = now.slice(0, 10);
 	return rows
 		.filter(
 			(row) =>
-				row.product_id === product.product_id &&
 				row.customer_group_id === customerGroup &&
 				Number(row.quantity ?? '0') <= pieces &&
 				begun(row.date_start, today) &&

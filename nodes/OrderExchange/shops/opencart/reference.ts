@@ -1,22 +1,31 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
+import { clockIn, type Clock } from '../clock.js';
+import { indexed, type RowIndex } from '../rowIndex.js';
+import { ruleOf, type TaxRule } from './tax.js';
 
 /** What an order writer knows about the shop before it sees an order. */
 export interface OpenCartReference {
-	readonly settings: readonly Row[];
+	/** By store, then by key. */
+	readonly settings: ReadonlyMap<string, ReadonlyMap<string, string>>;
 	readonly stores: readonly Row[];
 	readonly storeUrls: readonly Row[];
 	readonly languages: readonly Row[];
 	readonly currencies: readonly Row[];
-	/** With `address_format` in them, or with the id of one of `addressFormats`. */
-	readonly countries: readonly Row[];
-	readonly zones: readonly Row[];
+	/** By ISO code; with `address_format` in them, or with the id of one of `addressFormats`. */
+	readonly countries: RowIndex;
+	/** By country. */
+	readonly zones: RowIndex;
 	readonly addressFormats: readonly Row[];
 	readonly statuses: readonly Row[];
 	readonly customerGroups: readonly Row[];
-	readonly taxRules: readonly Row[];
-	readonly geoZones: readonly Row[];
+	readonly taxRules: readonly TaxRule[];
+	/** By their own id. */
+	readonly geoZones: RowIndex;
 	readonly extensions: readonly Row[];
-	readonly statistics: readonly Row[];
+	/** Figures that the shop keeps of itself. */
+	readonly statistics: ReadonlySet<string>;
+	/** Of a zone. */
+	clock(zone: string): Clock;
 }
 
 type Unnamed = Omit<Read, 'name'>;
@@ -64,34 +73,54 @@ const common = {
 	statistics: { columns: ['code'], from: 'FROM {statistics}' },
 } satisfies Partial<Record<keyof OpenCartReference, Unnamed>>;
 
-type Places = Exclude<keyof OpenCartReference, keyof typeof common>;
+type Places = 'countries' | 'zones' | 'addressFormats';
 
 /** The reads of a version that keeps countries and their parts so. */
 export const referenceReadsWith = (places: Partial<Record<Places, Unnamed>>): readonly Read[] =>
 	Object.entries({ ...common, ...places }).map(([name, read]) => ({ name, ...read }));
 
 export const readReference = (rows: ReadRows): OpenCartReference => ({
-	settings: rows.settings ?? [],
+	settings: settingsOf(rows.settings ?? []),
 	stores: rows.stores ?? [],
 	storeUrls: rows.storeUrls ?? [],
 	languages: rows.languages ?? [],
 	currencies: rows.currencies ?? [],
-	countries: rows.countries ?? [],
-	zones: rows.zones ?? [],
+	countries: indexed(rows.countries, 'iso_code_2'),
+	zones: indexed(rows.zones, 'country_id'),
 	addressFormats: rows.addressFormats ?? [],
 	statuses: rows.statuses ?? [],
 	customerGroups: rows.customerGroups ?? [],
-	taxRules: rows.taxRules ?? [],
-	geoZones: rows.geoZones ?? [],
+	taxRules: (rows.taxRules ?? []).map(ruleOf),
+	geoZones: indexed(rows.geoZones, 'geo_zone_id'),
 	extensions: rows.extensions ?? [],
-	statistics: rows.statistics ?? [],
+	statistics: new Set((rows.statistics ?? []).map(({ code }) => code ?? '')),
+	clock: clocks(),
 });
 
-/** A setting of the store, or of the main store where it has none of its own; '' when neither has it. */
-export function setting(reference: OpenCartReference, key: string, store = '0'): string {
-	const of = (id: string) => reference.settings.find((row) => row.key === key && row.store_id === id)?.value;
-	return of(store) ?? of('0') ?? '';
+/** Where a key stands twice in a store, the first counts. */
+function settingsOf(rows: readonly Row[]): OpenCartReference['settings'] {
+	const stores = new Map<string, Map<string, string>>();
+	for (const { store_id: store, key, value } of rows) {
+		const settings = stores.get(store ?? '') ?? new Map<string, string>();
+		stores.set(store ?? '', settings);
+		if (value !== null && value !== undefined && !settings.has(key ?? '')) settings.set(key ?? '', value);
+	}
+	return stores;
 }
+
+/** Each zone has one clock, which remembers what it last said. */
+function clocks(): OpenCartReference['clock'] {
+	const known = new Map<string, Clock>();
+	return (zone) => {
+		const clock = known.get(zone) ?? clockIn(zone);
+		known.set(zone, clock);
+		return clock;
+	};
+}
+
+/** A setting of the store, or of the main store where it has none of its own; '' when neither has it. */
+export const setting = ({ settings }: OpenCartReference, key: string, store = '0'): string =>
+	settings.get(store)?.get(key) ?? settings.get('0')?.get(key) ?? '';
 
 /** A setting that holds a JSON list of ids, e.g. `config_processing_status`. */
 export function listSetting(reference: OpenCartReference, key: string, store = '0'): readonly string[] {

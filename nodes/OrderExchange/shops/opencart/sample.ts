@@ -14,8 +14,9 @@ export const sample: ShopSample<OpenCartReference> = {
 	home: (reference) => ({
 		name: setting(reference, 'config_name'),
 		country:
-			reference.countries.find((row) => row.country_id === setting(reference, 'config_country_id'))
-				?.iso_code_2 ?? '',
+			[...reference.countries.values()]
+				.flat()
+				.find((row) => row.country_id === setting(reference, 'config_country_id'))?.iso_code_2 ?? '',
 		currency: setting(reference, 'config_currency'),
 	}),
 };

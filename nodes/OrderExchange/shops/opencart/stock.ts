@@ -12,7 +12,9 @@ export function shortages(lines: readonly PlannedLine[], frame: Frame): readonly
 	const { order, batch, reference, settings, store } = frame;
 	if (settings.shortStock === 'accept' || setting(reference, 'config_stock_checkout', store) === '1')
 		return [];
-	const limits = lines.flatMap((planned) => limitsOf(planned).map((limit) => ({ ...limit, planned })));
+	const limits = lines.flatMap((planned) =>
+		limitsOf(planned).map(({ stock, quantity }) => ({ stock, quantity, planned })),
+	);
 	const named = new Set<string>();
 	return limits.flatMap(({ stock, quantity, planned: { line } }) => {
 		const wanted = limits
@@ -56,7 +58,7 @@ export function effectsOf(lines: readonly PlannedLine[], total: Decimal, frame: 
 		{ code: 'order_sale', value: column(total) },
 		...(dialect.countsByStatus && processing ? [{ code: 'order_processing', value: '1' }] : []),
 		...(dialect.countsByStatus && complete ? [{ code: 'order_complete', value: '1' }] : []),
-	].filter(({ code }) => reference.statistics.some((row) => row.code === code));
+	].filter(({ code }) => reference.statistics.has(code));
 	return {
 		changes: [
 			...stock.map(({ change }) => change),

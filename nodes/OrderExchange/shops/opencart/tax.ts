@@ -1,5 +1,6 @@
 import type { Row } from '../../database/read.js';
 import { Decimal, decimal, type Amount } from '../../orders/money.js';
+import { rowsWith } from '../rowIndex.js';
 import type { OpenCartReference } from './reference.js';
 
 /** One tax rate that applies: percent of the net amount, or a fixed sum per piece. */
@@ -10,6 +11,29 @@ export interface TaxRate {
 	readonly rate: Decimal;
 	readonly fixed: boolean;
 }
+
+/** A rate for a tax class, the customers of a group and the places of a geo zone. */
+export interface TaxRule {
+	readonly taxClass: string;
+	/** Whose place counts: `shipping`, `payment` or `store`. */
+	readonly based: string;
+	readonly customerGroup: string;
+	readonly geoZone: string;
+	readonly rate: TaxRate;
+}
+
+export const ruleOf = (row: Row): TaxRule => ({
+	taxClass: row.tax_class_id ?? '',
+	based: row.based ?? '',
+	customerGroup: row.customer_group_id ?? '',
+	geoZone: row.geo_zone_id ?? '',
+	rate: {
+		id: row.tax_rate_id ?? '',
+		name: row.name ?? '',
+		rate: decimal(row.rate ?? '0'),
+		fixed: row.type === 'F',
+	},
+});
 
 export interface Place {
 	readonly country: string;
@@ -32,43 +56,31 @@ export function taxRates(
 	taxCase: TaxCase,
 	given?: Amount,
 ): readonly TaxRate[] {
-	const applying = reference.taxRules.filter((rule) => applies(reference, rule, taxCase));
-	if (given === undefined) return unique(applying.filter((rule) => rule.tax_class_id === taxClass));
-	if (decimal(given).isZero()) return [];
-	const named = [...applying, ...reference.taxRules].find(
-		(rule) => rule.type === 'P' && decimal(rule.rate ?? '0').equals(given),
-	);
-	return [
-		{
-			id: named?.tax_rate_id ?? `${given}%`,
-			name: named?.name ?? `${given}%`,
-			rate: decimal(given),
-			fixed: false,
-		},
-	];
+	const applying = (rule: TaxRule) => applies(reference, rule, taxCase);
+	const { taxRules } = reference;
+	if (given === undefined) {
+		const rates = taxRules.filter((rule) => rule.taxClass === taxClass && applying(rule)).map(rateOf);
+		return rates.length < 2 ? rates : [...new Map(rates.map((rate) => [rate.id, rate])).values()];
+	}
+	const wanted = decimal(given);
+	if (wanted.isZero()) return [];
+	const named = taxRules.filter(({ rate }) => !rate.fixed && rate.rate.equals(wanted));
+	const { id, name } = (named.find(applying) ?? named[0])?.rate ?? { id: `${given}%`, name: `${given}%` };
+	return [{ id, name, rate: wanted, fixed: false }];
 }
 
-function applies(reference: OpenCartReference, rule: Row, { customerGroup, places }: TaxCase): boolean {
-	const place = places[rule.based ?? ''];
+const rateOf = ({ rate }: TaxRule): TaxRate => rate;
+
+function applies(reference: OpenCartReference, rule: TaxRule, { customerGroup, places }: TaxCase): boolean {
+	const place = places[rule.based];
 	return (
 		place !== undefined &&
-		rule.customer_group_id === customerGroup &&
-		reference.geoZones.some(
-			(zone) =>
-				zone.geo_zone_id === rule.geo_zone_id &&
-				zone.country_id === place.country &&
-				(zone.zone_id === '0' || zone.zone_id === place.zone),
+		rule.customerGroup === customerGroup &&
+		rowsWith(reference.geoZones, rule.geoZone).some(
+			(zone) => zone.country_id === place.country && (zone.zone_id === '0' || zone.zone_id === place.zone),
 		)
 	);
 }
-
-const unique = (rules: readonly Row[]): readonly TaxRate[] =>
-	[...new Map(rules.map((rule) => [rule.tax_rate_id, rule])).values()].map((rule) => ({
-		id: rule.tax_rate_id ?? '',
-		name: rule.name ?? '',
-		rate: decimal(rule.rate ?? '0'),
-		fixed: rule.type === 'F',
-	}));
 
 export const taxOf = (rate: TaxRate, net: Decimal): Decimal =>
 	rate.fixed ? rate.rate : net.times(rate.rate).div(100);

@@ -39,7 +39,9 @@ export function shippingOf({ order, reference, shipping, store, taxCase, currenc
 export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, frame: Frame): Totals {
 	const { order, currencyValue } = frame;
 	const goods = lines.map(({ price, line, rates }) => ({
-		...{ net: price.times(line.quantity), units: line.quantity, rates },
+		net: price.times(line.quantity),
+		units: line.quantity,
+		rates,
 	}));
 	const subTotal = goods.reduce((all, { net }) => all.plus(net), new Decimal(0));
 	const taxes = new Map<string, { name: string; tax: Decimal }>();
@@ -63,7 +65,9 @@ export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, fram
 	const due = [...taxes.values()].filter(({ tax }) => tax.greaterThan(0));
 	const total = [...due.map(({ tax }) => tax), ...discounts.map((discount) => discount.negated())];
 	return {
-		...{ subTotal, discounts, taxes: due },
+		subTotal,
+		discounts,
+		taxes: due,
 		total: total.reduce((all, part) => all.plus(part), subTotal.plus(shipping.cost)),
 	};
 }
@@ -92,7 +96,7 @@ export function totalRows(totals: Totals, shipping: Shipping, frame: Frame): rea
 	].sort((a, b) => a.sort - b.sort);
 	return rows.map(({ sort, values }) => ({
 		table: 'order_total',
-		values: { order_id: { idOf: 'order' }, ...frame.dialect.totalColumns, ...values, sort_order: sort },
+		values: { order_id: { idOf: 'order' }, sort_order: sort, ...values, ...frame.dialect.totalColumns },
 	}));
 }
 

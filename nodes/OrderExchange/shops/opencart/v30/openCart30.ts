@@ -48,9 +48,13 @@ const dialect: Dialect = {
 	personFields: (customer) => (customer === 'guest' ? '[]' : ''),
 	addressFields: '',
 	accountColumns: (exchangeKey) => ({
-		...{ fax: '', cart: null, wishlist: null, address_id: 0 },
+		fax: '',
+		cart: null,
+		wishlist: null,
+		address_id: 0,
+		token: '',
+		code: '',
 		...unusablePassword(exchangeKey),
-		...{ token: '', code: '' },
 	}),
 	defaultColumn: () => ({}),
 	defaultChange: (customer, address) => [
@@ -58,11 +62,9 @@ const dialect: Dialect = {
 	],
 	orderColumns: ({ order, payment, shipping }) => ({
 		fax: '',
-		...{
-			payment_method: { text: escaped(payment.title), field: 'payment.title' },
-			payment_code: payment.code,
-		},
-		...{ shipping_method: { text: escaped(shipping.title), field: 'shipping.title' } },
+		payment_method: { text: escaped(payment.title), field: 'payment.title' },
+		payment_code: payment.code,
+		shipping_method: { text: escaped(shipping.title), field: 'shipping.title' },
 		shipping_code: shipping.code,
 		tracking: { text: order.number, field: 'number' },
 		user_agent: { text: `Order Exchange ${escaped(order.number)}`, field: 'number' },

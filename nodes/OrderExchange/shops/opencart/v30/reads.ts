@@ -25,10 +25,8 @@ export const lookups = lookupsIn({
 	],
 });
 
-export const readFacts = (rows: ReadRows): OpenCartFacts => ({
-	...readCommonFacts(rows),
-	codes: (rows.products ?? []).flatMap(codesOf),
-});
+export const readFacts = (rows: ReadRows): OpenCartFacts =>
+	readCommonFacts({ ...rows, codes: (rows.products ?? []).flatMap(codesOf) });
 
 const codesOf = (product: Row): readonly Row[] =>
 	codes

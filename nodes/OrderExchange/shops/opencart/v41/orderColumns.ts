@@ -8,8 +8,10 @@ import { phpJson, shownMoney } from './text.js';
 
 /** What orders of 4.x have besides: methods as JSON, ids of the addresses, a reference that staff see. */
 export const orderColumns = (frame: Frame, customer: Customer, shipping: Shipping): Values => ({
-	...{ subscription_id: 0, transaction_id: { text: frame.order.number, field: 'number' } },
-	...{ payment_address_id: customer.paymentAddress, shipping_address_id: customer.shippingAddress },
+	subscription_id: 0,
+	transaction_id: { text: frame.order.number, field: 'number' },
+	payment_address_id: customer.paymentAddress,
+	shipping_address_id: customer.shippingAddress,
 	payment_method: phpJson({ code: frame.payment.code, name: frame.payment.title }),
 	shipping_method: shippingJson(frame, shipping),
 	language_code: frame.languageCode,
@@ -19,7 +21,10 @@ export const orderColumns = (frame: Frame, customer: Customer, shipping: Shippin
 function shippingJson({ shipping: method, currency, languageCode }: Frame, shipping: Shipping): string {
 	const { cost, taxClass, rates } = shipping;
 	return phpJson({
-		...{ code: method.code, name: method.title, cost: cost.toFixed(places(cost)), tax_class_id: taxClass },
+		code: method.code,
+		name: method.title,
+		cost: cost.toFixed(places(cost)),
+		tax_class_id: taxClass,
 		text: shownMoney(cost.plus(taxesOf(rates, cost)), currency, languageCode),
 	});
 }
