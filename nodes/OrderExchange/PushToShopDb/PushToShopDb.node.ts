@@ -390,6 +390,14 @@ export class PushToShopDb implements INodeType {
 						description: 'What the shop shows for the payment method',
 					},
 					{
+						displayName: 'Read Back',
+						name: 'readBack',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to read written orders once more and compare them; one that differs comes out of Refused, until it is sent with this switched off',
+					},
+					{
 						displayName: 'Shipping Method',
 						name: 'shippingCode',
 						type: 'resourceLocator',

@@ -15,6 +15,7 @@ const optionsSchema = z.object({
 	batchSize: z.coerce.number().int().min(1).max(1000).default(100),
 	changedOrders: z.enum(['refuse', 'newVersion']).default('refuse'),
 	createLog: z.boolean().default(true),
+	readBack: z.boolean().default(true),
 	language: choiceSchema,
 	orderStatus: choiceSchema,
 	paymentCode: choiceSchema,
@@ -31,6 +32,7 @@ export interface PushNodeOptions {
 	readonly batchSize: number;
 	readonly changedOrders: ChangedOrders;
 	readonly createLog: boolean;
+	readonly readBack: boolean;
 }
 
 /** The node's options, read once for all items; an empty field leaves the choice to the shop. */
@@ -41,6 +43,7 @@ export function readOptions(node: IExecuteFunctions): PushNodeOptions {
 		batchSize: options.batchSize,
 		changedOrders: options.changedOrders,
 		createLog: options.createLog,
+		readBack: options.readBack,
 		shop: {
 			unknownCustomers: options.unknownCustomers,
 			shortStock: options.shortStock,

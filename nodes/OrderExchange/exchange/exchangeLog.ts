@@ -26,6 +26,8 @@ export interface LoggedOrder extends LogEntry {
 	readonly customer: string;
 	/** UTC, `2026-11-24 10:00:00.000`. */
 	readonly createdAt: string;
+	/** Where the shop held something else than was written, `orders.customers_city`; empty where it read back as planned. */
+	readonly finding: string;
 	readonly notification: LoggedNotification;
 }
 
@@ -51,6 +53,7 @@ export const createLogSql = (prefix: string): string =>
 	platform VARCHAR(40) NOT NULL DEFAULT '',
 	shop_order_id VARCHAR(64) NOT NULL DEFAULT '',
 	customer VARCHAR(16) NOT NULL DEFAULT '',
+	finding VARCHAR(190) NOT NULL DEFAULT '',
 	content MEDIUMTEXT NULL,
 	created_at DATETIME(3) NOT NULL,
 	notification VARCHAR(16) CHARACTER SET ascii NOT NULL DEFAULT '',
@@ -65,7 +68,7 @@ export const logRead = (orderKeys: readonly string[]): Read => ({
 	name: 'exchangeLog',
 	columns: [
 		...['exchange_key', 'order_key', 'version', 'content_hash', 'distributor', 'order_number'],
-		...['supplier_order', 'platform', 'shop_order_id', 'customer', 'content', 'created_at'],
+		...['supplier_order', 'platform', 'shop_order_id', 'customer', 'finding', 'content', 'created_at'],
 		...['notification', 'notification_at', 'message_id'],
 	],
 	from: `FROM {${logTable}} WHERE kind = 'order' AND order_key IN (?)`,
@@ -92,51 +95,37 @@ export const readLog = async (
 	loggedOrders(await database.read(logRead(orderKeys), prefix));
 
 /**
- * Claims the orders inside the transaction, sorted by key so that two workers lock in one order. Blocks on an older
- * session that still holds a key, and fails with 1062 where that session committed.
+ * Claims orders, and the right to create customers, inside the transaction; sorted by key so that two workers lock in one
+ * order. Blocks on an older session that still holds a key, and fails with 1062 where somebody claimed one before.
  */
-export async function claimOrders(
+export async function claim(
 	database: Database,
 	prefix: string,
-	entries: readonly LogEntry[],
+	{ orders, customerKeys = [] }: { orders: readonly LogEntry[]; customerKeys?: readonly string[] },
 	now: Date,
 ): Promise<void> {
-	const sorted = [...entries].sort((a, b) => (a.exchangeKey < b.exchangeKey ? -1 : 1));
+	const at = utcText(now);
+	const rows = [
+		...orders.map((entry) => [
+			...[entry.exchangeKey, 'order', entry.orderKey, entry.version, entry.contentHash, entry.distributor],
+			...[entry.orderNumber, entry.supplierOrder, entry.platform, entry.content, at],
+		]),
+		...customerKeys.map((key) => [key, 'customer', '', 1, '', '', '', '', '', null, at]),
+	];
 	const { sql, values } = insertStatement(
 		prefix + logTable,
 		[
-			'exchange_key',
-			'kind',
-			'order_key',
-			'version',
-			'content_hash',
-			'distributor',
-			'order_number',
-			'supplier_order',
-			'platform',
-			'content',
-			'created_at',
+			...['exchange_key', 'kind', 'order_key', 'version', 'content_hash', 'distributor'],
+			...['order_number', 'supplier_order', 'platform', 'content', 'created_at'],
 		],
-		sorted.map((entry) => [
-			entry.exchangeKey,
-			'order',
-			entry.orderKey,
-			entry.version,
-			entry.contentHash,
-			entry.distributor,
-			entry.orderNumber,
-			entry.supplierOrder,
-			entry.platform,
-			entry.content,
-			utcText(now),
-		]),
+		rows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
 	);
 	await database.write(sql, values);
 }
 
 /**
- * Claims the right to create customers: holds off another worker that wants to create the same one. Returns whether
- * somebody claimed one of them before: only then may the shop have it meanwhile.
+ * Claims the right to create customers where `claim` met an older claim: holds off another worker that wants to create the
+ * same one. Returns whether somebody claimed one of them before: only then may the shop have it meanwhile.
  */
 export async function claimCustomers(
 	database: Database,
@@ -185,6 +174,28 @@ export async function recordOrders(
 	);
 }
 
+/**
+ * Notes where the shop holds something else than was written, so that later runs do not take the order for well. Returns
+ * whether the log has all these orders.
+ */
+export async function noteFindings(
+	database: Database,
+	prefix: string,
+	findings: ReadonlyMap<string, string>,
+): Promise<boolean> {
+	let noted = 0;
+	await database.begin();
+	for (const [exchangeKey, column] of findings) {
+		const { affectedRows } = await database.write(
+			`UPDATE ${quoted(prefix + logTable)} SET finding = ? WHERE exchange_key = ?`,
+			[column, exchangeKey],
+		);
+		noted += affectedRows;
+	}
+	await database.commit();
+	return noted === findings.size;
+}
+
 /** A moment as the log's DATETIME(3) columns take it; the session runs in UTC. */
 export const utcText = (moment: Date): string => moment.toISOString().replace('T', ' ').replace('Z', '');
 
@@ -201,6 +212,7 @@ const loggedOrder = (row: Row): LoggedOrder => ({
 	shopOrderId: row.shop_order_id ?? '',
 	customer: row.customer ?? '',
 	createdAt: row.created_at ?? '',
+	finding: row.finding ?? '',
 	notification: {
 		state: (row.notification || 'none') as LoggedNotification['state'],
 		messageId: row.message_id ?? '',

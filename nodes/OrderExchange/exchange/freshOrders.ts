@@ -1,23 +1,27 @@
 import type { Read, ReadRows } from '../database/read.js';
 import { contentHash } from '../orders/orderIdentity.js';
-import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
-import type { Problem } from '../problems/problem.js';
-import type { PlanInput, ShopOrderState } from '../shops/platform.js';
+import type { PlanInput } from '../shops/platform.js';
 import { contentSummary } from './contentSummary.js';
 import type { LogEntry } from './exchangeLog.js';
 import type { OpenShop } from './openShop.js';
+import type { OrderStates } from './orderStates.js';
+import type { OrderWithProblems } from './orderWithProblems.js';
+import type { ReadBack } from './readBack.js';
 import { orderKeyOf, versionOf } from './versions.js';
 import { planBatch, type BatchPlan, type PlannedOrder } from './planBatch.js';
 
-/** What became of the orders of a batch that the log did not know. */
-export interface FreshOutcome {
+/** Orders that were written just now, or as good as: taken back, for a rehearsal. */
+export interface WrittenOrders {
 	readonly written: readonly { readonly planned: PlannedOrder; readonly shopOrderId: string }[];
-	readonly refused: readonly {
-		readonly order: SupplierCustomerOrder;
-		readonly problems: readonly Problem[];
-	}[];
-	/** A rehearsal's orders as the shop showed them before they were taken back, by `shopOrderId`. */
-	readonly rehearsed: ReadonlyMap<string, ShopOrderState>;
+	/** What to read of `written` after the commit, and how to compare it. */
+	readonly readBack?: ReadBack;
+	/** A rehearsal's orders as the shop showed them before they were taken back. */
+	readonly rehearsed: OrderStates;
+}
+
+/** What became of the orders of a batch that the log did not know. */
+export interface FreshOutcome extends WrittenOrders {
+	readonly refused: readonly OrderWithProblems[];
 }
 
 /** Another worker changed what the orders were claimed for; the batch starts again. */

@@ -4,8 +4,8 @@ import type { Problem } from '../problems/problem.js';
 import { readLog } from './exchangeLog.js';
 import { exchangeKey } from '../orders/orderIdentity.js';
 import type { OpenShop } from './openShop.js';
-import { receiptOf, type Receipt } from './receipt.js';
-import { loggedFacts, readStates } from './writeBatch.js';
+import { readStates } from './orderStates.js';
+import { loggedFacts, receiptOf, type Receipt } from './receipt.js';
 
 export interface LookedUp {
 	readonly receipts: readonly Receipt[];
@@ -35,7 +35,13 @@ export async function lookUpOrders(shop: OpenShop, supplierOrder: SupplierOrder)
 			if (!entry) return [];
 			const facts = loggedFacts(entry, replaced);
 			const receipt = receiptOf(order, facts, states.get(entry.shopOrderId), states);
-			return [{ ...receipt, notification: entry.notification }];
+			return [
+				{
+					...receipt,
+					...(entry.finding && { differsIn: entry.finding }),
+					notification: entry.notification,
+				},
+			];
 		});
 		const notInShop = keyed.filter(({ key }) => !logged.has(key)).map(({ order }) => order.number);
 		return { receipts: found, notInShop, problems: [] };

@@ -1,10 +1,10 @@
 import { Decimal } from '../orders/money.js';
-import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { Problem } from '../problems/problem.js';
 import { fitCheck } from '../shops/fit.js';
 import type { BatchView, PlanInput } from '../shops/platform.js';
 import type { RowPlan } from '../shops/rowPlan.js';
 import type { OpenShop } from './openShop.js';
+import type { OrderWithProblems } from './orderWithProblems.js';
 import { asPlanned } from './versions.js';
 
 export interface PlannedOrder {
@@ -15,10 +15,7 @@ export interface PlannedOrder {
 
 export interface BatchPlan {
 	readonly planned: readonly PlannedOrder[];
-	readonly refused: readonly {
-		readonly order: SupplierCustomerOrder;
-		readonly problems: readonly Problem[];
-	}[];
+	readonly refused: readonly OrderWithProblems[];
 }
 
 /** Plans the orders one after the other; each sees what those before it take from stock and which customers they create. */
@@ -41,13 +38,13 @@ export function planBatch(
 		const { found, settings, reference } = shop;
 		const unwanted = shop.refusedBy?.(input.order) ?? [];
 		if (unwanted.length > 0) {
-			refused.push({ order: input.order, problems: unwanted });
+			refused.push({ customerOrder: input.order, problems: unwanted });
 			continue;
 		}
 		const result = shop.platform.plan(asPlanned(input), { found, settings, reference, facts, batch, now });
 		const problems = result.ok ? unfit(result.plan, input.order.number) : result.problems;
 		if (!result.ok || problems.length > 0) {
-			refused.push({ order: input.order, problems });
+			refused.push({ customerOrder: input.order, problems });
 			continue;
 		}
 		planned.push({ input, plan: result.plan, warnings: result.warnings });

@@ -5,20 +5,16 @@ import type { PlanInput } from '../shops/platform.js';
 import { backOff } from '../time/pause.js';
 import { exchangeKey } from '../orders/orderIdentity.js';
 import type { OpenShop } from './openShop.js';
+import type { OrderWithProblems } from './orderWithProblems.js';
 import type { Receipt } from './receipt.js';
 import type { ChangedOrders } from './versions.js';
-import { writeBatch, type BatchOptions, type BatchOutcome } from './writeBatch.js';
+import { writeBatch, type BatchOptions } from './writeBatch.js';
 import { ReadBackDifference } from './writeRows.js';
-
-export interface OrderWithProblems {
-	readonly customerOrder: SupplierCustomerOrder;
-	readonly problems: readonly Problem[];
-}
 
 /** Every customer order of the supplier order is in exactly one of the three. */
 export interface PushOutcome {
 	readonly receipts: readonly Receipt[];
-	/** This supplier cannot take these; nothing of them was written. */
+	/** A person has to look: this supplier cannot take these, and nothing of them was written; or see `exchange.writtenDiffers`. */
 	readonly refused: readonly OrderWithProblems[];
 	/** Not written, or not known to be; sending the same again is safe and settles it. */
 	readonly retryLater: readonly OrderWithProblems[];
@@ -33,6 +29,8 @@ export interface PushOptions {
 	readonly keep?: boolean;
 	/** What to do with orders that were sent before with other content; default refuse. */
 	readonly changedOrders?: ChangedOrders;
+	/** Whether to read written orders once more after the commit and compare them; default true. */
+	readonly readBack?: boolean;
 	/** Ends the work before the next batch, and any pause at once; what is under way is finished or taken back. */
 	readonly signal?: AbortSignal | undefined;
 }
@@ -92,7 +90,8 @@ async function settle(shop: OpenShop, batch: readonly PlanInput[], options: Push
 	let duplicates = 0;
 	for (let attempt = 0; attempt < attempts && !options.signal?.aborted; attempt += 1) {
 		try {
-			return outcomeOf(await writeBatch(shop, batch, batchOptions(options)));
+			const written = await writeBatch(shop, batch, batchOptions(options), duplicates > 0);
+			return { ...written, retryLater: [] };
 		} catch (error) {
 			const bad = error instanceof ReadBackDifference ? readBackProblem(error) : undefined;
 			const { handling, problem: code } = classify(error);
@@ -111,10 +110,11 @@ async function settle(shop: OpenShop, batch: readonly PlanInput[], options: Push
 	return later(batch, last ?? problem('exchange.cancelled'));
 }
 
-const batchOptions = ({ now, keep, changedOrders }: PushOptions): BatchOptions => ({
+const batchOptions = ({ now, keep, changedOrders, readBack }: PushOptions): BatchOptions => ({
 	now: now ?? new Date(),
 	keep: keep ?? true,
 	changedOrders: changedOrders ?? 'refuse',
+	readBack: readBack ?? true,
 });
 
 const readBackProblem = (error: ReadBackDifference): Problem =>
@@ -153,12 +153,6 @@ async function reconnect(shop: OpenShop, signal: AbortSignal | undefined): Promi
 	}
 	return found;
 }
-
-const outcomeOf = ({ receipts, refused }: BatchOutcome): PushOutcome => ({
-	receipts,
-	refused: refused.map(({ order, problems }) => ({ customerOrder: order, problems })),
-	retryLater: [],
-});
 
 const later = (batch: readonly PlanInput[], found: Problem): Settled => ({
 	receipts: [],

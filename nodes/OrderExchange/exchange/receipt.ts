@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { currencyPlaces, decimal } from '../orders/money.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { ShopOrderState } from '../shops/platform.js';
+import type { LoggedOrder } from './exchangeLog.js';
 
 /** What Push knows about one customer order after the commit, totals as read back from the shop. */
 export const receiptSchema = z.object({
@@ -23,6 +24,8 @@ export const receiptSchema = z.object({
 	version: z.number().int().min(1).default(1),
 	/** The shop order that this version takes the place of; its number is empty where the shop no longer has it. */
 	replaces: z.object({ shopOrderId: z.string(), shopOrderNumber: z.string() }).optional(),
+	/** Only from Look Up: where the shop held something else than was written, `orders.customers_city`. */
+	differsIn: z.string().optional(),
 	/** Only from Look Up: what became of the mail about the order. */
 	notification: z
 		.object({
@@ -47,6 +50,18 @@ export interface WrittenOrder {
 	/** Shop order id of the version before. */
 	readonly replacedId: string | undefined;
 }
+
+/** The part of a receipt that the log knows. */
+export const loggedFacts = (entry: LoggedOrder, replaced: LoggedOrder | undefined): WrittenOrder => ({
+	exchangeKey: entry.exchangeKey,
+	status: 'alreadyWritten',
+	platform: entry.platform,
+	shopOrderId: entry.shopOrderId,
+	customer: entry.customer,
+	writtenAt: `${entry.createdAt.replace(' ', 'T')}Z`,
+	version: entry.version,
+	replacedId: replaced?.shopOrderId,
+});
 
 /**
  * `shopStatus` is `notFound` where the shop's staff have deleted the order since. `states` has the shop's orders by id, the

@@ -5,6 +5,8 @@ import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
 import { differenceInWords } from './contentSummary.js';
 import type { LoggedOrder } from './exchangeLog.js';
+import type { OrderWithProblems } from './orderWithProblems.js';
+import { writtenDiffers } from './readBack.js';
 
 /** What to do with an order that was sent before with other content. */
 export type ChangedOrders = 'refuse' | 'newVersion';
@@ -19,20 +21,18 @@ export interface SortedOrders {
 		readonly entry: LoggedOrder;
 		readonly replaced: LoggedOrder | undefined;
 	}[];
-	readonly refused: readonly {
-		readonly order: SupplierCustomerOrder;
-		readonly problems: readonly Problem[];
-	}[];
+	readonly refused: readonly OrderWithProblems[];
 }
 
 /**
  * Sorts orders by what was sent before. `logged` has all versions of each order, first to latest. Content that a later
- * version replaced is always refused: a run of old data that is started again must not bring it back.
+ * version replaced is always refused: a run of old data that is started again must not bring it back. So are orders that
+ * did not read back as written, until they are sent without `readBack`.
  */
 export function sortByLog(
 	inputs: readonly PlanInput[],
 	logged: ReadonlyMap<string, readonly LoggedOrder[]>,
-	changedOrders: ChangedOrders,
+	{ changedOrders, readBack }: { readonly changedOrders: ChangedOrders; readonly readBack: boolean },
 ): SortedOrders {
 	const sorted = { fresh: [], repeated: [], refused: [] } as {
 		-readonly [List in keyof SortedOrders]: SortedOrders[List][number][];
@@ -42,8 +42,10 @@ export function sortByLog(
 		const versions = logged.get(input.exchangeKey) ?? [];
 		const latest = versions.at(-1);
 		const hash = contentHash(order);
-		const refuse = (found: Problem) => sorted.refused.push({ order, problems: [found] });
+		const refuse = (found: Problem) => sorted.refused.push({ customerOrder: order, problems: [found] });
 		if (!latest) sorted.fresh.push(input);
+		else if (latest.contentHash === hash && latest.finding && readBack)
+			refuse(writtenDiffers(order.number, latest.shopOrderId, latest.finding));
 		else if (latest.contentHash === hash)
 			sorted.repeated.push({ input, entry: latest, replaced: versions.at(-2) });
 		else {

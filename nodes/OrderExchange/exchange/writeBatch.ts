@@ -1,31 +1,21 @@
-import { createHash } from 'node:crypto';
-import { classify } from '../database/faults.js';
-import type { ReadRows } from '../database/read.js';
-import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
-import type { Problem } from '../problems/problem.js';
+import { decimal } from '../orders/money.js';
+import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
-import {
-	claimCustomers,
-	claimOrders,
-	loggedOrders,
-	logRead,
-	recordOrders,
-	type LoggedOrder,
-} from './exchangeLog.js';
-import { FactsChanged, logEntry, lookupsFor, planFresh, planFrom, type FreshOutcome } from './freshOrders.js';
+import { loggedOrders, logRead, noteFindings, type LoggedOrder } from './exchangeLog.js';
+import { lookupsFor, planFresh, planFrom, type FreshOutcome } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
-import type { PlannedOrder } from './planBatch.js';
-import { receiptOf, type Receipt, type WrittenOrder } from './receipt.js';
+import { stateReads, statesIn, type OrderStates } from './orderStates.js';
+import type { OrderWithProblems } from './orderWithProblems.js';
+import { OutcomeUnknown, whatIsThere } from './outcomeUnknown.js';
+import { writtenDiffers } from './readBack.js';
+import { loggedFacts, receiptOf, type Receipt } from './receipt.js';
+import { writeInTransaction } from './transaction.js';
+import { sortByLog, versionOf, type ChangedOrders, type SortedOrders } from './versions.js';
 import { writeWithoutTransactions } from './withoutTransactions/writeWithoutTransactions.js';
-import { sortByLog, versionOf, type ChangedOrders } from './versions.js';
-import { writeRows } from './writeRows.js';
 
 export interface BatchOutcome {
 	readonly receipts: readonly Receipt[];
-	readonly refused: readonly {
-		readonly order: SupplierCustomerOrder;
-		readonly problems: readonly Problem[];
-	}[];
+	readonly refused: readonly OrderWithProblems[];
 }
 
 export interface BatchOptions {
@@ -34,182 +24,118 @@ export interface BatchOptions {
 	/** false: everything is taken back at the end. */
 	readonly keep: boolean;
 	readonly changedOrders: ChangedOrders;
-}
-
-/** Whether the shop has the orders is not known: the answer to COMMIT, or to a look at them, never came. */
-export class OutcomeUnknown extends Error {
-	readonly code = 'OUTCOME_UNKNOWN';
+	/** Whether to compare what was written after the commit; orders that differed in an earlier run count as sent without. */
+	readonly readBack: boolean;
 }
 
 /**
- * Writes one batch in one transaction: log rows first, then customers, orders and stock, all or nothing. Orders that the
- * log already has are not written; they give their first receipt. Those whose content changed since are refused, or written
- * as a new version that says which order it replaces.
+ * Writes one batch: orders that the log already has are not written; they give their first receipt. Those whose content
+ * changed since are refused, or written as a new version that says which order it replaces. `again`: an earlier try met
+ * somebody else's claim.
  */
 export async function writeBatch(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
-	{ now, keep, changedOrders }: BatchOptions,
+	options: BatchOptions,
+	again = false,
 ): Promise<BatchOutcome> {
 	const reads = [logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)];
 	const rows = await whatIsThere(() => shop.database.readAll(reads, shop.found.prefix));
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
-	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, changedOrders);
+	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);
+	const { refused, ...written } = await writeFresh();
+	const outcome = await settled(shop, { repeated, ...written }, options);
+	return { receipts: outcome.receipts, refused: [...notAgain, ...refused, ...outcome.refused] };
 
-	const { written, refused, rehearsed } =
-		fresh.length === 0
-			? nothing
-			: shop.withoutTransactions
-				? await writeWithoutTransactions(shop, fresh, now, keep)
-				: await writeFresh(shop, fresh, rows, now, keep);
+	async function writeFresh(): Promise<FreshOutcome> {
+		const { now, keep } = options;
+		if (fresh.length === 0) return nothing;
+		if (shop.withoutTransactions) return await writeWithoutTransactions(shop, fresh, now, keep);
+		const { planned, refused: unplanned } = planFrom(shop, fresh, rows, now);
+		if (planned.length === 0) return { ...nothing, refused: unplanned };
+		const planAgain = again ? async () => (await planFresh(shop, fresh, now)).planned : undefined;
+		return { ...(await writeInTransaction(shop, planned, { now, keep, planAgain })), refused: unplanned };
+	}
+}
+
+const nothing: FreshOutcome = { written: [], refused: [], rehearsed: new Map() };
+
+export interface ToSettle extends Omit<FreshOutcome, 'refused'> {
+	readonly repeated: SortedOrders['repeated'];
+}
+
+/**
+ * Reads orders once more that the shop has now, in one round trip for all of them: their state for the receipts, and the
+ * written rows for the comparison. One that differs gets no receipt; the log notes it, so that no later run takes it for well.
+ */
+export async function settled(
+	shop: OpenShop,
+	{ repeated, written, readBack, rehearsed }: ToSettle,
+	{ now, keep, readBack: wanted }: BatchOptions,
+): Promise<BatchOutcome> {
 	const there = [
 		...repeated.flatMap(({ entry, replaced }) => [entry, ...(replaced ? [replaced] : [])].map(idOf)),
 		...(keep ? written.map(idOf) : []),
 		...written.flatMap(({ planned: { input } }) => (input.replaces ? [idOf(input.replaces)] : [])),
 	];
-	const states = await whatIsThere(() => readStates(shop, there));
-	const already = repeated.map(({ input, entry, replaced }) =>
+	const compared = keep && wanted ? readBack : undefined;
+	const reads = [...stateReads(shop, there), ...(compared?.reads ?? [])];
+	const rows = await whatIsThere(() => shop.database.readAll(reads, shop.found.prefix));
+	const states: OrderStates = there.length > 0 ? statesIn(shop, rows) : new Map();
+	const differences = compared?.differences(rows);
+
+	const receipts = repeated.map(({ input, entry, replaced }) =>
 		receiptOf(input.order, loggedFacts(entry, replaced), states.get(entry.shopOrderId), states),
 	);
-	const justWritten = written.map(({ planned: { input, plan }, shopOrderId }) => {
+	const refused: OrderWithProblems[] = [];
+	const findings = new Map<string, string>();
+	written.forEach(({ planned: { input, plan }, shopOrderId }, index) => {
+		const { order, exchangeKey } = input;
 		const facts = {
-			...{ exchangeKey: input.exchangeKey, platform: shop.platform.id, customer: plan.customer },
+			...{ exchangeKey, platform: shop.platform.id, customer: plan.customer },
 			...{ version: versionOf(input), replacedId: input.replaces?.shopOrderId },
 		};
-		return keep
-			? receiptOf(
-					input.order,
+		const state = states.get(shopOrderId);
+		const differsIn = compared && (differences?.get(index) ?? countsDiffer(input, state));
+		if (differsIn) {
+			findings.set(exchangeKey, differsIn);
+			refused.push({
+				customerOrder: order,
+				problems: [writtenDiffers(order.number, shopOrderId, differsIn)],
+			});
+		} else if (keep)
+			receipts.push(
+				receiptOf(
+					order,
 					{ ...facts, status: 'written', shopOrderId, writtenAt: now.toISOString() },
-					states.get(shopOrderId),
+					state,
 					states,
-				)
-			: receiptOf(
-					input.order,
+				),
+			);
+		else
+			receipts.push(
+				receiptOf(
+					order,
 					{ ...facts, status: 'rehearsed', shopOrderId: '', writtenAt: '' },
 					withoutNumber(rehearsed.get(shopOrderId)),
 					states,
-				);
+				),
+			);
 	});
-	return { receipts: [...already, ...justWritten], refused: [...notAgain, ...refused] };
+	// Where the log lost the orders as well, the commit itself was lost.
+	if (findings.size > 0 && !(await noteFindings(shop.database, shop.found.prefix, findings)))
+		throw new OutcomeUnknown();
+	return { receipts, refused };
 }
 
-/**
- * Reads orders that the shop may have already. A fault that elsewhere speaks against an order must not refuse one that is
- * written, so it leaves the question open.
- */
-async function whatIsThere<Found>(read: () => Promise<Found>): Promise<Found> {
-	try {
-		return await read();
-	} catch (error) {
-		throw speaksAgainstOrder(error) ? new OutcomeUnknown() : error;
-	}
+const idOf = ({ shopOrderId }: Pick<LoggedOrder, 'shopOrderId'>): string => shopOrderId;
+
+/** Rows too many show only in the shop's own count. */
+function countsDiffer({ order }: PlanInput, state: ShopOrderState | undefined): string | undefined {
+	const { lines, quantity } = supplierOrderTotals([order]);
+	if (state && state.lines !== lines) return 'the number of lines';
+	return state && !decimal(state.quantity).equals(quantity) ? 'the quantities' : undefined;
 }
-
-const speaksAgainstOrder = (error: unknown): boolean => classify(error).handling === 'isolate';
-
-const idOf = ({ shopOrderId }: { readonly shopOrderId: string }): string => shopOrderId;
-
-/** The part of a receipt that the log knows. */
-export const loggedFacts = (entry: LoggedOrder, replaced: LoggedOrder | undefined): WrittenOrder => ({
-	exchangeKey: entry.exchangeKey,
-	status: 'alreadyWritten',
-	platform: entry.platform,
-	shopOrderId: entry.shopOrderId,
-	customer: entry.customer,
-	writtenAt: `${entry.createdAt.replace(' ', 'T')}Z`,
-	version: entry.version,
-	replacedId: replaced?.shopOrderId,
-});
-
-const nothing: FreshOutcome = { written: [], refused: [], rehearsed: new Map() };
 
 const withoutNumber = (state: ShopOrderState | undefined): ShopOrderState | undefined =>
 	state && { ...state, shopOrderNumber: '' };
-
-async function writeFresh(
-	shop: OpenShop,
-	inputs: readonly PlanInput[],
-	rows: ReadRows,
-	now: Date,
-	keep: boolean,
-): Promise<FreshOutcome> {
-	const first = planFrom(shop, inputs, rows, now);
-	const { refused } = first;
-	if (first.planned.length === 0) return { ...nothing, refused };
-
-	let open = true;
-	await shop.database.begin();
-	try {
-		await claimOrders(shop.database, shop.found.prefix, first.planned.map(logEntry(shop)), now);
-		const newCustomers = newCustomersOf(first.planned);
-		let { planned } = first;
-		if (newCustomers.length > 0) {
-			const keys = newCustomers.map(customerKey);
-			const metOlder = await claimCustomers(shop.database, shop.found.prefix, keys, now);
-			// Whoever held these claims before us may have created the customers, so what the shop holds is read again.
-			if (metOlder) ({ planned } = await planFresh(shop, inputs, now));
-			if (!claimsCover(first.planned, planned)) throw new FactsChanged();
-		}
-		const ids = await writeRows(
-			shop,
-			planned.map((one) => one.plan),
-		);
-		const written = planned.map((one, index) => ({ planned: one, shopOrderId: ids[index] ?? '' }));
-		await recordOrders(
-			shop.database,
-			shop.found.prefix,
-			written.map(({ planned: { input, plan }, shopOrderId }) => ({
-				exchangeKey: input.exchangeKey,
-				shopOrderId,
-				customer: plan.customer,
-			})),
-		);
-		if (!keep) {
-			const shopOrderIds = written.map(({ shopOrderId }) => shopOrderId);
-			return { written, refused, rehearsed: await readStates(shop, shopOrderIds) };
-		}
-		await commit(shop);
-		open = false;
-		return { ...nothing, written, refused };
-	} finally {
-		if (open) await shop.database.rollback();
-	}
-}
-
-const newCustomersOf = (planned: readonly PlannedOrder[]): readonly string[] => [
-	...new Set(planned.flatMap(({ plan }) => plan.newCustomer?.toLowerCase() ?? [])),
-];
-
-/** The second plan writes the orders that the first one claimed, and creates no customer beyond the claimed ones. */
-const claimsCover = (first: readonly PlannedOrder[], second: readonly PlannedOrder[]): boolean =>
-	first.length === second.length &&
-	first.every(({ input }, index) => input === second[index]?.input) &&
-	newCustomersOf(second).every((email) => newCustomersOf(first).includes(email));
-
-/**
- * A connection that breaks now, or an answer that no COMMIT can have, leaves open whether the shop kept the orders; only
- * the log can tell.
- */
-async function commit(shop: OpenShop): Promise<void> {
-	try {
-		await shop.database.commit();
-	} catch (error) {
-		const unknown = classify(error).handling === 'reconnect' || speaksAgainstOrder(error);
-		throw unknown ? new OutcomeUnknown() : error;
-	}
-}
-
-const customerKey = (email: string): string => createHash('sha256').update(`customer ${email}`).digest('hex');
-
-/** The given shop orders as the shop's own tables show them now, by their id. */
-export async function readStates(
-	shop: OpenShop,
-	shopOrderIds: readonly string[],
-): Promise<ReadonlyMap<string, ShopOrderState>> {
-	if (shopOrderIds.length === 0) return new Map();
-	const reads = shop.platform.orderStates(shopOrderIds, shop.reference);
-	const rows = await shop.database.readAll(reads, shop.found.prefix);
-	return new Map(
-		shop.platform.readOrderStates(rows, shop.reference).map((state) => [state.shopOrderId, state]),
-	);
-}

@@ -10,7 +10,7 @@ import {
 	rowsOfChanges,
 	type ResolvedChange,
 } from './rowChanges.js';
-import { sameValue } from './sameValue.js';
+import { differingColumn, idColumnOf, readableColumns } from './storedRows.js';
 
 /** The shop stored something else than planned: `column` says where. */
 export class ReadBackDifference extends Error {
@@ -29,28 +29,29 @@ interface PlacedRow {
 /** Keeps the event loop free while a statement is put together; the server's own limit comes on top. */
 const rowsPerStatement = 5000;
 
+/** By a plan's place in the batch, what turns its values into what the database holds. */
+export type Resolve = (index: number) => (value: Value) => SqlValue;
+
 /**
  * Writes the plans of a batch inside the open transaction: one INSERT per table and set of columns, parents first, then
- * one UPDATE per kind of change. Returns the id of each plan's order row.
+ * one UPDATE per kind of change. Returns what tells the ids of the planned rows.
  * @throws ReadBackDifference when a row of a table with ids does not read back as planned
  */
-export async function writeRows(shop: OpenShop, plans: readonly RowPlan[]): Promise<readonly string[]> {
+export async function writeRows(shop: OpenShop, plans: readonly RowPlan[]): Promise<Resolve> {
 	const resolve = await insertPlans(shop, plans);
 	const changes = plans.flatMap((plan, index) =>
 		plan.changes.map((change) => resolvedChange(change, resolve(index))),
 	);
 	await applyChanges(shop, changes);
-	return plans.map((plan, index) => String(resolve(index)({ idOf: plan.orderRow })));
+	return resolve;
 }
 
-/**
- * Inserts the rows of a batch's plans, and gives what turns the values of one of them, by its index, into what the
- * database holds.
- */
-export async function insertPlans(
-	shop: OpenShop,
-	plans: readonly RowPlan[],
-): Promise<(index: number) => (value: Value) => SqlValue> {
+/** The id of the shop order that a plan became. */
+export const orderIdOf = (plan: RowPlan, index: number, resolve: Resolve): string =>
+	String(resolve(index)({ idOf: plan.orderRow }));
+
+/** Inserts the rows of a batch's plans. */
+export async function insertPlans(shop: OpenShop, plans: readonly RowPlan[]): Promise<Resolve> {
 	const ids: Ids = new Map();
 	const names = plans.map(handleNames);
 	const rows = placedRows(plans, names);
@@ -104,7 +105,7 @@ async function insertRows(
 	ids: Ids,
 ): Promise<readonly InsertedRows[]> {
 	const inserted: InsertedRows[] = [];
-	const idColumn = autoIncrement(shop, table);
+	const idColumn = idColumnOf(shop, table);
 	for (const group of grouped(rows, ({ row }) => Object.keys(row.values).join())) {
 		const columns = Object.keys(group[0]?.row.values ?? {});
 		const resolved = group.map(({ row, nameOf }) =>
@@ -129,11 +130,6 @@ async function insertRows(
 
 const idAt = (first: string, index: number, step: number): string =>
 	String(BigInt(first) + BigInt(index * step));
-
-const autoIncrement = (shop: OpenShop, table: string): string | undefined =>
-	[...(shop.schema.get(shop.found.prefix + table)?.columns.values() ?? [])].find(
-		(column) => column.autoIncrement,
-	)?.name;
 
 /** Statements of at most half the server's limit; each gives [from, to). */
 function* chunks(rows: readonly (readonly SqlValue[])[], longest: number): Generator<[number, number]> {
@@ -164,7 +160,7 @@ interface InsertedRows {
 async function verify(shop: OpenShop, inserted: readonly InsertedRows[]): Promise<void> {
 	const reads = inserted.map(({ table, idColumn, columns, rowIds }, index) => ({
 		name: String(index),
-		columns: [idColumn, ...readable(shop, table, columns)],
+		columns: [idColumn, ...readableColumns(shop, table, columns)],
 		from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
 		values: [rowIds],
 	}));
@@ -172,29 +168,19 @@ async function verify(shop: OpenShop, inserted: readonly InsertedRows[]): Promis
 	inserted.forEach((one, index) => compare(shop, one, stored[index] ?? []));
 }
 
-const readable = (shop: OpenShop, table: string, columns: readonly string[]): readonly string[] => {
-	const secret = shop.platform.tables.find((use) => use.table === table)?.secret ?? [];
-	return columns.filter((column) => !secret.includes(column));
-};
-
 function compare(
 	shop: OpenShop,
 	{ table, idColumn, columns, rows, rowIds }: InsertedRows,
 	stored: readonly Row[],
 ): void {
 	const byId = new Map(stored.map((row) => [row[idColumn], row]));
-	const views = shop.schema.get(shop.found.prefix + table)?.columns;
-	const checked = readable(shop, table, columns).map((column) => ({
-		column,
-		at: columns.indexOf(column),
-		view: views?.get(column),
-	}));
+	const checked = readableColumns(shop, table, columns);
+	const places = checked.map((column) => columns.indexOf(column));
 	rows.forEach((row, index) => {
 		const found = byId.get(rowIds[index]);
-		const wrong = checked.find(
-			({ column, at, view }) => !found || !view || !sameValue(row[at] ?? null, found[column] ?? null, view),
-		);
-		if (wrong) throw new ReadBackDifference(`${table}.${wrong.column}`);
+		const values = places.map((at) => row[at] ?? null);
+		const wrong = found ? differingColumn(shop, table, checked, values, found) : idColumn;
+		if (wrong) throw new ReadBackDifference(`${table}.${wrong}`);
 	});
 }
 

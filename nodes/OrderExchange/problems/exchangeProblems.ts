@@ -49,6 +49,13 @@ export const exchangeProblems = entries({
 		why: 'A trigger or a setting of the shop’s database changed the value; the order was taken back.',
 		remedy: 'Show this to the supplier’s admin; nothing of the order was kept.',
 	},
+	'exchange.writtenDiffers': {
+		severity: 'block',
+		happened: 'The order is in the shop as {shopOrder}, but it differs from what was written in {column}.',
+		why: 'A trigger, another program or the database changed it; the supplier has not been told about the order.',
+		remedy:
+			'Look at the order in the shop, and correct it there if it is wrong; then send it once more with Read Back switched off in Push’s options, so that it counts as sent.',
+	},
 	'exchange.unforeseen': {
 		severity: 'block',
 		happened: 'The order could not be turned into the shop’s rows.',

@@ -1,5 +1,6 @@
 import { openShop, type OpenShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder, type OrderWithProblems } from '../../../nodes/OrderExchange/exchange/push.js';
+import type { OrderWithProblems } from '../../../nodes/OrderExchange/exchange/orderWithProblems.js';
+import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
 import { activeResources, leftSince } from '../../support/leftovers.js';
 import { pushLogApart } from '../naive/logApart.js';
 import { pushWithoutLog } from '../naive/withoutLog.js';

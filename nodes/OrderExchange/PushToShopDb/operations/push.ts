@@ -20,7 +20,7 @@ export async function push(
 		outputs.refused.push(outputItem({ ...json, problems }, item));
 	if (read.length === 0) return outputs;
 
-	const { shop: settings, createLog, batchSize, changedOrders } = readOptions(node);
+	const { shop: settings, createLog, batchSize, changedOrders, readBack } = readOptions(node);
 	const signal = node.getExecutionCancelSignal();
 	const worked = await atSuppliers(
 		shops,
@@ -28,7 +28,7 @@ export async function push(
 		{ settings, createLog, signal },
 		async (open, shop, { supplierOrder }) => {
 			const now = new Date();
-			const options = { batchSize, changedOrders, keep, signal, now };
+			const options = { batchSize, changedOrders, readBack, keep, signal, now };
 			const outcome = await pushSupplierOrder(open, supplierOrder, options);
 			return { outcome: inItsWords(shop, outcome), warnings: noteOf(shop, outcome, now) };
 		},

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import { quoted } from '../../database/statement.js';
-import { claimOrders, logTable, recordOrders, utcText } from '../exchangeLog.js';
+import { claim, logTable, recordOrders, utcText } from '../exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
 
 const value = z.union([z.string(), z.number(), z.null()]);
@@ -141,7 +141,7 @@ export async function settleIntent(shop: OpenShop, { orders, writtenAt }: Intent
 	let open = true;
 	await database.begin();
 	try {
-		await claimOrders(database, found.prefix, orders, new Date(writtenAt));
+		await claim(database, found.prefix, { orders }, new Date(writtenAt));
 		await recordOrders(database, found.prefix, orders);
 		await dropIntent(shop);
 		await database.commit();

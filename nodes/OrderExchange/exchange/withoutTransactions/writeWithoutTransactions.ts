@@ -1,15 +1,14 @@
 import { classify } from '../../database/faults.js';
-import type { SqlValue } from '../../database/read.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
-import type { Value } from '../../shops/rowPlan.js';
 import { readLog } from '../exchangeLog.js';
 import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
 import type { PlannedOrder } from '../planBatch.js';
+import { readBackOf } from '../readBack.js';
 import { alikeChanges, resolvedChange } from '../rowChanges.js';
 import { orderKeyOf } from '../versions.js';
-import { applyChanges, insertPlans } from '../writeRows.js';
+import { applyChanges, insertPlans, orderIdOf, type Resolve } from '../writeRows.js';
 import { complete } from './complete.js';
 import { readFigures } from './figures.js';
 import { asDraft, findAgain, laterChanges } from './findAgain.js';
@@ -36,13 +35,14 @@ export async function writeWithoutTransactions(
 		if (await isLogged(shop, inputs)) throw new FactsChanged();
 		const { planned, refused } = await planFresh(shop, inputs, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-		const intent = await insertHidden(shop, planned, now);
+		const { intent, resolve } = await insertHidden(shop, planned, now);
 		await complete(shop, intent, { state: 'publishing', step: 0 });
+		const plans = planned.map(({ plan }) => plan);
 		const written = planned.map((one, index) => ({
 			planned: one,
 			shopOrderId: intent.orders[index]?.shopOrderId ?? '',
 		}));
-		return { written, refused, rehearsed: new Map() };
+		return { written, refused, readBack: readBackOf(shop, plans, resolve), rehearsed: new Map() };
 	});
 }
 
@@ -61,8 +61,13 @@ async function settleLeftovers(shop: OpenShop): Promise<void> {
 	else await complete(shop, left.intent, left.progress);
 }
 
+interface Hidden {
+	readonly intent: Intent;
+	readonly resolve: Resolve;
+}
+
 /** Writes all rows of the batch, hidden; when the shop refuses one, none of them stays. */
-async function insertHidden(shop: OpenShop, planned: readonly PlannedOrder[], now: Date): Promise<Intent> {
+async function insertHidden(shop: OpenShop, planned: readonly PlannedOrder[], now: Date): Promise<Hidden> {
 	const found = await findAgain(
 		shop,
 		planned.map(({ plan }) => plan),
@@ -83,7 +88,7 @@ async function insertDrafts(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
 	begun: Intent,
-): Promise<Intent> {
+): Promise<Hidden> {
 	const drafts = planned.map(({ plan }) => asDraft(plan));
 	const resolve = await insertPlans(shop, drafts);
 	const changes = drafts.flatMap((plan, index) =>
@@ -95,19 +100,19 @@ async function insertDrafts(
 		steps: await stepsOf(shop, planned, resolve),
 		orders: planned.map((one, index) => ({
 			...logEntry(shop)(one),
-			shopOrderId: String(resolve(index)({ idOf: one.plan.orderRow })),
+			shopOrderId: orderIdOf(one.plan, index, resolve),
 			customer: one.plan.customer,
 		})),
 	};
 	await noteReady(shop, ready);
-	return ready;
+	return { intent: ready, resolve };
 }
 
 /** The changes of rows that the shop has already, with what those hold now. */
 async function stepsOf(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	resolve: (index: number) => (value: Value) => SqlValue,
+	resolve: Resolve,
 ): Promise<ChangeStep[]> {
 	const changes = planned.flatMap(({ plan }, index) =>
 		laterChanges(plan).map((change) => resolvedChange(change, resolve(index))),

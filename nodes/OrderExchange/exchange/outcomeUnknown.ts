@@ -1,0 +1,22 @@
+import { classify } from '../database/faults.js';
+
+/** Whether the shop has the orders is not known: the answer to COMMIT, or to a look at them, never came. */
+export class OutcomeUnknown extends Error {
+	readonly code = 'OUTCOME_UNKNOWN';
+}
+
+/**
+ * Looks at orders that the shop may have already. A fault that elsewhere speaks against an order must not refuse one that
+ * is written, so it leaves the question open.
+ * @throws OutcomeUnknown, and what `look` throws
+ */
+export async function whatIsThere<Found>(look: () => Promise<Found>): Promise<Found> {
+	try {
+		return await look();
+	} catch (error) {
+		throw speaksAgainstOrder(error) ? new OutcomeUnknown() : error;
+	}
+}
+
+/** Whether the shop would not take one of the orders. */
+export const speaksAgainstOrder = (error: unknown): boolean => classify(error).handling === 'isolate';

@@ -1,0 +1,51 @@
+import type { ColumnView } from '../database/schemaView.js';
+import type { Row, SqlValue } from '../database/read.js';
+import { Decimal } from '../orders/money.js';
+import type { OpenShop } from './openShop.js';
+
+/** The column of a table, named without the shop's prefix, that the database fills with ascending ids. */
+export const idColumnOf = (shop: OpenShop, table: string): string | undefined =>
+	[...(shop.schema.get(shop.found.prefix + table)?.columns.values() ?? [])].find(
+		({ autoIncrement }) => autoIncrement,
+	)?.name;
+
+/** Those of the columns that the exchange may read: not the passwords. */
+export const readableColumns = (
+	shop: OpenShop,
+	table: string,
+	columns: readonly string[],
+): readonly string[] => {
+	const secret = shop.platform.tables.find((use) => use.table === table)?.secret ?? [];
+	return columns.filter((column) => !secret.includes(column));
+};
+
+/** The first of the columns in which a stored row holds something else than was written. */
+export function differingColumn(
+	shop: OpenShop,
+	table: string,
+	columns: readonly string[],
+	written: readonly SqlValue[],
+	stored: Row,
+): string | undefined {
+	const views = shop.schema.get(shop.found.prefix + table)?.columns;
+	return columns.find((column, index) => {
+		const value = written[index] ?? null;
+		const found = stored[column] ?? null;
+		if (value === found) return false;
+		const view = views?.get(column);
+		return !view || !sameValue(value, found, view);
+	});
+}
+
+/** Whether a column holds what was written: numbers by value at the column's scale, all else to the letter. */
+export function sameValue(written: SqlValue, stored: string | null, column: ColumnView): boolean {
+	if (written === null || stored === null) return written === stored;
+	const text = String(written);
+	if (text === stored) return true;
+	const scale = /^decimal\(\d+,(\d+)\)/.exec(column.type)?.[1];
+	if (scale !== undefined) return new Decimal(text).toDecimalPlaces(Number(scale)).equals(stored);
+	if (/^(double|float)/.test(column.type)) return Number(text) === Number(stored);
+	if (/^(tinyint|smallint|mediumint|int|bigint)/.test(column.type)) return new Decimal(text).equals(stored);
+	if (/^(datetime|timestamp)/.test(column.type)) return text.replace(/\.0+$/, '') === stored;
+	return false;
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { classify } from '../database/faults.js';
+import { claim, claimCustomers, recordOrders } from './exchangeLog.js';
+import { FactsChanged, logEntry, type WrittenOrders } from './freshOrders.js';
+import type { OpenShop } from './openShop.js';
+import { readStates } from './orderStates.js';
+import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
+import type { PlannedOrder } from './planBatch.js';
+import { readBackOf } from './readBack.js';
+import { orderIdOf, writeRows } from './writeRows.js';
+
+export interface TransactionOptions {
+	/** The moment that the shop will show. */
+	readonly now: Date;
+	/** false: everything is taken back at the end. */
+	readonly keep: boolean;
+	/**
+	 * Plans the same orders once more, from what the shop holds then. Given where a claim met an older one: customers are then
+	 * claimed apart, since an older claim of a customer, other than that of an order, does not stand in the way.
+	 */
+	readonly planAgain?: (() => Promise<readonly PlannedOrder[]>) | undefined;
+}
+
+/**
+ * Writes planned orders in one transaction: log rows first, then customers, orders and stock, all or nothing.
+ * @throws OutcomeUnknown when the answer to COMMIT never came, FactsChanged when the batch has to start again
+ */
+export async function writeInTransaction(
+	shop: OpenShop,
+	planned: readonly PlannedOrder[],
+	{ now, keep, planAgain }: TransactionOptions,
+): Promise<WrittenOrders> {
+	let open = true;
+	await shop.database.begin();
+	try {
+		const claimed = await claimAll(shop, planned, now, planAgain);
+		const plans = claimed.map(({ plan }) => plan);
+		const resolve = await writeRows(shop, plans);
+		const written = claimed.map((one, index) => ({
+			planned: one,
+			shopOrderId: orderIdOf(one.plan, index, resolve),
+		}));
+		await recordOrders(
+			shop.database,
+			shop.found.prefix,
+			written.map(({ planned: { input, plan }, shopOrderId }) => ({
+				exchangeKey: input.exchangeKey,
+				shopOrderId,
+				customer: plan.customer,
+			})),
+		);
+		if (!keep) {
+			const shopOrderIds = written.map(({ shopOrderId }) => shopOrderId);
+			return { written, rehearsed: await readStates(shop, shopOrderIds) };
+		}
+		await commit(shop);
+		open = false;
+		return { written, readBack: readBackOf(shop, plans, resolve), rehearsed: new Map() };
+	} finally {
+		if (open) await shop.database.rollback();
+	}
+}
+
+/** Returns what to write: the given plans, or those made after somebody else's claim of a customer had ended. */
+async function claimAll(
+	shop: OpenShop,
+	planned: readonly PlannedOrder[],
+	now: Date,
+	planAgain: TransactionOptions['planAgain'],
+): Promise<readonly PlannedOrder[]> {
+	const { database, found } = shop;
+	const orders = planned.map(logEntry(shop));
+	const customerKeys = newCustomersOf(planned).map(customerKey);
+	if (!planAgain || customerKeys.length === 0) {
+		await claim(database, found.prefix, { orders, customerKeys }, now);
+		return planned;
+	}
+	await claim(database, found.prefix, { orders }, now);
+	const metOlder = await claimCustomers(database, found.prefix, customerKeys, now);
+	if (!metOlder) return planned;
+	const again = await planAgain();
+	if (!claimsCover(planned, again)) throw new FactsChanged();
+	return again;
+}
+
+const newCustomersOf = (planned: readonly PlannedOrder[]): readonly string[] => [
+	...new Set(planned.flatMap(({ plan }) => plan.newCustomer?.toLowerCase() ?? [])),
+];
+
+/** The second plan writes the orders that the first one claimed, and creates no customer beyond the claimed ones. */
+const claimsCover = (first: readonly PlannedOrder[], second: readonly PlannedOrder[]): boolean =>
+	first.length === second.length &&
+	first.every(({ input }, index) => input === second[index]?.input) &&
+	newCustomersOf(second).every((email) => newCustomersOf(first).includes(email));
+
+const customerKey = (email: string): string => createHash('sha256').update(`customer ${email}`).digest('hex');
+
+/**
+ * A connection that breaks now, or an answer that no COMMIT can have, leaves open whether the shop kept the orders; only
+ * the log can tell.
+ */
+async function commit(shop: OpenShop): Promise<void> {
+	try {
+		await shop.database.commit();
+	} catch (error) {
+		const unknown = classify(error).handling === 'reconnect' || speaksAgainstOrder(error);
+		throw unknown ? new OutcomeUnknown() : error;
+	}
+}

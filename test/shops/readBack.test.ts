@@ -1,0 +1,180 @@
+import { lookUpOrders } from '../../nodes/OrderExchange/exchange/lookUp.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
+import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
+import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(300_000);
+
+const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
+
+/** What another program may do to an order, as SQL that changes the shop order `@order`; `column`: where that shows. */
+interface ShopUnderTest {
+	readonly platform: string;
+	readonly engine?: string;
+	readonly log: string;
+	readonly changes: readonly { readonly what: string; readonly sql: string; readonly column: string }[];
+}
+
+const openCart: ShopUnderTest['changes'] = [
+	{
+		what: 'the name',
+		sql: "UPDATE oc_order SET firstname = 'Jemand' WHERE order_id = @order",
+		column: 'order.firstname',
+	},
+	{
+		what: 'the quantity of a line',
+		sql: 'UPDATE oc_order_product SET quantity = 7 WHERE order_id = @order',
+		column: 'order_product.quantity',
+	},
+	{
+		what: 'the sum',
+		sql: "UPDATE oc_order_total SET value = 0.01 WHERE order_id = @order AND code = 'total'",
+		column: 'order_total.value',
+	},
+	{
+		what: 'nothing, but a line is gone',
+		sql: 'DELETE FROM oc_order_product WHERE order_id = @order',
+		column: 'order_product.order_product_id',
+	},
+];
+
+const modified: ShopUnderTest['changes'] = [
+	{
+		what: 'the city',
+		sql: "UPDATE orders SET customers_city = 'Anderswo' WHERE orders_id = @order",
+		column: 'orders.customers_city',
+	},
+	{
+		what: 'the quantity of a line',
+		sql: 'UPDATE orders_products SET products_quantity = 7 WHERE orders_id = @order',
+		column: 'orders_products.products_quantity',
+	},
+	{
+		what: 'the sum',
+		sql: "UPDATE orders_total SET value = 0.01 WHERE orders_id = @order AND class = 'ot_total'",
+		column: 'orders_total.value',
+	},
+	{
+		what: 'nothing, but a line is there twice',
+		sql: `INSERT INTO orders_products (orders_id, products_id, products_quantity, products_name)
+			VALUES (@order, 1, 1, 'again')`,
+		column: 'the number of lines',
+	},
+];
+
+const shops: readonly ShopUnderTest[] = [
+	{ platform: 'opencart-4.1', log: 'oc_order_exchange_log', changes: openCart },
+	{ platform: 'opencart-3.0', log: 'oc_order_exchange_log', changes: openCart },
+	{ platform: 'modified-3.3', log: 'order_exchange_log', changes: modified },
+	{ platform: 'modified-3.3', engine: 'MyISAM', log: 'order_exchange_log', changes: modified },
+	{
+		platform: 'woocommerce-11-hpos',
+		log: 'wp_order_exchange_log',
+		changes: [
+			{
+				what: 'the city',
+				sql: "UPDATE wp_wc_order_addresses SET city = 'Anderswo' WHERE order_id = @order",
+				column: 'wc_order_addresses.city',
+			},
+			{
+				what: 'the quantity of a line',
+				sql: `UPDATE wp_woocommerce_order_itemmeta SET meta_value = '7' WHERE meta_key = '_qty'
+					AND order_item_id IN (SELECT order_item_id FROM wp_woocommerce_order_items WHERE order_id = @order)`,
+				column: 'woocommerce_order_itemmeta.meta_value',
+			},
+			{
+				what: 'the sum',
+				sql: 'UPDATE wp_wc_orders SET total_amount = 0.01 WHERE id = @order',
+				column: 'wc_orders.total_amount',
+			},
+		],
+	},
+];
+
+async function withShop<Result>(test: TestShop, work: (shop: OpenShop) => Promise<Result>): Promise<Result> {
+	const opened = await openShop(test.settings, shopSettings);
+	if (!opened.ok) throw new Error(opened.problems[0]?.message);
+	try {
+		return await work(opened.shop);
+	} finally {
+		await opened.shop.close();
+	}
+}
+
+const pushed = (test: TestShop, order: SupplierOrder, options: PushOptions = {}) =>
+	withShop(test, (shop) => pushSupplierOrder(shop, order, options));
+
+describe.each(shops.map((shop) => ({ ...shop, tables: shop.engine ?? 'as installed' })))(
+	'$platform, tables $tables',
+	({ platform, engine, log, changes }) => {
+		let test: TestShop;
+		const order = supplierOrderOf(manyOrders(platform, 3));
+		beforeEach(async () => {
+			test = await createShop(sharedMariaDb(), platform, engine ? { engine } : {});
+			await withShop(test, () => Promise.resolve()); // the exchange log is there from now on
+		});
+		afterEach(() => test.drop());
+
+		/** The database changes the second order when everything about it is written and checked: with its entry in the log. */
+		const sabotage = (sql: string) =>
+			test.query(`CREATE TRIGGER sabotage AFTER UPDATE ON \`${log}\` FOR EACH ROW
+			BEGIN IF NEW.order_number = 'N-2' AND NEW.shop_order_id <> OLD.shop_order_id
+			THEN ${sql.replaceAll('@order', 'NEW.shop_order_id')}; END IF; END`);
+
+		it.each(changes)(
+			'an order of which something else changes $what behind our back is a finding, and no success',
+			async ({ sql, column }) => {
+				await sabotage(sql);
+				const { receipts, refused, retryLater } = await pushed(test, order);
+				expect(retryLater).toEqual([]);
+				expect(receipts.map((receipt) => [receipt.order, receipt.status])).toEqual([
+					['N-1', 'written'],
+					['N-3', 'written'],
+				]);
+				expect(refused.map(({ customerOrder }) => customerOrder)).toEqual([order.customerOrders[1]]);
+				expect(refused[0]?.problems).toMatchObject([{ code: 'exchange.writtenDiffers', order: 'N-2' }]);
+				expect(refused[0]?.problems[0]?.message).toContain(column);
+			},
+		);
+
+		it('stays a finding for later runs until a person sends the order without reading back', async () => {
+			await sabotage(changes[0]?.sql ?? '');
+			await pushed(test, order);
+			const before = await test.counts();
+			const again = await pushed(test, order);
+			expect(again.receipts.map(({ status }) => status)).toEqual(['alreadyWritten', 'alreadyWritten']);
+			expect(again.refused[0]?.problems[0]?.message).toContain(changes[0]?.column);
+			const found = await withShop(test, (shop) => lookUpOrders(shop, order));
+			expect(found.receipts.map(({ differsIn }) => differsIn)).toEqual([
+				undefined,
+				changes[0]?.column,
+				undefined,
+			]);
+			const accepted = await pushed(test, order, { readBack: false });
+			expect(accepted.receipts.map(({ status }) => status)).toEqual(Array(3).fill('alreadyWritten'));
+			expect(await test.counts()).toEqual(before);
+		});
+
+		it('costs no round trip', async () => {
+			const trips = (readBack: boolean) =>
+				withShop(test, async (shop) => {
+					const before = shop.database.roundTrips;
+					const orders = manyOrders(platform, 3, `With${readBack}`);
+					const { receipts } = await pushSupplierOrder(shop, supplierOrderOf(orders), { readBack });
+					expect(receipts).toHaveLength(3);
+					return shop.database.roundTrips - before;
+				});
+			expect(await trips(true)).toBe(await trips(false));
+		});
+
+		it('compares no order when switched off', async () => {
+			await sabotage(changes[0]?.sql ?? '');
+			const { receipts, refused } = await pushed(test, order, { readBack: false });
+			expect(refused).toEqual([]);
+			expect(receipts).toHaveLength(3);
+		});
+	},
+);
