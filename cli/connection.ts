@@ -2,16 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { connect as connectSocket } from 'node:net';
 import { resolve } from 'node:path';
 import type { DatabaseSettings } from '../nodes/OrderExchange/database/settings.js';
-import { openAsAdmin, type AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js';
+import type { AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js';
 import { isLocalHost } from '../nodes/OrderExchange/invitations/serverProof.js';
+import { askPassword, openWithPerson } from './administrator.js';
+import { localSocket } from './localSocket.js';
 import type { Given } from './options.js';
 import { notDone, wrongUse, type Outcome } from './outcome.js';
 import type { Person } from './person.js';
 import { readShopConfig, type ShopConfig } from './shopConfig.js';
 
+/** What a command works on. */
+export interface OpenedShop {
+	readonly shop: AdminShop;
+	/** PEM, as `--ca` gives it. */
+	readonly ca?: string;
+	/** Of the shop’s web address, where the database is on this machine too. */
+	readonly domain?: string;
+}
+
 export type Connected =
-	| { readonly ok: true; readonly shop: AdminShop; readonly ca?: string }
-	| { readonly ok: false; readonly outcome: Outcome };
+	({ readonly ok: true } & OpenedShop) | { readonly ok: false; readonly outcome: Outcome };
 
 const failed = (outcome: Outcome): Connected => ({ ok: false, outcome });
 
@@ -33,8 +43,13 @@ export async function connectToShop(
 	if (!files) return failed(wrongUse('A file of --password-file or --ca cannot be read.'));
 	const settings = await settle(given, config, files, environment, person);
 	if (typeof settings === 'string') return failed(wrongUse(settings));
-	const opened = await open(settings, person, mayChange);
-	return opened.ok ? { ...opened, ...(files.ca && { ca: files.ca }) } : opened;
+	const opened = await openWithPerson(settings, { environment, person, mayChange });
+	if (!opened.ok) return failed(notDone(opened.problems));
+	return {
+		...opened,
+		...(files.ca && { ca: files.ca }),
+		...(config?.domain && isHere(settings) && { domain: config.domain }),
+	};
 }
 
 interface Files {
@@ -67,7 +82,9 @@ async function settle(
 	environment: NodeJS.ProcessEnv,
 	person: Person,
 ): Promise<DatabaseSettings | string> {
-	const socket = given.socket ?? (given.host ? undefined : config?.socket);
+	const socket =
+		given.socket ??
+		(given.host ? undefined : (config?.socket ?? (await socketFor(given, config, environment))));
 	const host =
 		given.host ??
 		(socket ? 'localhost' : config?.host) ??
@@ -82,7 +99,7 @@ async function settle(
 		files.password ??
 		environment['ORDER_EXCHANGE_DB_PASSWORD'] ??
 		(ownAccount ? config?.password : undefined);
-	const password = known ?? (await person.secret(`Password of ${user}`));
+	const password = known ?? (await askPassword(user, person));
 	const port = Number(given.port ?? (given.host ? undefined : config?.port) ?? 3306);
 	const mode = tlsModes.find((one) => one === given.tls) ?? (socket || isLocalHost(host) ? 'off' : 'verify');
 	if (given.tls !== undefined && given.tls !== mode) return '--tls is verify, noVerify or off.';
@@ -96,18 +113,13 @@ async function settle(
 	};
 }
 
-async function open(settings: DatabaseSettings, person: Person, mayChange: boolean): Promise<Connected> {
-	const over = await person.busy('Looking at the shop');
-	const opened = await openAsAdmin(settings);
-	over();
-	if (!opened.ok) return failed(notDone(opened.problems));
-	const { shop } = opened;
-	if (!mayChange || shop.doubts.length === 0 || !person.present) return { ok: true, shop };
-	await shop.close();
-	person.say([
-		`The account ${settings.user} may not create database users, so an administrator’s is needed.`,
-	]);
-	const user = await person.text('Database account that may create users', 'root');
-	const password = await person.secret(`Password of ${user}`);
-	return open({ ...settings, user, password }, person, mayChange);
-}
+/** PHP and the server’s own tools take `localhost` for the socket, where accounts may log in that may not over the network. */
+const socketFor = async (
+	given: Given,
+	config: ShopConfig | undefined,
+	environment: NodeJS.ProcessEnv,
+): Promise<string | undefined> =>
+	config?.host === 'localhost' && !given.port && !config.port ? await localSocket(environment) : undefined;
+
+const isHere = ({ openStream, host }: DatabaseSettings): boolean =>
+	openStream !== undefined || isLocalHost(host);

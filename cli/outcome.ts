@@ -1,4 +1,5 @@
 import type { Problem } from '../nodes/OrderExchange/problems/problem.js';
+import { inSupplierWords } from './supplierWords.js';
 
 /** What a command comes to: an exit code, and the same said to a person and to a machine. */
 export interface Outcome {
@@ -19,7 +20,7 @@ export const wrongUse = (why: string): Outcome => ({
 export const notDone = (problems: readonly Problem[], leftOver: readonly string[] = []): Outcome => ({
 	exit: leftOver.length > 0 ? 3 : 1,
 	text: [...problems.flatMap(problemLines), ...(leftOver.length > 0 ? [] : ['Nothing was changed.'])],
-	json: { ok: false, problems, leftOver },
+	json: { ok: false, problems: problems.map(inSupplierWords), leftOver },
 });
 
 export const cancelled: Outcome = {
@@ -28,7 +29,7 @@ export const cancelled: Outcome = {
 	json: { ok: false, cancelled: true },
 };
 
-export const problemLines = ({ message, remedy, code, severity }: Problem): readonly string[] => [
-	`${severity === 'block' ? '✗' : '!'} ${message} (${code})`,
-	`  ${remedy}`,
-];
+export function problemLines(found: Problem): readonly string[] {
+	const { message, remedy, code, severity } = inSupplierWords(found);
+	return [`${severity === 'block' ? '✗' : '!'} ${message} (${code})`, `  ${remedy}`];
+}

@@ -18,7 +18,7 @@ export function planLines(
 		'This will be done:',
 		...steps.filter(({ what }) => !what.startsWith('Grant ')).map(({ what }) => `  - ${what}`),
 		'  - Let that user do what an order needs, and nothing else:',
-		...rightsInWords(grants).map((line) => `      ${line}`),
+		...rightsInWords(grants).flatMap(wrapped),
 		'  - Try the new user: its rights, and an order of which nothing stays',
 		'',
 		`Invited:        ${terms.distributor}`,
@@ -30,6 +30,19 @@ export function planLines(
 		...(proof.findings.length > 0 ? ['', ...proof.findings.flatMap(problemLines)] : []),
 		'',
 	];
+}
+
+const widest = 92;
+
+/** Tables in lines that a terminal of the usual width shows whole. */
+function wrapped(text: string): readonly string[] {
+	const lines: string[] = [];
+	for (const word of text.split(/(?<=, )(?=\S+$|\S+, )/)) {
+		const last = lines.at(-1) ?? '';
+		if (lines.length > 0 && (last + word).trimEnd().length <= widest) lines[lines.length - 1] = last + word;
+		else lines.push(`${lines.length === 0 ? '      ' : '        '}${word}`);
+	}
+	return lines.map((line) => line.trimEnd());
 }
 
 function encryption({ tls, fingerprint }: InvitationPlan['proof']): string {

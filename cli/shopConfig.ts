@@ -14,6 +14,8 @@ export interface ShopConfig {
 	readonly user?: string;
 	readonly password?: string;
 	readonly prefix?: string;
+	/** Of the shop’s web address. */
+	readonly domain?: string;
 }
 
 interface Dialect {
@@ -26,6 +28,8 @@ interface Dialect {
 	readonly user: string;
 	readonly password: string;
 	readonly prefix?: string;
+	/** Where the web address of the shop stands, the one that counts first. */
+	readonly addresses: readonly string[];
 }
 
 const dialects: readonly Dialect[] = [
@@ -34,18 +38,21 @@ const dialects: readonly Dialect[] = [
 		files: ['wp-config.php', '../wp-config.php'],
 		...{ host: 'DB_HOST', database: 'DB_NAME', user: 'DB_USER', password: 'DB_PASSWORD' },
 		prefix: '$table_prefix',
+		addresses: ['WP_HOME', 'WP_SITEURL'],
 	},
 	{
 		software: 'OpenCart',
 		files: ['config.php', 'upload/config.php'],
 		...{ host: 'DB_HOSTNAME', port: 'DB_PORT', database: 'DB_DATABASE' },
 		...{ user: 'DB_USERNAME', password: 'DB_PASSWORD', prefix: 'DB_PREFIX' },
+		addresses: ['HTTPS_SERVER', 'HTTP_SERVER'],
 	},
 	{
 		software: 'modified eCommerce',
 		files: ['includes/local/configure.php', 'includes/configure.php'],
 		...{ host: 'DB_SERVER', database: 'DB_DATABASE' },
 		...{ user: 'DB_SERVER_USERNAME', password: 'DB_SERVER_PASSWORD' },
+		addresses: ['HTTPS_SERVER', 'HTTP_SERVER'],
 	},
 ];
 
@@ -85,7 +92,14 @@ function configOf(file: string, settings: PhpSettings, dialect: Dialect): ShopCo
 		...set('user', settings.get(dialect.user)),
 		...set('password', settings.get(dialect.password)),
 		...set('prefix', dialect.prefix && settings.get(dialect.prefix)),
+		...set('domain', dialect.addresses.map((name) => domainOf(settings.get(name))).find(Boolean)),
 	};
+}
+
+/** Of `https://shop.example/`; nothing for a shop that only its own machine can see. */
+function domainOf(address: string | undefined): string | undefined {
+	const host = URL.canParse(address ?? '') ? new URL(address ?? '').hostname : '';
+	return host.includes('.') && !host.startsWith('127.') ? host : undefined;
 }
 
 /** `host`, `host:3307`, `:/run/mysqld/mysqld.sock` or `localhost:/run/mysqld/mysqld.sock`, `p:` before it for a kept connection. */

@@ -6,13 +6,15 @@ import {
 	type InvitationTerms,
 	type ReadTerms,
 } from '../nodes/OrderExchange/invitations/terms.js';
+import { readRecipients } from '../nodes/OrderExchange/mail/recipients.js';
+import type { OpenedShop } from './connection.js';
 import type { Given } from './options.js';
 import type { Person } from './person.js';
 
 /** What the supplier decides: from the command line, the shop, and the person. Undefined: nobody says who is invited. */
 export async function askTerms(
 	given: Given,
-	shop: AdminShop,
+	{ shop, domain }: Pick<OpenedShop, 'shop' | 'domain'>,
 	person: Person,
 ): Promise<ReadTerms | undefined> {
 	const distributor =
@@ -20,14 +22,20 @@ export async function askTerms(
 	if (!distributor) return undefined;
 	const name =
 		given.name ?? (await person.text('Name of your shop, as the distributor sees it', shop.home.name));
+	const code =
+		given.code ??
+		(await person.text(
+			'Your short name in the distributor’s catalogue (supplier code)',
+			supplierCodeOf(name || shop.platform.title),
+		));
 	const emails =
 		given.email ??
-		list(await person.text('E-mail addresses that are told of new orders (commas between)', ''));
+		list(await person.text('E-mail addresses that are told of new orders (commas between)', '', addresses));
 	return readTerms({
 		distributor,
-		supplier: { code: given.code ?? supplierCodeOf(name), name: name || distributor },
+		supplier: { code, name: name || shop.platform.title },
 		notify: { emails, ...(given['email-language'] && { language: given['email-language'] }) },
-		reach: await askReach(given, shop, person),
+		reach: await askReach(given, shop, domain, person),
 		...limitsOf(given),
 		...(given.store && { store: given.store }),
 		...(given.language && { language: given.language }),
@@ -59,15 +67,24 @@ const limitsOf = (given: Given) => ({
 	...(given['without-tls'] && { requireTls: false }),
 });
 
-async function askReach(given: Given, { settings, server }: AdminShop, person: Person) {
+async function askReach(
+	given: Given,
+	{ settings, server }: AdminShop,
+	domain: string | undefined,
+	person: Person,
+) {
 	const local = settings.openStream !== undefined || isLocalHost(settings.host);
 	const question = 'Address of this database server from outside, as the distributor’s n8n reaches it';
-	const host = given['public-host'] ?? (local ? await person.text(question, settings.host) : settings.host);
+	const host =
+		given['public-host'] ?? (local ? await person.text(question, domain ?? settings.host) : settings.host);
 	const own = settings.openStream ? server.port || settings.port : settings.port;
 	return { host, port: given['public-port'] ? Number(given['public-port']) : own };
 }
 
 const needed = (answer: string): string | undefined => (answer ? undefined : 'A name is needed.');
+
+const addresses = (answer: string): string | undefined =>
+	readRecipients(answer, 'emails').problems[0]?.message;
 
 const list = (text: string): readonly string[] =>
 	text

@@ -11,11 +11,12 @@ import { withShop, type Run } from './run.js';
 
 /** Lets a distributor in: asks, shows, does, and prints the code. */
 export const inviteCommand = (run: Run): Promise<Outcome> =>
-	withShop(run, run.given.sql !== true && run.given['dry-run'] !== true, async (shop, ca) => {
+	withShop(run, run.given.sql !== true && run.given['dry-run'] !== true, async (opened) => {
+		const { shop, ca } = opened;
 		const { given, person } = run;
 		const passPhrase = await passPhraseOf(given, run.environment);
 		if (typeof passPhrase === 'string') return wrongUse(passPhrase);
-		const read = await askTerms(given, shop, person);
+		const read = await askTerms(given, opened, person);
 		if (!read) return wrongUse('Say whom you invite: --distributor NAME.');
 		if (!read.ok) return notDone(read.problems);
 		const over = await person.busy('Looking at the database server’s certificate');
@@ -34,6 +35,6 @@ export const inviteCommand = (run: Run): Promise<Outcome> =>
 		const invited = await invite(shop, plan, passPhrase.text, { rehearse, signal: run.signal });
 		done();
 		return invited.ok
-			? madeOutcome(shop, plan, invited, passPhrase)
+			? madeOutcome(shop, plan, invited, passPhrase, person.present)
 			: notDone(invited.problems, invited.leftOver);
 	});

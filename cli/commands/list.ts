@@ -7,7 +7,7 @@ import { withShop, type Run } from './run.js';
 
 /** Shows whom the shop has invited. */
 export const listCommand = (run: Run): Promise<Outcome> =>
-	withShop(run, false, async (shop) => {
+	withShop(run, false, async ({ shop }) => {
 		const listed = await listInvitations(shop, new Date());
 		if (!listed.ok) return notDone(listed.problems);
 		const { invitations, orders } = listed;

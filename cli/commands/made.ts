@@ -30,14 +30,19 @@ const facts = (shop: AdminShop, { record, grants, proof }: InvitationPlan) => ({
 	revokeSql: revokeSql(record.account),
 });
 
-/** The code, and where it goes. The pass phrase is shown only when it was made here: the person knows any other. */
+/**
+ * The code, and where it goes. The pass phrase is shown only when it was made here: the person knows any other. `planSeen`: the
+ * person has read the plan with its findings.
+ */
 export function madeOutcome(
 	shop: AdminShop,
 	plan: InvitationPlan,
 	invited: Invited,
 	passPhrase: PassPhrase,
+	planSeen: boolean,
 ): Outcome {
 	const { rehearsedSku } = invited.trial;
+	const unseen = planSeen ? invited.trial.problems : invited.findings;
 	return {
 		exit: 0,
 		json: {
@@ -52,7 +57,7 @@ export function madeOutcome(
 			...(rehearsedSku
 				? [`✓ The new user was tried: an order for ${rehearsedSku} was written and taken back.`]
 				: ['✓ The new user was tried: it has all rights it needs.']),
-			...invited.findings.flatMap(problemLines),
+			...unseen.flatMap(problemLines),
 			'',
 			...handOut(invited.code, passPhrase),
 			'',

@@ -12,7 +12,7 @@ import { chosenInvitation, withShop, type Run } from './run.js';
 
 /** A new code with a new user and password in place of an old one. */
 export const renewCommand = (run: Run): Promise<Outcome> =>
-	withShop(run, run.given.sql !== true && run.given['dry-run'] !== true, async (shop, ca) => {
+	withShop(run, run.given.sql !== true && run.given['dry-run'] !== true, async ({ shop, ca }) => {
 		const { given, person } = run;
 		const passPhrase = await passPhraseOf(given, run.environment);
 		if (typeof passPhrase === 'string') return wrongUse(passPhrase);
@@ -41,6 +41,6 @@ export const renewCommand = (run: Run): Promise<Outcome> =>
 		const renewed = await renewInvitation(shop, old, plan, passPhrase.text, options, now);
 		done();
 		return renewed.ok
-			? madeOutcome(shop, plan, renewed, passPhrase)
+			? madeOutcome(shop, plan, renewed, passPhrase, person.present)
 			: notDone(renewed.problems, renewed.leftOver);
 	});

@@ -5,7 +5,7 @@ import { chosenInvitation, withShop, type Run } from './run.js';
 
 /** Ends an invitation. */
 export const revokeCommand = (run: Run): Promise<Outcome> =>
-	withShop(run, run.given.sql !== true, async (shop) => {
+	withShop(run, run.given.sql !== true, async ({ shop }) => {
 		const { given, person } = run;
 		const chosen = await chosenInvitation(shop, run, 'revoke');
 		if (!chosen.ok) return chosen.outcome;

@@ -5,7 +5,7 @@ import {
 	type ListedInvitation,
 } from '../../nodes/OrderExchange/invitations/listInvitations.js';
 import { problem } from '../../nodes/OrderExchange/problems/problem.js';
-import { connectToShop } from '../connection.js';
+import { connectToShop, type OpenedShop } from '../connection.js';
 import type { Given } from '../options.js';
 import { notDone, wrongUse, type Outcome } from '../outcome.js';
 import type { Person } from '../person.js';
@@ -24,12 +24,12 @@ export interface Run {
 export async function withShop(
 	{ given, environment, person }: Run,
 	mayChange: boolean,
-	command: (shop: AdminShop, ca: string | undefined) => Promise<Outcome>,
+	command: (opened: OpenedShop) => Promise<Outcome>,
 ): Promise<Outcome> {
 	const connected = await connectToShop(given, environment, person, mayChange);
 	if (!connected.ok) return connected.outcome;
 	try {
-		return await command(connected.shop, connected.ca);
+		return await command(connected);
 	} finally {
 		await connected.shop.close();
 	}

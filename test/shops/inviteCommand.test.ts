@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
@@ -126,6 +126,7 @@ describe('at a terminal', () => {
 			[
 				[/Whom do you invite/, 'Northwind Traders'],
 				[/Name of your shop/, ''],
+				[/supplier code/, 'acme'],
 				[/E-mail addresses/, 'orders@acme.example'],
 				[/Address of this database server/, ''],
 				[/Do this now/, ''],
@@ -135,6 +136,38 @@ describe('at a terminal', () => {
 		expect(out).toContain('Found the configuration of OpenCart');
 		expect(out).toContain('Create the database user ox_northwind_trader');
 		expect(out).toMatch(/^OX1-\d+-Your-Store-[0-9A-Z-]+-OX\r?$/m);
+		expect(out).toContain('Your Store (code acme)');
+		expect(out.match(/invitation\.localAddress/g)).toHaveLength(1);
+	});
+
+	test('asks again after a wrong password, in words for a supplier', async () => {
+		await server.query("CREATE OR REPLACE USER plain IDENTIFIED BY 'planted-own-password'");
+		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
+		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
+		const { exit, out } = await runAtTerminal(
+			folder,
+			[...invitingArgs, '--config', 'plain.php', '--name', 'A', '--public-host', '127.0.0.1', '--yes'],
+			[
+				[/account that may create users/, ''],
+				[/Password of root/, 'not this one'],
+				[/account that may create users/, ''],
+				[/Password of root/, server.rootUser.password],
+			],
+		);
+		expect(exit).toBe(0);
+		expect(out).toContain('Check the account (“--user”) and its password.');
+		expect(out).not.toContain('credential');
+	});
+
+	test('offers the domain of the shop as the address from outside', async () => {
+		writeConfig(server.rootUser, 'domain.php');
+		appendFileSync(join(folder, 'domain.php'), "\ndefine('HTTP_SERVER', 'https://shop.acme.invalid/');");
+		const { out } = await runAtTerminal(
+			folder,
+			[...invitingArgs, '--config', 'domain.php', '--name', 'A', '--dry-run'],
+			[[/Address of this database server/, '']],
+		);
+		expect(out).toContain(`shop.acme.invalid:${server.port}, from anywhere`);
 	});
 
 	test('asks for an administrator where the shop’s own account may not create users, and shows no password', async () => {
@@ -151,6 +184,8 @@ describe('at a terminal', () => {
 				'N',
 				'--name',
 				'A',
+				'--code',
+				'a',
 				'--email',
 				'o@a.example',
 				'--public-host',
@@ -173,6 +208,70 @@ describe('at a terminal', () => {
 		const { exit, out } = await runAtTerminal(folder, args, [[/Do this now/, '\u001b[C']]);
 		expect([exit, out]).toEqual([130, expect.stringContaining('Nothing was changed')]);
 		expect(await server.query('SELECT COUNT(*) AS count FROM mysql.user')).toEqual(before);
+	});
+});
+
+describe('over the socket of the server', () => {
+	/** As Debian and Ubuntu set root up: no password, but the user of the machine must be root too. */
+	const asTheMachinesRoot = 'IDENTIFIED VIA unix_socket';
+	beforeAll(async () => {
+		await server.query(`ALTER USER root@localhost ${asTheMachinesRoot}`);
+	});
+	afterAll(async () => {
+		await server.query(`ALTER USER root@localhost IDENTIFIED BY '${server.rootUser.password}'`);
+	});
+	const place = () => ['--database', shop.settings.database, '--prefix', 'oc_', '--config', 'nowhere.php'];
+	const outside = ['--public-host', '127.0.0.1', '--name', 'A'];
+
+	test('root invites without a password', async () => {
+		writeFileSync(join(folder, 'nowhere.php'), `<?php define('DB_DATABASE', '${shop.settings.database}');`);
+		const args = [...invitingArgs, ...place(), ...outside, '--socket', server.socket, '--user', 'root'];
+		const made = await ask([...args, '--public-port', String(server.port)]);
+		expect(made).toMatchObject({ ok: true, tls: 'verify', rehearsedSku: expect.any(String) as string });
+		expect(await login(made.code, made.passPhrase ?? '')).toBe(true);
+		const listed = await ask(['list', ...place(), '--socket', server.socket, '--user', 'root']);
+		expect(listed.invitations.find(({ id }) => id === made.id)?.state).toBe('active');
+	});
+
+	test('an administrator without a password is let in, whatever the shop’s own account is', async () => {
+		await server.query("CREATE OR REPLACE USER plain IDENTIFIED BY 'planted-own-password'");
+		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
+		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
+		const { exit, out } = await runAtTerminal(
+			folder,
+			[...invitingArgs, ...outside, '--config', 'plain.php', '--yes'],
+			[
+				[/account that may create users/, ''],
+				[/Password of root/, ''],
+			],
+			{ MYSQL_UNIX_PORT: server.socket },
+		);
+		expect([exit, out]).toEqual([0, expect.stringContaining('was written and taken back')]);
+	});
+
+	test('a shop whose configuration says localhost is reached by it', async () => {
+		const define = (name: string, value: string) => `define('DB_${name}', '${value}');`;
+		await server.query("CREATE OR REPLACE USER local@localhost IDENTIFIED BY 'planted-own-password'");
+		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO local@localhost`);
+		const login = define('USERNAME', 'local') + define('PASSWORD', 'planted-own-password');
+		const lines = [define('HOSTNAME', 'localhost'), login, define('DATABASE', shop.settings.database)];
+		writeFileSync(join(folder, 'local.php'), ['<?php', ...lines].join('\n'));
+		const listed = await runCommand(folder, ['list', '--json', '--config', 'local.php'], {
+			MYSQL_UNIX_PORT: server.socket,
+		});
+		expect(json(listed).ok).toBe(true);
+	});
+
+	test('a socket that is not there is told', async () => {
+		const answer = await runCommand(folder, [
+			'list',
+			...place(),
+			'--socket',
+			'/nowhere.sock',
+			'--user',
+			'root',
+		]);
+		expect([answer.exit, answer.err]).toEqual([1, expect.stringContaining('database.unreachable')]);
 	});
 });
 

@@ -27,11 +27,14 @@ export const runCommand = (
 /** A question of the command, and what a person types when it shows. */
 export type Answers = readonly (readonly [question: RegExp, typed: string])[];
 
+const longestMs = 60_000;
+
 /** Runs the command at a terminal of its own (`script` of util-linux) and answers its questions in turn. */
 export async function runAtTerminal(
 	folder: string,
 	args: readonly string[],
 	answers: Answers,
+	environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandRun> {
 	const script = await findProgram('script');
 	if (!script) throw new Error('The program script was not found; install the package bsdutils.');
@@ -39,7 +42,7 @@ export async function runAtTerminal(
 	const sized = `stty cols 200 rows 50 && exec ${command}`; // a terminal without a width wraps after each sign
 	const child = spawn(script, ['-qefc', sized, '/dev/null'], {
 		cwd: folder,
-		env: { PATH: process.env.PATH, TERM: 'xterm' },
+		env: { PATH: process.env.PATH, TERM: 'xterm', ...environment },
 		stdio: ['pipe', 'pipe', 'pipe'],
 	});
 	const waiting = [...answers];
@@ -52,8 +55,10 @@ export async function runAtTerminal(
 		seen = '';
 		child.stdin.write(`${next[1]}\r`);
 	});
+	const limit = setTimeout(() => child.kill(), longestMs);
 	const run = await ended(child);
-	if (waiting.length > 0) throw new Error(`Never asked: ${waiting[0]?.[0]}\n${run.out}`);
+	clearTimeout(limit);
+	if (waiting.length > 0 || run.exit === null) throw new Error(`Not asked: ${waiting[0]?.[0]}; it ended with\n${run.out}`);
 	return run;
 }
 

@@ -61,6 +61,8 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 		'EHOSTUNREACH',
 		'ENETUNREACH',
 		'ETIMEDOUT',
+		'ENOENT',
+		'EACCES',
 		1129,
 		1130,
 	),
