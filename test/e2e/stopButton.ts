@@ -15,15 +15,16 @@ export interface Stopped {
 	readonly rows: { readonly before: unknown; readonly after: unknown };
 }
 
-/** Starts the evening run, waits until the shop's line stands still there, and presses Stop. */
+/** Starts the evening run, waits until the shop's line stands still there (see `breakAt`), and presses Stop. */
 export async function stopInTheMiddle(
 	stage: Stage,
 	line: BreakpointProxy,
 	where: (sent: string) => boolean,
+	when: 'before' | 'after' = 'before',
 ): Promise<Stopped> {
 	const counts = () => Promise.all(stage.shops.map((shop) => shop.counts()));
 	const before = await counts();
-	const breakpoint = line.breakAt(where, 'before');
+	const breakpoint = line.breakAt(where, when);
 	const execution = await runEvening(stage.n8n);
 	await breakpoint.reached;
 	await stage.n8n.rest('POST', `executions/${execution}/stop`, {});
