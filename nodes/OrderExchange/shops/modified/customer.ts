@@ -4,7 +4,8 @@ import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { InsertRow, OrderText, RowChange, RowId, Value, Values } from '../rowPlan.js';
 import type { ShopSettings } from '../platform.js';
-import { same, type ModifiedFacts } from './facts.js';
+import { rowsWith } from '../rowIndex.js';
+import { asCompared, same, type ModifiedFacts } from './facts.js';
 import { isOn, setting, text, type Country, type ModifiedReference } from './reference.js';
 
 export type Booking = 'new' | 'regular' | 'guest';
@@ -34,7 +35,7 @@ export function bookCustomer(
 	now: Date,
 	localNow: string,
 ): BookedCustomer {
-	const matches = facts.customers.filter((row) => same(row, 'customers_email_address', order.customer.email));
+	const matches = rowsWith(facts.customers, asCompared(order.customer.email));
 	const account = matches.find((row) => row['customers_status'] !== '0');
 	if (account && order.customer.account !== 'guest')
 		return regular(order, exchangeKey, account, facts, reference, localNow);
@@ -45,9 +46,9 @@ export function bookCustomer(
 		booking === 'guest'
 			? setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID_GUEST') || '1'
 			: setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID') || '2';
-	const base = { booking, groupId, account: undefined, defaultAddress: undefined };
+	const stranger = { account: undefined, defaultAddress: undefined };
 	if (booking === 'guest' && isOn(reference, 'DELETE_GUEST_ACCOUNT')) {
-		return { ...base, id: '0', inserts: [], changes: [] };
+		return { booking, groupId, id: '0', inserts: [], changes: [], ...stranger };
 	}
 	const shared = booking === 'new' ? order.customer.email.toLowerCase() : exchangeKey;
 	const customer = `customer:${shared}`;
@@ -55,12 +56,18 @@ export function bookCustomer(
 	const id: RowId = { idOf: customer };
 	const isShared = booking === 'new' && { shared: true };
 	return {
-		...base,
+		booking,
+		groupId,
+		...stranger,
 		id,
 		inserts: [
 			{
-				...{ table: 'customers', handle: customer, ...isShared, values: accountRow() },
-				...{ mark: 'payment_unallowed', draft: { payment_unallowed: exchangeKey } },
+				table: 'customers',
+				handle: customer,
+				...isShared,
+				values: accountRow(),
+				mark: 'payment_unallowed',
+				draft: { payment_unallowed: exchangeKey },
 			},
 			{
 				table: 'address_book',
@@ -136,10 +143,8 @@ export function zoneOf(
 ): Row | undefined {
 	const region = address.region;
 	if (!region || !country) return undefined;
-	return reference.zones.find(
-		(row) =>
-			row['zone_country_id'] === country.id &&
-			(same(row, 'zone_code', region) || same(row, 'zone_name', region)),
+	return rowsWith(reference.zones, country.id).find(
+		(row) => same(row, 'zone_code', region) || same(row, 'zone_name', region),
 	);
 }
 
@@ -161,7 +166,7 @@ function regular(
 	localNow: string,
 ): BookedCustomer {
 	const id = text(account, 'customers_id');
-	const known = facts.addresses.filter((row) => row['customers_id'] === id);
+	const known = rowsWith(facts.addresses, id);
 	return {
 		booking: 'regular',
 		id,

@@ -1,18 +1,27 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { text, type ModifiedReference } from './reference.js';
 
-/** Products by the batch's article numbers and customers by its e-mail addresses. */
+/** Products by the batch's article numbers and customers by its e-mail addresses; what is searched by is in lower case. */
 export interface ModifiedFacts {
-	readonly products: readonly Row[];
-	readonly descriptions: readonly Row[];
-	readonly attributes: readonly Row[];
-	readonly specials: readonly Row[];
-	/** Group prices by customer group. */
-	readonly offers: ReadonlyMap<string, readonly Row[]>;
-	/** Accounts (never guests), administrators among them. */
-	readonly customers: readonly Row[];
-	readonly addresses: readonly Row[];
+	readonly products: RowIndex;
+	readonly models: RowIndex;
+	readonly eans: RowIndex;
+	/** By product. */
+	readonly descriptions: RowIndex;
+	/** By product. */
+	readonly attributes: RowIndex;
+	readonly attributeModels: RowIndex;
+	readonly attributeEans: RowIndex;
+	/** By product. */
+	readonly specials: RowIndex;
+	/** Group prices by customer group, then by product. */
+	readonly offers: ReadonlyMap<string, RowIndex>;
+	/** Accounts (never guests), administrators among them, by e-mail. */
+	readonly customers: RowIndex;
+	/** By customer. */
+	readonly addresses: RowIndex;
 }
 
 const offersOf = (group: string): string => `personal_offers_by_customers_status_${group}`;
@@ -110,18 +119,26 @@ export function lookups(
 }
 
 export const readFacts = (rows: ReadRows, reference: ModifiedReference): ModifiedFacts => ({
-	products: rows['products'] ?? [],
-	descriptions: rows['descriptions'] ?? [],
-	attributes: rows['attributes'] ?? [],
-	specials: rows['specials'] ?? [],
-	offers: new Map(offerGroups(reference).map((group) => [group, rows[offersOf(group)] ?? []])),
-	customers: rows['customers'] ?? [],
-	addresses: rows['addresses'] ?? [],
+	products: indexed(rows['products'], 'products_id'),
+	models: indexed(rows['products'], 'products_model', lowerCase),
+	eans: indexed(rows['products'], 'products_ean', lowerCase),
+	descriptions: indexed(rows['descriptions'], 'products_id'),
+	attributes: indexed(rows['attributes'], 'products_id'),
+	attributeModels: indexed(rows['attributes'], 'attributes_model', lowerCase),
+	attributeEans: indexed(rows['attributes'], 'attributes_ean', lowerCase),
+	specials: indexed(rows['specials'], 'products_id'),
+	offers: new Map(
+		offerGroups(reference).map((group) => [group, indexed(rows[offersOf(group)], 'products_id')]),
+	),
+	customers: indexed(rows['customers'], 'customers_email_address', lowerCase),
+	addresses: indexed(rows['addresses'], 'customers_id'),
 });
 
 /** As the database compares: whatever the case of letters. */
 export const same = (row: Row, column: string, wanted: string): boolean =>
-	text(row, column).toLowerCase() === wanted.trim().toLowerCase();
+	text(row, column).toLowerCase() === asCompared(wanted);
+
+export const asCompared = (wanted: string): string => wanted.trim().toLowerCase();
 
 /** Each group has its table of prices; administrators do not buy. */
 const offerGroups = (reference: ModifiedReference): readonly string[] =>

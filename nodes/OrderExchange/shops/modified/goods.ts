@@ -1,7 +1,8 @@
 import type { Row } from '../../database/read.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import { same, type ModifiedFacts } from './facts.js';
+import { rowsWith } from '../rowIndex.js';
+import { asCompared, same, type ModifiedFacts } from './facts.js';
 import { text } from './reference.js';
 
 /** What a line orders: a product and one attribute per option it is sold with. */
@@ -33,11 +34,11 @@ export function goodsOf(
 	if (count > 1) return refused(problem('shop.sku.ambiguous', place, { sku, count }));
 
 	const variant = direct.length > 0 ? undefined : variants[0];
-	const product = direct[0] ?? facts.products.find((row) => row['products_id'] === variant?.['products_id']);
+	const product = direct[0] ?? rowsWith(facts.products, variant?.['products_id'])[0];
 	if (!product) return refused(problem('shop.sku.unknown', place, { sku }));
 	if (product['products_status'] === '0') return refused(problem('shop.product.disabled', place, { sku }));
 
-	const offered = facts.attributes.filter((row) => row['products_id'] === product['products_id']);
+	const offered = rowsWith(facts.attributes, product['products_id']);
 	const attributes: Row[] = [];
 	for (const option of distinct(offered, 'options_id')) {
 		const choices = offered.filter((row) => row['options_id'] === option['options_id']);
@@ -62,11 +63,12 @@ export function hasArticle(sku: string, facts: ModifiedFacts): boolean {
 }
 
 function articlesOf(sku: string, facts: ModifiedFacts) {
-	const byModel = facts.products.filter((row) => same(row, 'products_model', sku));
-	const byEan = facts.products.filter((row) => same(row, 'products_ean', sku));
+	const wanted = asCompared(sku);
+	const byModel = rowsWith(facts.models, wanted);
+	const byEan = rowsWith(facts.eans, wanted);
 	const variants = distinct(
-		['attributes_model', 'attributes_ean']
-			.map((column) => facts.attributes.filter((row) => same(row, column, sku)))
+		[facts.attributeModels, facts.attributeEans]
+			.map((index) => rowsWith(index, wanted))
 			.find((rows) => rows.length > 0) ?? [],
 		'products_attributes_id',
 	);

@@ -1,6 +1,7 @@
 import type { Row } from '../../database/read.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { amount, decimal, type Decimal } from '../../orders/money.js';
+import { rowsWith } from '../rowIndex.js';
 import type { InsertRow, RowId } from '../rowPlan.js';
 import type { ModifiedFacts } from './facts.js';
 import type { Goods } from './goods.js';
@@ -45,8 +46,8 @@ function productRow(
 	{ facts, reference, language, group, allowTax }: LineContext,
 ): InsertRow {
 	const { product, attributes } = goods;
-	const words = facts.descriptions.find(
-		(row) => row['products_id'] === product['products_id'] && row['language_id'] === language.id,
+	const words = rowsWith(facts.descriptions, product['products_id']).find(
+		(row) => row['language_id'] === language.id,
 	);
 	const ownWeight = decimal(product['products_weight'] ?? '0');
 	return {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { clockIn, type Clock } from '../clock.js';
 
 /**
  * modified eCommerce writes its shop-local time and keeps the zone in a PHP file. So the zone follows the
@@ -25,8 +25,5 @@ const zones: Readonly<Record<string, string>> = {
 	SE: 'Europe/Stockholm',
 };
 
-export const shopZone = (country: string): string => zones[country] ?? 'Europe/Berlin';
-
-/** `2026-11-23 18:12:15` in the given zone. */
-export const localTime = (moment: Date, zone: string): string =>
-	DateTime.fromJSDate(moment).setZone(zone).toFormat('yyyy-MM-dd HH:mm:ss');
+/** The clock of a shop in this country, an ISO code. */
+export const shopClock = (country: string): Clock => clockIn(zones[country] ?? 'Europe/Berlin');

@@ -1,6 +1,7 @@
 import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { OrderText, Values } from '../rowPlan.js';
+import { rowsWith } from '../rowIndex.js';
 import { genderFor, typed, zoneOf, type BookedCustomer } from './customer.js';
 import { isOn, text, type Currency, type Group, type Language, type ModifiedReference } from './reference.js';
 
@@ -70,8 +71,24 @@ export function orderValues(facts: OrderFacts): Values {
 	};
 }
 
+const parts = [
+	...['name', 'firstname', 'lastname', 'gender', 'company', 'street_address', 'suburb', 'city'],
+	...['postcode', 'state', 'country', 'country_iso_code_2', 'address_format_id'],
+] as const;
+type Columns = Readonly<Record<(typeof parts)[number], string>>;
+
+const columnsOf = (kind: string): Columns =>
+	Object.fromEntries(parts.map((part) => [part, `${kind}_${part}`])) as Columns;
+
+/** The three addresses of an order; names put together once, not for each order. */
+const columns = {
+	customers: columnsOf('customers'),
+	delivery: columnsOf('delivery'),
+	billing: columnsOf('billing'),
+};
+
 function addressColumns(
-	kind: string,
+	kind: keyof typeof columns,
 	address: Address,
 	field: string,
 	{ order, reference, customer }: OrderFacts,
@@ -79,20 +96,21 @@ function addressColumns(
 ): Values {
 	const country = reference.countries.get(address.country);
 	const zone = zoneOf(address, country, reference);
+	const names = columns[kind];
 	return {
-		[`${kind}_name`]: fullName(address.firstName ?? '', address.lastName ?? ''),
-		[`${kind}_firstname`]: typed(address.firstName, `${field}.firstName`),
-		[`${kind}_lastname`]: typed(address.lastName, `${field}.lastName`),
-		[`${kind}_gender`]: gender,
-		[`${kind}_company`]: typed(address.company, `${field}.company`),
-		[`${kind}_street_address`]: typed(address.street, `${field}.street`),
-		[`${kind}_suburb`]: typed(address.street2, `${field}.street2`),
-		[`${kind}_city`]: typed(address.city, `${field}.city`),
-		[`${kind}_postcode`]: typed(address.postalCode, `${field}.postalCode`),
-		[`${kind}_state`]: zone ? text(zone, 'zone_code') : typed(address.region, `${field}.region`),
-		[`${kind}_country`]: country?.name ?? '',
-		[`${kind}_country_iso_code_2`]: address.country,
-		[`${kind}_address_format_id`]: country?.format ?? '1',
+		[names.name]: fullName(address.firstName ?? '', address.lastName ?? ''),
+		[names.firstname]: typed(address.firstName, `${field}.firstName`),
+		[names.lastname]: typed(address.lastName, `${field}.lastName`),
+		[names.gender]: gender,
+		[names.company]: typed(address.company, `${field}.company`),
+		[names.street_address]: typed(address.street, `${field}.street`),
+		[names.suburb]: typed(address.street2, `${field}.street2`),
+		[names.city]: typed(address.city, `${field}.city`),
+		[names.postcode]: typed(address.postalCode, `${field}.postalCode`),
+		[names.state]: zone ? text(zone, 'zone_code') : typed(address.region, `${field}.region`),
+		[names.country]: country?.name ?? '',
+		[names.country_iso_code_2]: address.country,
+		[names.address_format_id]: country?.format ?? '1',
 	};
 }
 
@@ -105,7 +123,9 @@ function customerColumns(facts: OrderFacts): Values {
 	const country = [...reference.countries.values()].find(
 		(one) => one.id === defaultAddress['entry_country_id'],
 	);
-	const zone = reference.zones.find((one) => one['zone_id'] === defaultAddress['entry_zone_id']);
+	const zone = rowsWith(reference.zones, defaultAddress['entry_country_id']).find(
+		(one) => one['zone_id'] === defaultAddress['entry_zone_id'],
+	);
 	const own = (column: string) => text(defaultAddress, `entry_${column}`);
 	const first = text(account, 'customers_firstname');
 	const last = text(account, 'customers_lastname');

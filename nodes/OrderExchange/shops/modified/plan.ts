@@ -6,7 +6,6 @@ import { bookCustomer, typed, zoneOf } from './customer.js';
 import type { ModifiedFacts } from './facts.js';
 import { goodsOf } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
-import { localTime, shopZone } from './localTime.js';
 import { languageOf, methodOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { asShown, priceOf, type PriceRules } from './prices.js';
@@ -38,10 +37,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	}
 	const destination = reference.countries.get(shipTo.country);
 	const home = destination?.id === setting(reference, 'STORE_COUNTRY');
-	const storeCountry = [...reference.countries.values()].find(
-		(country) => country.id === setting(reference, 'STORE_COUNTRY'),
-	);
-	const localNow = localTime(shop.now, shopZone(storeCountry?.code ?? 'DE'));
+	const localNow = reference.clock(shop.now);
 	const language = languageOf(order.customer.language, settings.language, reference);
 	const customer = bookCustomer(
 		order,
@@ -74,7 +70,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 			stated === undefined
 				? taxOf(reference, taxClass, place, language.code)
 				: taxStated(reference, stated, language.code);
-		return taxed ? found : { ...found, rate: decimal(0) };
+		return taxed ? found : { rate: decimal(0), name: found.name };
 	};
 
 	const lines: PlannedLine[] = [];
@@ -155,9 +151,12 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 			inserts: [
 				...customer.inserts,
 				{
-					...{ table: 'orders', handle: orderRow, values },
+					table: 'orders',
+					handle: orderRow,
+					values,
+					mark: 'orders_ident_key',
 					// Status 0 is the shop's own for orders that are not confirmed yet: its list says so, accounts do not show it.
-					...{ mark: 'orders_ident_key', draft: { orders_ident_key: exchangeKey, orders_status: '0' } },
+					draft: { orders_ident_key: exchangeKey, orders_status: '0' },
 				},
 				...lineRows(lines, orderId, exchangeKey, {
 					facts,

@@ -1,6 +1,7 @@
 import type { Row } from '../../database/read.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { decimal, rounded, type Decimal } from '../../orders/money.js';
+import { rowsWith } from '../rowIndex.js';
 import type { ModifiedFacts } from './facts.js';
 import type { Goods } from './goods.js';
 import { text, type Currency, type Group } from './reference.js';
@@ -63,9 +64,8 @@ export const specialOf = (
 	{ group, now }: Pick<PriceRules, 'group' | 'now'>,
 ): Row | undefined =>
 	group.specials
-		? facts.specials.find(
+		? rowsWith(facts.specials, product['products_id']).find(
 				(row) =>
-					row['products_id'] === product['products_id'] &&
 					row['status'] === '1' &&
 					(isOpen(row['start_date']) || text(row, 'start_date') <= now) &&
 					(isOpen(row['expires_date']) || text(row, 'expires_date') >= now),
@@ -110,8 +110,9 @@ function shopUnit(
 
 /** Group price for a quantity; prices that start above one piece leave the list price for fewer. */
 function offer(product: Row, facts: ModifiedFacts, group: Group, quantity: number): Decimal | undefined {
-	const steps = (facts.offers.get(group.id) ?? []).filter(
-		(row) => row['products_id'] === product['products_id'] && decimal(row['personal_offer'] ?? '0').gt(0),
+	const offers = facts.offers.get(group.id);
+	const steps = (offers ? rowsWith(offers, product['products_id']) : []).filter((row) =>
+		decimal(row['personal_offer'] ?? '0').gt(0),
 	);
 	const reached = steps
 		.filter((row) => decimal(row['quantity'] ?? '1').lte(quantity))

@@ -1,5 +1,8 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import { decimal, type Decimal } from '../../orders/money.js';
+import type { Clock } from '../clock.js';
+import { indexed, type RowIndex } from '../rowIndex.js';
+import { shopClock } from './localTime.js';
 
 export interface Language {
 	readonly id: string;
@@ -47,11 +50,17 @@ export interface ModifiedReference {
 	readonly languages: readonly Language[];
 	readonly currencies: ReadonlyMap<string, Currency>;
 	readonly countries: ReadonlyMap<string, Country>;
-	readonly zones: readonly Row[];
+	/** Where the shop is: `STORE_COUNTRY`. */
+	readonly home: Country | undefined;
+	/** In the shop's own time. */
+	readonly clock: Clock;
+	/** By country. */
+	readonly zones: RowIndex;
 	readonly groups: ReadonlyMap<string, Group>;
 	readonly statuses: readonly Row[];
 	readonly shippingTimes: readonly Row[];
-	readonly taxRates: readonly Row[];
+	/** By tax class, in the order of their priority. */
+	readonly taxRates: RowIndex;
 	/** Countries outside the customs union, by ISO code. */
 	readonly dutyCountries: ReadonlySet<string>;
 	readonly units: readonly Row[];
@@ -139,10 +148,18 @@ export const referenceReads: readonly Read[] = [
 
 export function readReference(rows: ReadRows): ModifiedReference {
 	const of = (name: string): readonly Row[] => rows[name] ?? [];
+	const configuration = new Map(
+		of('configuration').map((row) => [text(row, 'configuration_key'), text(row, 'configuration_value')]),
+	);
+	const countries = new Map(
+		of('countries').map((row) => [text(row, 'countries_iso_code_2'), country(row)] as const),
+	);
+	const homeId = configuration.get('STORE_COUNTRY');
+	const home = [...countries.values()].find(({ id }) => id === homeId);
 	return {
-		configuration: new Map(
-			of('configuration').map((row) => [text(row, 'configuration_key'), text(row, 'configuration_value')]),
-		),
+		configuration,
+		home,
+		clock: shopClock(home?.code ?? 'DE'),
 		languages: of('languages').map((row) => ({
 			id: text(row, 'languages_id'),
 			name: text(row, 'name'),
@@ -150,23 +167,12 @@ export function readReference(rows: ReadRows): ModifiedReference {
 			directory: text(row, 'directory'),
 		})),
 		currencies: new Map(of('currencies').map((row) => [text(row, 'code'), currency(row)])),
-		countries: new Map(
-			of('countries').map((row) => [
-				text(row, 'countries_iso_code_2'),
-				{
-					id: text(row, 'countries_id'),
-					name: text(row, 'countries_name'),
-					code: text(row, 'countries_iso_code_2'),
-					format: text(row, 'address_format_id'),
-					sold: row['status'] !== '0',
-				},
-			]),
-		),
-		zones: of('zones'),
+		countries,
+		zones: indexed(of('zones'), 'zone_country_id'),
 		groups: groups(of('groups')),
 		statuses: of('statuses'),
 		shippingTimes: of('shippingTimes'),
-		taxRates: of('taxRates'),
+		taxRates: indexed(of('taxRates'), 'tax_class_id'),
 		dutyCountries: new Set(of('duty').map((row) => text(row, 'countries_iso_code_2'))),
 		units: of('units'),
 	};
@@ -183,6 +189,14 @@ export const isOn = (reference: ModifiedReference, key: string): boolean =>
 /** Digits that the shop rounds prices with tax to, before the currency's own places. */
 export const pricePrecision = (reference: ModifiedReference): number =>
 	Number(setting(reference, 'PRICE_PRECISION') || '4');
+
+const country = (row: Row): Country => ({
+	id: text(row, 'countries_id'),
+	name: text(row, 'countries_name'),
+	code: text(row, 'countries_iso_code_2'),
+	format: text(row, 'address_format_id'),
+	sold: row['status'] !== '0',
+});
 
 const currency = (row: Row): Currency => ({
 	code: text(row, 'code'),

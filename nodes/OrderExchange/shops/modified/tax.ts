@@ -1,4 +1,5 @@
 import { decimal, rounded, type Decimal } from '../../orders/money.js';
+import { rowsWith } from '../rowIndex.js';
 import { setting, text, type ModifiedReference } from './reference.js';
 import { inLanguage, titlesIn } from './titles.js';
 
@@ -20,9 +21,8 @@ export function taxOf(
 	place: TaxPlace,
 	language: string,
 ): Tax {
-	const rates = reference.taxRates.filter(
+	const rates = rowsWith(reference.taxRates, taxClass).filter(
 		(row) =>
-			row['tax_class_id'] === taxClass &&
 			row['zone_country_id'] === place.countryId &&
 			(row['zone_id'] === '0' || row['zone_id'] === null || row['zone_id'] === place.zoneId),
 	);
@@ -47,7 +47,7 @@ export function taxOf(
 /** A rate that the order itself states, under the shop's own name for it where it has one. */
 export function taxStated(reference: ModifiedReference, stated: string, language: string): Tax {
 	const rate = decimal(stated);
-	const known = reference.taxRates.find((row) => rate.eq(row['tax_rate'] ?? '0'));
+	const known = [...reference.taxRates.values()].flat().find((row) => rate.eq(row['tax_rate'] ?? '0'));
 	return {
 		rate,
 		name: known

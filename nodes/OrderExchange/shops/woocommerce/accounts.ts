@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { PlanInput, Shop } from '../platform.js';
 import type { InsertRow, RowChange, RowId, Value } from '../rowPlan.js';
-import { addressColumns, billingAddress, shippingAddress, textOf, type ShopAddress } from './addresses.js';
+import { addressColumns, textOf, type Addresses } from './addresses.js';
 import type { WooFacts } from './facts.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
@@ -24,7 +24,7 @@ export const addressKeys: readonly string[] = kinds.flatMap((kind) =>
 );
 
 /** The account with the order's e-mail, a new one, or none for a guest. */
-export function ownerOf(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner {
+export function ownerOf(input: PlanInput, addresses: Addresses, shop: Shop<WooReference, WooFacts>): Owner {
 	const { order } = input;
 	const account = shop.facts.accounts.get(order.customer.email.toLowerCase());
 	if (account === undefined) {
@@ -32,9 +32,9 @@ export function ownerOf(input: PlanInput, shop: Shop<WooReference, WooFacts>): O
 		// An earlier order of the batch makes the account; this one finds it, as it would in a later batch.
 		return wanted === 'guest' && !shop.batch.createsCustomer(order.customer.email)
 			? { kind: 'guest', id: '0', inserts: [], changes: [] }
-			: newAccount(input, shop);
+			: newAccount(input, addresses, shop);
 	}
-	const metas = [...addressMetas(order, shop.reference), ['last_update', unixTime(shop.now)] as const];
+	const metas = [...addressMetas(addresses), ['last_update', unixTime(shop.now)] as const];
 	return {
 		kind: 'regular',
 		id: account.id,
@@ -83,13 +83,13 @@ const withoutAccents = (text: string): string =>
 		.replace(/[ßæÆœŒøØłŁđĐ]/g, (letter) => letters[letter] ?? letter);
 
 /** A new account; rows are shared, so that a second order of the same customer in the batch adds none. */
-function newAccount(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner {
+function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooReference, WooFacts>): Owner {
 	const { order } = input;
 	const email = order.customer.email.toLowerCase();
 	const handle = `customer:${email}`;
 	const id: RowId = { idOf: handle };
 	const login = freeLogin(input, shop.facts);
-	const billing = billingAddress(order, shop.reference);
+	const { billing } = addresses;
 	const first = textOf(billing, 'first_name');
 	const last = textOf(billing, 'last_name');
 	const time = gmt(shop.now);
@@ -101,7 +101,7 @@ function newAccount(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner
 		[`${shop.found.prefix}capabilities`, serialize(phpArray([['customer', true]]))],
 		[`${shop.found.prefix}user_level`, '0'],
 		['last_update', unixTime(shop.now)],
-		...addressMetas(order, shop.reference),
+		...addressMetas(addresses),
 		['wc_last_active', unixTime(shop.now)],
 	];
 	return {
@@ -124,7 +124,12 @@ function newAccount(input: PlanInput, shop: Shop<WooReference, WooFacts>): Owner
 					display_name: `${first} ${last}`.trim() || login,
 				},
 			},
-			...metas.map(([key, value]) => ({ ...meta(id, key, value), handle: `${handle}:${key}`, shared: true })),
+			...metas.map(([key, value]) => ({
+				table: 'usermeta',
+				handle: `${handle}:${key}`,
+				shared: true,
+				values: { user_id: id, meta_key: key, meta_value: value },
+			})),
 			{
 				table: 'wc_customer_lookup',
 				handle: `${handle}:lookup`,
@@ -161,18 +166,13 @@ const accountDefaults = [
 	['locale', ''],
 ] as const;
 
-const addressMetas = (
-	order: SupplierCustomerOrder,
-	reference: WooReference,
-): readonly (readonly [string, Value])[] =>
-	kinds.flatMap((kind) => {
-		const address: ShopAddress =
-			kind === 'billing' ? billingAddress(order, reference) : shippingAddress(order, reference);
-		return addressColumns.flatMap((column) => {
-			const part = address[column];
+const addressMetas = (addresses: Addresses): readonly (readonly [string, Value])[] =>
+	kinds.flatMap((kind) =>
+		addressColumns.flatMap((column) => {
+			const part = addresses[kind][column];
 			return part === undefined ? [] : [[`${kind}_${column}`, part] as const];
-		});
-	});
+		}),
+	);
 
 const meta = (user: string | RowId, key: string, value: Value): InsertRow => ({
 	table: 'usermeta',

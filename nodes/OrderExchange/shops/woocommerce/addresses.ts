@@ -24,15 +24,26 @@ export const addressColumns = [
 	'phone',
 ] as const;
 
+/** Of one order. */
+export interface Addresses {
+	readonly billing: ShopAddress;
+	readonly shipping: ShopAddress;
+}
+
+export const addressesOf = (order: SupplierCustomerOrder, reference: WooReference): Addresses => ({
+	billing: billingAddress(order, reference),
+	shipping: shippingAddress(order, reference),
+});
+
 /** Invoice address with the customer's e-mail and phone. */
-export const billingAddress = (order: SupplierCustomerOrder, reference: WooReference): ShopAddress =>
+const billingAddress = (order: SupplierCustomerOrder, reference: WooReference): ShopAddress =>
 	shopAddress(order.billTo, 'billTo', reference, {
 		email: { text: order.customer.email, field: 'customer.email' },
 		phone: phone(order.billTo, 'billTo', order),
 	});
 
 /** Delivery address; without one of its own the invoice address. */
-export const shippingAddress = (order: SupplierCustomerOrder, reference: WooReference): ShopAddress =>
+const shippingAddress = (order: SupplierCustomerOrder, reference: WooReference): ShopAddress =>
 	order.shipTo === undefined
 		? shopAddress(order.billTo, 'billTo', reference, { phone: phone(order.billTo, 'billTo', order) })
 		: shopAddress(order.shipTo, 'shipTo', reference, {
@@ -69,26 +80,28 @@ const phone = (address: Address, field: string, order: SupplierCustomerOrder): O
 		: { text: address.phone, field: `${field}.phone` };
 
 const shopAddress = (
-	address: Address,
+	stated: Address,
 	field: string,
 	reference: WooReference,
 	contact: Partial<Record<'email' | 'phone', OrderText>>,
 ): ShopAddress => {
 	const parts: Partial<Record<AddressColumn, OrderText>> = {
-		first_name: { text: address.firstName ?? '', field: `${field}.firstName` },
-		last_name: { text: address.lastName ?? '', field: `${field}.lastName` },
-		company: { text: address.company ?? '', field: `${field}.company` },
-		address_1: { text: address.street, field: `${field}.street` },
-		address_2: { text: address.street2 ?? '', field: `${field}.street2` },
-		city: { text: address.city, field: `${field}.city` },
-		state: { text: stateCode(address, reference), field: `${field}.region` },
-		postcode: { text: (address.postalCode ?? '').toUpperCase(), field: `${field}.postalCode` },
-		country: { text: address.country, field: `${field}.country` },
+		first_name: { text: stated.firstName ?? '', field: `${field}.firstName` },
+		last_name: { text: stated.lastName ?? '', field: `${field}.lastName` },
+		company: { text: stated.company ?? '', field: `${field}.company` },
+		address_1: { text: stated.street, field: `${field}.street` },
+		address_2: { text: stated.street2 ?? '', field: `${field}.street2` },
+		city: { text: stated.city, field: `${field}.city` },
+		state: { text: stateCode(stated, reference), field: `${field}.region` },
+		postcode: { text: (stated.postalCode ?? '').toUpperCase(), field: `${field}.postalCode` },
+		country: { text: stated.country, field: `${field}.country` },
 		...contact,
 	};
-	return Object.fromEntries(
-		Object.entries(parts)
-			.map(([column, part]) => [column, { ...part, text: addressText(part.text) }] as const)
-			.filter(([, part]) => part.text !== ''),
-	);
+	const address: Partial<Record<AddressColumn, OrderText>> = {};
+	for (const column of addressColumns) {
+		const part = parts[column];
+		const text = part && addressText(part.text);
+		if (part && text) address[column] = { text, field: part.field };
+	}
+	return address;
 };

@@ -1,7 +1,7 @@
 import { Decimal, decimal, rounded, sum } from '../../orders/money.js';
 import type { PlanInput, Shop } from '../platform.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import { billingAddress, destinationOf, shippingAddress } from './addresses.js';
+import { destinationOf, type Addresses } from './addresses.js';
 import { spread } from './discounts.js';
 import type { WooFacts } from './facts.js';
 import { taxable, taxClassOf, type FoundLine } from './products.js';
@@ -67,6 +67,7 @@ export function amountsOf(
 	found: readonly FoundLine[],
 	shippingTaxed: boolean,
 	{ order }: PlanInput,
+	addresses: Addresses,
 	{ reference }: Shop<WooReference, WooFacts>,
 ): { readonly amounts: Amounts } | { readonly problems: readonly Problem[] } {
 	const problems: Problem[] = [];
@@ -76,11 +77,7 @@ export function amountsOf(
 		atEnd: switchedOn(reference, 'woocommerce_tax_round_at_subtotal'),
 		halfDown: order.prices === 'gross' || switchedOn(reference, 'woocommerce_prices_include_tax'),
 	};
-	const place = taxedAt(
-		reference,
-		destinationOf(billingAddress(order, reference)),
-		destinationOf(shippingAddress(order, reference)),
-	);
+	const place = taxedAt(reference, destinationOf(addresses.billing), destinationOf(addresses.shipping));
 	const gross = order.prices === 'gross';
 
 	const stated = found.map((one) => {
@@ -125,7 +122,9 @@ export function amountsOf(
 	const lines = stated.map(({ one, rates, taxClass, subtotal }, index): PricedLine => {
 		const [before, after] = [net(subtotal, rates, gross), net(open[index]!, rates, gross)];
 		return {
-			...one,
+			line: one.line,
+			product: one.product,
+			attributes: one.attributes,
 			taxClass,
 			subtotal: before,
 			subtotalTaxes: taxOnNet(before, rates),

@@ -1,17 +1,31 @@
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { unserialize } from './phpSerialize.js';
-import { option, type WooReference } from './reference.js';
+import type { WooReference } from './reference.js';
+
+/** Whom the shop sells and delivers to, by its general settings; country is ISO 3166-1 alpha-2. */
+export interface Countries {
+	sellsTo(country: string): boolean;
+	shipsTo(country: string): boolean;
+}
+
+export function countriesOf(options: ReadonlyMap<string, string>): Countries {
+	const sellsTo = sells(options);
+	return { sellsTo, shipsTo: ships(options, sellsTo) };
+}
 
 /** Countries that the shop does not bill or deliver to, by its general settings. */
-export function countryProblems(order: SupplierCustomerOrder, reference: WooReference): readonly Problem[] {
+export function countryProblems(
+	order: SupplierCustomerOrder,
+	{ countries }: WooReference,
+): readonly Problem[] {
 	const shipTo = order.shipTo ?? order.billTo;
 	const refused = [
-		{ field: 'billTo.country', country: order.billTo.country, allowed: sells(reference) },
+		{ field: 'billTo.country', country: order.billTo.country, allowed: countries.sellsTo },
 		{
 			field: order.shipTo === undefined ? 'billTo.country' : 'shipTo.country',
 			country: shipTo.country,
-			allowed: ships(reference),
+			allowed: countries.shipsTo,
 		},
 	].filter(({ country, allowed }) => !allowed(country));
 	return refused
@@ -21,31 +35,36 @@ export function countryProblems(order: SupplierCustomerOrder, reference: WooRefe
 
 type Allowed = (country: string) => boolean;
 
-const sells = (reference: WooReference): Allowed => {
-	const listed = (name: string) => countriesIn(option(reference, name));
-	switch (option(reference, 'woocommerce_allowed_countries', 'all')) {
-		case 'all_except':
-			return (country) => !listed('woocommerce_all_except_countries').includes(country);
-		case 'specific':
-			return (country) => listed('woocommerce_specific_allowed_countries').includes(country);
+function sells(options: ReadonlyMap<string, string>): Allowed {
+	const listed = (name: string) => countriesIn(options.get(name) ?? '');
+	switch (options.get('woocommerce_allowed_countries')) {
+		case 'all_except': {
+			const not = listed('woocommerce_all_except_countries');
+			return (country) => !not.has(country);
+		}
+		case 'specific': {
+			const only = listed('woocommerce_specific_allowed_countries');
+			return (country) => only.has(country);
+		}
 		default:
 			return () => true;
 	}
-};
+}
 
-const ships = (reference: WooReference): Allowed => {
-	switch (option(reference, 'woocommerce_ship_to_countries')) {
+function ships(options: ReadonlyMap<string, string>, sellsTo: Allowed): Allowed {
+	switch (options.get('woocommerce_ship_to_countries')) {
 		case 'all':
 			return () => true;
-		case 'specific':
-			return (country) =>
-				countriesIn(option(reference, 'woocommerce_specific_ship_to_countries')).includes(country);
+		case 'specific': {
+			const only = countriesIn(options.get('woocommerce_specific_ship_to_countries') ?? '');
+			return (country) => only.has(country);
+		}
 		default:
-			return sells(reference);
+			return sellsTo;
 	}
-};
+}
 
-const countriesIn = (serialized: string): readonly unknown[] => {
+const countriesIn = (serialized: string): ReadonlySet<unknown> => {
 	const value = unserialize(serialized);
-	return value instanceof Map ? [...value.values()] : [];
+	return new Set(value instanceof Map ? value.values() : []);
 };

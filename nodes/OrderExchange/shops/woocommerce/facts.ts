@@ -2,6 +2,7 @@ import type { Read, ReadRows, Row } from '../../database/read.js';
 import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { addressKeys, loginFor } from './accounts.js';
+import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
 import type { WooReference } from './reference.js';
 
 /** A product or variation with the settings of its posts; a variation also has its parent's. */
@@ -137,16 +138,21 @@ export function readFacts(rows: ReadRows): WooFacts {
 	for (const { name } of circles) {
 		for (const row of rows[`posts${name}`] ?? []) posts.set(row.ID ?? '', row);
 	}
-	const metas = groupBy(
+	const variations = indexed(
+		[...posts.values()].filter((row) => row.post_type === 'product_variation'),
+		'post_parent',
+	);
+	const metas = indexed(
 		circles.flatMap(({ name }) => rows[`meta${name}`] ?? []),
-		(row) => row.post_id ?? '',
+		'post_id',
 	);
 	const hidden = new Set(
 		circles.flatMap(({ name }) => rows[`hidden${name}`] ?? []).map((row) => row.object_id),
 	);
 	const products = (rows.postsOwn ?? [])
 		.filter((row) => row.post_status !== 'trash' && /^product(_variation)?$/.test(row.post_type ?? ''))
-		.map((row) => family(row, { posts, metas, hidden }));
+		.map((row) => family(row, { posts, variations, metas, hidden }));
+	const userMetas = indexed(rows.usermeta, 'user_id');
 	return {
 		products: groupBy(products, (one) => one.sku.toLowerCase()),
 		held: new Map((rows.held ?? []).map((row) => [row.product_id ?? '', decimal(row.quantity ?? 0)])),
@@ -156,9 +162,7 @@ export function readFacts(rows: ReadRows): WooFacts {
 				{
 					id: row.ID ?? '',
 					metaIds: new Map(
-						(rows.usermeta ?? [])
-							.filter((meta) => meta.user_id === row.ID)
-							.map((meta) => [meta.meta_key ?? '', meta.umeta_id ?? '']),
+						rowsWith(userMetas, row.ID).map((meta) => [meta.meta_key ?? '', meta.umeta_id ?? '']),
 					),
 				},
 			]),
@@ -170,7 +174,10 @@ export function readFacts(rows: ReadRows): WooFacts {
 
 interface ProductRows {
 	readonly posts: ReadonlyMap<string, Row>;
-	readonly metas: ReadonlyMap<string, readonly Row[]>;
+	/** By parent. */
+	readonly variations: RowIndex;
+	/** By post. */
+	readonly metas: RowIndex;
 	readonly hidden: ReadonlySet<string | null | undefined>;
 }
 
@@ -183,16 +190,15 @@ function family(row: Row, rows: ProductRows): Product {
 
 function withVariations(row: Row, rows: ProductRows): Product {
 	const product = alone(row, rows);
-	const variations = [...rows.posts.values()]
-		.filter((one) => one.post_parent === product.id && one.post_type === 'product_variation')
-		.map((one) => alone(one, rows));
+	const variations = rowsWith(rows.variations, product.id).map((one) => alone(one, rows));
+	if (variations.length === 0) return product;
 	const parent = { ...product, variations };
 	return { ...product, variations: variations.map((variation) => ({ ...variation, parent })) };
 }
 
 function alone(row: Row, { metas, hidden }: ProductRows): Product {
 	const id = row.ID ?? '';
-	const own = metas.get(id) ?? [];
+	const own = rowsWith(metas, id);
 	return {
 		id,
 		sku: row.sku ?? '',

@@ -1,6 +1,6 @@
 import type { PlanInput, ShopSettings } from '../platform.js';
 import type { ShippingItem } from './items.js';
-import { destinationOf, shippingAddress } from './addresses.js';
+import { destinationOf, type Addresses } from './addresses.js';
 import type { ShippingMethod, WooReference } from './reference.js';
 import { orderStatusOf } from './statuses.js';
 import { methodsAt } from './zones.js';
@@ -46,13 +46,14 @@ export function paymentOf(
 /** The order's shipping method with the shop's title; its zone's first method where none is named. */
 export function shippingOf(
 	{ order }: PlanInput,
+	{ shipping: shipTo }: Addresses,
 	settings: ShopSettings,
 	reference: WooReference,
 ): (ShippingItem & { readonly taxable: boolean }) | undefined {
 	if (order.shipping === undefined) return undefined;
 	const stated =
 		order.shipping.code === undefined ? { ...settings.shipping, ...order.shipping } : order.shipping;
-	const fitting = methodsAt(destinationOf(shippingAddress(order, reference)), reference);
+	const fitting = methodsAt(destinationOf(shipTo), reference);
 	const method =
 		stated.code === undefined
 			? stated.title === undefined

@@ -1,7 +1,7 @@
 import type { InsertRow } from '../rowPlan.js';
 import { option, type WooReference } from './reference.js';
 import { statusName } from './statuses.js';
-import { gmt, local } from './times.js';
+import { gmt } from './times.js';
 
 export interface Note {
 	readonly text: string;
@@ -32,7 +32,7 @@ export function noteRows(notes: readonly Note[], reference: WooReference, now: D
 				comment_author_email: systemEmail(reference),
 				comment_author_url: '',
 				comment_author_IP: '',
-				comment_date: local(now, reference),
+				comment_date: reference.clock(now),
 				comment_date_gmt: gmt(now),
 				comment_content: text,
 				comment_karma: '0',

@@ -3,25 +3,20 @@ import { amount, rounded } from '../../orders/money.js';
 import type { PlanInput, Shop } from '../platform.js';
 import type { InsertRow, RowChange, Value } from '../rowPlan.js';
 import type { Owner } from './accounts.js';
-import {
-	addressColumns,
-	addressIndex,
-	billingAddress,
-	shippingAddress,
-	type ShopAddress,
-} from './addresses.js';
+import { addressIndex, type Addresses, type ShopAddress } from './addresses.js';
 import type { Amounts } from './amounts.js';
 import type { WooFacts } from './facts.js';
 import type { PaymentMethod } from './methods.js';
 import { option, pricePlaces, switchedOn, type WooReference } from './reference.js';
 import { noteText } from './texts.js';
-import { gmt, local } from './times.js';
+import { gmt } from './times.js';
 
 /** Says in the shop where the order comes from, as `store-api` and `checkout` do. */
 const createdVia = 'order-exchange';
 
 /** What the rows of the order itself are made of. */
 export interface OrderParts {
+	readonly addresses: Addresses;
 	readonly amounts: Amounts;
 	readonly owner: Owner;
 	readonly payment: PaymentMethod;
@@ -37,8 +32,7 @@ export function orderRows(
 	input: PlanInput,
 	shop: Shop<WooReference, WooFacts>,
 ): readonly InsertRow[] {
-	const billing = billingAddress(input.order, shop.reference);
-	const shipping = shippingAddress(input.order, shop.reference);
+	const { billing, shipping } = parts.addresses;
 	return [
 		{ table: 'posts', handle: 'order', values: placeholder(parts, shop) },
 		{ table: 'wc_orders', values: header(parts, input, shop) },
@@ -72,7 +66,7 @@ const placeholder = (
 	{ reference, now }: Shop<WooReference, WooFacts>,
 ): Record<string, Value> => ({
 	post_author: owner.kind === 'regular' && typeof owner.id === 'string' ? owner.id : '0',
-	post_date: local(now, reference),
+	post_date: reference.clock(now),
 	post_date_gmt: gmt(now),
 	post_content: '',
 	post_title: '',
@@ -84,7 +78,7 @@ const placeholder = (
 	post_name: '',
 	to_ping: '',
 	pinged: '',
-	post_modified: local(now, reference),
+	post_modified: reference.clock(now),
 	post_modified_gmt: gmt(now),
 	post_content_filtered: '',
 	post_parent: '0',
@@ -127,12 +121,17 @@ const addressRow = (kind: 'billing' | 'shipping', address: ShopAddress): InsertR
 	values: {
 		order_id: order,
 		address_type: kind,
-		...Object.fromEntries(
-			addressColumns.map((column) => [
-				column,
-				kind === 'shipping' && column === 'email' ? null : (address[column] ?? null),
-			]),
-		),
+		first_name: address.first_name ?? null,
+		last_name: address.last_name ?? null,
+		company: address.company ?? null,
+		address_1: address.address_1 ?? null,
+		address_2: address.address_2 ?? null,
+		city: address.city ?? null,
+		state: address.state ?? null,
+		postcode: address.postcode ?? null,
+		country: address.country ?? null,
+		email: kind === 'shipping' ? null : (address.email ?? null),
+		phone: address.phone ?? null,
 	},
 });
 

@@ -2,6 +2,7 @@ import { blocks, problem, type Problem } from '../../problems/problem.js';
 import type { Planned, PlanInput, Shop } from '../platform.js';
 import type { RowChange } from '../rowPlan.js';
 import { ownerOf } from './accounts.js';
+import { addressesOf } from './addresses.js';
 import { amountsOf } from './amounts.js';
 import { countryProblems } from './countries.js';
 import type { WooFacts } from './facts.js';
@@ -19,9 +20,10 @@ import { unixTime } from './times.js';
 /** All rows of one order in WooCommerce's order tables, or why the shop would not take it. */
 export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Planned {
 	const { reference, settings, facts } = shop;
-	const shipping = shippingOf(input, settings, reference);
+	const addresses = addressesOf(input.order, reference);
+	const shipping = shippingOf(input, addresses, settings, reference);
 	const { found, problems: unfound } = findLines(input.order.lines, facts);
-	const priced = amountsOf(found, shipping?.taxable ?? false, input, shop);
+	const priced = amountsOf(found, shipping?.taxable ?? false, input, addresses, shop);
 	const findings = [
 		...storageProblems(reference),
 		...statusProblems(settings, reference),
@@ -32,7 +34,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 	].map((one): Problem => ({ ...one, order: input.order.number }));
 	if ('problems' in priced || findings.some(blocks)) return { ok: false, problems: findings };
 
-	const owner = ownerOf(input, shop);
+	const owner = ownerOf(input, addresses, shop);
 	const payment = paymentOf(input, settings, reference);
 	const stock = moves(payment.status) ? moveStock(found, shop) : { inserts: [], changes: [], taken: [] };
 	const notes: readonly Note[] = [
@@ -40,6 +42,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 		...statusNote(payment.status, payment.remark),
 	];
 	const parts = {
+		addresses,
 		amounts: priced.amounts,
 		owner,
 		payment,

@@ -1,5 +1,8 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
+import type { Clock } from '../clock.js';
+import { countriesOf, type Countries } from './countries.js';
 import { textAt } from './phpSerialize.js';
+import { shopClock } from './times.js';
 
 /** One row of the shop's tax table with the places it is limited to. */
 export interface TaxRate {
@@ -50,6 +53,9 @@ export interface WooReference {
 	/** By name; what a shop has not set is undefined. */
 	readonly options: ReadonlyMap<string, string>;
 	readonly optionIds: ReadonlyMap<string, string>;
+	readonly countries: Countries;
+	/** In the shop's own time. */
+	readonly clock: Clock;
 	/** Where the shop keeps its orders: its own tables, or WordPress posts. */
 	readonly storage: 'tables' | 'posts';
 	readonly synchronised: boolean;
@@ -129,6 +135,8 @@ export function readReference(rows: ReadRows): WooReference {
 	return {
 		options,
 		optionIds: new Map((rows.options ?? []).map((row) => [text(row.option_name), text(row.option_id)])),
+		countries: countriesOf(options),
+		clock: shopClock(options),
 		storage: options.get('woocommerce_custom_orders_table_enabled') === 'yes' ? 'tables' : 'posts',
 		synchronised: options.get('woocommerce_custom_orders_table_data_sync_enabled') === 'yes',
 		taxRates: (rows.taxRates ?? []).map((row) => taxRate(row, rows.taxLocations ?? [])),

@@ -6,7 +6,7 @@ import type { FoundLine } from './products.js';
 import type { WooReference } from './reference.js';
 import { stockKeeper, stockLeft, stockName } from './stockLevels.js';
 import { statusMoves } from './stockStatus.js';
-import { gmt, local } from './times.js';
+import { gmt } from './times.js';
 
 export interface StockMove {
 	readonly inserts: readonly InsertRow[];
@@ -63,7 +63,7 @@ function keeperChanges(
 		{
 			table: 'posts',
 			key: { ID: keeper.id },
-			set: { post_modified: local(now, reference), post_modified_gmt: gmt(now) },
+			set: { post_modified: reference.clock(now), post_modified_gmt: gmt(now) },
 		},
 	];
 }

@@ -3,6 +3,7 @@
  * that follows it, so that nothing becomes markup in the admin.
  */
 export function noteText(text: string): string {
+	if (!text.includes('<')) return text.trim();
 	const escaped = text.replace(/<[^>]*?(?=<)|<[^>]*(?:>|$)/g, (piece) =>
 		piece.endsWith('>') ? piece : escapeHtml(piece),
 	);
@@ -10,7 +11,11 @@ export function noteText(text: string): string {
 }
 
 /** A line of an address as the block checkout keeps it: like a note, on one line, `&` and `>` escaped. */
-export const addressText = (text: string): string =>
+export const addressText = (text: string): string => (plainWord.test(text) ? text : asAddressText(text));
+
+const plainWord = /^[^\s<>&]*$/;
+
+const asAddressText = (text: string): string =>
 	noteText(text)
 		.replace(/\s+/g, ' ')
 		.replace(/&(?!(?:[a-z]+[0-9]*|#\d+|#x[0-9a-f]+);)/gi, '&amp;')

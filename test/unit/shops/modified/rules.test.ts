@@ -3,7 +3,7 @@ import type { SupplierCustomerOrder } from '../../../../nodes/OrderExchange/orde
 import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
 import type { Planned } from '../../../../nodes/OrderExchange/shops/platform.js';
 import { unusablePassword } from '../../../../nodes/OrderExchange/shops/modified/customer.js';
-import { localTime, shopZone } from '../../../../nodes/OrderExchange/shops/modified/localTime.js';
+import { shopClock } from '../../../../nodes/OrderExchange/shops/modified/localTime.js';
 import { money } from '../../../../nodes/OrderExchange/shops/modified/totals.js';
 import { goldenOrder, planIn, planned, rowsOf, shopTables, type Tables } from './shopUnderTest.js';
 
@@ -318,8 +318,8 @@ describe('what the shop cannot take', () => {
 
 describe('times', () => {
 	it('are the shop’s local ones, summer time included', () => {
-		expect(localTime(new Date('2026-11-23T16:59:09Z'), shopZone('DE'))).toBe('2026-11-23 17:59:09');
-		expect(localTime(new Date('2026-07-01T10:00:00Z'), shopZone('GB'))).toBe('2026-07-01 11:00:00');
-		expect(shopZone('XX')).toBe('Europe/Berlin');
+		expect(shopClock('DE')(new Date('2026-11-23T16:59:09Z'))).toBe('2026-11-23 17:59:09');
+		expect(shopClock('GB')(new Date('2026-07-01T10:00:00Z'))).toBe('2026-07-01 11:00:00');
+		expect(shopClock('XX')(new Date('2026-11-23T16:59:09Z'))).toBe('2026-11-23 17:59:09');
 	});
 });
