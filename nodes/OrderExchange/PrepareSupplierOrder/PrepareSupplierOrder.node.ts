@@ -12,10 +12,11 @@ import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { readCatalogue } from '../orders/catalogueInput.js';
 import { prepare } from '../orders/prepare.js';
 import { readOrders } from '../orders/sources/readOrders.js';
-import type { Problem } from '../problems/problem.js';
+import { blocks, type Problem } from '../problems/problem.js';
+import { each, inSlices, type Steps } from '../time/inSlices.js';
 import { fieldOptions } from './fieldOptions.js';
 import { findingsThat } from './findingOptions.js';
-import { readSettings } from './settings.js';
+import { type PrepareSettings, readSettings } from './settings.js';
 
 /** Customer orders in, checked supplier orders out; nothing is written anywhere. */
 export class PrepareSupplierOrder implements INodeType {
@@ -394,32 +395,43 @@ export class PrepareSupplierOrder implements INodeType {
 			if (this.continueOnFail() || first === undefined) return rejectAll(settings);
 			throw operationError(this.getNode(), [first, ...others]);
 		}
-		const rows = catalogueRows(this);
-		const catalogue = rows.length > 0 ? readCatalogue(rows) : undefined;
-		const found = readOrders(
-			items.map(({ json }) => json),
-			settings.format,
-			settings.mapping,
+		const outputs = await inSlices(
+			preparedItems(this, items, settings, catalogueRows(this)),
+			this.getExecutionCancelSignal(),
 		);
-		const { ready, rejected } = prepare(found, catalogue, settings.rules);
-		const rejections = problemsHint(
-			`${rejected.length} of ${found.length} customer orders came out of Rejected:`,
-			rejected.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'block')),
-		);
-		if (rejections) this.addExecutionHints(rejections);
-		if (catalogue && catalogue.skipped > 0)
-			this.addExecutionHints({
-				message: `${catalogue.skipped} rows of the catalogue name no SKU or no supplier and were left out.`,
-				type: 'warning',
-				location: 'outputPane',
-			});
-		return [
-			ready.map(({ items: from, supplierOrder, warnings }) => outputItem({ supplierOrder, warnings }, from)),
-			rejected.map(({ items: from, customerOrder, problems }) =>
-				outputItem({ customerOrder, problems }, from),
-			),
-		];
+		return outputs ?? [[], []];
 	}
+}
+
+function* preparedItems(
+	node: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	{ format, mapping, rules }: PrepareSettings,
+	rows: readonly unknown[],
+): Steps<INodeExecutionData[][]> {
+	const catalogue = rows.length > 0 ? yield* readCatalogue(rows) : undefined;
+	const orders = items.map(({ json }) => json);
+	const found = yield* readOrders(orders, format, mapping);
+	const { ready, rejected } = yield* prepare(found, catalogue, rules);
+	const rejections = problemsHint(
+		`${rejected.length} of ${found.length} customer orders came out of Rejected:`,
+		rejected.flatMap(({ problems }) => problems.filter(blocks)),
+	);
+	if (rejections) node.addExecutionHints(rejections);
+	if (catalogue && catalogue.skipped > 0)
+		node.addExecutionHints({
+			message: `${catalogue.skipped} rows of the catalogue name no SKU or no supplier and were left out.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	return [
+		yield* each(ready, ({ items: from, supplierOrder, warnings }) =>
+			outputItem({ supplierOrder, warnings }, from),
+		),
+		yield* each(rejected, ({ items: from, customerOrder, problems }) =>
+			outputItem({ customerOrder, problems }, from),
+		),
+	];
 }
 
 /** The Catalogue input may be left unconnected, which n8n reports by throwing. */

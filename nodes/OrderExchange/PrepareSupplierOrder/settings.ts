@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { settingsProblem } from '../n8n/failures.js';
 import { supplierDirectory, supplierDirectoryCredential } from '../n8n/supplierDirectory.js';
-import type { KnownSupplier, PrepareRules } from '../orders/prepare.js';
+import type { KnownSupplier, PrepareRules } from '../orders/prepareRules.js';
 import { lineFields, orderFields, type Field } from '../orders/sources/fields.js';
 import type { Mapping } from '../orders/sources/mapping.js';
 import type { OrderFormat } from '../orders/sources/readOrders.js';

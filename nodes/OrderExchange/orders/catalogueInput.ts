@@ -1,8 +1,9 @@
+import type { Steps } from '../time/inSlices.js';
 import type { Decimal } from './money.js';
 import type { NamedSupplier } from './draft.js';
 import { readCurrency } from './values/currency.js';
 import { readDecimal } from './values/decimal.js';
-import { known, own, type Reading } from './values/reading.js';
+import { isRecord, known, own, type Reading } from './values/reading.js';
 import { readIdentifier, readText } from './values/text.js';
 
 /** One article at one supplier. */
@@ -59,11 +60,13 @@ const columns = {
 } as const;
 
 /** Reads the Catalogue input: one row per article and supplier, or rows whose `supplier` is an object. */
-export function readCatalogue(rows: readonly unknown[]): Catalogue {
+export function* readCatalogue(rows: readonly unknown[]): Steps<Catalogue> {
 	const entries = new Map<string, CatalogueEntry[]>();
+	const foldedOnce = new Map<string, string>();
 	let skipped = 0;
 	for (const row of rows) {
-		const cells = folded(row);
+		yield;
+		const cells = folded(row, foldedOnce);
 		const cell = (names: readonly string[]) =>
 			names
 				.map((name) => cells.get(name))
@@ -93,9 +96,13 @@ export function readCatalogue(rows: readonly unknown[]): Catalogue {
 	return { entries, skipped };
 }
 
-const folded = (row: unknown): ReadonlyMap<string, unknown> =>
-	new Map(
-		row !== null && typeof row === 'object'
-			? Object.entries(row).map(([key, value]) => [key.toLowerCase().replace(/[^\p{L}\d]/gu, ''), value])
-			: [],
-	);
+/** The cells by folded column name; each name is folded once per run. */
+function folded(row: unknown, names: Map<string, string>): ReadonlyMap<string, unknown> {
+	const cells = new Map<string, unknown>();
+	for (const [column, value] of isRecord(row) ? Object.entries(row) : []) {
+		const name = names.get(column) ?? column.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+		names.set(column, name);
+		cells.set(name, value);
+	}
+	return cells;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { unchanged } from './asItIs.js';
 import { amount, Decimal, type Amount } from './money.js';
 
 const decimalText = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
@@ -13,7 +14,7 @@ const asAmount = (value: number | string): Amount => {
 /** A decimal number, as JSON number or as text with a point; becomes an Amount. */
 export const amountSchema = z
 	.union([z.number(), z.string().trim().regex(decimalText)])
-	.transform(asAmount)
+	.pipe(z.transform(asAmount).register(unchanged, { pattern: amountText }))
 	.meta({ description: 'Decimal number; text with a decimal point keeps every digit' });
 
 const notNegative = amountSchema.refine((value) => !value.startsWith('-'), 'must not be negative');

@@ -1,4 +1,4 @@
-import type { Decimal } from './money.js';
+import { currencyPlaces, type Decimal, rounded } from './money.js';
 import type { FoundOrder, IncomingAddress, IncomingLine, IncomingOrder } from './incomingOrder.js';
 import { readCountry } from './values/country.js';
 import { readCurrency } from './values/currency.js';
@@ -39,6 +39,9 @@ export interface DraftLine {
 	readonly discount: Reading<Decimal>;
 	readonly taxRate: Reading<Decimal>;
 	readonly total: Reading<Decimal>;
+	/** quantity × unit price − discount, exact and rounded to the currency; undefined while a number is missing. */
+	readonly exactValue: Decimal | undefined;
+	readonly value: Decimal | undefined;
 	readonly options: readonly { readonly name: string; readonly value: string }[] | Unreadable;
 	readonly supplier: NamedSupplier | undefined;
 	readonly supplierSku: Reading<string>;
@@ -50,6 +53,8 @@ export interface Draft {
 	readonly number: Reading<string>;
 	readonly date: Reading<DateReading>;
 	readonly currency: Reading<string>;
+	/** Minor-unit places of the currency; 2 while it is not known. */
+	readonly places: number;
 	readonly prices: 'net' | 'gross' | Unreadable;
 	readonly customer: Texts<'email' | 'number' | 'account' | 'vatId' | 'gender' | 'phone' | 'language'>;
 	readonly billTo: DraftAddress | undefined;
@@ -75,11 +80,14 @@ export interface DraftRules {
 export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
 	const { order } = found;
 	const billTo = order.billTo ?? order.shipTo;
+	const currency = readCurrency(isEmpty(order.currency) ? rules.currencyIfMissing : order.currency);
+	const places = currencyPlaces(known(currency) ?? 'EUR');
 	return {
 		found,
 		number: readIdentifier(order.number),
 		date: readDate(order.date, rules.dates),
-		currency: readCurrency(isEmpty(order.currency) ? rules.currencyIfMissing : order.currency),
+		currency,
+		places,
 		prices: pricesOf(order.prices, rules.prices),
 		customer: {
 			email: readIdentifier(order.customer?.email),
@@ -92,7 +100,7 @@ export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
 		},
 		billTo: billTo && addressOf(billTo, rules),
 		shipTo: order.shipTo && billTo !== order.shipTo ? addressOf(order.shipTo, rules) : undefined,
-		lines: (order.lines ?? []).map((line, index) => lineOf(line, index, order)),
+		lines: (order.lines ?? []).map((line, index) => lineOf(line, index, order, places)),
 		shipping: order.shipping && {
 			amount: readDecimal(order.shipping.amount ?? 0),
 			code: readIdentifier(order.shipping.code),
@@ -163,23 +171,31 @@ export function firstSupplier(order: IncomingOrder): string | undefined {
 const lineSupplier = (line: IncomingLine, order: IncomingOrder): NamedSupplier | undefined =>
 	supplierOf(line.supplier) ?? supplierOf(order.supplier);
 
-function lineOf(value: unknown, index: number, order: IncomingOrder): DraftLine {
-	const line: IncomingLine = isRecord(value) ? value : {};
+function lineOf(value: unknown, index: number, order: IncomingOrder, places: number): DraftLine {
+	const isObject = isRecord(value);
+	const line: IncomingLine = isObject ? value : {};
 	const quantity = readDecimal(line.quantity);
 	const unitPrice = readDecimal(line.unitPrice);
-	const worth = known(quantity)?.times(known(unitPrice) ?? 0);
+	const count = known(quantity);
+	const price = known(unitPrice);
+	const gross = price && count?.times(price);
+	const discount = isEmpty(line.discount)
+		? percentOff(gross ?? count?.times(0), readPercent(line.discountPercent))
+		: readDecimal(line.discount);
+	const off = known(discount);
+	const exactValue = off === undefined ? gross : gross?.minus(off);
 	return {
 		id: known(readIdentifier(line.id)) ?? String(index + 1),
-		isObject: isRecord(value),
+		isObject,
 		sku: readIdentifier(line.sku),
 		name: readText(line.name),
 		quantity,
 		unitPrice,
-		discount: isEmpty(line.discount)
-			? percentOff(worth, readPercent(line.discountPercent))
-			: readDecimal(line.discount),
+		discount,
 		taxRate: readPercent(line.taxRate),
 		total: readDecimal(line.total),
+		exactValue,
+		value: exactValue && rounded(exactValue, places),
 		options: optionsOf(line.options),
 		supplier: lineSupplier(line, order),
 		supplierSku: readIdentifier(line.supplierSku),

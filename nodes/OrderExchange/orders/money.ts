@@ -16,18 +16,25 @@ export type Decimal = DecimalJs;
 export type Amount = string;
 
 /** @throws when the text is no decimal number; parse foreign input with the order schema instead. */
-export const decimal = (value: Amount | number | Decimal): Decimal => new Decimal(value);
+export const decimal = (value: Amount | number | Decimal): Decimal =>
+	value instanceof Decimal ? value : new Decimal(value);
 
 export const amount = (value: Amount | number | Decimal): Amount => new Decimal(value).toFixed();
 
 /** Rounds half up to the currency's or column's places: `rounded("2.345", 2)` is `2.35`. */
-export const rounded = (value: Amount | number | Decimal, places: number): Decimal =>
-	(value instanceof Decimal ? value : new Decimal(value)).toDecimalPlaces(places);
+export const rounded = (value: Amount | number | Decimal, places: number): Decimal => {
+	const exact = decimal(value);
+	return exact.decimalPlaces() <= places ? exact : exact.toDecimalPlaces(places);
+};
+
+/** Comparing with 0 in other ways makes a decimal of the 0 first, each time. */
+export const isPositive = (value: Decimal): boolean => !value.isNegative() && !value.isZero();
+export const isNegative = (value: Decimal): boolean => value.isNegative() && !value.isZero();
 
 export const sum = (values: Iterable<Amount | number | Decimal>): Decimal => {
-	let total = new Decimal(0);
-	for (const value of values) total = total.plus(value);
-	return total;
+	let total: Decimal | undefined;
+	for (const value of values) total = total === undefined ? decimal(value) : total.plus(value);
+	return total ?? new Decimal(0);
 };
 
 /** From the runtime's CLDR data; made once, since a formatter costs more than an order. */

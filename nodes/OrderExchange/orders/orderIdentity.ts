@@ -13,17 +13,15 @@ export const exchangeKey = (
 	orderNumber: string,
 ): string => sha256(JSON.stringify(['order', distributor.code, supplier.code, orderNumber]));
 
-/** JSON with the keys of each object sorted, without those that have no value. */
-function canonicalJson(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-	if (value === null || typeof value !== 'object') return JSON.stringify(value);
+/** The same with the keys of each object sorted, and without those that have no value. */
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (value === null || typeof value !== 'object') return value;
 	const fields = value as Readonly<Record<string, unknown>>;
-	let text = '';
-	for (const key of Object.keys(fields).sort())
-		if (fields[key] !== undefined)
-			text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
-	return `{${text}}`;
+	const inOrder: Record<string, unknown> = {};
+	for (const key of Object.keys(fields).sort()) inOrder[key] = sorted(fields[key]);
+	return inOrder;
 }
 
 /** Hash of all that an order says, whatever the order of its JSON keys: tells a change from a repeat. */
-export const contentHash = (order: SupplierCustomerOrder): string => sha256(canonicalJson(order));
+export const contentHash = (order: SupplierCustomerOrder): string => sha256(JSON.stringify(sorted(order)));

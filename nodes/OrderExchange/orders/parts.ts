@@ -1,9 +1,8 @@
-import { currencyPlaces, decimal, type Decimal, rounded, sum } from './money.js';
+import { type Amount, decimal, type Decimal, rounded, sum } from './money.js';
 import type { Assignment } from './assignment.js';
-import { lineValue } from './checks/sums.js';
 import type { CheckedOrder } from './checks/check.js';
-import type { Draft, DraftAddress, DraftLine, NamedSupplier } from './draft.js';
-import { known } from './values/reading.js';
+import type { Draft, DraftLine, NamedSupplier } from './draft.js';
+import { known, type Reading } from './values/reading.js';
 
 /** What decides the shape of a supplier's part. */
 export interface PartRules {
@@ -20,6 +19,8 @@ export interface PartRules {
 export interface Part {
 	readonly supplier: NamedSupplier;
 	readonly order: Readonly<Record<string, unknown>>;
+	/** Value of its lines after discount, exact; undefined when no prices are sent. */
+	readonly amount: Decimal | undefined;
 }
 
 /**
@@ -28,26 +29,15 @@ export interface Part {
  * discounts and totals go along only with the order's own price; otherwise they stay with the distributor.
  */
 export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules): readonly Part[] {
-	const places = currencyPlaces(known(draft.currency) ?? 'EUR');
-	const groups = new Map<string, { line: DraftLine; assignment: Assignment }[]>();
-	draft.lines.forEach((line, index) => {
-		const assignment = assignments[index];
-		if (assignment === undefined) return;
-		const group = groups.get(assignment.supplier.code) ?? [];
-		group.push({ line, assignment });
-		groups.set(assignment.supplier.code, group);
-	});
-	const lists = [...groups.values()];
-	const worths = lists.map((list) => sum(list.map(({ line }) => lineValue(line, places) ?? 0)));
+	const lists = bySupplier(draft, assignments);
+	const worths = lists.map((list) => sum(list.map(({ line }) => line.value ?? 0)));
 	const share = (whole: Decimal | undefined) =>
-		whole === undefined ? undefined : shared(whole, worths, places);
+		whole === undefined ? undefined : shared(whole, worths, draft.places);
 	const shipping = share(known(draft.shipping?.amount));
 	const discounts = draft.discounts.map(({ amount }) => share(known(amount)));
 	const tax = share(known(draft.totals.tax));
-	const same = common(draft, rules);
-	return lists.flatMap((list, index) => {
-		const supplier = list[0]?.assignment.supplier;
-		if (supplier === undefined) return [];
+	return lists.map((list, index) => {
+		const [{ assignment }] = list;
 		const money = {
 			worth: worths[index] ?? decimal(0),
 			shipping: shipping?.[index],
@@ -55,21 +45,62 @@ export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules):
 			tax: tax?.[index],
 		};
 		const ordered = rules.sentPrice === 'order';
-		return [
-			{
-				supplier,
-				order: {
-					...same,
-					...(rules.sentPrice === 'cost' && {
-						prices: rules.costPrices,
-						currency: known(list[0]?.assignment.entry?.currency) ?? known(draft.currency),
-					}),
-					lines: list.map(({ line, assignment }) => lineFor(line, assignment, rules, places)),
-					...(ordered ? moneyOf(draft, money) : methodOnly(draft)),
-				},
-			},
-		];
+		const { shipping: method, discounts: kept, totals } = ordered ? moneyOf(draft, money) : methodOnly(draft);
+		const { currency, prices } = rules.sentPrice === 'cost' ? costTerms(draft, assignment, rules) : draft;
+		const billTo = present(rules.billedDistributor?.billTo ?? draft.billTo ?? {});
+		const shipTo = present(draft.shipTo ?? (rules.billedDistributor && draft.billTo) ?? {});
+		// in the order of the schema's fields, as people read them
+		const order = present({
+			number: draft.number,
+			date: known(draft.date)?.text,
+			currency,
+			prices,
+			customer: present(rules.billedDistributor?.customer ?? draft.customer),
+			billTo: notEmpty(billTo),
+			shipTo: notEmpty(shipTo),
+			lines: list.map((each) => lineFor(each, rules)),
+			shipping: method,
+			discounts: kept,
+			payment: notEmpty(present(draft.payment)),
+			totals,
+			comment: draft.comment,
+		});
+		return { supplier: assignment.supplier, order, amount: amountOf(list, rules) };
 	});
+}
+
+function amountOf(list: readonly AssignedLine[], { sentPrice }: PartRules): Decimal | undefined {
+	if (sentPrice === 'shop') return undefined;
+	if (sentPrice === 'order') return sum(list.map(({ line }) => line.exactValue ?? 0));
+	const cost = ({ line, assignment: { entry } }: AssignedLine) =>
+		known(line.quantity)?.times(known(entry?.cost) ?? 0) ?? 0;
+	return sum(list.map(cost));
+}
+
+const costTerms = (draft: Draft, { entry }: Assignment, { costPrices }: PartRules) => ({
+	currency: known(entry?.currency) ?? draft.currency,
+	prices: costPrices,
+});
+
+interface AssignedLine {
+	readonly line: DraftLine;
+	readonly assignment: Assignment;
+}
+
+/** The lines of each supplier; those that nobody delivers are left out. */
+function bySupplier(
+	{ lines }: Draft,
+	assignments: CheckedOrder['assignments'],
+): readonly (readonly [AssignedLine, ...AssignedLine[]])[] {
+	const lists = new Map<string, [AssignedLine, ...AssignedLine[]]>();
+	for (const [index, line] of lines.entries()) {
+		const assignment = assignments[index];
+		if (assignment === undefined) continue;
+		const list = lists.get(assignment.supplier.code);
+		if (list) list.push({ line, assignment });
+		else lists.set(assignment.supplier.code, [{ line, assignment }]);
+	}
+	return [...lists.values()];
 }
 
 /** Splits an amount by weights; what rounding leaves over goes to the largest remainders, cent by cent. */
@@ -95,56 +126,48 @@ export function shared(whole: Decimal, weights: readonly Decimal[], places: numb
 	return shares;
 }
 
-const common = (draft: Draft, { billedDistributor }: PartRules) => {
-	const billTo = draft.billTo && addressFor(draft.billTo);
-	const shipTo = draft.shipTo && addressFor(draft.shipTo);
-	return {
-		number: known(draft.number),
-		date: known(draft.date)?.text,
-		currency: known(draft.currency),
-		prices: known(draft.prices),
-		customer: billedDistributor?.customer ?? present(draft.customer),
-		billTo: billedDistributor?.billTo ?? billTo,
-		...(billedDistributor ? { shipTo: shipTo ?? billTo } : shipTo && { shipTo }),
-		...(anything(draft.payment) && { payment: present(draft.payment) }),
-		...(known(draft.comment) !== undefined && { comment: known(draft.comment) }),
-	};
-};
+/** Only the fields that are there and were understood. */
+function present(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const found: Record<string, unknown> = {};
+	for (const name in fields) if (known(fields[name]) !== undefined) found[name] = fields[name];
+	return found;
+}
 
-const present = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-	Object.fromEntries(Object.entries(fields).filter(([, value]) => known(value) !== undefined));
+const notEmpty = (fields: object): object | undefined =>
+	Object.keys(fields).length > 0 ? fields : undefined;
 
-const anything = (fields: Readonly<Record<string, unknown>>): boolean =>
-	Object.values(fields).some((value) => known(value) !== undefined);
+const plain = (number: Reading<Decimal>): Amount | undefined => known(number)?.toFixed();
 
-const addressFor = (address: DraftAddress) => present({ ...address });
-
-function lineFor(line: DraftLine, { supplierSku, entry }: Assignment, rules: PartRules, places: number) {
-	const named = {
+function lineFor({ line, assignment: { supplierSku, entry } }: AssignedLine, { sentPrice }: PartRules) {
+	const ordered = sentPrice === 'order';
+	const discount = ordered ? known(line.discount) : undefined;
+	const options = known(line.options);
+	return present({
 		id: line.id,
-		sku: known(line.sku),
-		supplierSku,
-		...(known(line.name) !== undefined && { name: known(line.name) }),
+		sku: line.sku,
+		name: line.name,
 		quantity: known(line.quantity)?.toNumber(),
-		...(known(line.options)?.length && { options: known(line.options) }),
-	};
-	if (rules.sentPrice === 'shop') return named;
-	if (rules.sentPrice === 'cost') return { ...named, unitPrice: known(entry?.cost)?.toFixed() };
-	const discount = known(line.discount);
-	return {
-		...named,
-		unitPrice: known(line.unitPrice)?.toFixed(),
-		...(discount && !discount.isZero() && { discount: discount.toFixed() }),
-		...(known(line.taxRate) && { taxRate: known(line.taxRate)?.toFixed() }),
-		total: lineValue(line, places)?.toFixed(),
-	};
+		unitPrice: ordered ? plain(line.unitPrice) : sentPrice === 'cost' ? plain(entry?.cost) : undefined,
+		discount: discount?.isZero() ? undefined : plain(discount),
+		taxRate: ordered ? plain(line.taxRate) : undefined,
+		total: ordered ? plain(line.value) : undefined,
+		options: options?.length ? options : undefined,
+		supplierSku,
+	});
 }
 
 /** The shipping method is a wish about delivery; its charge is between distributor and customer. */
-const methodOnly = ({ shipping }: Draft) => {
-	const method = shipping && present({ code: shipping.code, title: shipping.title });
-	return method && Object.keys(method).length > 0 ? { shipping: { ...method, amount: '0' } } : {};
-};
+function methodOnly({ shipping }: Draft): PartMoney {
+	const method = shipping && notEmpty(present({ code: shipping.code, title: shipping.title }));
+	return method ? { shipping: { amount: '0', ...method } } : {};
+}
+
+/** What of an order is money beside its lines, as the schema has it. */
+interface PartMoney {
+	readonly shipping?: object | undefined;
+	readonly discounts?: readonly object[] | undefined;
+	readonly totals?: object;
+}
 
 interface Money {
 	readonly worth: Decimal;
@@ -153,32 +176,39 @@ interface Money {
 	readonly tax: Decimal | undefined;
 }
 
-function moneyOf(draft: Draft, { worth, shipping, discounts, tax }: Money) {
+function moneyOf(draft: Draft, { worth, shipping, discounts, tax }: Money): PartMoney {
+	const charge = draft.shipping;
 	const off = sum(discounts.map((amount) => amount ?? 0));
 	const kept = draft.discounts
 		.map(({ title, code }, index) => ({
 			title: known(title) ?? 'Discount',
-			...(known(code) !== undefined && { code: known(code) }),
 			amount: (discounts[index] ?? decimal(0)).toFixed(),
+			...(known(code) !== undefined && { code: known(code) }),
 		}))
 		.filter(({ amount }) => amount !== '0');
-	const before = worth.minus(off).plus(shipping ?? 0);
-	const total = draft.prices === 'gross' ? before : tax && before.plus(tax);
+	const gross = draft.prices === 'gross' ? decimal(0) : tax;
+	const total =
+		gross &&
+		worth
+			.minus(off)
+			.plus(shipping ?? 0)
+			.plus(gross);
 	return {
-		...(draft.shipping && {
-			shipping: {
-				...present({ code: draft.shipping.code, title: draft.shipping.title }),
-				amount: (shipping ?? decimal(0)).toFixed(),
-				...(known(draft.shipping.taxRate) && { taxRate: known(draft.shipping.taxRate)?.toFixed() }),
-			},
+		shipping:
+			charge &&
+			present({
+				amount: plain(shipping) ?? '0',
+				code: charge.code,
+				title: charge.title,
+				taxRate: plain(charge.taxRate),
+			}),
+		discounts: kept.length > 0 ? kept : undefined,
+		totals: present({
+			lines: plain(worth),
+			discount: kept.length > 0 ? plain(off) : undefined,
+			shipping: plain(shipping),
+			tax: plain(tax),
+			total: total && plain(rounded(total, 4)),
 		}),
-		...(kept.length > 0 && { discounts: kept }),
-		totals: {
-			lines: worth.toFixed(),
-			...(kept.length > 0 && { discount: off.toFixed() }),
-			...(shipping && { shipping: shipping.toFixed() }),
-			...(tax && { tax: tax.toFixed() }),
-			...(total && { total: rounded(total, 4).toFixed() }),
-		},
 	};
 }

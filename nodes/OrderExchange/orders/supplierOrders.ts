@@ -1,51 +1,65 @@
 import { createHash } from 'node:crypto';
+import { each, type Steps } from '../time/inSlices.js';
 import { contentHash } from './orderIdentity.js';
-import { amount, decimal, sum } from './money.js';
+import { amount, decimal, type Decimal } from './money.js';
 import type { NamedSupplier } from './draft.js';
 import type { Distributor, SupplierCustomerOrder, SupplierOrder } from './supplierOrder.js';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const numberLength = 8;
 
+/** A customer order as the supplier gets it, and the exact value of its lines where prices are sent. */
+interface OrderPart {
+	readonly order: SupplierCustomerOrder;
+	readonly amount: Decimal | undefined;
+}
+
 /** One supplier's order from its parts, with totals and a number that follows from the content alone. */
-export function supplierOrderOf(
+export function* supplierOrderOf(
 	supplier: NamedSupplier,
 	distributor: Distributor,
-	customerOrders: readonly SupplierCustomerOrder[],
-): SupplierOrder {
-	const lines = customerOrders.flatMap((order) => order.lines);
-	const amounts = new Map<string, ReturnType<typeof decimal>>();
-	for (const { currency, lines: own } of customerOrders)
-		for (const { quantity, unitPrice, discount } of own)
-			if (unitPrice !== undefined) {
-				const whole = decimal(unitPrice).times(quantity);
-				const value = discount === undefined ? whole : whole.minus(discount);
-				amounts.set(currency, (amounts.get(currency) ?? decimal(0)).plus(value));
-			}
+	parts: readonly OrderPart[],
+): Steps<SupplierOrder> {
+	const customerOrders = parts.map(({ order }) => order);
 	return {
-		number: supplierOrderNumber(supplier, distributor, customerOrders),
+		number: yield* supplierOrderNumber(supplier, distributor, customerOrders),
 		supplier: { ...supplier, name: supplier.name ?? supplier.code },
 		distributor,
-		customerOrders: [...customerOrders],
-		totals: {
-			customerOrders: customerOrders.length,
-			lines: lines.length,
-			quantity: sum(lines.map(({ quantity }) => quantity)).toNumber(),
-			amounts: [...amounts].map(([currency, value]) => ({
-				currency,
-				amount: amount(value.toDecimalPlaces(4)),
-			})),
-		},
+		customerOrders,
+		totals: yield* totalsOf(parts),
+	};
+}
+
+function* totalsOf(parts: readonly OrderPart[]): Steps<SupplierOrder['totals']> {
+	const amounts = new Map<string, Decimal>();
+	let lineCount = 0;
+	let pieces = 0;
+	let fractions = decimal(0);
+	yield* each(parts, ({ order: { currency, lines }, amount: value }) => {
+		lineCount += lines.length;
+		for (const { quantity } of lines)
+			if (Number.isInteger(quantity) && Number.isSafeInteger(pieces + quantity)) pieces += quantity;
+			else fractions = fractions.plus(quantity);
+		if (value) amounts.set(currency, amounts.get(currency)?.plus(value) ?? value);
+	});
+	return {
+		customerOrders: parts.length,
+		lines: lineCount,
+		quantity: fractions.plus(pieces).toNumber(),
+		amounts: [...amounts].map(([currency, value]) => ({
+			currency,
+			amount: amount(value.toDecimalPlaces(4)),
+		})),
 	};
 }
 
 /** E.g. `SO-ACME-K4T2MZQ7`: the same content gives the same number, in whatever order it comes. */
-function supplierOrderNumber(
+function* supplierOrderNumber(
 	supplier: Pick<NamedSupplier, 'code'>,
 	distributor: Pick<Distributor, 'code'>,
 	customerOrders: readonly SupplierCustomerOrder[],
-): string {
-	const content = customerOrders.map(contentHash).sort();
+): Steps<string> {
+	const content = (yield* each(customerOrders, contentHash)).sort();
 	const digest = createHash('sha256')
 		.update(JSON.stringify([distributor.code, supplier.code, content]))
 		.digest();

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
-import { readCatalogue } from '../../../nodes/OrderExchange/orders/catalogueInput.js';
 import { decimal, sum } from '../../../nodes/OrderExchange/orders/money.js';
-import { prepare } from '../../../nodes/OrderExchange/orders/prepare.js';
-import { readOrders } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
 import {
 	supplierOrderSchema,
 	type SupplierCustomerOrder,
 } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
+import { prepare, readCatalogue, readOrders } from '../../support/prepared.js';
 import { rules } from '../../unit/orders/samples.js';
 import { holds, inputProperty } from '../inputProperty.js';
 import { ownOrder, withoutUndefined, type Json } from '../orders.js';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { decimal } from '../../../nodes/OrderExchange/orders/money.js';
-import { prepare } from '../../../nodes/OrderExchange/orders/prepare.js';
-import { readOrders, type OrderFormat } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
+import type { OrderFormat } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
 import { readCountry } from '../../../nodes/OrderExchange/orders/values/country.js';
 import { readCurrency } from '../../../nodes/OrderExchange/orders/values/currency.js';
 import { readDate } from '../../../nodes/OrderExchange/orders/values/date.js';
 import { readDecimal, readPercent } from '../../../nodes/OrderExchange/orders/values/decimal.js';
 import { isRecord, known, own, Unreadable } from '../../../nodes/OrderExchange/orders/values/reading.js';
+import { prepare, readOrders } from '../../support/prepared.js';
 import { rules } from '../../unit/orders/samples.js';
 import {
 	changedAt,

@@ -1,7 +1,6 @@
-import { prepare } from '../../../nodes/OrderExchange/orders/prepare.js';
-import { readOrders } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
 import { readPercent } from '../../../nodes/OrderExchange/orders/values/decimal.js';
 import { readRecipients } from '../../../nodes/OrderExchange/mail/recipients.js';
+import { prepare, readOrders } from '../../support/prepared.js';
 import { changedAt, ownBody, rowBody, shopifyBody, woocommerceBody, type Path } from '../../input/bodies.js';
 import { rules } from '../orders/samples.js';
 

@@ -1,5 +1,5 @@
-import { prepare, type PrepareRules } from '../../../nodes/OrderExchange/orders/prepare.js';
-import { readOrders } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
+import type { PrepareRules } from '../../../nodes/OrderExchange/orders/prepareRules.js';
+import { prepare, readOrders } from '../../support/prepared.js';
 import { address, line, order, rules } from './samples.js';
 
 /** Codes of all findings of one order, warnings included, in the order in which they are found. */

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { readCatalogue } from '../../../nodes/OrderExchange/orders/catalogueInput.js';
 import { decimal, sum } from '../../../nodes/OrderExchange/orders/money.js';
 import { shared } from '../../../nodes/OrderExchange/orders/parts.js';
-import { prepare, type PrepareRules } from '../../../nodes/OrderExchange/orders/prepare.js';
-import { readOrders } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
+import type { PrepareRules } from '../../../nodes/OrderExchange/orders/prepareRules.js';
+import { prepare, readCatalogue, readOrders } from '../../support/prepared.js';
 import { line, order, rules } from './samples.js';
 
 const run = (items: readonly unknown[], changes: Partial<PrepareRules> = {}, catalogue?: object[]) =>

@@ -1,4 +1,4 @@
-import type { PrepareRules } from '../../../nodes/OrderExchange/orders/prepare.js';
+import type { PrepareRules } from '../../../nodes/OrderExchange/orders/prepareRules.js';
 
 export const address = {
 	firstName: 'Jürgen',

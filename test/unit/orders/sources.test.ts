@@ -1,6 +1,6 @@
-import { prepare } from '../../../nodes/OrderExchange/orders/prepare.js';
 import type { Mapping } from '../../../nodes/OrderExchange/orders/sources/mapping.js';
-import { readOrders, type OrderFormat } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
+import type { OrderFormat } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
+import { prepare, readOrders } from '../../support/prepared.js';
 import { order, rules } from './samples.js';
 
 const onlySupplier = { code: 'ONE' };

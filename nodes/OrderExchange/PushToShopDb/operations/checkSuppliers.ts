@@ -10,6 +10,7 @@ import { blocks, type Problem } from '../../problems/problem.js';
 import { entryOf, type Directory, type DirectoryEntry } from '../../suppliers/directory.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { inParallel } from '../../time/inParallel.js';
+import { atOnce } from '../../time/inSlices.js';
 import { askAboutMail } from './checkMail.js';
 import { noOutputs, type PushOutputs } from './outputs.js';
 
@@ -84,7 +85,7 @@ function candidatesOf(
 	directory: Directory | undefined,
 	only: string,
 ): readonly Candidate[] {
-	const { entries } = readCatalogue(node.getInputData().map(({ json }) => json));
+	const { entries } = atOnce(readCatalogue(node.getInputData().map(({ json }) => json)));
 	const rows = [...entries.values()].flat();
 	const candidate = (code: string, entry: DirectoryEntry | undefined): Candidate => {
 		const own = rows.filter(({ supplier }) =>

@@ -50,9 +50,12 @@ function postalCode(field: string, country: string, code: string | undefined, fi
 		if (!codeIsOptional.has(country)) find('address.postalCode.missing', { field }, { country });
 		return;
 	}
-	// D-10115, S-958 22: the country's sign before the code is an old habit on envelopes
-	const bare = code.toUpperCase().replace(/^[A-Z]{1,3}-(?=\d)/, '');
 	const fits =
-		[code, bare].some((form) => postcodeValidator(form, country)) || shortForms[country]?.test(code);
+		postcodeValidator(code, country) ||
+		postcodeValidator(withoutSign(code), country) ||
+		shortForms[country]?.test(code);
 	if (!fits) find('address.postalCode.wrong', { field, value: code }, { country });
 }
+
+/** D-10115, S-958 22: the country's sign before the code is an old habit on envelopes. */
+const withoutSign = (code: string): string => code.toUpperCase().replace(/^[A-Z]{1,3}-(?=\d)/, '');

@@ -1,6 +1,6 @@
 import type { DraftLine } from '../draft.js';
 import { known, type Reading, Unreadable } from '../values/reading.js';
-import type { Decimal } from '../money.js';
+import { type Decimal, isNegative, isPositive } from '../money.js';
 import type { Assignment } from '../assignment.js';
 import type { Check, CheckRules, Find } from './check.js';
 
@@ -28,8 +28,8 @@ function quantity({ id, quantity: found }: DraftLine, find: Find): void {
 	else if (found instanceof Unreadable) find('line.quantity.unreadable', { ...place, value: found.seen });
 	else if (found.isZero()) find('line.quantity.zero', { ...place, value: '0' });
 	else if (found.isNegative()) find('line.quantity.negative', { ...place, value: found.toFixed() });
-	// a quantity travels as a JSON number
-	else if (!found.equals(found.toNumber()))
+	// a quantity travels as a JSON number, which keeps 15 digits for certain
+	else if (found.precision() > 15 && !found.equals(found.toNumber()))
 		find('line.quantity.digits', { ...place, value: found.toFixed() });
 }
 
@@ -51,7 +51,7 @@ function price({ id, unitPrice, taxRate }: DraftLine, { sentPrice }: CheckRules,
 function discount({ id, discount: found }: DraftLine, find: Find): void {
 	const place = { line: id, field: 'discount' };
 	if (found instanceof Unreadable) find('line.discount.unreadable', { ...place, value: found.seen });
-	else if (found?.lessThan(0)) find('line.discount.negative', { ...place, value: found.toFixed() });
+	else if (found && isNegative(found)) find('line.discount.negative', { ...place, value: found.toFixed() });
 }
 
 /** Whole packs and at least the minimum, as the supplier delivers them. */
@@ -59,13 +59,13 @@ function delivery(line: DraftLine, { entry }: Assignment, find: Find): void {
 	if (entry === undefined) return;
 	const place = { line: line.id, field: 'quantity' };
 	const wanted = known(line.quantity);
-	const value = wanted?.toFixed();
+	const counts = wanted !== undefined && isPositive(wanted);
 	const pack = usable('pack size', entry.packSize, line, find);
-	if (wanted?.greaterThan(0) && pack && !wanted.modulo(pack).isZero())
-		find('line.quantity.pack', { ...place, value }, { pack: pack.toFixed() });
+	if (counts && pack && !wanted.modulo(pack).isZero())
+		find('line.quantity.pack', { ...place, value: wanted.toFixed() }, { pack: pack.toFixed() });
 	const limit = usable('minimum quantity', entry.minimumQuantity, line, find);
-	if (wanted?.greaterThan(0) && limit?.greaterThan(wanted))
-		find('line.quantity.belowMinimum', { ...place, value }, { limit: limit.toFixed() });
+	if (counts && limit?.greaterThan(wanted))
+		find('line.quantity.belowMinimum', { ...place, value: wanted.toFixed() }, { limit: limit.toFixed() });
 }
 
 function usable(field: string, found: Reading<Decimal>, line: DraftLine, find: Find): Decimal | undefined {

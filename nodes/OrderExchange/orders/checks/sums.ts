@@ -1,47 +1,31 @@
-import { currencyPlaces, decimal, type Decimal, rounded, sum } from '../money.js';
+import { decimal, type Decimal, isNegative, isPositive, rounded, sum } from '../money.js';
 import type { Draft, DraftLine } from '../draft.js';
 import { known, type Reading, Unreadable } from '../values/reading.js';
 import type { Check, Find } from './check.js';
 
-/** quantity × unit price − discount, rounded to the currency; undefined while a number is missing. */
-export function lineValue(line: DraftLine, places: number): Decimal | undefined {
-	const quantity = known(line.quantity);
-	const unitPrice = known(line.unitPrice);
-	if (quantity === undefined || unitPrice === undefined) return undefined;
-	const gross = quantity.times(unitPrice);
-	const discount = known(line.discount);
-	return rounded(discount === undefined ? gross : gross.minus(discount), places);
-}
-
 /** Lines and totals add up to the cent, as far as the order states them. */
 export const sums: Check = ({ draft }, rules, find) => {
 	amounts(draft, find);
-	const code = known(draft.currency);
-	const places = code === undefined ? 2 : currencyPlaces(code);
-	const values = draft.lines.map((line) => lineValue(line, places));
-	draft.lines.forEach((line, index) => lineSum(line, values[index], places, find));
-	if (values.length === 0 || !values.every((value) => value !== undefined)) return;
-	const worth = sum(values);
-	orderSums(draft, worth, places, find);
+	const { lines, places } = draft;
+	for (const line of lines) lineSum(line, places, find);
+	if (lines.length === 0 || lines.some(({ value }) => value === undefined)) return;
+	const worth = sum(lines.map(({ value }) => value ?? 0));
+	orderSums(draft, worth, find);
 	if (rules.minimumValue > 0 && worth.lessThan(rules.minimumValue))
 		find(
 			'order.belowMinimum',
 			{ field: 'lines', value: worth.toFixed(places) },
-			{ limit: rules.minimumValue, currency: code ?? '' },
+			{ limit: rules.minimumValue, currency: known(draft.currency) ?? '' },
 		);
 };
 
-function lineSum(line: DraftLine, value: Decimal | undefined, places: number, find: Find): void {
+function lineSum(line: DraftLine, places: number, find: Find): void {
+	const { value } = line;
 	const place = { line: line.id, field: 'total' };
 	if (line.total instanceof Unreadable)
 		return find('line.total.unreadable', { ...place, value: line.total.seen });
 	const off = known(line.discount);
-	if (
-		value?.isNegative() &&
-		!value.isZero() &&
-		off?.greaterThan(0) &&
-		known(line.unitPrice)?.greaterThan(0)
-	) {
+	if (value && isNegative(value) && off && isPositive(off) && known(line.unitPrice)?.greaterThan(0)) {
 		const positive = known(line.quantity)?.greaterThan(0);
 		if (positive)
 			find(
@@ -54,22 +38,25 @@ function lineSum(line: DraftLine, value: Decimal | undefined, places: number, fi
 		find('line.total.wrong', { ...place, value: line.total.toFixed() }, { sum: value.toFixed(places) });
 }
 
+const totals = ['lines', 'discount', 'shipping', 'tax', 'total'] as const;
+
 /** Each stated amount is a number and, but for totals, not negative. */
 function amounts(draft: Draft, find: Find): void {
 	const check = (field: string, found: Reading<Decimal>): void => {
+		if (found === undefined) return;
 		if (found instanceof Unreadable) find('order.amount.unreadable', { field, value: found.seen }, { field });
-		else if (found?.lessThan(0)) find('order.amount.negative', { field, value: found.toFixed() }, { field });
+		else if (isNegative(found)) find('order.amount.negative', { field, value: found.toFixed() }, { field });
 	};
 	check('shipping.amount', draft.shipping?.amount);
 	check('shipping.taxRate', draft.shipping?.taxRate);
 	draft.discounts.forEach(({ amount }, index) => check(`discounts.${index}.amount`, amount));
-	for (const [name, value] of Object.entries(draft.totals)) check(`totals.${name}`, value);
+	for (const name of totals) check(`totals.${name}`, draft.totals[name]);
 	const fees = known(draft.fees);
 	if (fees && !fees.isZero()) find('order.fee.notSent', { field: 'fees', value: fees.toFixed() });
 }
 
-function orderSums(draft: Draft, worth: Decimal, places: number, find: Find): void {
-	const totals = draft.totals;
+function orderSums(draft: Draft, worth: Decimal, find: Find): void {
+	const { totals, places } = draft;
 	const discount = sum(draft.discounts.map(({ amount }) => known(amount) ?? 0));
 	const shipping = known(draft.shipping?.amount) ?? decimal(0);
 	const compare = (code: Parameters<Find>[0], field: keyof Draft['totals'], ours: Decimal): void => {
@@ -86,6 +73,7 @@ function orderSums(draft: Draft, worth: Decimal, places: number, find: Find): vo
 	compare('order.lines.wrong', 'lines', worth);
 	compare('order.discount.wrong', 'discount', discount);
 	if (totals.shipping !== undefined) compare('order.shipping.wrong', 'shipping', shipping);
+	if (totals.tax === undefined && totals.total === undefined) return;
 	const before = worth
 		.minus(discount)
 		.plus(shipping)
@@ -120,9 +108,8 @@ function taxByRates(draft: Draft, worth: Decimal, discount: Decimal, shipping: D
 	};
 	for (const line of draft.lines) {
 		const rate = known(line.taxRate);
-		const value = lineValue(line, 10);
-		if (rate === undefined || value === undefined) return undefined;
-		add(value.times(kept), rate);
+		if (rate === undefined || line.exactValue === undefined) return undefined;
+		add(rounded(line.exactValue, 10).times(kept), rate);
 	}
 	if (!shipping.isZero()) {
 		const rate = known(draft.shipping?.taxRate);

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.js';
+import type { Draft, Texts } from '../draft.js';
 import { type Reading, Unreadable } from '../values/reading.js';
 import type { Check, Find } from './check.js';
 
@@ -36,10 +36,9 @@ const reportedElsewhere = new Set([
 	'shipTo.country',
 ]);
 
-const all = (prefix: string, fields: object | undefined, find: Find): void => {
-	for (const [name, value] of Object.entries(fields ?? {}))
-		if (!isPlain(value)) one(`${prefix}.${name}`, value, find);
-};
+function all<Name extends string>(prefix: string, fields: Texts<Name> | undefined, find: Find): void {
+	for (const name in fields) if (!isPlain(fields[name])) one(`${prefix}.${name}`, fields[name], find);
+}
 
 // Line breaks and tabs are ordinary in comments and street fields
 const control = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]');
@@ -49,7 +48,7 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** Whatever a finding could be about, and good emoji: nearly every text has none of it. */
 const suspicious = new RegExp('[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ud800-\\udfff\\ufffd]');
 
-const isPlain = (text: unknown): boolean =>
+const isPlain = (text: Reading<string>): boolean =>
 	text === undefined || (typeof text === 'string' && !suspicious.test(text));
 
 function one(field: string, text: Reading<string>, find: Find, line?: string): void {

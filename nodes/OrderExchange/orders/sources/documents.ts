@@ -12,27 +12,31 @@ const deepest = 4;
  * Finds the order documents in an item: the item itself, a webhook's `body`, lists under `orders`, and what
  * our own outputs give: `customerOrder` (Rejected, Refused) or `supplierOrder` (Ready, Retry Later).
  */
-export function documentsIn(value: unknown, supplier?: unknown, depth = 0): readonly Document[] {
-	const here = [{ value, ...(supplier !== undefined && { supplier }) }];
-	if (depth > deepest) return here;
-	if (Array.isArray(value)) {
-		const inside = value.flatMap((each: unknown) => documentsIn(each, supplier, depth + 1));
-		return inside.length > 0 ? inside : here;
+export function* documentsIn(value: unknown, supplier?: unknown, depth = 0): Generator<Document, void> {
+	if (Array.isArray(value) && value.length > 0 && depth <= deepest) {
+		for (const each of value) yield* documentsIn(each, supplier, depth + 1);
+		return;
 	}
-	if (!isRecord(value) || own(value, 'lines') !== undefined || own(value, 'line_items') !== undefined)
-		return here;
+	const inner = depth <= deepest && isRecord(value) ? wrapped(value, supplier) : undefined;
+	if (inner) yield* documentsIn(inner.value, inner.supplier, depth + 1);
+	else yield { value, ...(supplier !== undefined && { supplier }) };
+}
+
+/** What an item that is no order itself holds. */
+function wrapped(value: Readonly<Record<string, unknown>>, supplier: unknown): Document | undefined {
+	if (own(value, 'lines') !== undefined || own(value, 'line_items') !== undefined) return undefined;
 	const named = own(value, 'supplier') ?? supplier;
 	const batch = own(value, 'supplierOrder');
 	if (isRecord(batch) && Array.isArray(own(batch, 'customerOrders')))
-		return documentsIn(own(batch, 'customerOrders'), own(batch, 'supplier') ?? named, depth + 1);
+		return { value: own(batch, 'customerOrders'), supplier: own(batch, 'supplier') ?? named };
 	if (own(value, 'customerOrder') !== undefined)
-		return documentsIn(own(value, 'customerOrder'), named, depth + 1);
+		return { value: own(value, 'customerOrder'), supplier: named };
 	for (const key of ['body', 'order'])
-		if (isRecord(own(value, key))) return documentsIn(own(value, key), named, depth + 1);
+		if (isRecord(own(value, key))) return { value: own(value, key), supplier: named };
 	for (const key of ['body', 'orders']) {
 		const list = own(value, key);
 		if (Array.isArray(list) && list.length > 0 && list.every(isRecord))
-			return documentsIn(list, named, depth + 1);
+			return { value: list, supplier: named };
 	}
-	return here;
+	return undefined;
 }

@@ -1,7 +1,7 @@
 import type { IncomingOrder } from '../incomingOrder.js';
 import { isRecord, own } from '../values/reading.js';
 import type { DocumentReader } from './reader.js';
-import { misshapen, type Shape } from './shape.js';
+import { misshapenIn } from './shape.js';
 
 /** The package's own order JSON (docs/order.schema.json). */
 export const ownOrder: DocumentReader = {
@@ -32,11 +32,11 @@ export const ownOrder: DocumentReader = {
 			comment: own(document, 'comment'),
 			supplier: own(document, 'supplier'),
 		};
-		return { order, findings: misshapen(document, shapes) };
+		return { order, findings: misshapen(document) };
 	},
 };
 
-const shapes: Readonly<Record<string, Shape>> = {
+const misshapen = misshapenIn({
 	customer: 'object',
 	billTo: 'object',
 	shipTo: 'object',
@@ -45,4 +45,4 @@ const shapes: Readonly<Record<string, Shape>> = {
 	totals: 'object',
 	lines: 'list',
 	discounts: 'objects',
-};
+});

@@ -1,3 +1,4 @@
+import { each, type Steps } from '../../time/inSlices.js';
 import type { FoundOrder } from '../incomingOrder.js';
 import { isEmpty, isRecord, known } from '../values/reading.js';
 import { readIdentifier } from '../values/text.js';
@@ -12,8 +13,9 @@ import { woocommerce } from './woocommerce.js';
 
 export type OrderFormat = 'detect' | 'own' | 'shopify' | 'woocommerce' | 'rows' | 'mapping';
 
-// WooCommerce first: its bodies have fields that Shopify's never have, not the other way round
 const readers: Readonly<Record<string, DocumentReader>> = { own: ownOrder, woocommerce, shopify };
+// WooCommerce first: its bodies have fields that Shopify's never have, not the other way round
+const detected = [ownOrder, woocommerce, shopify];
 
 interface RowGroup {
 	readonly items: number[];
@@ -25,11 +27,11 @@ interface RowGroup {
  * Finds the orders in the items. Every item ends in at least one order, if only in one that says that it is
  * unreadable; rows with the same order number make one order. Never throws.
  */
-export function readOrders(
+export function* readOrders(
 	items: readonly unknown[],
 	format: OrderFormat,
 	mapping?: Mapping,
-): readonly FoundOrder[] {
+): Steps<readonly FoundOrder[]> {
 	const mapped = mapping && compileMapping(mapping);
 	const readColumns = columnReader();
 	const groups = new Map<string, RowGroup>();
@@ -48,29 +50,35 @@ export function readOrders(
 		group.rows.push(row);
 		group.lookups.push(named);
 	};
-	items.forEach((json, item) => {
+	const readersTried = format === 'detect' ? detected : [readers[format]];
+	for (const [item, json] of items.entries())
 		for (const { value, supplier } of documentsIn(json)) {
+			yield;
 			const rows = rowsIn(value) ?? (isRecord(value) ? [value] : undefined);
-			if (rows === undefined) slots.push(unreadable(item, value));
-			else if (format === 'mapping' && mapped) {
+			if (rows === undefined) {
+				slots.push(unreadable(item, value));
+				continue;
+			}
+			if (format === 'mapping' && mapped) {
 				if (mapped.grouped) for (const row of rows) addRow(item, row, mapped.lookup(row), supplier);
 				else slots.push(found(item, value, { ...mapped.order(value), supplier }));
-			} else {
-				const names = format === 'detect' ? ['own', 'woocommerce', 'shopify'] : [format];
-				const reader = names
-					.map((name) => readers[name])
-					.find((each) => each && isRecord(value) && (format !== 'detect' || each.recognises(value)));
-				const looked = rows.map((row) => ({ row, lookup: readColumns(row) }));
-				if (reader && isRecord(value)) {
-					const { order, findings } = reader.read(value);
-					slots.push(found(item, value, isEmpty(order.supplier) ? { ...order, supplier } : order, findings));
-				} else if (format === 'rows' || looked.some(({ lookup }) => isRow(lookup)))
-					for (const { row, lookup } of looked) addRow(item, row, lookup, supplier);
-				else slots.push(unreadable(item, value));
+				continue;
 			}
+			const reader = isRecord(value)
+				? readersTried.find((each) => each && (format !== 'detect' || each.recognises(value)))
+				: undefined;
+			if (reader && isRecord(value)) {
+				const { order, findings } = reader.read(value);
+				const named = supplier !== undefined && isEmpty(order.supplier) ? { ...order, supplier } : order;
+				slots.push(found(item, value, named, findings));
+				continue;
+			}
+			const looked = rows.map((row) => ({ row, lookup: readColumns(row) }));
+			if (format === 'rows' || looked.some(({ lookup }) => isRow(lookup)))
+				for (const { row, lookup } of looked) addRow(item, row, lookup, supplier);
+			else slots.push(unreadable(item, value));
 		}
-	});
-	return slots.map((slot) =>
+	return yield* each(slots, (slot) =>
 		'order' in slot
 			? slot
 			: {

@@ -15,20 +15,37 @@ const shapes: Readonly<Record<Shape, { readonly fits: (value: unknown) => boolea
 	};
 
 /**
- * Parts that are there and are something else than documented; leaving them out unseen would change the order. `wanted`
- * maps paths such as `line_items.*.price` to what is there, a `*` standing for every entry of a list.
+ * Finds parts that are there and are something else than documented; leaving them out unseen would change the order.
+ * `wanted` maps paths such as `line_items.*.price` to what is there, a `*` standing for every entry of a list.
  */
-export const misshapen = (
-	document: Readonly<Record<string, unknown>>,
+export function misshapenIn(
 	wanted: Readonly<Record<string, Shape>>,
-): SourceFinding[] =>
-	Object.entries(wanted).flatMap(([path, shape]) =>
-		placesOf(document, path.split('.'), '')
-			.filter(({ value }) => !isEmpty(value) && !shapes[shape].fits(value))
-			.map(({ field, value }): SourceFinding => {
-				return { code: 'order.field.invalid', field, value, what: `it must be ${shapes[shape].name}` };
-			}),
-	);
+): (document: Readonly<Record<string, unknown>>) => SourceFinding[] {
+	const parts = Object.entries(wanted).map(([path, shape]) => ({ steps: path.split('.'), ...shapes[shape] }));
+	return (document) =>
+		parts
+			.filter(({ steps, fits }) => !allFit(document, steps, 0, fits))
+			.flatMap(({ steps, fits, name }) =>
+				placesOf(document, steps, '')
+					.filter(({ value }) => !isEmpty(value) && !fits(value))
+					.map(({ field, value }): SourceFinding => {
+						return { code: 'order.field.invalid', field, value, what: `it must be ${name}` };
+					}),
+			);
+}
+
+/** Whether nothing is to be said; in nearly every document that is so, and no path needs to be spelled. */
+function allFit(
+	value: unknown,
+	steps: readonly string[],
+	at: number,
+	fits: (value: unknown) => boolean,
+): boolean {
+	const step = steps[at];
+	if (step === undefined) return isEmpty(value) || fits(value);
+	if (step !== '*') return allFit(own(value, step), steps, at + 1, fits);
+	return !Array.isArray(value) || value.every((inner) => allFit(inner, steps, at + 1, fits));
+}
 
 interface Place {
 	readonly field: string;

@@ -3,7 +3,7 @@ import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOr
 import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import type { DocumentReader } from './reader.js';
-import { misshapen, type Shape } from './shape.js';
+import { misshapenIn } from './shape.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -73,13 +73,13 @@ export const shopify: DocumentReader = {
 				fees: changed ? undefined : number(own(document, 'total_tip_received')).toFixed(),
 				comment: own(document, 'note'),
 			},
-			findings: [...findings(document, changed), ...misshapen(document, shapes)],
+			findings: [...findings(document, changed), ...misshapen(document)],
 		};
 	},
 };
 
 const left0 = 0;
-const shapes: Readonly<Record<string, Shape>> = {
+const misshapen = misshapenIn({
 	customer: 'object',
 	billing_address: 'object',
 	shipping_address: 'object',
@@ -102,7 +102,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 	total_discounts: 'number',
 	total_tip_received: 'number',
 	refunds: 'list',
-};
+});
 
 const record = (value: unknown): Json => (isRecord(value) ? value : {});
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);

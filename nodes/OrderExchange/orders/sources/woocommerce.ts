@@ -3,7 +3,7 @@ import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOr
 import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import type { DocumentReader } from './reader.js';
-import { misshapen, type Shape } from './shape.js';
+import { misshapenIn } from './shape.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -68,12 +68,12 @@ export const woocommerce: DocumentReader = {
 				totals: { total: own(document, 'total'), tax: own(document, 'total_tax') },
 				comment: own(document, 'customer_note'),
 			},
-			findings: [...findings(document), ...misshapen(document, shapes)],
+			findings: [...findings(document), ...misshapen(document)],
 		};
 	},
 };
 
-const shapes: Readonly<Record<string, Shape>> = {
+const misshapen = misshapenIn({
 	prices_include_tax: 'flag',
 	billing: 'object',
 	shipping: 'object',
@@ -99,7 +99,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 	tax_lines: 'objects',
 	'tax_lines.*.rate_percent': 'number',
 	refunds: 'list',
-};
+});
 
 const record = (value: unknown): Json => (isRecord(value) ? value : {});
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);

@@ -1,0 +1,83 @@
+import { blocks, problem, type Problem } from '../problems/problem.js';
+import { asItIs } from './asItIs.js';
+import { assign, type Assignment } from './assignment.js';
+import type { Catalogue } from './catalogueInput.js';
+import { type CheckedOrder, finder } from './checks/check.js';
+import { checks } from './checks/index.js';
+import { draftOf } from './draft.js';
+import type { FoundOrder } from './incomingOrder.js';
+import { type Part, partsOf } from './parts.js';
+import type { PrepareRules } from './prepareRules.js';
+import type { Group } from './repeats.js';
+import { supplierCustomerOrderSchema, type SupplierCustomerOrder } from './supplierOrder.js';
+import { known } from './values/reading.js';
+
+/** A supplier's share of a customer order as the documented schema has it. */
+export interface ReadyPart extends Part {
+	readonly order: SupplierCustomerOrder;
+}
+
+/** What stays of an order once it is judged; its draft is let go, so that memory does not grow with it. */
+export interface Considered {
+	readonly found: FoundOrder;
+	readonly number: string | undefined;
+	readonly items: readonly number[];
+	readonly problems: Problem[];
+	readonly suppliers: readonly string[];
+	parts: readonly ReadyPart[];
+}
+
+/** Judges one order by everything that can be said of it alone, and divides it among its suppliers when nothing blocks. */
+export function consider(group: Group, catalogue: Catalogue | undefined, rules: PrepareRules): Considered {
+	const { found, items } = group;
+	const draft = draftOf(found, rules.drafts);
+	const problems: Problem[] = [];
+	const find = finder(draft, problems);
+	const assignments = draft.lines.map((line): Assignment | undefined => {
+		const assigned = assign(draft, line, catalogue, rules.onlySupplier);
+		if ('supplierSku' in assigned) return assigned;
+		problems.push(...assigned);
+		return undefined;
+	});
+	const order: CheckedOrder = { draft, assignments };
+	const number = known(draft.number);
+	if (group.times > 1) {
+		const code = group.conflict ? 'order.number.conflict' : 'order.number.repeated';
+		find(code, { field: 'number', value: number }, { count: group.times });
+	}
+	const unreadable = found.findings.some(({ code }) => code === 'order.unreadable');
+	for (const check of unreadable ? checks.slice(0, 1) : checks) check(order, rules, find);
+	const judged = problems.map((each) => {
+		const severity = rules.severities.get(each.code);
+		return severity === undefined ? each : { ...each, severity };
+	});
+	const suppliers = [...new Set(assignments.flatMap((each) => (each ? [each.supplier.code] : [])))];
+	const result: Considered = { found, number, items, problems: judged, suppliers, parts: [] };
+	if (!judged.some(blocks)) result.parts = validParts(order, rules, judged);
+	return result;
+}
+
+export const isRejected = ({ problems }: Considered): boolean => problems.some(blocks);
+
+const isReady = asItIs(supplierCustomerOrderSchema);
+
+/** The last guard: only what the documented schema accepts leaves the node. */
+function validParts(order: CheckedOrder, rules: PrepareRules, problems: Problem[]): Considered['parts'] {
+	return partsOf(order, rules).flatMap((part) => {
+		if (isReady(part.order)) return [{ ...part, order: part.order }];
+		const parsed = supplierCustomerOrderSchema.safeParse(part.order);
+		if (parsed.success) return [{ ...part, order: parsed.data }];
+		const number = known(order.draft.number);
+		for (const { path, message } of parsed.error.issues) {
+			const field = path.map(String).join('.');
+			problems.push(
+				problem(
+					'order.field.invalid',
+					{ ...(number !== undefined && { order: number }), field },
+					{ field, what: message },
+				),
+			);
+		}
+		return [];
+	});
+}

@@ -1,0 +1,51 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+
+/** Work that can be laid aside for a while wherever it yields; it returns its result at the end. */
+export type Steps<Result> = Generator<undefined, Result, undefined>;
+
+/** Short beside the 50 ms that people and other workflows may be kept waiting: a step may take as long again. */
+const sliceMs = 20;
+
+/**
+ * Works until the end, and lets everything else in the process go first whenever 20 ms have been worked. Undefined when the
+ * run was stopped meanwhile; throws what the work throws.
+ */
+export async function inSlices<Result>(
+	steps: Steps<Result>,
+	signal?: AbortSignal,
+): Promise<Result | undefined> {
+	while (!signal?.aborted) {
+		const end = performance.now() + sliceMs;
+		while (performance.now() < end) {
+			const { done, value } = steps.next();
+			if (done) return value;
+		}
+		await setImmediate();
+	}
+	return undefined;
+}
+
+/** Works until the end without a pause. */
+export function atOnce<Result>(steps: Steps<Result>): Result {
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+	}
+}
+
+// laying work aside costs a little each time; ten orders take less than a millisecond
+const perStep = 10;
+
+/** Does `work` for each of the items, a few per step, and gives the results in their order. */
+export function* each<Item, Result>(
+	items: Iterable<Item>,
+	work: (item: Item, index: number) => Result,
+): Steps<Result[]> {
+	const results: Result[] = [];
+	for (const item of items) {
+		results.push(work(item, results.length));
+		if (results.length % perStep === 0) yield;
+	}
+	return results;
+}
