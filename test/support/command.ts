@@ -58,7 +58,8 @@ export async function runAtTerminal(
 	const limit = setTimeout(() => child.kill(), longestMs);
 	const run = await ended(child);
 	clearTimeout(limit);
-	if (waiting.length > 0 || run.exit === null) throw new Error(`Not asked: ${waiting[0]?.[0]}; it ended with\n${run.out}`);
+	if (waiting.length > 0 || run.exit === null)
+		throw new Error(`Not asked: ${waiting[0]?.[0]}; it ended with\n${run.out}`);
 	return run;
 }
 

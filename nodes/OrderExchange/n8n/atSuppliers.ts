@@ -2,7 +2,7 @@ import { openShop, type OpenShop } from '../exchange/openShop.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { ShopSettings } from '../shops/platform.js';
 import { needsPerson, type SupplierShop, type SupplierShops } from '../suppliers/supplierShop.js';
-import { inParallel } from '../time/inParallel.js';
+import { inPlaces, type Place } from '../time/places.js';
 import { unforeseen } from './failures.js';
 import type { ReceivedSupplierOrder } from './supplierOrders.js';
 
@@ -23,10 +23,13 @@ export interface AtSuppliersOptions {
 }
 
 const suppliersAtOnce = 10;
+/** Who takes longer to answer is waited for beside the others. */
+const promptMs = 1_000;
 
 /**
  * Works on every supplier order: those of one supplier one after the other over one connection, several suppliers at
- * once. A supplier that is not known, refused or out of reach costs its own orders only. Results come in input order.
+ * once. A supplier that is not known, refused or out of reach costs its own orders only, and holds nobody up. Results
+ * come in input order.
  */
 export async function atSuppliers<Received extends ReceivedSupplierOrder, Done>(
 	shops: SupplierShops,
@@ -41,8 +44,8 @@ export async function atSuppliers<Received extends ReceivedSupplierOrder, Done>(
 		if (group) group.push(one);
 		else groups.set(key, [one]);
 	}
-	const worked = await inParallel([...groups.values()], suppliersAtOnce, (group) =>
-		atOneSupplier(shops, group, options, work),
+	const worked = await inPlaces([...groups.values()], suppliersAtOnce, (group, place) =>
+		atOneSupplier(shops, group, place, options, work),
 	);
 	return worked.flat().sort((a, b) => a.received.item - b.received.item);
 }
@@ -50,6 +53,7 @@ export async function atSuppliers<Received extends ReceivedSupplierOrder, Done>(
 async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 	shops: SupplierShops,
 	group: readonly Received[],
+	place: Place,
 	{ settings, createLog, signal }: AtSuppliersOptions,
 	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
 ): Promise<readonly Worked<Received, Done>[]> {
@@ -59,10 +63,13 @@ async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 	if (!found.ok) return undone([found.problem], true);
 	if (signal?.aborted) return undone([problem('exchange.cancelled')], false);
 	const { shop } = found;
-	const opened = await openShop(
-		shop.connection,
-		{ ...shop.settings, ...settings },
-		{ createLog, signal, platform: shop.platform, refusedBy: shop.refusedBy },
+	const opened = await place.patiently(
+		promptMs,
+		openShop(
+			shop.connection,
+			{ ...shop.settings, ...settings },
+			{ createLog, signal, platform: shop.platform, refusedBy: shop.refusedBy },
+		),
 	);
 	if (!opened.ok) {
 		const problems = opened.problems.map(shop.inItsWords);

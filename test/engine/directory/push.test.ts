@@ -1,6 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { createActivationCode } from '../../../nodes/OrderExchange/suppliers/activationCode.js';
+import { badServer } from '../../support/badServers.js';
+import { countingProxy } from '../../support/countingProxy.js';
 import { codeTo, directoryCredential, invitationTo, passPhrase } from '../../support/directory.js';
 import { runInEngine } from '../../support/engine.js';
 import { invitedUser, type InvitedUser } from '../../support/invitedUser.js';
@@ -158,6 +160,56 @@ describe('One Push node with a Supplier Directory', () => {
 		expect(pushed.map(supplierOf)).toEqual(many.map(({ code }) => code));
 		const after = await Promise.all(suppliers.map(ordersIn));
 		expect(after.map((count, at) => count - (before[at] ?? 0))).toEqual([17, 17, 16]);
+	});
+
+	test('serves the living among fifty at once, ten at a time, and none waits for the dead', async () => {
+		const { modi } = users;
+		const events: string[] = [];
+		const line = await countingProxy(mariaDb.port, () => events.push('living'));
+		const silent = await badServer((socket) => socket.on('close', () => events.push('silent')));
+		const through = { ...modi.settings, port: line.port };
+		const kinds: Record<string, (code: string) => Promise<string>> = {
+			silent: (code) => codeTo(code, 'modified-3.3', { ...modi.settings, port: silent.port }),
+			down: (code) => codeTo(code, 'modified-3.3', { ...modi.settings, port: 1 }),
+			expired: (code) => codeTo(code, 'modified-3.3', through, { expiresAt: '2026-11-02T00:00:00Z' }),
+			phrase: (code) => createActivationCode(invitationTo(code, 'modified-3.3', through), 'another phrase'),
+			revoked: (code) => codeTo(code, 'modified-3.3', { ...through, password: 'the one before' }),
+			living: (code) => codeTo(code, 'modified-3.3', through),
+		};
+		const counts = { silent: 14, down: 4, expired: 4, phrase: 4, revoked: 4, living: 20 };
+		// The silent ones come first, more of them than are served at once.
+		const many = Object.entries(counts).flatMap(([kind, count]) =>
+			Array.from({ length: count }, (_, n) => `${kind}-${n}`),
+		);
+		const directory = await Promise.all(
+			many.map((code) => kinds[code.split('-')[0] ?? '']?.(code) ?? Promise.reject(new Error(code))),
+		);
+		try {
+			const items = many.map((code, n) =>
+				item(code, 'modified-3.3', { number: code, email: `c${n}@kunde.test`, quantity: 1 }),
+			);
+			const { pushed, refused, later } = await push(items, directory, { options: { shortStock: 'accept' } });
+			const named = (kind: keyof typeof counts, problem: string) =>
+				many.filter((code) => code.startsWith(kind)).map((code) => [code, problem]);
+			expect(pushed.map(supplierOf)).toEqual(many.filter((code) => code.startsWith('living')));
+			expect(codesOf(later)).toEqual([
+				...named('silent', 'activation.unreachable'),
+				...named('down', 'activation.unreachable'),
+			]);
+			expect(codesOf(refused)).toEqual([
+				...named('expired', 'activation.expired'),
+				...named('phrase', 'activation.passPhrase'),
+				...named('revoked', 'activation.revoked'),
+			]);
+			expect(line.all).toBe(counts.living + counts.revoked);
+			expect(line.most).toBeGreaterThan(1);
+			expect(line.most).toBeLessThanOrEqual(10);
+			// The silent ones have all places first, and are still waited for.
+			expect(events[0]).toBe('living');
+		} finally {
+			await silent.close();
+			await line.close();
+		}
 	});
 
 	test('refuses what the supplier does not take, and says which rule; what was sent before stays sent', async () => {
