@@ -4,7 +4,7 @@ import { summarise, summaryText, type Summary } from './summary.js';
 import { wrongOrders, type WrongOrder } from './wrongOrders.js';
 
 /**
- * `npm run demo`: a distributor's orders go through a real n8n into three shops and mailboxes. It stays until
+ * `npm run demo`: a distributor's orders go through a real n8n into four shops and mailboxes. It stays until
  * Ctrl-C; with `-- --once` it prints the summary as JSON too and ends, with code 0 only if every order is
  * where it belongs. With `-- --queue` n8n runs in its own queue mode, with two worker processes.
  */
@@ -65,7 +65,7 @@ async function play(stage: Stage): Promise<Summary> {
 	say(`Running the evening workflow with all ${orders.length} orders, the ${postedOneByOne} sent ones too …`);
 	await runEvening(n8n);
 	await untilDone(n8n);
-	say('Reading the three databases back …');
+	say('Reading the four databases back …');
 	return summarise(stage, answers);
 }
 

@@ -20,7 +20,7 @@ export interface CatalogueRow {
 	readonly supplierLanguage: string;
 }
 
-/** A Northwind product on its way into the shop of one of our three suppliers. */
+/** A Northwind product on its way into the shop of one of our four suppliers. */
 export interface DemoProduct {
 	readonly sku: string;
 	readonly supplierSku: string;
@@ -77,7 +77,7 @@ export const catalogueOf = (products: readonly DemoProduct[]): readonly Catalogu
 /**
  * The 830 Northwind orders in the package's own order JSON. Northwind knows no currency, e-mail address
  * or tax: the demo says EUR, `<customer id>@customers.example`, and 0 % explicitly, so that the totals in
- * three unlike shops equal the source's to the cent.
+ * four unlike shops equal the source's to the cent.
  */
 export function readOrders(): readonly OrderJson[] {
 	const customers = new Map(table('customers').map((row) => [field(row, 'customer_id'), row]));

@@ -15,9 +15,9 @@ const answerSchema = z.object({
 
 const limitMs = 180_000;
 
-/** Posts one order to the webhook workflow, as a shop or ERP would. */
-export async function postOrder(n8n: N8n, order: unknown): Promise<WebhookAnswer> {
-	const answer = await fetch(`${n8n.url}/webhook/orders`, {
+/** Posts one order to a webhook workflow, as a shop or ERP would. */
+export async function postOrder(n8n: N8n, order: unknown, path = 'orders'): Promise<WebhookAnswer> {
+	const answer = await fetch(`${n8n.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(order),

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { N8nCredential, N8nWorkflow } from '../scripts/system/n8n.js';
-import type { DemoShop } from './shops/demoShops.js';
-import { distributor } from './suppliers.js';
+import type { DemoInvitation, Reach } from './shops/invitation.js';
+import { distributor, type DemoSupplier } from './suppliers.js';
 
 const folder = join(__dirname, '../workflows');
 
@@ -66,33 +66,41 @@ const withIds = (
 		}),
 	);
 
-const credentialNames: Readonly<Record<string, string>> = {
-	harbour: 'Shop Database – Harbour Street',
-	nordkueste: 'Shop Database – Nordküste',
-	marche: 'Shop Database – Marché du Sud',
-};
-
-/** One Shop Database credential per supplier, and the two for mail. */
+/**
+ * The Supplier Directory with every supplier's code, the first supplier's database as one enters it by hand, and the two
+ * credentials for mail.
+ */
 export function credentialsFor(
-	shops: readonly DemoShop[],
-	database: { readonly host: string; readonly port: number },
+	invited: readonly (DemoInvitation & { readonly supplier: DemoSupplier })[],
+	reach: Reach,
+	ca: string | undefined,
 	smtpPort: number,
 ): readonly N8nCredential[] {
+	const [first] = invited;
 	return [
-		...shops.map(({ supplier, database: name, user, password }) => ({
-			id: `shop-${supplier.code}`,
-			name: credentialNames[supplier.code] ?? supplier.name,
+		{
+			id: 'shop-database',
+			name: 'Shop Database',
 			type: 'orderExchangeShopDatabase',
 			data: {
-				supplierCode: supplier.code,
-				host: database.host,
-				port: database.port,
-				database: name,
-				user,
-				password,
-				tlsMode: 'off',
+				...{ supplierCode: first?.supplier.code, host: reach.host, port: reach.port, ...first?.login },
+				...(reach.tls ? { tlsMode: 'verify', ca } : { tlsMode: 'off' }),
 			},
-		})),
+		},
+		{
+			id: 'supplier-directory',
+			name: 'Supplier Directory',
+			type: 'orderExchangeSupplierDirectory',
+			data: {
+				activationCodes: invited
+					.map(({ supplier, activationCode }) => `${activationCode}  # ${supplier.platformTitle}`)
+					.join('\n'),
+				passPhrases: invited.map(({ supplier, passPhrase }) => `${supplier.code} = ${passPhrase}`).join('\n'),
+				distributorCode: distributor.code,
+				distributorName: distributor.name,
+				email: distributor.email,
+			},
+		},
 		{
 			id: 'order-exchange-smtp',
 			name: 'Order Exchange SMTP',

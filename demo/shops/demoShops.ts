@@ -1,32 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { createLogSql, logTable } from '../../nodes/OrderExchange/exchange/exchangeLog.js';
-import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
+import { createLogSql } from '../../nodes/OrderExchange/exchange/exchangeLog.js';
 import type { MariaDb } from '../../scripts/system/mariadb.js';
 import { referenceRows, type DataRow } from '../../test/support/shopData.js';
 import { createShop, type TestShop } from '../../test/support/shopDatabase.js';
 import { suppliers, type DemoSupplier } from '../suppliers.js';
 import { modifiedSeed } from './modified.js';
-import { opencartSeed } from './opencart.js';
+import { inviteDistributor, type DemoInvitation, type Reach } from './invitation.js';
+import { opencart30Seed, opencartSeed } from './opencart.js';
 import type { SeededProduct, ShopSeed } from './shopSeed.js';
 import { woocommerceSeed } from './woocommerce.js';
 
 const seeds: Readonly<Record<DemoSupplier['platform'], ShopSeed>> = {
 	'opencart-4.1': opencartSeed,
+	'opencart-3.0': opencart30Seed,
 	'modified-3.3': modifiedSeed,
 	'woocommerce-11-hpos': woocommerceSeed,
 };
 
-/** One supplier's shop database, with the login that its supplier gave the distributor. */
+/** One supplier's shop database. */
 export interface DemoShop {
 	readonly supplier: DemoSupplier;
 	readonly database: string;
-	readonly user: string;
-	readonly password: string;
+	/** Lets the distributor in, as the command `invite` does; the database server answers at `reach`. */
+	invite(reach: Reach): Promise<DemoInvitation>;
 	/** Orders as the shop's own tables show them now. */
 	readOrders(): Promise<readonly ReadOrder[]>;
 	/** Rows in each table that has any: tells whether anything was written twice. */
 	counts(): Promise<Readonly<Record<string, number>>>;
-	/** As it was before the first order; logins stay. */
+	/** As it was before the first order; whoever was invited stays so. */
 	startAgain(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export interface ReadOrder {
 	readonly lines: readonly ReadLine[];
 }
 
-/** Builds the three shops with their products, the exchange log and one database user each. */
+/** Builds the four shops with their products. */
 export async function createDemoShops(
 	mariaDb: MariaDb,
 	products: readonly SeededProduct[],
@@ -70,46 +70,21 @@ async function createDemoShop(
 		const shop = await createShop(mariaDb, supplier.platform, { database });
 		for (const [table, rows] of Object.entries(seed.productRows(own, referenceRows(supplier.platform))))
 			await shop.insert(table, rows);
-		await shop.query(createLogSql(seed.tablePrefix));
 		return shop;
 	};
 	const shop = await create();
-	const login = await createUser(mariaDb, shop, supplier, seed.tablePrefix, database);
 	return {
 		supplier,
 		database,
-		...login,
+		invite: (reach) => inviteDistributor(shop.settings, supplier, reach, mariaDb.certificates?.ca),
 		readOrders: () => readOrders(shop, seed),
 		counts: () => shop.counts(),
 		startAgain: async () => {
 			await shop.drop();
-			await create();
+			const { query } = await create();
+			await query(createLogSql(seed.tablePrefix));
 		},
 	};
-}
-
-/** A login with the rights that the platform names, table by table, and no other. */
-async function createUser(
-	mariaDb: MariaDb,
-	shop: TestShop,
-	supplier: DemoSupplier,
-	prefix: string,
-	database: string,
-): Promise<{ readonly user: string; readonly password: string }> {
-	const platform = platforms.find(({ id }) => id === supplier.platform);
-	if (!platform) throw new Error(`The package does not know the platform ${supplier.platform}`);
-	const user = `exchange_${supplier.code}`;
-	const password = randomBytes(12).toString('hex');
-	await mariaDb.query(`CREATE USER '${user}'@'%' IDENTIFIED BY '${password}'`);
-	const grants = [
-		...platform.tables.map(({ table, rights }) => ({ table: prefix + table, rights: rights.join(', ') })),
-		{ table: prefix + logTable, rights: 'SELECT, INSERT, UPDATE, DELETE' },
-	];
-	for (const { table, rights } of grants) {
-		if (table !== prefix + logTable && !(table in shop.schema)) continue;
-		await mariaDb.query(`GRANT ${rights} ON \`${database}\`.\`${table}\` TO '${user}'@'%'`);
-	}
-	return { user, password };
 }
 
 async function readOrders(shop: TestShop, seed: ShopSeed): Promise<readonly ReadOrder[]> {

@@ -1,4 +1,5 @@
-import { firstProductId, like, plentyInStock, type ShopSeed } from './shopSeed.js';
+import type { DataRow } from '../../test/support/shopData.js';
+import { firstProductId, like, plentyInStock, type SeededProduct, type ShopSeed } from './shopSeed.js';
 
 /**
  * Products and orders in OpenCart 4.1: the article number is a product code of type `sku`. OpenCart keeps an ampersand
@@ -7,36 +8,13 @@ import { firstProductId, like, plentyInStock, type ShopSeed } from './shopSeed.j
 export const opencartSeed: ShopSeed = {
 	tablePrefix: 'oc_',
 	productRows: (products, reference) => ({
-		oc_product: products.map(({ supplierSku, price, enabled }, index) =>
-			like(reference['oc_product'], {
-				product_id: String(firstProductId + index),
-				master_id: '0',
-				model: supplierSku,
-				quantity: plentyInStock,
-				image: '',
-				price,
-				points: '0',
-				status: enabled ? '1' : '0',
-			}),
-		),
+		...productRows(products, reference, { master_id: '0' }),
 		oc_product_code: products.map(({ supplierSku }, index) => ({
 			product_code_id: String(firstProductId + index),
 			product_id: String(firstProductId + index),
 			code: 'sku',
 			value: supplierSku,
 		})),
-		oc_product_to_store: products.map((_product, index) => ({
-			product_id: String(firstProductId + index),
-			store_id: '0',
-		})),
-		oc_product_description: products.map(({ name }, index) =>
-			like(reference['oc_product_description'], {
-				product_id: String(firstProductId + index),
-				name,
-				description: '',
-				meta_title: name,
-			}),
-		),
 	}),
 	headsSql: `SELECT l.order_number AS number, o.order_id AS id, ROUND(o.total * o.currency_value, 2) AS total,
 			REPLACE(o.shipping_company, '&amp;', '&') AS company, o.shipping_lastname AS lastName, o.shipping_city AS city, o.shipping_address_1 AS street
@@ -48,3 +26,40 @@ export const opencartSeed: ShopSeed = {
 		JOIN oc_order_product p ON p.order_id = o.order_id
 		WHERE l.kind = 'order'`,
 };
+
+/** OpenCart 3.0 keeps the article number with the product. */
+export const opencart30Seed: ShopSeed = {
+	...opencartSeed,
+	productRows: (products, reference) => productRows(products, reference, { sku: '' }),
+};
+
+const productRows = (
+	products: readonly SeededProduct[],
+	reference: Readonly<Record<string, readonly DataRow[]>>,
+	further: DataRow,
+) => ({
+	oc_product: products.map(({ supplierSku, price, enabled }, index) =>
+		like(reference['oc_product'], {
+			product_id: String(firstProductId + index),
+			model: supplierSku,
+			quantity: plentyInStock,
+			image: '',
+			price,
+			points: '0',
+			status: enabled ? '1' : '0',
+			...further,
+		}),
+	),
+	oc_product_to_store: products.map((_product, index) => ({
+		product_id: String(firstProductId + index),
+		store_id: '0',
+	})),
+	oc_product_description: products.map(({ name }, index) =>
+		like(reference['oc_product_description'], {
+			product_id: String(firstProductId + index),
+			name,
+			description: '',
+			meta_title: name,
+		}),
+	),
+});

@@ -11,6 +11,8 @@ export interface Editor {
 	close(): Promise<void>;
 }
 
+const longestLoadMs = 120_000;
+
 export async function openEditor({ url, owner }: N8n): Promise<Editor> {
 	const folder = await mkdtemp(join(tmpdir(), 'order-exchange-browser-'));
 	const context = await chromium.launchPersistentContext(folder, {
@@ -18,17 +20,22 @@ export async function openEditor({ url, owner }: N8n): Promise<Editor> {
 		args: [...chromiumFlags],
 		viewport: { width: 1600, height: 900 },
 	});
-	const page = await context.newPage();
-	await page.goto(`${url}/signin`);
-	await page.fill('input[autocomplete="email"]', owner.email);
-	await page.fill('input[type="password"]', owner.password);
-	await page.click('[data-test-id="form-submit-button"]');
-	await page.waitForURL((where) => !where.pathname.includes('signin'));
-	return {
-		page,
-		async close() {
-			await context.close();
-			await rm(folder, { recursive: true, force: true });
-		},
+	// n8n's editor is large, and the machine may be busy.
+	context.setDefaultNavigationTimeout(longestLoadMs);
+	const close = async () => {
+		await context.close();
+		await rm(folder, { recursive: true, force: true });
 	};
+	try {
+		const page = await context.newPage();
+		await page.goto(`${url}/signin`);
+		await page.fill('input[autocomplete="email"]', owner.email);
+		await page.fill('input[type="password"]', owner.password);
+		await page.click('[data-test-id="form-submit-button"]');
+		await page.waitForURL((where) => !where.pathname.includes('signin'));
+		return { page, close };
+	} catch (cause) {
+		await close();
+		throw cause;
+	}
 }

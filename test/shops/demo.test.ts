@@ -2,10 +2,13 @@ import { differences } from '../../demo/comparison.js';
 import { readOrders, readProducts, type OrderJson } from '../../demo/northwind.js';
 import { createDemoShops, type DemoShop } from '../../demo/shops/demoShops.js';
 import { distributor } from '../../demo/suppliers.js';
+import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
 import { customerOrderSchema } from '../../nodes/OrderExchange/orders/customerOrder.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
+import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js';
+import { openedCode } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 
 const products = readProducts();
@@ -36,10 +39,11 @@ function supplierOrderFor(shop: DemoShop, orders: readonly OrderJson[]): Supplie
 	};
 }
 
-describe('the 830 Northwind orders in the three demo shops', () => {
+describe('the 830 Northwind orders in the four demo shops', () => {
 	const orders = readOrders();
 	let mariaDb: MariaDb;
 	let shops: readonly DemoShop[];
+	const connections = new Map<DemoShop, DatabaseSettings>();
 
 	beforeAll(async () => {
 		mariaDb = await startMariaDb({ fast: true });
@@ -50,20 +54,22 @@ describe('the 830 Northwind orders in the three demo shops', () => {
 	}, 120_000);
 	afterAll(() => mariaDb.stop());
 
+	const connectionOnce = async (shop: DemoShop) => {
+		const known = connections.get(shop) ?? (await connectionTo(shop));
+		connections.set(shop, known);
+		return known;
+	};
+	const connectionTo = async (shop: DemoShop) => {
+		const { activationCode, passPhrase } = await shop.invite({ ...mariaDb, tls: false });
+		return connectionOf(await openedCode(activationCode, passPhrase));
+	};
 	const pushAll = async () => {
 		const refused: string[] = [];
 		for (const shop of shops) {
-			const opened = await openShop(
-				{
-					host: mariaDb.host,
-					port: mariaDb.port,
-					database: shop.database,
-					user: shop.user,
-					password: shop.password,
-					tls: { mode: 'off' },
-				},
-				{ unknownCustomers: 'account', shortStock: 'followShop' },
-			);
+			const opened = await openShop(await connectionOnce(shop), {
+				unknownCustomers: 'account',
+				shortStock: 'followShop',
+			});
 			if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
 			const outcome = await pushSupplierOrder(opened.shop, supplierOrderFor(shop, orders));
 			refused.push(
