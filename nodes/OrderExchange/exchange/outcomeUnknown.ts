@@ -6,13 +6,13 @@ export class OutcomeUnknown extends Error {
 }
 
 /**
- * Looks at orders that the shop may have already. A fault that elsewhere speaks against an order must not refuse one that
- * is written, so it leaves the question open.
- * @throws OutcomeUnknown, and what `look` throws
+ * Does what comes when the shop may have the orders already: looks at them, or finishes them. A fault that elsewhere speaks
+ * against an order must not refuse one that is written, so it leaves the question open.
+ * @throws OutcomeUnknown, and what `work` throws
  */
-export async function whatIsThere<Found>(look: () => Promise<Found>): Promise<Found> {
+export async function asOpenQuestion<Result>(work: () => Promise<Result>): Promise<Result> {
 	try {
-		return await look();
+		return await work();
 	} catch (error) {
 		throw speaksAgainstOrder(error) ? new OutcomeUnknown() : error;
 	}

@@ -6,7 +6,7 @@ import { lookupsFor, planFresh, planFrom, type FreshOutcome } from './freshOrder
 import type { OpenShop } from './openShop.js';
 import { stateReads, statesIn, type OrderStates } from './orderStates.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
-import { OutcomeUnknown, whatIsThere } from './outcomeUnknown.js';
+import { OutcomeUnknown, asOpenQuestion } from './outcomeUnknown.js';
 import { writtenDiffers } from './readBack.js';
 import { loggedFacts, receiptOf, type Receipt } from './receipt.js';
 import { writeInTransaction } from './transaction.js';
@@ -40,7 +40,7 @@ export async function writeBatch(
 	again = false,
 ): Promise<BatchOutcome> {
 	const reads = [logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)];
-	const rows = await whatIsThere(() => shop.database.readAll(reads, shop.found.prefix));
+	const rows = await asOpenQuestion(() => shop.database.readAll(reads, shop.found.prefix));
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);
 	const { refused, ...written } = await writeFresh();
@@ -80,7 +80,7 @@ export async function settled(
 	];
 	const compared = keep && wanted ? readBack : undefined;
 	const reads = [...stateReads(shop, there), ...(compared?.reads ?? [])];
-	const rows = await whatIsThere(() => shop.database.readAll(reads, shop.found.prefix));
+	const rows = await asOpenQuestion(() => shop.database.readAll(reads, shop.found.prefix));
 	const states: OrderStates = there.length > 0 ? statesIn(shop, rows) : new Map();
 	const differences = compared?.differences(rows);
 

@@ -4,6 +4,7 @@ import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import { readLog } from '../exchangeLog.js';
 import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
+import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
 import { readBackOf } from '../readBack.js';
 import { alikeChanges, resolvedChange } from '../rowChanges.js';
@@ -31,12 +32,12 @@ export async function writeWithoutTransactions(
 ): Promise<FreshOutcome> {
 	if (!keep) return await checkOnly(shop, inputs, now);
 	return await withShopLock(shop, async () => {
-		await settleLeftovers(shop);
-		if (await isLogged(shop, inputs)) throw new FactsChanged();
+		await asOpenQuestion(() => settleLeftovers(shop));
+		if (await asOpenQuestion(() => isLogged(shop, inputs))) throw new FactsChanged();
 		const { planned, refused } = await planFresh(shop, inputs, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
 		const { intent, resolve } = await insertHidden(shop, planned, now);
-		await complete(shop, intent, { state: 'publishing', step: 0 });
+		await asOpenQuestion(() => complete(shop, intent, { state: 'publishing', step: 0 }));
 		const plans = planned.map(({ plan }) => plan);
 		const written = planned.map((one, index) => ({
 			planned: one,
