@@ -8,9 +8,9 @@ jest.setTimeout(300_000);
 
 /** `single`: for one order of a new customer, on a warm connection; each table that is written costs one. */
 const shops = [
-	{ platform: 'opencart-4.1', single: 15 },
-	{ platform: 'modified-3.3', single: 16 },
-	{ platform: 'woocommerce-11-hpos', single: 25 },
+	{ platform: 'opencart-4.1', single: 13 },
+	{ platform: 'modified-3.3', single: 14 },
+	{ platform: 'woocommerce-11-hpos', single: 19 },
 ] as const;
 
 describe.each(shops)('$platform', ({ platform, single }) => {

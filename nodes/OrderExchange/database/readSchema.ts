@@ -17,6 +17,7 @@ export async function readSchema(database: Database): Promise<SchemaView> {
 				['extra', 'c.EXTRA'],
 				['maxLength', 'c.CHARACTER_MAXIMUM_LENGTH'],
 				['charset', 'c.CHARACTER_SET_NAME'],
+				['collation', 'c.COLLATION_NAME'],
 			],
 			from: `FROM information_schema.TABLES t
 				JOIN information_schema.COLUMNS c ON c.TABLE_SCHEMA = t.TABLE_SCHEMA AND c.TABLE_NAME = t.TABLE_NAME
@@ -46,5 +47,6 @@ const columnView = (row: Row): ColumnView => {
 		generated: /\bgenerated\b/.test(extra.replace('default_generated', '')),
 		maxLength: row.maxLength === null || row.maxLength === undefined ? null : Number(row.maxLength),
 		charset: row.charset ?? null,
+		collation: row.collation ?? null,
 	};
 };

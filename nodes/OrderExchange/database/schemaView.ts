@@ -10,6 +10,8 @@ export interface ColumnView {
 	/** In characters; null for columns without a length. */
 	readonly maxLength: number | null;
 	readonly charset: string | null;
+	/** Both null for columns that hold no text. */
+	readonly collation: string | null;
 }
 
 export interface TableView {

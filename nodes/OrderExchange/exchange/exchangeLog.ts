@@ -1,6 +1,7 @@
 import type { Database } from '../database/connect.js';
 import type { Read, Row } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
+import type { ResolvedChange } from './rowChanges.js';
 
 /** The package's only table in a supplier's database, without the shop's prefix. */
 export const logTable = 'order_exchange_log';
@@ -146,15 +147,28 @@ export async function claimCustomers(
 	return affectedRows > customerKeys.length;
 }
 
-/** Fills in what the shop called the claimed orders; last statement before the commit. */
+export interface RecordedOrder {
+	readonly exchangeKey: string;
+	readonly shopOrderId: string;
+	readonly customer: string;
+}
+
+/** What the shop called a claimed order, for the last statement before the commit. */
+export const recordOf = ({ exchangeKey, shopOrderId, customer }: RecordedOrder): ResolvedChange => ({
+	table: logTable,
+	key: [['exchange_key', exchangeKey]],
+	set: [
+		['shop_order_id', shopOrderId],
+		['customer', customer],
+	],
+	add: new Map(),
+});
+
+/** Fills in what the shop called the claimed orders, in a statement of its own. */
 export async function recordOrders(
 	database: Database,
 	prefix: string,
-	written: readonly {
-		readonly exchangeKey: string;
-		readonly shopOrderId: string;
-		readonly customer: string;
-	}[],
+	written: readonly RecordedOrder[],
 ): Promise<void> {
 	// As an INSERT that always meets the claims, its cost grows with the orders; a CASE per order would with their square.
 	const { sql, values } = insertStatement(

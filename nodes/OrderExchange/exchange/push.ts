@@ -9,7 +9,7 @@ import type { OrderWithProblems } from './orderWithProblems.js';
 import type { Receipt } from './receipt.js';
 import type { ChangedOrders } from './versions.js';
 import { writeBatch, type BatchOptions } from './writeBatch.js';
-import { ReadBackDifference } from './writeRows.js';
+import { ReadBackDifference } from './readBackDifference.js';
 
 /** Every customer order of the supplier order is in exactly one of the three. */
 export interface PushOutcome {

@@ -22,6 +22,28 @@ export const resolvedChange = (change: RowChange, resolve: (value: Value) => Sql
 	};
 };
 
+/** One change for each row that any of them changes: adds sum up, the last set wins. In the order of tables and keys. */
+export function mergedByRow(changes: readonly ResolvedChange[]): readonly ResolvedChange[] {
+	const merged = new Map<string, ResolvedChange>();
+	for (const change of changes) {
+		const row = [change.table, ...change.key.flat()].join('\u0000');
+		const earlier = merged.get(row);
+		merged.set(row, earlier ? withMore(earlier, change) : change);
+	}
+	return [...merged.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
+}
+
+function withMore(earlier: ResolvedChange, { set, add }: ResolvedChange): ResolvedChange {
+	const sum = new Map(earlier.add);
+	for (const [column, value] of add) sum.set(column, value.plus(sum.get(column) ?? 0));
+	return {
+		table: earlier.table,
+		key: earlier.key,
+		set: [...new Map([...earlier.set, ...set]).entries()],
+		add: sum,
+	};
+}
+
 /**
  * Changes that one UPDATE can make: of one table, with the same columns. Adds for the same row sum up, the last set wins;
  * sorted, so that two workers lock in one order.

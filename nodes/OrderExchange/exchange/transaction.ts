@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { classify } from '../database/faults.js';
-import { claim, claimCustomers, recordOrders } from './exchangeLog.js';
+import { claim, claimCustomers, recordOf } from './exchangeLog.js';
 import { FactsChanged, logEntry, type WrittenOrders } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import { readStates } from './orderStates.js';
 import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
 import type { PlannedOrder } from './planBatch.js';
 import { readBackOf } from './readBack.js';
-import { orderIdOf, writeRows } from './writeRows.js';
+import { orderIdOf, writeRows, type Resolve } from './writeRows.js';
 
 export interface TransactionOptions {
 	/** The moment that the shop will show. */
@@ -35,20 +35,19 @@ export async function writeInTransaction(
 	try {
 		const claimed = await claimAll(shop, planned, now, planAgain);
 		const plans = claimed.map(({ plan }) => plan);
-		const resolve = await writeRows(shop, plans);
+		const records = (resolve: Resolve) =>
+			claimed.map(({ input, plan }, index) =>
+				recordOf({
+					exchangeKey: input.exchangeKey,
+					shopOrderId: orderIdOf(plan, index, resolve),
+					customer: plan.customer,
+				}),
+			);
+		const resolve = await writeRows(shop, plans, records);
 		const written = claimed.map((one, index) => ({
 			planned: one,
 			shopOrderId: orderIdOf(one.plan, index, resolve),
 		}));
-		await recordOrders(
-			shop.database,
-			shop.found.prefix,
-			written.map(({ planned: { input, plan }, shopOrderId }) => ({
-				exchangeKey: input.exchangeKey,
-				shopOrderId,
-				customer: plan.customer,
-			})),
-		);
 		if (!keep) {
 			const shopOrderIds = written.map(({ shopOrderId }) => shopOrderId);
 			return { written, rehearsed: await readStates(shop, shopOrderIds) };

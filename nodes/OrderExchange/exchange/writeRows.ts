@@ -2,6 +2,8 @@ import type { Row, SqlValue } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 import type { InsertRow, RowPlan, Value } from '../shops/rowPlan.js';
 import type { OpenShop } from './openShop.js';
+import { changeRows } from './changeRows.js';
+import { ReadBackDifference } from './readBackDifference.js';
 import {
 	alikeChanges,
 	assignments,
@@ -11,13 +13,6 @@ import {
 	type ResolvedChange,
 } from './rowChanges.js';
 import { differingColumn, idColumnOf, readableColumns } from './storedRows.js';
-
-/** The shop stored something else than planned: `column` says where. */
-export class ReadBackDifference extends Error {
-	constructor(readonly column: string) {
-		super('The shop stored another value');
-	}
-}
 
 type Ids = Map<string, string>;
 interface PlacedRow {
@@ -34,15 +29,19 @@ export type Resolve = (index: number) => (value: Value) => SqlValue;
 
 /**
  * Writes the plans of a batch inside the open transaction: one INSERT per table and set of columns, parents first, then
- * one UPDATE per kind of change. Returns what tells the ids of the planned rows.
+ * one UPDATE for all changes, `further` ones too. Returns what tells the ids of the planned rows.
  * @throws ReadBackDifference when a row of a table with ids does not read back as planned
  */
-export async function writeRows(shop: OpenShop, plans: readonly RowPlan[]): Promise<Resolve> {
+export async function writeRows(
+	shop: OpenShop,
+	plans: readonly RowPlan[],
+	further: (resolve: Resolve) => readonly ResolvedChange[],
+): Promise<Resolve> {
 	const resolve = await insertPlans(shop, plans);
 	const changes = plans.flatMap((plan, index) =>
 		plan.changes.map((change) => resolvedChange(change, resolve(index))),
 	);
-	await applyChanges(shop, changes);
+	await changeRows(shop, [...changes, ...further(resolve)]);
 	return resolve;
 }
 

@@ -12,6 +12,7 @@ function findings(type: string, value: Value, text: Partial<ColumnView> = {}) {
 		generated: false,
 		maxLength: null,
 		charset: null,
+		collation: null,
 		...text,
 	};
 	const plan: RowPlan = {

@@ -10,6 +10,7 @@ const column = (type: string): ColumnView => ({
 	generated: false,
 	maxLength: null,
 	charset: null,
+	collation: null,
 });
 
 test.each([

@@ -24,6 +24,7 @@ const columnView = ({ name, type, nullable }: TableData['columns'][number]): Col
 	generated: false,
 	maxLength: null,
 	charset: null,
+	collation: null,
 });
 
 const schema = (prefix: string, without: readonly string[] = []): SchemaView =>

@@ -16,7 +16,7 @@ function schemaOf(
 ): SchemaView {
 	const column = (name: string): ColumnView => ({
 		...{ name, type: 'text', nullable: true, hasDefault: true, autoIncrement: false },
-		...{ generated: false, maxLength: null, charset: null },
+		...{ generated: false, maxLength: null, charset: null, collation: null },
 	});
 	return new Map(
 		Object.entries(shopSchema(platform))

@@ -1,0 +1,123 @@
+import type { Read, SqlValue } from '../database/read.js';
+import { boundBytes, quoted } from '../database/statement.js';
+import type { OpenShop } from './openShop.js';
+import { ReadBackDifference } from './readBackDifference.js';
+import { alikeChanges, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
+
+/** A statement of many parts takes the server memory for each of them. */
+const rowsPerStatement = 2000;
+
+/**
+ * Changes rows of several tables inside the open transaction, in one round trip: the new values are a derived table for
+ * each kind of change, joined to the rows by their key, so that the cost grows with the rows and no more.
+ * @throws ReadBackDifference when a row to change is not there
+ */
+export async function changeRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
+	for (const some of portions(mergedByRow(changes), shop.database.longestStatement / 2)) {
+		const kinds = alikeChanges(some);
+		const { sql, values } = updateOf(shop, kinds);
+		const { affectedRows } = await shop.database.write(sql, values);
+		if (affectedRows < some.length) throw new ReadBackDifference(await placeOfMissing(shop, kinds));
+	}
+}
+
+function portions(changes: readonly ResolvedChange[], longest: number): readonly ResolvedChange[][] {
+	const all: ResolvedChange[][] = [];
+	let bytes = 0;
+	for (const change of changes) {
+		const size = 100 + 2 * boundBytes([...change.key, ...change.set].map(([, value]) => value));
+		const last = all.at(-1);
+		if (last && last.length < rowsPerStatement && bytes + size <= longest) last.push(change);
+		else {
+			all.push([change]);
+			bytes = 0;
+		}
+		bytes += size;
+	}
+	return all;
+}
+
+type Kind = readonly ResolvedChange[];
+
+/** `UPDATE steps LEFT JOIN (values JOIN table) ON step = 1 LEFT JOIN … SET …`: each step changes the rows of one kind. */
+function updateOf(shop: OpenShop, kinds: readonly Kind[]): SqlPart {
+	const parts = kinds.map((kind, index) => partOf(shop, kind, index + 1));
+	const steps = parts.map((_, index) => `SELECT ${index + 1}${index === 0 ? ' AS step' : ''}`);
+	return {
+		sql: `UPDATE (${steps.join(' UNION ALL ')}) steps ${parts.map(({ join }) => join).join(' ')} SET ${parts.map(({ set }) => set).join(', ')}`,
+		values: parts.flatMap(({ values }) => values),
+	};
+}
+
+function partOf(shop: OpenShop, kind: Kind, step: number) {
+	const [first] = kind;
+	const table = first?.table ?? '';
+	const [row, values] = [`t${step}`, `v${step}`];
+	const keys = (first?.key ?? []).map(([column]) => column);
+	const sets = (first?.set ?? []).map(([column]) => column);
+	const adds = [...(first?.add.keys() ?? [])];
+	const asKey = keys.map((column) => keyOf(shop, table, column));
+	const bound = kind.map(({ key, set, add }) => [
+		...key.map(([, value], at) => asKey[at]?.(value) ?? literal(value)),
+		...set.map(([, value]) => literal(value)),
+		...[...add.values()].map((amount) => numeric(amount.toFixed())),
+	]);
+	const names = [
+		...keys.map((_, at) => `k${at}`),
+		...sets.map((_, at) => `s${at}`),
+		...adds.map((_, at) => `a${at}`),
+	];
+	const selects = bound.map(
+		(parts, at) =>
+			`SELECT ${parts.map(({ sql }, of) => (at === 0 ? `${sql} AS ${names[of]}` : sql)).join(', ')}`,
+	);
+	const on = keys.map((column, at) => `${row}.${quoted(column)} = ${values}.k${at}`).join(' AND ');
+	return {
+		join: `LEFT JOIN ((${selects.join(' UNION ALL ')}) ${values} JOIN ${quoted(shop.found.prefix + table)} ${row} ON ${on}) ON steps.step = ${step}`,
+		set: [
+			...sets.map((column, at) => `${row}.${quoted(column)} = ${values}.s${at}`),
+			...adds.map((column, at) => `${row}.${quoted(column)} = ${row}.${quoted(column)} + ${values}.a${at}`),
+		].join(', '),
+		values: bound.flatMap((parts) => parts.map(({ value }) => value)),
+	};
+}
+
+interface Bound {
+	readonly sql: string;
+	readonly value: SqlValue;
+}
+
+const literal = (value: SqlValue): Bound => ({ sql: '?', value });
+
+/** Amounts and ids travel as text; as numbers they keep every digit and an index can be used. */
+const numeric = (text: string): Bound =>
+	/^-?\d{1,15}$/.test(text)
+		? { sql: '?', value: Number(text) }
+		: { sql: 'CAST(? AS DECIMAL(40,8))', value: text };
+
+/** How a value of a key is written: a column of a derived table has a collation of its own, which must be the key's. */
+function keyOf(shop: OpenShop, table: string, column: string): (value: SqlValue) => Bound {
+	// A shop whose log was made in this run was looked at before; the log's keys are ascii.
+	const { charset, collation } = shop.schema.get(shop.found.prefix + table)?.columns.get(column) ?? logKey;
+	if (charset === null || collation === null) return (value) => numeric(String(value));
+	return (value) => ({ sql: `CONVERT(? USING ${charset}) COLLATE ${collation}`, value });
+}
+
+const logKey = { charset: 'ascii', collation: 'ascii_bin' };
+
+/** Which of the rows is not there, as `table.column`. */
+async function placeOfMissing(shop: OpenShop, kinds: readonly Kind[]): Promise<string> {
+	const reads = kinds.map((kind, index): Read => {
+		const { sql, values } = rowsOfChanges(kind);
+		return {
+			name: String(index),
+			columns: [['found', 'COUNT(*)']],
+			from: `FROM {${kind[0]?.table ?? ''}} WHERE ${sql}`,
+			values,
+		};
+	});
+	const counts = await shop.database.readAll(reads, shop.found.prefix);
+	const missing = kinds.find((kind, index) => Number(counts[String(index)]?.[0]?.['found']) < kind.length);
+	const [first] = missing ?? kinds[0] ?? [];
+	return `${first?.table ?? ''}.${first?.key[0]?.[0] ?? ''}`;
+}
