@@ -121,5 +121,14 @@ export class OrderExchangeSmtp implements ICredentialType {
 			hint: 'Of a certificate authority of your own; leave empty for a public one',
 			displayOptions: { hide: { tlsMode: ['none'] }, show: { verifyServer: [true] } },
 		},
+		{
+			displayName: 'Connections at Once',
+			name: 'connections',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50 },
+			default: 5,
+			description: 'How many mails are on their way at the same time',
+			hint: 'Lower it when your provider allows fewer connections',
+		},
 	];
 }

@@ -20,6 +20,8 @@ export interface Behaviour {
 	readonly stall?: 'greeting' | 'message';
 	/** Keeps the message, and cuts the connection instead of answering. */
 	readonly cutAfterDot?: boolean;
+	/** Answers to messages only when so many wait for their answers. */
+	readonly answerTogether?: number;
 }
 
 export interface ReceivedMail {
@@ -43,12 +45,19 @@ export interface MailServerOptions {
 	/** implicit: TLS from the first byte; startTls: offered, and needed before a login. */
 	readonly tls?: 'implicit' | 'startTls' | 'none';
 	readonly login?: { readonly user: string; readonly password: string };
+	/** Connections that it takes at a time; it sends others away for now (421). */
+	readonly mostConnections?: number;
 }
 
 /** A real SMTP server on a free port that keeps what it gets and errs as it is told. */
-export async function startMailServer({ tls = 'none', login }: MailServerOptions = {}): Promise<MailServer> {
+export async function startMailServer({
+	tls = 'none',
+	login,
+	mostConnections,
+}: MailServerOptions = {}): Promise<MailServer> {
 	let behaviour: Behaviour = {};
 	let connections = 0;
+	let waiting: (() => void)[] = [];
 	const mails: ReceivedMail[] = [];
 	const refusal = (stage: 'sender' | 'recipient' | 'message', address: string) => {
 		const answer = behaviour.refuse?.(stage, address);
@@ -59,6 +68,7 @@ export async function startMailServer({ tls = 'none', login }: MailServerOptions
 		...(tls !== 'none' && { cert: tlsFile('server.pem'), key: tlsFile('server.key') }),
 		disabledCommands: [...(login ? [] : ['AUTH']), ...(tls === 'none' ? ['STARTTLS'] : [])],
 		authOptional: login === undefined,
+		...(mostConnections !== undefined && { maxClients: mostConnections }),
 		disableReverseLookup: true,
 		logger: false,
 		onConnect(_session, done) {
@@ -81,7 +91,12 @@ export async function startMailServer({ tls = 'none', login }: MailServerOptions
 				const to = session.envelope.rcptTo.map(({ address }) => address);
 				mails.push({ to, raw: raw.toString('utf8'), parsed: await simpleParser(raw) });
 				if (behaviour.cutAfterDot) for (const { _socket } of server.connections) _socket.destroy();
-				else if (behaviour.stall !== 'message') done();
+				else if (behaviour.stall !== 'message') {
+					waiting.push(done);
+					if (waiting.length < (behaviour.answerTogether ?? 1)) return;
+					for (const answer of waiting) answer();
+					waiting = [];
+				}
 			});
 		},
 	});
@@ -104,6 +119,7 @@ export async function startMailServer({ tls = 'none', login }: MailServerOptions
 			...(login && { user: login.user, password: login.password }),
 			sender: { name: 'Northwind Orders', address: 'orders@northwind.example' },
 			verifyCertificate: true,
+			connections: 5,
 			ca: testCa,
 			limits: { connect: 2_000, greeting: 500, silence: 500, message: 3_000 },
 			...changes,

@@ -57,71 +57,124 @@ const steps: Readonly<Record<NotificationPurpose, Readonly<Record<Standing, Step
 /** A claim of a run that died is given up after this time; one mail takes three minutes at the most. */
 const leaseMinutes = 10;
 
+/** What one mail is to tell about, and what its run does about orders in doubt. */
+export interface NotificationRequest {
+	readonly exchangeKeys: readonly string[];
+	readonly purpose: NotificationPurpose;
+}
+
 /**
- * Claims the right to tell the supplier about these orders, in one transaction. Each order is in one mail over all runs:
- * what was confirmed is never sent again; what was claimed and not confirmed goes out again under its first Message-ID,
- * or is parked, as `purpose` says. The database's own clock counts, so that workers need not agree on the time.
- * `domain` is the right side of the Message-ID, the sender's own.
+ * Claims the right to tell the supplier about the orders of several mails, in one transaction and as many round trips as
+ * for one mail. Each order is in one mail over all runs: what was confirmed is never sent again; what was claimed and not
+ * confirmed goes out again under its first Message-ID, or is parked, as `purpose` says. The database's own clock counts, so
+ * that workers need not agree on the time. No order may stand in two requests. `domain` is the right side of the
+ * Message-IDs, the sender's own.
  * @throws what the database throws
  */
-export async function claimNotification(
+export async function claimNotifications(
 	shop: OpenShop,
-	exchangeKeys: readonly string[],
+	requests: readonly NotificationRequest[],
 	domain: string,
-	purpose: NotificationPurpose,
-): Promise<NotificationClaim> {
+): Promise<readonly NotificationClaim[]> {
 	const { database } = shop;
 	let open = true;
 	await database.begin();
 	try {
-		const rows = (await lockRows(shop, exchangeKeys)).map((row) => {
-			const standing = standingOf(row);
-			return { key: text(row, 'exchange_key'), row, standing, step: steps[purpose][standing] };
-		});
-		const keysOf = (of: readonly { readonly key: string }[]) => of.map(({ key }) => key);
-		const by = (step: Step) => rows.filter((one) => one.step === step);
-		const claimedAt = text(rows[0]?.row, 'now');
+		const locked = await lockRows(
+			shop,
+			requests.flatMap(({ exchangeKeys }) => exchangeKeys),
+		);
+		const claimedAt = text(locked[0], 'now');
+		const rows = new Map(locked.map((row) => [text(row, 'exchange_key'), row]));
+		const plans = requests.map((request) => planOf(request, rows, domain));
+		const all = plans.flatMap(({ claimed }) => claimed);
+		const by = (step: Step) => keysOf(all.filter((one) => one.step === step));
 
-		const fresh = keysOf(by('send').filter(({ standing }) => standing === 'untold'));
-		const messageId = messageIdOf(fresh, domain);
-		await update(shop, "notification = 'claimed', notification_at = ?, message_id = ?", fresh, [
-			claimedAt,
-			messageId,
-		]);
-		const again = by('send').filter(({ standing }) => standing !== 'untold');
-		await update(shop, "notification = 'claimed', notification_at = ?", keysOf(again), [claimedAt]);
-		await update(shop, "notification = 'parked'", keysOf(by('park')), []);
-		await update(shop, "notification = 'sent'", keysOf(by('markSent')), []);
+		await claimFresh(shop, plans, claimedAt);
+		const again = keysOf(all.filter(({ step, standing }) => step === 'send' && standing !== 'untold'));
+		await update(shop, "notification = 'claimed', notification_at = ?", again, [claimedAt]);
+		await update(shop, "notification = 'parked'", by('park'), []);
+		await update(shop, "notification = 'sent'", by('markSent'), []);
 		await database.commit();
 		open = false;
-
-		const parked = rows.filter(
-			({ step, standing }) => step === 'park' || (step === 'leave' && standing === 'parked'),
-		);
-		const left = (standing: Standing) => by('leave').filter((one) => one.standing === standing);
-		return {
-			toSend: [
-				...(fresh.length > 0 ? [{ messageId, exchangeKeys: fresh, mayHaveBeenSent: false, claimedAt }] : []),
-				...byMessage(again).map(([id, of]) => ({
-					...{ messageId: id, exchangeKeys: keysOf(of), mayHaveBeenSent: true, claimedAt },
-				})),
-			],
-			alreadySent: left('sent').map(({ key, row }) => ({
-				exchangeKey: key,
-				messageId: text(row, 'message_id'),
-			})),
-			inProgress: keysOf(left('inProgress')),
-			parked: byMessage(parked).map(([id, of]) => ({
-				messageId: id,
-				exchangeKeys: keysOf(of),
-				triedAt: text(of[0]?.row, 'notification_at'),
-			})),
-			untold: keysOf(left('untold')),
-			settled: keysOf(by('markSent')),
-		};
+		return plans.map((plan) => claimOf(plan, claimedAt));
 	} finally {
 		if (open) await database.rollback();
 	}
+}
+
+interface ClaimedRow {
+	readonly key: string;
+	readonly row: Row;
+	readonly standing: Standing;
+	readonly step: Step;
+}
+
+/** What is done about each order of a request. */
+interface ClaimPlan {
+	readonly claimed: readonly ClaimedRow[];
+	/** Orders that nobody ever tried to announce, and the Message-ID under which they are now. */
+	readonly fresh: readonly string[];
+	readonly messageId: string;
+}
+
+function planOf(
+	{ exchangeKeys, purpose }: NotificationRequest,
+	rows: ReadonlyMap<string, Row>,
+	domain: string,
+): ClaimPlan {
+	const claimed = exchangeKeys.flatMap((key) => {
+		const row = rows.get(key);
+		if (row === undefined) return [];
+		const standing = standingOf(row);
+		return [{ key, row, standing, step: steps[purpose][standing] }];
+	});
+	const fresh = keysOf(claimed.filter(({ step, standing }) => step === 'send' && standing === 'untold'));
+	return { claimed, fresh, messageId: messageIdOf(fresh, domain) };
+}
+
+function claimOf({ claimed, fresh, messageId }: ClaimPlan, claimedAt: string): NotificationClaim {
+	const by = (step: Step) => claimed.filter((one) => one.step === step);
+	const left = (standing: Standing) => by('leave').filter((one) => one.standing === standing);
+	const again = by('send').filter(({ standing }) => standing !== 'untold');
+	const parked = claimed.filter(
+		({ step, standing }) => step === 'park' || (step === 'leave' && standing === 'parked'),
+	);
+	return {
+		toSend: [
+			...(fresh.length > 0 ? [{ messageId, exchangeKeys: fresh, mayHaveBeenSent: false, claimedAt }] : []),
+			...byMessage(again).map(([id, of]) => ({
+				...{ messageId: id, exchangeKeys: keysOf(of), mayHaveBeenSent: true, claimedAt },
+			})),
+		],
+		alreadySent: left('sent').map(({ key, row }) => ({
+			exchangeKey: key,
+			messageId: text(row, 'message_id'),
+		})),
+		inProgress: keysOf(left('inProgress')),
+		parked: byMessage(parked).map(([id, of]) => ({
+			messageId: id,
+			exchangeKeys: keysOf(of),
+			triedAt: text(of[0]?.row, 'notification_at'),
+		})),
+		untold: keysOf(left('untold')),
+		settled: keysOf(by('markSent')),
+	};
+}
+
+const keysOf = (of: readonly { readonly key: string }[]): readonly string[] => of.map(({ key }) => key);
+
+/** One statement for all mails, each order with the Message-ID of its own. */
+async function claimFresh(shop: OpenShop, plans: readonly ClaimPlan[], claimedAt: string): Promise<void> {
+	const mails = plans.filter(({ fresh }) => fresh.length > 0);
+	if (mails.length === 0) return;
+	await update(
+		shop,
+		`notification = 'claimed', notification_at = ?,
+			message_id = CASE ${mails.map(() => 'WHEN exchange_key IN (?) THEN ?').join(' ')} END`,
+		mails.flatMap(({ fresh }) => fresh),
+		[claimedAt, ...mails.flatMap(({ fresh, messageId }) => [fresh, messageId])],
+	);
 }
 
 /**
@@ -142,12 +195,15 @@ export async function renewClaim(
 	return renewed === group.exchangeKeys.length ? { ...group, claimedAt } : undefined;
 }
 
-/** The mail server took the mail: these orders are never notified again. */
-export const confirmNotification = async (shop: OpenShop, group: NotificationGroup): Promise<void> =>
+/** The mail server took these mails: their orders are never notified again. One statement for all of them. */
+export const confirmNotifications = async (
+	shop: OpenShop,
+	groups: readonly NotificationGroup[],
+): Promise<void> =>
 	void (await update(
 		shop,
 		"notification = 'sent', notification_at = UTC_TIMESTAMP(3)",
-		group.exchangeKeys,
+		groups.flatMap(({ exchangeKeys }) => exchangeKeys),
 		[],
 	));
 
@@ -195,7 +251,7 @@ async function update(
 	{ database, found }: OpenShop,
 	set: string,
 	exchangeKeys: readonly string[],
-	values: readonly string[],
+	values: readonly (string | readonly string[])[],
 	claim?: NotificationGroup,
 ): Promise<number> {
 	if (exchangeKeys.length === 0) return 0;

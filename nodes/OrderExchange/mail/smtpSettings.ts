@@ -22,6 +22,8 @@ export interface SmtpSettings {
 	readonly verifyCertificate: boolean;
 	/** PEM of the authorities to trust instead of the machine's own. */
 	readonly ca?: string;
+	/** Mails on their way at the same time, each over a connection of its own. */
+	readonly connections: number;
 	readonly limits?: Partial<TimeLimits>;
 }
 
@@ -43,6 +45,9 @@ export const defaultLimits: TimeLimits = {
 	silence: 60_000,
 	message: 180_000,
 };
+
+/** Most providers allow that many. */
+export const defaultConnections = 5;
 
 /** The sender's own domain makes Message-IDs that mail filters trust. */
 export const senderDomain = ({ sender }: Pick<SmtpSettings, 'sender'>): string =>

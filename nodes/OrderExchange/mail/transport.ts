@@ -2,6 +2,7 @@ import { createTransport, type NodemailerError } from 'nodemailer';
 import { Transform } from 'node:stream';
 import { problem, type Problem } from '../problems/problem.js';
 import { afterStop } from '../time/afterStop.js';
+import { backOff } from '../time/pause.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
 import { mailFault, type Stage } from './faults.js';
 import type { Message } from './message.js';
@@ -42,9 +43,16 @@ export interface Mailer {
 	close(): void;
 }
 
-const mostConnections = 5;
 /** How long the answer to a whole message is waited for once the run is stopped. */
 const stoppedAnswerMs = 5_000;
+/** A server that takes no further connection for now, while others of ours are open, is asked again for some seconds. */
+const crowdedTries = 4;
+const crowdedPauseMs = 250;
+
+interface Tried {
+	readonly sent: Sent;
+	readonly crowded?: boolean;
+}
 
 export function openMailer(settings: SmtpSettings): Mailer {
 	const auth = credentialsOf(settings);
@@ -53,7 +61,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 		...connectionOptions(settings),
 		...(auth && { auth }),
 		pool: true,
-		maxConnections: mostConnections,
+		maxConnections: settings.connections,
 		// the pool would send again after a cut behind the final dot, and nobody would know
 		maxRequeues: 0,
 	});
@@ -77,37 +85,49 @@ export function openMailer(settings: SmtpSettings): Mailer {
 		done();
 	});
 
+	const tryToSend = async (message: Message, signal: AbortSignal | undefined): Promise<Tried> => {
+		stages.set(message.messageId, 'before');
+		const breakOff = new AbortController();
+		const stopEnds = [
+			afterStop(signal, 0, () => {
+				if (stages.get(message.messageId) !== 'complete') breakOff.abort();
+			}),
+			afterStop(signal, stoppedAnswerMs, () => breakOff.abort()),
+		];
+		try {
+			const info = await transporter.sendMail({
+				...mailOptions(message),
+				signal: AbortSignal.any([AbortSignal.timeout(limitsOf(settings).message), breakOff.signal]),
+				disableFileAccess: true,
+				disableUrlAccess: true,
+			});
+			const rejected = rejections(info.rejectedErrors);
+			const warnings = rejected.map((one) =>
+				problem('mail.recipients.someRefused', { value: one.recipient }, { ...one }),
+			);
+			return { sent: { outcome: 'sent', accepted: info.accepted, rejected, warnings } };
+		} catch (thrown) {
+			const fault = mailFault(thrown, stages.get(message.messageId) ?? 'before', settings);
+			const rejected = rejections((thrown as NodemailerError).rejectedErrors);
+			if (fault.code === 'mail.answerLost') return { sent: { outcome: 'unknown', rejected, problem: fault } };
+			const stopped = breakOff.signal.aborted && problem('exchange.cancelled');
+			const { command } = thrown as NodemailerError;
+			return {
+				sent: { outcome: 'notSent', rejected, problem: stopped || fault },
+				crowded: command === 'CONN' && fault.code === 'mail.busy',
+			};
+		} finally {
+			for (const over of stopEnds) over();
+			stages.delete(message.messageId);
+		}
+	};
+
 	return {
 		async send(message, signal) {
-			stages.set(message.messageId, 'before');
-			const breakOff = new AbortController();
-			const stopEnds = [
-				afterStop(signal, 0, () => {
-					if (stages.get(message.messageId) !== 'complete') breakOff.abort();
-				}),
-				afterStop(signal, stoppedAnswerMs, () => breakOff.abort()),
-			];
-			try {
-				const info = await transporter.sendMail({
-					...mailOptions(message),
-					signal: AbortSignal.any([AbortSignal.timeout(limitsOf(settings).message), breakOff.signal]),
-					disableFileAccess: true,
-					disableUrlAccess: true,
-				});
-				const rejected = rejections(info.rejectedErrors);
-				const warnings = rejected.map((one) =>
-					problem('mail.recipients.someRefused', { value: one.recipient }, { ...one }),
-				);
-				return { outcome: 'sent', accepted: info.accepted, rejected, warnings };
-			} catch (thrown) {
-				const fault = mailFault(thrown, stages.get(message.messageId) ?? 'before', settings);
-				const rejected = rejections((thrown as NodemailerError).rejectedErrors);
-				if (fault.code === 'mail.answerLost') return { outcome: 'unknown', rejected, problem: fault };
-				const stopped = breakOff.signal.aborted && problem('exchange.cancelled');
-				return { outcome: 'notSent', rejected, problem: stopped || fault };
-			} finally {
-				for (const over of stopEnds) over();
-				stages.delete(message.messageId);
+			for (let attempt = 0; ; attempt += 1) {
+				const { sent, crowded } = await tryToSend(message, signal);
+				if (!crowded || attempt === crowdedTries || signal?.aborted) return sent;
+				await backOff(crowdedPauseMs, attempt, signal);
 			}
 		},
 		close: () => transporter.close({ force: true }),

@@ -2,6 +2,7 @@ import { openShop, type OpenShop } from '../exchange/openShop.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { ShopSettings } from '../shops/platform.js';
 import { needsPerson, type SupplierShop, type SupplierShops } from '../suppliers/supplierShop.js';
+import { inParallel } from '../time/inParallel.js';
 import { inPlaces, type Place } from '../time/places.js';
 import { unforeseen } from './failures.js';
 import type { ReceivedSupplierOrder } from './supplierOrders.js';
@@ -20,6 +21,8 @@ export interface AtSuppliersOptions {
 	readonly settings: ShopSettings;
 	readonly createLog: boolean;
 	readonly signal: AbortSignal | undefined;
+	/** Items of one supplier that are worked on at a time; left out, one. */
+	readonly itemsAtOnce?: number;
 }
 
 const suppliersAtOnce = 10;
@@ -27,9 +30,8 @@ const suppliersAtOnce = 10;
 const promptMs = 1_000;
 
 /**
- * Works on every supplier order: those of one supplier one after the other over one connection, several suppliers at
- * once. A supplier that is not known, refused or out of reach costs its own orders only, and holds nobody up. Results
- * come in input order.
+ * Works on every supplier order: those of one supplier over one connection, several suppliers at once. A supplier that is
+ * not known, refused or out of reach costs its own orders only, and holds nobody up. Results come in input order.
  */
 export async function atSuppliers<Received extends ReceivedSupplierOrder, Done>(
 	shops: SupplierShops,
@@ -54,11 +56,11 @@ async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 	shops: SupplierShops,
 	group: readonly Received[],
 	place: Place,
-	{ settings, createLog, signal }: AtSuppliersOptions,
+	{ settings, createLog, signal, itemsAtOnce = 1 }: AtSuppliersOptions,
 	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
 ): Promise<readonly Worked<Received, Done>[]> {
-	const undone = (problems: readonly Problem[], forGood: boolean, left = group) =>
-		left.map((received) => ({ received, problems, forGood }));
+	const undone = (problems: readonly Problem[], forGood: boolean) =>
+		group.map((received) => ({ received, problems, forGood }));
 	const found = await shops.find(group[0]?.supplierOrder.supplier.code ?? '');
 	if (!found.ok) return undone([found.problem], true);
 	if (signal?.aborted) return undone([problem('exchange.cancelled')], false);
@@ -75,12 +77,14 @@ async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 		const problems = opened.problems.map(shop.inItsWords);
 		return undone(problems, problems.some(needsPerson));
 	}
-	const worked: Worked<Received, Done>[] = [];
 	try {
-		for (const received of group) worked.push({ received, done: await work(opened.shop, shop, received) });
-		return worked;
-	} catch (thrown) {
-		return [...worked, ...undone([unforeseen(thrown)], false, group.slice(worked.length))];
+		return await inParallel(group, itemsAtOnce, async (received): Promise<Worked<Received, Done>> => {
+			try {
+				return { received, done: await work(opened.shop, shop, received) };
+			} catch (thrown) {
+				return { received, problems: [unforeseen(thrown)], forGood: false };
+			}
+		});
 	} finally {
 		await opened.shop.close().catch(() => undefined); // what was done is done
 	}

@@ -1,12 +1,14 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { readRecipients } from '../mail/recipients.js';
-import type { SmtpSettings } from '../mail/smtpSettings.js';
+import { defaultConnections, type SmtpSettings } from '../mail/smtpSettings.js';
 import type { Problem } from '../problems/problem.js';
 import { settingsProblem } from './failures.js';
 import { withLineBreaks } from './pem.js';
 
 export const smtpCredential = 'orderExchangeSmtp';
+
+const mostConnections = 50;
 
 const credentialSchema = z.looseObject({
 	host: z.string().trim().min(1),
@@ -19,6 +21,7 @@ const credentialSchema = z.looseObject({
 	replyTo: z.string().trim().default(''),
 	verifyServer: z.boolean().default(true),
 	ca: z.string().default(''),
+	connections: z.coerce.number().int().min(1).max(mostConnections).default(defaultConnections),
 });
 
 export type SmtpAccess =
@@ -33,6 +36,7 @@ export function smtpAccess(data: ICredentialDataDecryptedObject): SmtpAccess {
 	}
 	const { host, port, tlsMode, user, password, senderName, senderAddress, replyTo, verifyServer, ca } =
 		parsed.data;
+	const { connections } = parsed.data;
 	for (const [field, text] of Object.entries({ senderAddress, replyTo })) {
 		const read = readRecipients(text, field);
 		if (read.problems.length > 0 || read.addresses.length > 1)
@@ -48,6 +52,7 @@ export function smtpAccess(data: ICredentialDataDecryptedObject): SmtpAccess {
 			sender: { name: senderName, address: senderAddress },
 			...(replyTo && { replyTo }),
 			verifyCertificate: verifyServer,
+			connections,
 			...(ca.trim() && { ca: withLineBreaks(ca.trim()) }),
 		},
 	};

@@ -1,21 +1,14 @@
-import { classify } from '../../database/faults.js';
-import {
-	claimNotification,
-	confirmNotification,
-	leaveUnconfirmed,
-	parkNotification,
-	releaseNotification,
-	renewClaim,
-	type NotificationClaim,
-	type NotificationGroup,
-	type NotificationPurpose,
-	type ParkedNotification,
+import { performance } from 'node:perf_hooks';
+import type { Mark, NotificationLog } from '../../exchange/notificationLog.js';
+import type {
+	NotificationClaim,
+	NotificationGroup,
+	ParkedNotification,
 } from '../../exchange/notifications.js';
-import type { OpenShop } from '../../exchange/openShop.js';
 import type { Receipt } from '../../exchange/receipt.js';
 import { composeMessage } from '../../mail/message.js';
 import type { Render } from '../../mail/renderer.js';
-import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
+import type { SmtpSettings } from '../../mail/smtpSettings.js';
 import type { Mailer, Sent } from '../../mail/transport.js';
 import { unforeseen } from '../../n8n/failures.js';
 import type { SupplierOrder } from '../../orders/supplierOrder.js';
@@ -25,13 +18,18 @@ import { notificationOf, type Notification, type SentMail } from './outputs.js';
 
 /** What one run announces with. */
 export interface Announcer {
-	readonly shop: OpenShop;
+	readonly log: NotificationLog;
 	readonly mailer: Mailer;
+	/** Has a place for each mail that may be on its way at a time. */
+	readonly onItsWay: <Result>(send: () => Promise<Result>) => Promise<Result>;
 	readonly render: Render;
 	readonly smtp: SmtpSettings;
 	/** Stops the run: a mail that is not whole yet is broken off, an answer is waited for a few seconds more. */
 	readonly signal?: AbortSignal | undefined;
 }
+
+/** A claim that is so young needs not be held for longer before its mail is sent. */
+const soonMs = 60_000;
 
 export interface Announced {
 	readonly notification: Notification | undefined;
@@ -53,7 +51,9 @@ export async function announce(
 	const { purpose } = settings;
 	const byKey = new Map(receipts.map((receipt) => [receipt.exchangeKey, receipt]));
 	const ordersOf = (keys: readonly string[]) => keys.map((key) => byKey.get(key)?.order ?? '');
-	const claimed = await claimOrders(announcer, [...byKey.keys()], purpose);
+	const { log, onItsWay } = announcer;
+	const asked = performance.now();
+	const claimed = await log.claim({ exchangeKeys: [...byKey.keys()], purpose });
 	if (!claimed.ok) return { notification: undefined, problems: [claimed.problem], warnings: [] };
 	const { claim } = claimed;
 	const parked = (mail: ParkedNotification) =>
@@ -61,18 +61,22 @@ export async function announce(
 	const problems: Problem[] = [...unclaimed(claim, byKey), ...claim.parked.map(parked)];
 	const warnings: Problem[] = [];
 	const mails: SentMail[] = [];
+	const doubt = purpose === 'sendAgain' ? 'unconfirmed' : 'parked';
 	for (const [at, group] of claim.toSend.entries()) {
 		const told = group.exchangeKeys.flatMap((key) => byKey.get(key) ?? []);
-		const held = at === 0 ? group : await heldClaim(announcer, group);
-		if (!held) {
+		const tried = await onItsWay(async () => {
+			const waited = at > 0 || performance.now() - asked > soonMs;
+			const held = waited ? await log.hold(group) : group;
+			return held && { held, sent: await sendMail(announcer, supplierOrder, told, held, settings) };
+		});
+		if (!tried) {
 			problems.push(...told.map(({ order }) => problem('mail.inProgress', { order }, { order })));
 			continue;
 		}
-		const sent = await sendMail(announcer, supplierOrder, told, held, settings);
-		const doubt = purpose === 'sendAgain' ? leaveUnconfirmed : parkNotification;
-		const lost = await note(announcer.shop, held, sent, doubt);
+		const { held, sent } = tried;
+		const lost = await log.note(held, markOf(sent, held, doubt));
 		if (sent.outcome === 'sent') warnings.push(...sent.warnings, ...lost);
-		else if (sent.outcome === 'unknown' && doubt === parkNotification)
+		else if (sent.outcome === 'unknown' && doubt === 'parked')
 			problems.push(parked({ ...held, triedAt: held.claimedAt }));
 		else problems.push(sent.problem);
 		mails.push(sentMail(held, told, sent));
@@ -114,48 +118,15 @@ function parkedProblem(
 	);
 }
 
-/** A claim that waited for the mails before it is held for longer; undefined when another run has taken it meanwhile. */
-async function heldClaim(
-	{ shop }: Announcer,
-	group: NotificationGroup,
-): Promise<NotificationGroup | undefined> {
-	try {
-		return await renewClaim(shop, group);
-	} catch {
-		return undefined; // whoever comes after the claim has run out sends it
-	}
-}
-
-type Claimed =
-	| { readonly ok: true; readonly claim: NotificationClaim }
-	| { readonly ok: false; readonly problem: Problem };
-
-/**
- * Claims once more over a new connection when the first one broke; what the first try may have kept then shows
- * up as in progress.
- */
-async function claimOrders(
-	announcer: Announcer,
-	keys: readonly string[],
-	purpose: NotificationPurpose,
-): Promise<Claimed> {
-	const first = await tryClaim(announcer, keys, purpose, false);
-	return first.ok || first.final ? first : await tryClaim(announcer, keys, purpose, true);
-}
-
-async function tryClaim(
-	{ shop, smtp, signal }: Announcer,
-	keys: readonly string[],
-	purpose: NotificationPurpose,
-	anew: boolean,
-): Promise<Claimed & { readonly final?: boolean }> {
-	try {
-		if (anew) await shop.reconnect(signal);
-		return { ok: true, claim: await claimNotification(shop, keys, senderDomain(smtp), purpose) };
-	} catch (thrown) {
-		const fault = classify(thrown);
-		return { ok: false, problem: problem(fault.problem), final: fault.handling === 'stop' };
-	}
+/** What a mail becomes in the log. */
+function markOf(
+	{ outcome }: Sent,
+	{ mayHaveBeenSent }: NotificationGroup,
+	doubt: 'unconfirmed' | 'parked',
+): Mark {
+	if (outcome === 'sent') return 'sent';
+	// what may have arrived in an earlier try stays in doubt, even when this one was refused
+	return outcome === 'notSent' && !mayHaveBeenSent ? 'free' : doubt;
 }
 
 /** Orders that the shop's log does not hold, that another run has in hand, or that there is nothing to settle about. */
@@ -216,30 +187,6 @@ function composeAndSend(
 		}),
 		signal,
 	);
-}
-
-/** Writes into the log what became of the mail; over a new connection when the first one broke meanwhile. */
-async function note(
-	shop: OpenShop,
-	group: NotificationGroup,
-	sent: Sent,
-	doubt: typeof leaveUnconfirmed,
-): Promise<Problem[]> {
-	// what may have arrived in an earlier try stays in doubt, even when this one was refused
-	const refused = group.mayHaveBeenSent ? doubt : releaseNotification;
-	const mark = { sent: confirmNotification, notSent: refused, unknown: doubt }[sent.outcome];
-	try {
-		await mark(shop, group);
-	} catch {
-		try {
-			await shop.reconnect();
-			await mark(shop, group);
-		} catch (thrown) {
-			const { message } = problem(classify(thrown).problem);
-			return [problem('mail.notRecorded', {}, { reason: message })];
-		}
-	}
-	return [];
 }
 
 const sentMail = (group: NotificationGroup, told: readonly Receipt[], sent: Sent): SentMail => ({

@@ -1,4 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { notificationLog, type NotificationLog } from '../../exchange/notificationLog.js';
+import type { OpenShop } from '../../exchange/openShop.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
@@ -9,8 +11,10 @@ import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
 import { connectsThroughDirectory, supplierShops } from '../../n8n/supplierShops.js';
 import type { Supplier, SupplierOrder } from '../../orders/supplierOrder.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
-import type { SmtpSettings } from '../../mail/smtpSettings.js';
+import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
 import { problem, type Problem } from '../../problems/problem.js';
+import { afterSame } from '../../time/afterSame.js';
+import { atMost } from '../../time/atMost.js';
 import { readMailSettings } from '../settings.js';
 import { announce, type Announced, type Announcer } from './announce.js';
 import type { NotifyOutputs } from './outputs.js';
@@ -39,15 +43,31 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 	const { smtp, shops } = access;
 	const mailer = openMailer(smtp);
 	const render = createRenderer(node.getTimezone());
-	const options = { settings: anyShop, createLog: false, signal };
+	const onItsWay = atMost(smtp.connections);
+	// as many claims again, so that no connection waits for the log, and few are left behind when the process dies
+	const underWay = atMost(2 * smtp.connections);
+	const inOrder = afterSame();
+	const logs = new Map<OpenShop, NotificationLog>();
+	const logOf = (open: OpenShop) => {
+		const log = logs.get(open) ?? notificationLog(open, senderDomain(smtp), signal);
+		logs.set(open, log);
+		return log;
+	};
+	const options = { settings: anyShop, createLog: false, signal, itemsAtOnce: 2 * smtp.connections };
 	try {
 		const worked = await atSuppliers(shops, read, options, async (open, shop, pushed) => {
 			const { supplierOrder, receipts } = pushed;
 			const mail = readMailSettings(node, pushed.item, 'recipients', told(supplierOrder.supplier, shop));
 			if (!mail.ok) return { ...nothing, problems: mail.problems };
-			if (signal?.aborted) return { ...nothing, problems: [problem('exchange.cancelled')] };
-			const announcer: Announcer = { shop: open, mailer, render, smtp, signal };
-			return await announce(announcer, withNumber(supplierOrder, shop), receipts, mail.settings);
+			const announcer: Announcer = { log: logOf(open), mailer, onItsWay, render, smtp, signal };
+			const keys = receipts.map(({ exchangeKey }) => exchangeKey);
+			return await inOrder(keys, () =>
+				underWay(async () =>
+					signal?.aborted
+						? { ...nothing, problems: [problem('exchange.cancelled')] }
+						: await announce(announcer, withNumber(supplierOrder, shop), receipts, mail.settings),
+				),
+			);
 		});
 		for (const one of worked) {
 			const { item } = one.received;
