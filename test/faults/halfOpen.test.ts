@@ -1,8 +1,8 @@
 import { runHalfOpen, settledWithin } from './runs/halfOpen.js';
-import { shopTables } from './shop/tables.js';
+import { shopKinds } from './shop/kinds.js';
 import { workerPool } from './workers/workerPool.js';
 
-const kinds = shopTables.map(({ platform }) => ({ platform, engine: 'InnoDB' }));
+const kinds = shopKinds();
 
 // Waits for the server's own limit of half a minute; nearly all of it is idle, so the other tests go on meanwhile.
 test('a pusher that dies without the server learning of it holds up the next run for less than a minute', async () => {

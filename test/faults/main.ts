@@ -1,15 +1,9 @@
 import { parseArgs } from 'node:util';
-import { platforms as known } from '../../nodes/OrderExchange/shops/registry.js';
 import { runFaults } from './runs/runFaults.js';
 import { asJson, asText, isProof } from './report.js';
-import { shopTables } from './shop/tables.js';
+import { shopKinds } from './shop/kinds.js';
 
 const numbers = (list: string): readonly number[] => list.split(',').map(Number);
-
-/** Shops of these have tables that know no transactions as well. */
-const withoutTransactions = known
-	.filter((platform) => platform.plansForTablesWithoutTransactions)
-	.map(({ id }) => id);
 
 /**
  * `npm run test:faults`: pushes through a proxy that breaks, kills the pusher and the database, and counts what the shop
@@ -40,12 +34,9 @@ async function main(): Promise<number> {
 	const only = values.only === undefined ? undefined : Number(values.only);
 	const series = ['every-byte', 'every-statement', 'every-step', 'half-open'] as const;
 	const isRandom = values.runs !== undefined || only !== undefined || !series.some((name) => values[name]);
-	const platforms = values.platform ?? shopTables.map(({ platform }) => platform);
-	const enginesOf = (platform: string) =>
-		values.engine ?? (withoutTransactions.includes(platform) ? ['InnoDB', 'MyISAM'] : ['InnoDB']);
 	const report = await runFaults({
 		seed: Number(values.seed),
-		kinds: platforms.flatMap((platform) => enginesOf(platform).map((engine) => ({ platform, engine }))),
+		kinds: shopKinds({ platforms: values.platform, engines: values.engine }),
 		tell: (line) => void process.stderr.write(`${line}\n`),
 		...(only === undefined && { controlStride: values['every-byte'] ? stride : 29 }),
 		...(values['every-byte'] && { everyByte: { stride, orders: numbers(values.orders ?? '1,3,50') } }),

@@ -22,11 +22,18 @@ export const isProof = ({ counts, controls, failed }: FaultReport): boolean =>
 	controls.every(({ found }) => found);
 
 /** Of our own writer; the naive ones count for themselves. */
-export const strikesOf = ({ series }: FaultReport): ReadonlyMap<StrikeKind, number> => {
-	const all = new Map<StrikeKind, number>();
-	for (const { strikes } of series) for (const [kind, n] of strikes) all.set(kind, (all.get(kind) ?? 0) + n);
+export const strikesOf = ({ series }: FaultReport): ReadonlyMap<StrikeKind, number> =>
+	added(series.map(({ strikes }) => strikes));
+
+/** How many trials each kind of shop had. */
+export const shopsOf = ({ series }: FaultReport): ReadonlyMap<string, number> =>
+	added(series.map(({ shops }) => shops));
+
+function added<Key>(counted: readonly ReadonlyMap<Key, number>[]): ReadonlyMap<Key, number> {
+	const all = new Map<Key, number>();
+	for (const one of counted) for (const [key, n] of one) all.set(key, (all.get(key) ?? 0) + n);
 	return all;
-};
+}
 
 export const trialsOf = ({ series }: FaultReport): number =>
 	series.reduce((total, { trials }) => total + trials, 0);
@@ -40,6 +47,7 @@ export const asJson = (report: FaultReport): string =>
 		{
 			...report.counts,
 			faults: Object.fromEntries(strikesOf(report)),
+			shops: Object.fromEntries(shopsOf(report)),
 			seed: report.seed,
 			runs: trialsOf(report),
 			seconds: report.seconds,
@@ -55,8 +63,8 @@ export const asJson = (report: FaultReport): string =>
 const shown = (one: Counts): string =>
 	`${one.lost} lost, ${one.duplicated} duplicated, ${one.partial} partial, ${one.falselyReported} falsely reported`;
 
-const shownStrikes = (strikes: ReadonlyMap<StrikeKind, number>): string =>
-	[...strikes].map(([kind, n]) => `${kind} ${n}`).join(', ') || 'none';
+const shownCounts = (counted: ReadonlyMap<string, number>): string =>
+	[...counted].map(([kind, n]) => `${kind} ${n}`).join(', ') || 'none';
 
 export function asText(report: FaultReport): string {
 	const { counts, series, controls, failed, seed, seconds, repeatedMails } = report;
@@ -73,7 +81,8 @@ export function asText(report: FaultReport): string {
 			...(smallest ? [`  smallest that still fails: ${JSON.stringify(smallest)}`] : []),
 		]),
 		`${trialsOf(report)} trials from seed ${seed} in ${seconds} s`,
-		`faults: ${shownStrikes(strikesOf(report))}`,
+		`shops: ${shownCounts(shopsOf(report))}`,
+		`faults: ${shownCounts(strikesOf(report))}`,
 		`mails repeated behind a lost answer, marked as such: ${repeatedMails}`,
 		`${counts.misclassified} errors handled wrongly, ${counts.leftBehind} things left behind by stopped runs`,
 		shown(counts),

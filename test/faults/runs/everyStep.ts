@@ -1,6 +1,7 @@
 import type { StrikeKind, Strike } from '../proxy/faults.js';
 import type { Schedule, ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
+import { countKind } from '../shop/kinds.js';
 import { onLanes, type Lane } from './lane.js';
 import type { Series } from './series.js';
 import { runTrial } from './trial.js';
@@ -33,17 +34,19 @@ export async function runEveryStep(
 		for (const strike of ['killWorker', 'killServer', 'stop'] as const)
 			schedules.push(...spread(kind, steps, strike, share(wanted[strike], at, kinds.length)));
 	}
+	const shops = new Map<string, number>();
 	const strikes = new Map<StrikeKind, number>();
 	const findings: Finding[] = [];
 	await onLanes(lanes, schedules, async (free, schedule) => {
 		const result = await runTrial(free, schedule);
+		countKind(shops, schedule);
 		for (const [kind, n] of result.strikes) strikes.set(kind, (strikes.get(kind) ?? 0) + n);
 		findings.push(
 			...result.findings.map(({ count, what }) => ({ count, what: `${what} · ${JSON.stringify(schedule)}` })),
 		);
 	});
 	return {
-		...{ title: 'kills and stops at every step', trials: schedules.length },
+		...{ title: 'kills and stops at every step', trials: schedules.length, shops },
 		...{ strikes, findings, counts: countsOf(findings), seconds: (Date.now() - started) / 1000 },
 	};
 }

@@ -2,6 +2,7 @@ import { startMariaDb } from '../../../scripts/system/mariadb.js';
 import type { StrikeKind } from '../proxy/faults.js';
 import type { ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
+import { kindName } from '../shop/kinds.js';
 import type { WorkerPool } from '../workers/workerPool.js';
 import { openSeat } from './seat.js';
 import type { Series } from './series.js';
@@ -43,7 +44,7 @@ export async function runHalfOpen(pool: WorkerPool, kinds: readonly ShopKind[]):
 					},
 					mark,
 				);
-				const shop = `${kind.platform}, ${kind.engine}`;
+				const shop = kindName(kind);
 				const seconds = probed.settledMs / 1000;
 				settled.push({ shop, seconds });
 				if (!probed.struck) findings.push({ count: 'lost', what: `${shop}: the pusher was not killed` });
@@ -58,6 +59,7 @@ export async function runHalfOpen(pool: WorkerPool, kinds: readonly ShopKind[]):
 	}
 	return {
 		...{ title: 'half-open pushers', trials: kinds.length, strikes, findings, counts: countsOf(findings) },
+		shops: new Map(kinds.map((kind) => [kindName(kind), 1])),
 		...{ settled, seconds: (Date.now() - started) / 1000 },
 	};
 }

@@ -18,7 +18,7 @@ export interface RandomRun {
 	readonly seed: number;
 	readonly indexes: readonly number[];
 	/** Tells of every trial as it ends; smaller versions of failed schedules are not told. */
-	readonly onTrial: (index: number, result: TrialResult) => void;
+	readonly onTrial: (index: number, result: TrialResult, schedule: Schedule) => void;
 }
 
 const shrinkLimitMs = 90_000;
@@ -31,7 +31,7 @@ export async function runRandom(lanes: readonly Lane[], run: RandomRun): Promise
 		const [schedule] = fc.sample(schedules(run.kinds), from);
 		if (!schedule) throw new Error('No schedule came of that seed');
 		const result = await runTrial(lane, schedule);
-		run.onTrial(index, result);
+		run.onTrial(index, result, schedule);
 		if (result.findings.length === 0) return;
 		const smallest = await smallerThan(lane, schedules(run.kinds), from);
 		failed.push({ index, schedule, findings: result.findings, ...(smallest && { smallest }) });

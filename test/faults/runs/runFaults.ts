@@ -2,6 +2,7 @@ import type { StrikeKind } from '../proxy/faults.js';
 import type { FaultReport } from '../report.js';
 import type { ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
+import { countKind } from '../shop/kinds.js';
 import { workerPool, type WorkerPool } from '../workers/workerPool.js';
 import { runControls } from './controls.js';
 import { everyByte } from './everyByte.js';
@@ -102,12 +103,14 @@ async function randomSeries(
 	const started = Date.now();
 	const findings: Finding[] = [];
 	const strikes = new Map<StrikeKind, number>();
+	const shops = new Map<string, number>();
 	let [trials, repeatedMails] = [0, 0];
 	const failed = await runRandom(lanes, {
 		...{ kinds, seed },
 		indexes: only === undefined ? Array.from({ length: runs }, (_, index) => index) : [only],
-		onTrial: (index, result) => {
+		onTrial: (index, result, schedule) => {
 			trials += 1;
+			countKind(shops, schedule);
 			repeatedMails += result.repeatedMails;
 			findings.push(
 				...result.findings.map(({ count, what }) => ({ count, what: `schedule ${index}: ${what}` })),
@@ -118,7 +121,7 @@ async function randomSeries(
 		},
 	});
 	const series: Series = {
-		...{ title: 'random schedules', trials, strikes, findings, counts: countsOf(findings) },
+		...{ title: 'random schedules', trials, shops, strikes, findings, counts: countsOf(findings) },
 		seconds: (Date.now() - started) / 1000,
 	};
 	return { series, failed, repeatedMails };

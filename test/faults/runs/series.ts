@@ -5,6 +5,8 @@ import type { Counts, Finding } from '../shop/checker.js';
 export interface Series {
 	readonly title: string;
 	readonly trials: number;
+	/** How many trials each kind of shop had. */
+	readonly shops: ReadonlyMap<string, number>;
 	/** Faults that really struck. */
 	readonly strikes: ReadonlyMap<StrikeKind, number>;
 	readonly counts: Counts;

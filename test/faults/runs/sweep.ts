@@ -3,6 +3,7 @@ import type { Fault, StrikeKind } from '../proxy/faults.js';
 import type { StepSeen } from '../proxy/faultPlan.js';
 import type { ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
+import { kindName } from '../shop/kinds.js';
 import type { Writer } from '../workers/jobs.js';
 import type { WorkerPool } from '../workers/workerPool.js';
 import { openSeat, type Probe, type Probed, type Seat } from './seat.js';
@@ -31,7 +32,7 @@ export interface Sweep {
 const ordersPerCheck = 30;
 const seatsAtOnce = 4;
 /** Fewer are not worth the making of a shop. */
-const chunksPerSeat = 4;
+const chunksPerSeat = 12;
 
 /** Strikes a push with every fault of the sweep, several pushes at a time, each in a shop of its own. */
 export async function runSweep(pool: WorkerPool, sweep: Sweep): Promise<Series> {
@@ -75,6 +76,7 @@ export async function runSweep(pool: WorkerPool, sweep: Sweep): Promise<Series> 
 	}
 	return {
 		...{ title: sweep.title, trials, strikes, findings, counts: countsOf(findings) },
+		shops: new Map([[kindName(sweep.kind), trials]]),
 		seconds: (Date.now() - started) / 1000,
 	};
 }
