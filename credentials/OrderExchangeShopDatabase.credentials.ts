@@ -15,6 +15,13 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Save names the first thing that stands in the way. What should be better, such as rights that are too many, tells Check Suppliers in Push To Shop DB.',
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Supplier Code',
 			name: 'supplierCode',
 			type: 'string',

@@ -22,7 +22,7 @@ export class OrderExchangeSupplierDirectory implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. OX1-712-Mueller-Soehne-…-OX  # Käse, Frau Müller, 030 1234',
-			hint: 'One per line, as your suppliers sent them; # begins a comment',
+			hint: 'One per line, as your suppliers sent them; # begins a comment. Save tests them all; Check Suppliers in Push To Shop DB tells more.',
 		},
 		{
 			displayName: 'Pass Phrases',
@@ -31,7 +31,7 @@ export class OrderExchangeSupplierDirectory implements ICredentialType {
 			typeOptions: { rows: 4, password: true },
 			default: '',
 			placeholder: 'e.g. mueller = correct horse battery staple',
-			hint: 'One per line as “supplier code = pass phrase”; a pass phrase alone opens all other codes',
+			hint: 'One per line as “supplier code = pass phrase”; a pass phrase alone opens all other codes. n8n hides what is saved: to add one later, enter all of them again.',
 		},
 		{
 			displayName: 'Distributor Code',

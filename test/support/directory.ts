@@ -23,7 +23,11 @@ export const invitationTo = (
 	};
 };
 
-const prefixes: Readonly<Record<string, string>> = { 'opencart-4.1': 'oc_', 'woocommerce-11-hpos': 'wp_' };
+const prefixes: Readonly<Record<string, string>> = {
+	'opencart-4.1': 'oc_',
+	'opencart-3.0': 'oc_',
+	'woocommerce-11-hpos': 'wp_',
+};
 
 export const codeTo = (...invitation: Parameters<typeof invitationTo>): Promise<string> =>
 	createActivationCode(invitationTo(...invitation), passPhrase);

@@ -136,8 +136,8 @@ export class NotifySupplier implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. orders@supplier.example, office@supplier.example',
-				description:
-					'Addresses separated by commas; left empty, those of the supplier order, else those of the activation code',
+				description: 'Addresses separated by commas',
+				hint: 'Left empty: as the supplier order says, else the activation code',
 				displayOptions: { show: { operation: ['notify', 'settleParked'] } },
 			},
 			{

@@ -35,7 +35,7 @@ export class PushToShopDb implements INodeType {
 		defaults: { name: 'Push To Shop DB' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs:
-			'={{ ($parameter["operation"] === "checkSuppliers" ? ["Healthy", "Warnings", "Not Ready"] : [$parameter["operation"] === "lookUp" ? "Looked Up" : "Pushed", "Refused", "Retry Later"]).map((displayName) => ({ type: "main", displayName })) }}',
+			'={{ ({ checkSuppliers: ["Healthy", "Warnings", "Not Ready"], setUpShop: ["Ready", "Not Ready"], lookUp: ["Looked Up", "Refused", "Retry Later"], rehearse: ["Rehearsed", "Refused", "Retry Later"] }[$parameter["operation"]] ?? ["Pushed", "Refused", "Retry Later"]).map((displayName) => ({ type: "main", displayName })) }}',
 		usableAsTool: true,
 		credentials: [
 			{
@@ -184,8 +184,8 @@ export class PushToShopDb implements INodeType {
 				typeOptions: { password: true },
 				default: '',
 				required: true,
-				description:
-					'Opens the activation code; at least 12 characters. Tell it to the distributor another way than the code, and delete it here afterwards: n8n keeps it with the workflow.',
+				description: 'Opens the activation code',
+				hint: 'At least 12 characters. Tell it another way than the code, and delete it here afterwards: n8n keeps it with the workflow.',
 				displayOptions: { show: { operation: ['setUpShop'], inviteDistributor: [true] } },
 			},
 			{
@@ -194,8 +194,8 @@ export class PushToShopDb implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. db.shop.example',
-				description:
-					'The database server as the distributor’s n8n reaches it; left empty, the host of the credential',
+				description: 'The database server as the distributor’s n8n reaches it',
+				hint: 'Left empty: the host of the credential',
 				displayOptions: { show: { operation: ['setUpShop'], inviteDistributor: [true] } },
 			},
 			{
@@ -485,17 +485,24 @@ export class PushToShopDb implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs = await run(this);
-		const checked = this.getNodeParameter('operation', 0) === 'checkSuppliers';
+		const operation = String(this.getNodeParameter('operation', 0));
 		const problemsOf = (items: readonly INodeExecutionData[]) =>
 			items.flatMap(({ json }) => (json['problems'] ?? []) as unknown as Problem[]);
 		const hint = problemsHint(
-			checked ? 'Some suppliers need a look.' : 'Some orders were not pushed.',
+			whatHinders[operation] ?? 'Some orders were not pushed.',
 			problemsOf([...outputs.refused, ...outputs.retryLater]),
 		);
 		if (hint) this.addExecutionHints(hint);
-		return [outputs.pushed, outputs.refused, outputs.retryLater];
+		return operation === 'setUpShop'
+			? [outputs.pushed, outputs.retryLater]
+			: [outputs.pushed, outputs.refused, outputs.retryLater];
 	}
 }
+
+const whatHinders: Readonly<Record<string, string>> = {
+	checkSuppliers: 'Some suppliers need a look.',
+	setUpShop: 'The shop is not ready.',
+};
 
 /** What no room foresaw stops the node; under Continue On Fail every item comes out of Retry Later instead. */
 async function run(node: IExecuteFunctions): Promise<PushOutputs> {

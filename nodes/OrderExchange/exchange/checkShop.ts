@@ -6,6 +6,7 @@ import { problem, type Problem } from '../problems/problem.js';
 import { createLogSql, logTable } from './exchangeLog.js';
 import { recogniseShop, unwritable } from './openShop.js';
 import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarnings.js';
+import { galeraWarning } from './galera.js';
 import { excessRights } from './excessRights.js';
 import { missingArticles } from './missingArticles.js';
 import { grantSql, grantsInWords, heldRights, missingGrants, neededGrants, type Grant } from './rights.js';
@@ -59,7 +60,7 @@ async function checkTables(
 	options: CheckOptions,
 ): Promise<ShopCheck> {
 	const clockAheadMs = await clockAhead(database);
-	const reached = [...unsafeWay(settings), ...wrongClock(clockAheadMs)];
+	const reached = [...unsafeWay(settings), ...wrongClock(clockAheadMs), ...(await galeraWarning(database))];
 	const schema = await readSchema(database);
 	const recognised = recogniseShop(schema, settings.tablePrefix, options.platform);
 	if (!recognised.ok)

@@ -35,6 +35,7 @@ const stepOf: Readonly<Record<string, CheckStep>> = {
 	'database.notEncrypted': 'encryption',
 	'database.notVerified': 'encryption',
 	'database.clock': 'clock',
+	'database.galera': 'transactions',
 	'exchange.rightsMissing': 'rights',
 	'exchange.rightsBeyondNeed': 'rights',
 	'exchange.secretsReadable': 'rights',

@@ -26,7 +26,8 @@ export async function tryUser(
 ): Promise<Trial> {
 	const check = await checkShop(settings, { createLog: false, signal });
 	if (check.problems.length > 0) return { problems: check.problems };
-	if (!rehearse) return { problems: [] };
+	const galera = check.warnings.filter(({ code }) => code === 'database.galera');
+	if (!rehearse) return { problems: galera };
 	const opened = await openShop(
 		settings,
 		{
@@ -39,7 +40,8 @@ export async function tryUser(
 	);
 	if (!opened.ok) return { problems: opened.problems };
 	try {
-		return await rehearseOrder(opened.shop, terms, signal);
+		const trial = await rehearseOrder(opened.shop, terms, signal);
+		return { ...trial, problems: [...galera, ...trial.problems] };
 	} finally {
 		await opened.shop.close();
 	}

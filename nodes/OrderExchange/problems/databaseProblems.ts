@@ -160,6 +160,13 @@ export const databaseProblems = entries({
 		remedy:
 			'Ask the supplier for the CA certificate, paste it into the credential, and turn verification on.',
 	},
+	'database.galera': {
+		severity: 'warn',
+		happened: 'The shop’s database is a Galera cluster, which may lose what it has confirmed.',
+		why: 'Each server of it confirms before the others have written. When one dies, or the next question goes to another one, an order that was confirmed may not be there.',
+		remedy:
+			'Connect to one server of it, not to a load balancer; set innodb_flush_log_at_trx_commit = 1 and wsrep_sync_wait = 7 there. Look Up shows what the shop really has.',
+	},
 	'database.unknown': {
 		severity: 'block',
 		happened: 'The shop’s database answered with {code}, which is not known here.',

@@ -89,6 +89,12 @@ export const supplierProblems = entries({
 		why: 'Each supplier that can be sent to has a code of its own there.',
 		remedy: 'Paste the codes that your suppliers gave you into Activation Codes, one per line.',
 	},
+	'directory.phrasesHidden': {
+		severity: 'block',
+		happened: 'The pass phrases that were saved before are lost: something was added to their dots.',
+		why: 'A saved secret is hidden by n8n, which cannot put a new line under it.',
+		remedy: 'Empty Pass Phrases in the Supplier Directory, and enter those of all suppliers again.',
+	},
 	'directory.unknownSupplier': {
 		severity: 'block',
 		happened: 'The Supplier Directory has no activation code of the supplier {supplier}.',

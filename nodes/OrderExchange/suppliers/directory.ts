@@ -32,6 +32,9 @@ export const directorySchema = z.object({
 	customerNumbers: z.string().default(''),
 });
 
+/** What n8n's form holds in place of a saved secret; whoever adds to the dots saves it with the addition. */
+const hiddenByForm = '__n8n_BLANK_VALUE_';
+
 export type DirectoryInput = z.input<typeof directorySchema>;
 
 /** One supplier that can be sent to, as far as its code tells without the pass phrase. */
@@ -79,6 +82,7 @@ export function readDirectory(input: DirectoryInput): Directory {
 			...(whole.length + findings.length === 0 ? [problem('directory.empty')] : []),
 			...findings,
 			...replaced,
+			...(passPhrases.includes(hiddenByForm) ? [problem('directory.phrasesHidden')] : []),
 			...unused(phrases, 'Pass Phrases'),
 			...unused(numbers, 'Customer Numbers'),
 		],

@@ -1,6 +1,7 @@
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { createActivationCode } from '../../../nodes/OrderExchange/suppliers/activationCode.js';
 import { checkDirectory } from '../../../nodes/OrderExchange/exchange/checkDirectory.js';
+import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
 import { readDirectory } from '../../../nodes/OrderExchange/suppliers/directory.js';
 import { badServer, type BadServer } from '../../support/badServers.js';
 import { codeTo, directoryCredential, invitationTo, passPhrase } from '../../support/directory.js';
@@ -111,6 +112,10 @@ describe('The drop-downs of Push with a Supplier Directory', () => {
 			filter,
 		);
 	const chosen = { __rl: true, mode: 'list', value: 'modi' };
+	const unknownTo: Readonly<Record<string, readonly string[]>> = {
+		'modified-3.3': ['stores'],
+		'woocommerce-11-hpos': ['stores', 'languages'],
+	};
 
 	test('offer the suppliers of the directory', async () => {
 		expect(await listed('searchSuppliers', '')).toEqual([{ value: 'modi', name: 'Supplier modi (modi)' }]);
@@ -120,6 +125,35 @@ describe('The drop-downs of Push with a Supplier Directory', () => {
 	test('offer what the chosen supplier’s shop has', async () => {
 		expect(await listed('searchLanguages', chosen)).toContainEqual({ value: 'en', name: 'English (en)' });
 	});
+
+	test.each(platforms.map(({ id }) => [id]))(
+		'are all filled from a shop of %s with the rights of the invited user, before any item came in',
+		async (platform) => {
+			const own = await createShop(mariaDb, platform);
+			const code = await codeTo('own', platform, (await invitedUser(own)).settings);
+			const lists = await Promise.all(
+				['Stores', 'Languages', 'OrderStatuses', 'PaymentMethods', 'ShippingMethods'].map((list) =>
+					searchInForm(
+						{
+							node: new PushToShopDb(),
+							parameters: { connectThrough: 'supplierDirectory', supplier: 'own' } as never,
+							credentials: directoryCredential([code]),
+						},
+						`search${list}`,
+					).then(
+						(found) => found.length > 0,
+						(error: Error) => error.message,
+					),
+				),
+			);
+			expect(lists.filter((found) => found !== true)).toEqual(
+				(unknownTo[platform] ?? []).map(
+					(list) => expect.stringContaining(`offers no ${list} to choose from`) as string,
+				),
+			);
+			await own.drop();
+		},
+	);
 
 	test('say that a supplier must be chosen first, or that it is not there', async () => {
 		await expect(listed('searchLanguages', { ...chosen, value: '' })).rejects.toThrow(

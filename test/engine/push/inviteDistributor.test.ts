@@ -28,7 +28,7 @@ const setUp = async (parameters: IDataObject) => {
 		} as never,
 		onError: 'continueErrorOutput',
 	});
-	return { ...run, pushed: run.outputs[0]?.[0]?.json, later: run.outputs[2]?.[0]?.json };
+	return { ...run, pushed: run.outputs[0]?.[0]?.json, notReady: run.outputs[1]?.[0]?.json };
 };
 
 test('Set Up Shop invites a distributor: the code is in the item, the pass phrase is not', async () => {
@@ -60,7 +60,7 @@ test.each([
 	],
 ])('Set Up Shop makes nothing when %s, and says which field', async (_, parameters, field) => {
 	const before = await mariaDb.query('SELECT COUNT(*) AS count FROM mysql.user');
-	const { later } = await setUp(parameters);
-	expect(later).toMatchObject({ ready: false, problems: [{ code: 'invitation.terms', field }] });
+	const { notReady } = await setUp(parameters);
+	expect(notReady).toMatchObject({ ready: false, problems: [{ code: 'invitation.terms', field }] });
 	expect(await mariaDb.query('SELECT COUNT(*) AS count FROM mysql.user')).toEqual(before);
 });

@@ -161,8 +161,8 @@ describe('Set Up Shop', () => {
 			{ operation: 'setUpShop' },
 			credential({ user: 'poor', password: 'poor' }),
 		);
-		expect(outputs[2]?.[0]?.json).toMatchObject({ ready: false, logReady: false });
-		expect(String((outputs[2]?.[0]?.json['sql'] as string[]).join())).toMatch(
+		expect(outputs[1]?.[0]?.json).toMatchObject({ ready: false, logReady: false });
+		expect(String((outputs[1]?.[0]?.json['sql'] as string[]).join())).toMatch(
 			/GRANT INSERT.*ON .*`orders` TO/,
 		);
 	});

@@ -113,6 +113,13 @@ describe('Pass Phrases', () => {
 		expect(JSON.stringify(directory.findings)).not.toMatch(/secret|twice|sieben/);
 	});
 
+	test('that a form kept hidden while something was added to them are known to be lost', () => {
+		const passPhrases = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6\nacme = eight crates';
+		const [first] = readDirectory({ activationCodes: acme, passPhrases }).findings;
+		expect([first?.code, first?.severity]).toEqual(['directory.phrasesHidden', 'block']);
+		expect(readDirectory({ activationCodes: acme, passPhrases: 'acme = eight crates' }).findings).toEqual([]);
+	});
+
 	test('open their own code; without one the finding says where it goes', async () => {
 		const passPhrases = `acme = ${passPhrase}`;
 		const directory = readDirectory({ activationCodes: `${mueller}\n${acme}`, passPhrases });

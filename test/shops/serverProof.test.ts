@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../nodes/OrderExchange/database/connect.js';
+import { classify } from '../../nodes/OrderExchange/database/faults.js';
+import type { AdminShop } from '../../nodes/OrderExchange/invitations/adminShop.js';
+import { invite } from '../../nodes/OrderExchange/invitations/invite.js';
+import { proveServer, type ServerProof } from '../../nodes/OrderExchange/invitations/serverProof.js';
+import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js';
+import { makeCertificates, type Certificates } from '../../scripts/system/certificates.js';
+import { outputOf } from '../../scripts/system/programs.js';
+import { adminShop, openedCode, passPhrase, planFor, terms } from '../support/invitations.js';
+import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { createShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(120_000);
+
+let folder: string;
+let certificates: Certificates;
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'order-exchange-proof-'));
+	certificates = await makeCertificates(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const codesOf = ({ findings }: ServerProof) => findings.map(({ code }) => code);
+
+/** A server with this certificate, and a shop in it, as its administrator sees it. */
+async function withServer(
+	certificate: string,
+	key: string,
+	use: (shop: AdminShop, server: MariaDb) => Promise<void>,
+): Promise<void> {
+	const server = await startMariaDb({
+		fast: true,
+		serverOptions: [`--ssl-cert=${certificate}`, `--ssl-key=${key}`],
+	});
+	try {
+		const shop = await adminShop((await createShop(server, 'opencart-4.1')).settings);
+		await use(shop, server);
+		await shop.close();
+	} finally {
+		await server.stop();
+	}
+}
+
+async function selfSigned(name: string): Promise<readonly [certificate: string, key: string]> {
+	const [certificate, key] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
+	const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '400', '-subj', `/CN=${name}`];
+	await outputOf('openssl', [...made, '-keyout', key, '-out', certificate]);
+	return [certificate, key];
+}
+
+const proofOf = (shop: AdminShop, changes: object = {}, ca?: string) =>
+	proveServer(shop, terms(shop.settings, changes), ca, new Date());
+
+test('a certificate that the server signed itself, and that names no host, is pinned: no other one is taken', async () => {
+	await withServer(...(await selfSigned('somewhere')), async (shop, server) => {
+		const plan = await planFor(shop);
+		expect(plan.proof.tls).toEqual({
+			mode: 'pinned',
+			certificate: expect.stringMatching('BEGIN CERTIFICATE') as string,
+		});
+		expect(codesOf(plan.proof)).toEqual(['invitation.localAddress']);
+		const invited = await invite(shop, plan, passPhrase, { rehearse: true });
+		if (!invited.ok) throw new Error(JSON.stringify(invited.problems));
+		const connection = connectionOf(await openedCode(invited.code));
+		expect(connection.tls.mode).toBe('pinned');
+		await (await connect(connection)).close();
+
+		const [other] = await selfSigned('elsewhere');
+		const tls = { mode: 'pinned' as const, ca: readFileSync(other, 'utf8') };
+		const refusal = await connect({ ...connection, tls }).catch((error: unknown) => classify(error).problem);
+		expect([refusal, server.port]).toEqual(['database.tls', connection.port]);
+	});
+});
+
+test('an authority that the server does not send along must be given; with it, certificate and host are checked', async () => {
+	const { serverCertificate, serverKey, ca } = certificates;
+	await withServer(serverCertificate, serverKey, async (shop) => {
+		const alone = await proofOf(shop);
+		expect([alone.tls.mode, codesOf(alone)[0]]).toEqual(['off', 'invitation.unknownAuthority']);
+		const plan = await planFor(shop);
+		expect(await invite(shop, plan, passPhrase, { rehearse: true })).toMatchObject({
+			ok: false,
+			problems: [{ code: 'invitation.unknownAuthority' }],
+			leftOver: [],
+		});
+		expect((await proofOf(shop, {}, ca)).tls).toEqual({ mode: 'verify', ca });
+	});
+});
+
+test('another server at the public address is not trusted with anything', async () => {
+	await withServer(...(await selfSigned('here')), async (shop) => {
+		await withServer(...(await selfSigned('there')), async (_other, { port }) => {
+			const proof = await proofOf(shop, { reach: { host: '127.0.0.1', port } });
+			const [finding] = proof.findings;
+			expect([proof.tls.mode, finding?.code]).toEqual(['off', 'invitation.otherServer']);
+			expect(finding?.remedy).toMatch(/fingerprints (\S{95}) and (?!\1)\S{95}\./);
+			const plan = await planFor(shop, { reach: { host: '127.0.0.1', port } });
+			expect(await invite(shop, plan, passPhrase, { rehearse: true })).toMatchObject({ ok: false });
+		});
+	});
+});
+
+test('a certificate that lives as long as the server runs is warned of', async () => {
+	await withServer(...(await selfSigned('passing')), async (shop) => {
+		// MariaDB 11.4 and later make themselves one where none is set; the variable is empty then.
+		const passing: AdminShop = { ...shop, server: { ...shop.server, certificateFile: '' } };
+		expect(codesOf(await proofOf(passing))).toContain('invitation.passingCertificate');
+		expect(codesOf(await proofOf(shop))).not.toContain('invitation.passingCertificate');
+	});
+});
