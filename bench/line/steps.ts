@@ -29,7 +29,9 @@ export function stepReader(): (sql: string) => Step {
 			phase = ending.toUpperCase() === 'COMMIT' ? 'committed' : 'batch';
 			return ending.toUpperCase() === 'COMMIT' ? 'commit' : 'write';
 		}
-		if (phase === 'transaction' || writing.test(sql)) return 'write';
+		// A commit may begin the next transaction as well.
+		if (writing.test(sql)) phase = 'transaction';
+		if (phase === 'transaction') return 'write';
 		if (sql.includes(logTable)) phase = 'batch';
 		return phase === 'before' ? 'reference' : phase === 'batch' ? 'lookups' : 'readBack';
 	};

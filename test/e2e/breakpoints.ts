@@ -7,7 +7,7 @@ const isHarbour = (sent: string): boolean => sent.includes(`shop_${harbour.code}
 
 /** The demo's first shop: its transaction is complete but for its end. */
 export const commitOfOrders = (sent: string): boolean =>
-	isHarbour(sent) && sent.includes('oc_order_product') && sent.endsWith('COMMIT');
+	isHarbour(sent) && sent.includes('oc_order_product') && /COMMIT( AND CHAIN)?$/.test(sent);
 
 /** The first statement that keeps other workers off. */
 export const claimOfOrders = (sent: string): boolean =>

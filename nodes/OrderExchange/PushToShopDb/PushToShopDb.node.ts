@@ -298,9 +298,10 @@ export class PushToShopDb implements INodeType {
 						displayName: 'Batch Size',
 						name: 'batchSize',
 						type: 'number',
-						typeOptions: { minValue: 1, maxValue: 1000 },
-						default: 100,
-						description: 'How many customer orders go into one transaction',
+						typeOptions: { minValue: 0, maxValue: 1000 },
+						default: 0,
+						description:
+							'How many customer orders go into one transaction; 0: chosen from their number and the distance to the database',
 					},
 					{
 						displayName: 'Changed Orders',

@@ -12,7 +12,7 @@ const typedSchema = z
 const choiceSchema = z.union([typedSchema, z.object({ value: typedSchema }).transform(({ value }) => value)]);
 
 const optionsSchema = z.object({
-	batchSize: z.coerce.number().int().min(1).max(1000).default(100),
+	batchSize: z.coerce.number().int().min(0).max(1000).default(0),
 	changedOrders: z.enum(['refuse', 'newVersion']).default('refuse'),
 	createLog: z.boolean().default(true),
 	readBack: z.boolean().default(true),
@@ -29,7 +29,8 @@ const optionsSchema = z.object({
 
 export interface PushNodeOptions {
 	readonly shop: ShopSettings;
-	readonly batchSize: number;
+	/** Left out: Push chooses. */
+	readonly batchSize?: number;
 	readonly changedOrders: ChangedOrders;
 	readonly createLog: boolean;
 	readonly readBack: boolean;
@@ -40,7 +41,7 @@ export function readOptions(node: IExecuteFunctions): PushNodeOptions {
 	const options = optionsSchema.parse(node.getNodeParameter('options', 0, {}));
 	const method = (code: string, title: string) => ({ code, ...(title && { title }) });
 	return {
-		batchSize: options.batchSize,
+		...(options.batchSize > 0 && { batchSize: options.batchSize }),
 		changedOrders: options.changedOrders,
 		createLog: options.createLog,
 		readBack: options.readBack,

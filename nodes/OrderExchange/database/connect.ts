@@ -25,12 +25,15 @@ export interface Database {
 	readonly longestStatement: number;
 	/** Statements sent so far: each is one round trip. */
 	readonly roundTrips: number;
+	/** How long the server took to answer, in milliseconds: the shorter of the first two times. */
+	readonly roundTripMs: number;
 	read(read: Read, prefix: string): Promise<readonly Row[]>;
 	/** Several reads in one round trip, or as few as the longest statement allows. */
 	readAll(reads: readonly Read[], prefix: string): Promise<ReadRows>;
 	write(sql: string, values: readonly (SqlValue | readonly SqlValue[])[]): Promise<Written>;
 	begin(): Promise<void>;
-	commit(): Promise<void>;
+	/** `next`: and begins another transaction in the same round trip, for the next `begin`. */
+	commit(options?: { readonly next: boolean }): Promise<void>;
 	/** Never throws: on a dead connection the server rolls back by itself. */
 	rollback(): Promise<void>;
 	close(): Promise<void>;
@@ -142,15 +145,25 @@ async function withSession(
 		}
 	};
 
+	const start = performance.now();
 	await send(sessionSql);
+	const middle = performance.now();
 	const [server] = await send<{ step: string; packet: string }[]>(
 		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet',
 	);
+	const roundTripMs = Math.min(middle - start, performance.now() - middle);
 	longestStatement = Number(server?.packet ?? 1_048_576);
+
+	let nextBegun = false;
+	const commit = async (sql: string): Promise<void> => {
+		nextBegun = false;
+		await send(sql);
+	};
 
 	return {
 		idStep: Number(server?.step ?? 1),
 		longestStatement,
+		roundTripMs,
 		get roundTrips() {
 			return roundTrips;
 		},
@@ -163,12 +176,20 @@ async function withSession(
 			return Object.assign({}, ...found) as ReadRows;
 		},
 		write: async (sql, values) => {
+			if (nextBegun) await commit('COMMIT'); // nobody asked for it yet, so this statement stands alone
 			const { insertId, affectedRows } = await send<ResultSetHeader>(sql, values);
 			return { insertId: String(insertId), affectedRows };
 		},
-		begin: async () => void (await send('START TRANSACTION')),
-		commit: async () => void (await send('COMMIT')),
+		begin: async () => {
+			if (!nextBegun) await send('START TRANSACTION');
+			nextBegun = false;
+		},
+		commit: async ({ next } = { next: false }) => {
+			await commit(next ? 'COMMIT AND CHAIN' : 'COMMIT');
+			nextBegun = next;
+		},
 		rollback: async () => {
+			nextBegun = false;
 			await send('ROLLBACK').catch(() => undefined);
 		},
 		close: async () => {

@@ -8,7 +8,7 @@ import type { OrderStates } from './orderStates.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import type { ReadBack } from './readBack.js';
 import { orderKeyOf, versionOf } from './versions.js';
-import { planBatch, type BatchPlan, type PlannedOrder } from './planBatch.js';
+import { planner, type BatchPlan, type PlannedOrder } from './planBatch.js';
 
 /** Orders that were written just now, or as good as: taken back, for a rehearsal. */
 export interface WrittenOrders {
@@ -46,7 +46,7 @@ export const planFrom = (
 	inputs: readonly PlanInput[],
 	rows: ReadRows,
 	now: Date,
-): BatchPlan => planBatch(shop, inputs, shop.platform.readFacts(rows, shop.reference), now);
+): BatchPlan => planner(shop, shop.platform.readFacts(rows, shop.reference), now)(inputs);
 
 /** Plans the orders from what the shop holds at this moment. */
 export const planFresh = async (

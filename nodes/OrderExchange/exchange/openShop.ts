@@ -21,6 +21,8 @@ export interface OpenShop {
 	readonly withoutTransactions: boolean;
 	/** The connection of the moment; `reconnect` replaces it. */
 	readonly database: Database;
+	/** The same shop over one more connection. */
+	another(signal?: AbortSignal): Promise<OpenShop>;
 	/** `signal` ends connecting; left out, only the time limits of the connection do. */
 	reconnect(signal?: AbortSignal): Promise<void>;
 	close(): Promise<void>;
@@ -143,7 +145,7 @@ const failed = async (database: Database | undefined, problems: readonly Problem
 function openedShop(
 	connection: DatabaseSettings,
 	first: Database,
-	shop: Omit<OpenShop, 'database' | 'reconnect' | 'close'>,
+	shop: Omit<OpenShop, 'database' | 'another' | 'reconnect' | 'close'>,
 ): OpenShop {
 	let database = first;
 	return {
@@ -151,6 +153,7 @@ function openedShop(
 		get database() {
 			return database;
 		},
+		another: async (signal) => openedShop(connection, await connect(connection, signal), shop),
 		reconnect: async (signal) => {
 			await database.close();
 			database = await connect(connection, signal);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Decimal } from '../orders/money.js';
 import type { Problem } from '../problems/problem.js';
 import { fitCheck } from '../shops/fit.js';
@@ -18,39 +19,57 @@ export interface BatchPlan {
 	readonly refused: readonly OrderWithProblems[];
 }
 
-/** Plans the orders one after the other; each sees what those before it take from stock and which customers they create. */
-export function planBatch(
-	shop: OpenShop,
-	inputs: readonly PlanInput[],
-	facts: unknown,
-	now: Date,
-): BatchPlan {
+/** Plans orders in the order of the calls. */
+export type Planner = (inputs: readonly PlanInput[]) => BatchPlan;
+
+/** Plans orders from the same facts; each sees what those before it take from stock, and which customers its batch creates. */
+export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
+	const { found, settings, reference } = shop;
+	const unfit = fitCheck(shop.schema, found.prefix);
 	const taken = new Map<string, Decimal>();
-	const newCustomers = new Set<string>();
-	const batch: BatchView = {
-		stockTaken: (stock) => taken.get(stock) ?? new Decimal(0),
-		createsCustomer: (email) => newCustomers.has(email.toLowerCase()),
+	const stockTaken = (stock: string) => taken.get(stock) ?? new Decimal(0);
+
+	return (inputs) => {
+		const newCustomers = new Set<string>();
+		const batch: BatchView = {
+			stockTaken,
+			createsCustomer: (email) => newCustomers.has(email.toLowerCase()),
+		};
+		const planned: PlannedOrder[] = [];
+		const refused: OrderWithProblems[] = [];
+		for (const input of inputs) {
+			const unwanted = shop.refusedBy?.(input.order) ?? [];
+			if (unwanted.length > 0) {
+				refused.push({ customerOrder: input.order, problems: unwanted });
+				continue;
+			}
+			const result = shop.platform.plan(asPlanned(input), { found, settings, reference, facts, batch, now });
+			const problems = result.ok ? unfit(result.plan, input.order.number) : result.problems;
+			if (!result.ok || problems.length > 0) {
+				refused.push({ customerOrder: input.order, problems });
+				continue;
+			}
+			planned.push({ input, plan: result.plan, warnings: result.warnings });
+			for (const { stock, quantity } of result.plan.stockTaken)
+				taken.set(stock, stockTaken(stock).plus(quantity));
+			if (result.plan.newCustomer) newCustomers.add(result.plan.newCustomer.toLowerCase());
+		}
+		return { planned, refused };
 	};
-	const unfit = fitCheck(shop.schema, shop.found.prefix);
-	const planned: PlannedOrder[] = [];
-	const refused: BatchPlan['refused'][number][] = [];
-	for (const input of inputs) {
-		const { found, settings, reference } = shop;
-		const unwanted = shop.refusedBy?.(input.order) ?? [];
-		if (unwanted.length > 0) {
-			refused.push({ customerOrder: input.order, problems: unwanted });
-			continue;
-		}
-		const result = shop.platform.plan(asPlanned(input), { found, settings, reference, facts, batch, now });
-		const problems = result.ok ? unfit(result.plan, input.order.number) : result.problems;
-		if (!result.ok || problems.length > 0) {
-			refused.push({ customerOrder: input.order, problems });
-			continue;
-		}
-		planned.push({ input, plan: result.plan, warnings: result.warnings });
-		for (const { stock, quantity } of result.plan.stockTaken)
-			taken.set(stock, batch.stockTaken(stock).plus(quantity));
-		if (result.plan.newCustomer) newCustomers.add(result.plan.newCustomer.toLowerCase());
-	}
-	return { planned, refused };
+}
+
+/** A batch whose plan is being made. */
+export interface BatchAhead {
+	readonly inputs: readonly PlanInput[];
+	readonly plan: Promise<BatchPlan>;
+}
+
+/** Plans batch after batch while others are on the wire, and lets other work of the process go first in between. */
+export function planAhead(plan: Planner, batches: readonly (readonly PlanInput[])[]): readonly BatchAhead[] {
+	let before: Promise<unknown> = Promise.resolve();
+	return batches.map((inputs) => {
+		const planned = before.then(() => setImmediate()).then(() => plan(inputs));
+		before = planned.catch(() => undefined);
+		return { inputs, plan: planned };
+	});
 }

@@ -51,8 +51,11 @@ function withMore(earlier: ResolvedChange, { set, add }: ResolvedChange): Resolv
 export function alikeChanges(changes: readonly ResolvedChange[]): readonly (readonly ResolvedChange[])[] {
 	const kind = ({ table, key, set, add }: ResolvedChange) =>
 		JSON.stringify([table, key.map(([column]) => column), set.map(([column]) => column), [...add.keys()]]);
-	return grouped(changes, kind).map(mergedByKey);
+	return [...grouped(changes, kind)].sort(byTable).map(mergedByKey);
 }
+
+const byTable = ([a]: readonly ResolvedChange[], [b]: readonly ResolvedChange[]): number =>
+	(a?.table ?? '') < (b?.table ?? '') ? -1 : (a?.table ?? '') > (b?.table ?? '') ? 1 : 0;
 
 function mergedByKey(changes: readonly ResolvedChange[]): readonly ResolvedChange[] {
 	const merged = new Map<string, ResolvedChange>();

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { classify } from '../database/faults.js';
+import { changeRows } from './changeRows.js';
 import { claim, claimCustomers, recordOf } from './exchangeLog.js';
 import { FactsChanged, logEntry, type WrittenOrders } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import { readStates } from './orderStates.js';
 import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
+import { namingOrders } from './ordersRefused.js';
 import type { PlannedOrder } from './planBatch.js';
 import { readBackOf } from './readBack.js';
-import { orderIdOf, writeRows, type Resolve } from './writeRows.js';
+import { changesOf, insertPlans, orderIdOf } from './writeRows.js';
 
 export interface TransactionOptions {
 	/** The moment that the shop will show. */
@@ -23,7 +25,8 @@ export interface TransactionOptions {
 
 /**
  * Writes planned orders in one transaction: log rows first, then customers, orders and stock, all or nothing.
- * @throws OutcomeUnknown when the answer to COMMIT never came, FactsChanged when the batch has to start again
+ * @throws OrdersRefused when the shop does not take some of them, OutcomeUnknown when the answer to COMMIT never came,
+ * FactsChanged when the batch has to start again
  */
 export async function writeInTransaction(
 	shop: OpenShop,
@@ -35,19 +38,16 @@ export async function writeInTransaction(
 	try {
 		const claimed = await claimAll(shop, planned, now, planAgain);
 		const plans = claimed.map(({ plan }) => plan);
-		const records = (resolve: Resolve) =>
-			claimed.map(({ input, plan }, index) =>
-				recordOf({
-					exchangeKey: input.exchangeKey,
-					shopOrderId: orderIdOf(plan, index, resolve),
-					customer: plan.customer,
-				}),
-			);
-		const resolve = await writeRows(shop, plans, records);
+		const resolve = await namingOrders(claimed, () => insertPlans(shop, plans));
 		const written = claimed.map((one, index) => ({
 			planned: one,
 			shopOrderId: orderIdOf(one.plan, index, resolve),
 		}));
+		// Last, since other transactions wait for the rows of well-sold articles from here to the commit.
+		const records = written.map(({ planned: { input, plan }, shopOrderId }) =>
+			recordOf({ exchangeKey: input.exchangeKey, shopOrderId, customer: plan.customer }),
+		);
+		await changeRows(shop, [...changesOf(plans, resolve), ...records]);
 		if (!keep) {
 			const shopOrderIds = written.map(({ shopOrderId }) => shopOrderId);
 			return { written, rehearsed: await readStates(shop, shopOrderIds) };
@@ -100,7 +100,7 @@ const customerKey = (email: string): string => createHash('sha256').update(`cust
  */
 async function commit(shop: OpenShop): Promise<void> {
 	try {
-		await shop.database.commit();
+		await shop.database.commit({ next: true });
 	} catch (error) {
 		const unknown = classify(error).handling === 'reconnect' || speaksAgainstOrder(error);
 		throw unknown ? new OutcomeUnknown() : error;

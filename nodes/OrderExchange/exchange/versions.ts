@@ -65,6 +65,10 @@ export const orderKeyOf = ({ exchangeKey, replaces }: PlanInput): string => repl
 /** 1 for an order that is sent for the first time. */
 export const versionOf = ({ replaces }: PlanInput): number => (replaces?.version ?? 0) + 1;
 
+/** The order as it was before `sortByLog` made a new version of it. */
+export const asSent = ({ replaces, ...input }: PlanInput): PlanInput =>
+	replaces ? { ...input, exchangeKey: replaces.orderKey } : input;
+
 /** The order as the shop gets it: where it replaces another one, its comment says so first. */
 export const asPlanned = (input: PlanInput): PlanInput =>
 	input.replaces ? { ...input, order: withNote(input.order, input.replaces) } : input;

@@ -28,6 +28,10 @@ export interface BatchOptions {
 	readonly readBack: boolean;
 }
 
+export interface RunOptions extends BatchOptions {
+	readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Writes one batch: orders that the log already has are not written; they give their first receipt. Those whose content
  * changed since are refused, or written as a new version that says which order it replaces. `again`: an earlier try met

@@ -1,8 +1,9 @@
-import type { Row, SqlValue } from '../database/read.js';
+import type { SqlValue } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 import type { InsertRow, RowPlan, Value } from '../shops/rowPlan.js';
+import { verify, type InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
-import { changeRows } from './changeRows.js';
+import { PlansRefused } from './ordersRefused.js';
 import { ReadBackDifference } from './readBackDifference.js';
 import {
 	alikeChanges,
@@ -12,11 +13,15 @@ import {
 	rowsOfChanges,
 	type ResolvedChange,
 } from './rowChanges.js';
-import { differingColumn, idColumnOf, readableColumns } from './storedRows.js';
+import { speaksAgainstOrder } from './outcomeUnknown.js';
+import { refusedRows } from './refusedRows.js';
+import { idColumnOf } from './storedRows.js';
 
 type Ids = Map<string, string>;
 interface PlacedRow {
 	readonly row: InsertRow;
+	/** Place of the plan that the row comes from. */
+	readonly plan: number;
 	/** Finds the id of a row of the same plan, or of one shared in the batch. */
 	readonly nameOf: (handle: string) => string;
 }
@@ -27,29 +32,15 @@ const rowsPerStatement = 5000;
 /** By a plan's place in the batch, what turns its values into what the database holds. */
 export type Resolve = (index: number) => (value: Value) => SqlValue;
 
-/**
- * Writes the plans of a batch inside the open transaction: one INSERT per table and set of columns, parents first, then
- * one UPDATE for all changes, `further` ones too. Returns what tells the ids of the planned rows.
- * @throws ReadBackDifference when a row of a table with ids does not read back as planned
- */
-export async function writeRows(
-	shop: OpenShop,
-	plans: readonly RowPlan[],
-	further: (resolve: Resolve) => readonly ResolvedChange[],
-): Promise<Resolve> {
-	const resolve = await insertPlans(shop, plans);
-	const changes = plans.flatMap((plan, index) =>
-		plan.changes.map((change) => resolvedChange(change, resolve(index))),
-	);
-	await changeRows(shop, [...changes, ...further(resolve)]);
-	return resolve;
-}
-
 /** The id of the shop order that a plan became. */
 export const orderIdOf = (plan: RowPlan, index: number, resolve: Resolve): string =>
 	String(resolve(index)({ idOf: plan.orderRow }));
 
-/** Inserts the rows of a batch's plans. */
+/**
+ * Inserts the rows of a batch's plans: one INSERT per table and set of columns, parents first. Returns what tells the ids of
+ * the planned rows.
+ * @throws PlansRefused when the shop does not take some of the plans, or holds something else than planned
+ */
 export async function insertPlans(shop: OpenShop, plans: readonly RowPlan[]): Promise<Resolve> {
 	const ids: Ids = new Map();
 	const names = plans.map(handleNames);
@@ -81,7 +72,7 @@ function placedRows(
 				if (seen.has(row.handle)) return [];
 				seen.add(row.handle);
 			}
-			return [{ row, nameOf }];
+			return [{ row, plan: index, nameOf }];
 		});
 	});
 }
@@ -111,20 +102,47 @@ async function insertRows(
 			columns.map((column) => resolver(ids, nameOf)(row.values[column] ?? null)),
 		);
 		for (const [from, to] of chunks(resolved, shop.database.longestStatement)) {
-			const { sql, values } = insertStatement(shop.found.prefix + table, columns, resolved.slice(from, to));
-			const { insertId } = await shop.database.write(sql, values);
 			const written = resolved.slice(from, to);
+			const plans = group.slice(from, to).map(({ plan }) => plan);
+			const insertId = await insert(shop, table, columns, written, plans);
 			const rowIds = written.map((row, index) =>
 				idColumn ? idAt(insertId, index, shop.database.idStep) : String(row[0]),
 			);
 			if (idColumn && !columns.includes(idColumn))
-				inserted.push({ table, idColumn, columns, rows: written, rowIds });
+				inserted.push({ table, idColumn, columns, rows: written, rowIds, plans });
 			group.slice(from, to).forEach(({ row, nameOf }, index) => {
 				if (row.handle) ids.set(nameOf(row.handle), rowIds[index] ?? '');
 			});
 		}
 	}
 	return inserted;
+}
+
+/** Returns the id of the first row. @throws PlansRefused when some of the rows can be told to be unacceptable */
+async function insert(
+	shop: OpenShop,
+	table: string,
+	columns: readonly string[],
+	rows: readonly (readonly SqlValue[])[],
+	plans: readonly number[],
+): Promise<string> {
+	const send = async (some: typeof rows): Promise<string> => {
+		const { sql, values } = insertStatement(shop.found.prefix + table, columns, some);
+		return (await shop.database.write(sql, values)).insertId;
+	};
+	return await send(rows).catch(async (error: unknown) =>
+		Promise.reject((await refusedPlans(error)) ?? (error as Error)),
+	);
+
+	async function refusedPlans(error: unknown): Promise<PlansRefused | undefined> {
+		// Without transactions, what a refused statement had inserted stays, and would be there twice.
+		if (!speaksAgainstOrder(error) || shop.withoutTransactions) return undefined;
+		const refused = await refusedRows(rows, error, send).catch(() => undefined);
+		if (!refused || refused.size === 0) return undefined;
+		return new PlansRefused(
+			new Map([...refused].map(([row, cause]) => [plans[rows.indexOf(row)] ?? 0, cause])),
+		);
+	}
 }
 
 const idAt = (first: string, index: number, step: number): string =>
@@ -146,44 +164,11 @@ function* chunks(rows: readonly (readonly SqlValue[])[], longest: number): Gener
 	if (from < rows.length) yield [from, rows.length];
 }
 
-/** The rows of one INSERT into a table that gives them ids, and the ids that they must have got. */
-interface InsertedRows {
-	readonly table: string;
-	readonly idColumn: string;
-	readonly columns: readonly string[];
-	readonly rows: readonly (readonly SqlValue[])[];
-	readonly rowIds: readonly string[];
-}
+/** The changes of a batch's plans, once their rows have ids. */
+export const changesOf = (plans: readonly RowPlan[], resolve: Resolve): readonly ResolvedChange[] =>
+	plans.flatMap((plan, index) => plan.changes.map((change) => resolvedChange(change, resolve(index))));
 
-/** Reads all rows at the expected ids at once: proves both that the ids are ours and that the values are as planned. */
-async function verify(shop: OpenShop, inserted: readonly InsertedRows[]): Promise<void> {
-	const reads = inserted.map(({ table, idColumn, columns, rowIds }, index) => ({
-		name: String(index),
-		columns: [idColumn, ...readableColumns(shop, table, columns)],
-		from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
-		values: [rowIds],
-	}));
-	const stored = await shop.database.readAll(reads, shop.found.prefix);
-	inserted.forEach((one, index) => compare(shop, one, stored[index] ?? []));
-}
-
-function compare(
-	shop: OpenShop,
-	{ table, idColumn, columns, rows, rowIds }: InsertedRows,
-	stored: readonly Row[],
-): void {
-	const byId = new Map(stored.map((row) => [row[idColumn], row]));
-	const checked = readableColumns(shop, table, columns);
-	const places = checked.map((column) => columns.indexOf(column));
-	rows.forEach((row, index) => {
-		const found = byId.get(rowIds[index]);
-		const values = places.map((at) => row[at] ?? null);
-		const wrong = found ? differingColumn(shop, table, checked, values, found) : idColumn;
-		if (wrong) throw new ReadBackDifference(`${table}.${wrong}`);
-	});
-}
-
-/** @throws ReadBackDifference when a row to change is not there */
+/** One UPDATE per kind of change. @throws ReadBackDifference when a row to change is not there */
 export async function applyChanges(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
 	for (const alike of alikeChanges(changes)) {
 		const [first] = alike;

@@ -3,7 +3,7 @@ import { outputItem } from '../../n8n/items.js';
 import type { SupplierOrder } from '../../orders/supplierOrder.js';
 import { withOnly } from '../../orders/supplierOrderTotals.js';
 import type { Problem } from '../../problems/problem.js';
-import type { PushOutcome } from '../../exchange/push.js';
+import type { PushOutcome } from '../../exchange/pushOutcome.js';
 
 /** The node's three outputs: Pushed, Refused, Retry Later. */
 export interface PushOutputs {

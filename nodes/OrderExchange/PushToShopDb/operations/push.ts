@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { pushSupplierOrder, type PushOutcome } from '../../exchange/push.js';
+import { pushSupplierOrder } from '../../exchange/push.js';
+import type { PushOutcome } from '../../exchange/pushOutcome.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
@@ -20,7 +21,7 @@ export async function push(
 		outputs.refused.push(outputItem({ ...json, problems }, item));
 	if (read.length === 0) return outputs;
 
-	const { shop: settings, createLog, batchSize, changedOrders, readBack } = readOptions(node);
+	const { shop: settings, createLog, ...writing } = readOptions(node);
 	const signal = node.getExecutionCancelSignal();
 	const worked = await atSuppliers(
 		shops,
@@ -28,7 +29,7 @@ export async function push(
 		{ settings, createLog, signal },
 		async (open, shop, { supplierOrder }) => {
 			const now = new Date();
-			const options = { batchSize, changedOrders, readBack, keep, signal, now };
+			const options = { ...writing, keep, signal, now };
 			const outcome = await pushSupplierOrder(open, supplierOrder, options);
 			return { outcome: inItsWords(shop, outcome), warnings: noteOf(shop, outcome, now) };
 		},

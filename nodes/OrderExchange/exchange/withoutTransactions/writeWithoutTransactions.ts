@@ -4,12 +4,13 @@ import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import { readLog } from '../exchangeLog.js';
 import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
+import { namingOrders } from '../ordersRefused.js';
 import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
 import { readBackOf } from '../readBack.js';
 import { alikeChanges, resolvedChange } from '../rowChanges.js';
 import { orderKeyOf } from '../versions.js';
-import { applyChanges, insertPlans, orderIdOf, type Resolve } from '../writeRows.js';
+import { applyChanges, changesOf, insertPlans, orderIdOf, type Resolve } from '../writeRows.js';
 import { complete } from './complete.js';
 import { readFigures } from './figures.js';
 import { asDraft, findAgain, laterChanges } from './findAgain.js';
@@ -91,11 +92,8 @@ async function insertDrafts(
 	begun: Intent,
 ): Promise<Hidden> {
 	const drafts = planned.map(({ plan }) => asDraft(plan));
-	const resolve = await insertPlans(shop, drafts);
-	const changes = drafts.flatMap((plan, index) =>
-		plan.changes.map((change) => resolvedChange(change, resolve(index))),
-	);
-	await applyChanges(shop, changes);
+	const resolve = await namingOrders(planned, () => insertPlans(shop, drafts));
+	await applyChanges(shop, changesOf(drafts, resolve));
 	const ready: Intent = {
 		...begun,
 		steps: await stepsOf(shop, planned, resolve),

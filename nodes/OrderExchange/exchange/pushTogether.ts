@@ -1,0 +1,174 @@
+import { classify, problemOf } from '../database/faults.js';
+import type { Problem } from '../problems/problem.js';
+import type { PlanInput } from '../shops/platform.js';
+import { shareOut } from '../time/shareOut.js';
+import { loggedOrders, logRead } from './exchangeLog.js';
+import { lookupsFor } from './freshOrders.js';
+import type { OpenShop } from './openShop.js';
+import { OrdersRefused } from './ordersRefused.js';
+import type { OrderWithProblems } from './orderWithProblems.js';
+import type { Pace } from './pace.js';
+import { planAhead, planner, type BatchAhead, type PlannedOrder } from './planBatch.js';
+import { grouped } from './rowChanges.js';
+import type { Receipt } from './receipt.js';
+import { writeInTransaction } from './transaction.js';
+import { asSent, sortByLog } from './versions.js';
+import { settled, type BatchOptions, type BatchOutcome, type RunOptions } from './writeBatch.js';
+
+export interface Together extends BatchOutcome {
+	/** Batches that something came between, to be settled one after the other. */
+	readonly left: readonly LeftBatch[];
+}
+
+export interface LeftBatch {
+	readonly inputs: readonly PlanInput[];
+	/** What came between. */
+	readonly found?: Problem;
+}
+
+/**
+ * Writes many orders over several connections at once, the smooth part of a run: each batch is tried once, and what goes
+ * another way than planned is left over. Never throws.
+ */
+export async function pushTogether(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	pace: Pace,
+	options: RunOptions,
+): Promise<Together> {
+	const others = Array.from({ length: pace.connections - 1 }, () =>
+		shop.another(options.signal).catch(() => undefined),
+	);
+	const run: Run = {
+		...{ shop, connections: [Promise.resolve(shop), ...others], pace, options },
+		...{ receipts: [], refused: [], left: [], stopped: false },
+	};
+	const { first, repeats } = distinct(inputs);
+	for (let from = 0; from < first.length; from += pace.windowSize)
+		await writeWindow(run, first.slice(from, from + pace.windowSize));
+	await Promise.all(others.map(async (other) => (await other)?.close()));
+	return { receipts: run.receipts, refused: run.refused, left: [...run.left, { inputs: repeats }] };
+}
+
+interface Run {
+	readonly shop: OpenShop;
+	/** Those that could not be opened are missing: the others do their work. */
+	readonly connections: readonly Promise<OpenShop | undefined>[];
+	readonly pace: Pace;
+	readonly options: RunOptions;
+	readonly receipts: Receipt[];
+	readonly refused: OrderWithProblems[];
+	readonly left: LeftBatch[];
+	/** Something ends the whole run. */
+	stopped: boolean;
+}
+
+/** Orders whose number was there before in the same supplier order come later, when the log knows the first. */
+function distinct(inputs: readonly PlanInput[]) {
+	const keys = new Set<string>();
+	const [first, repeats]: [PlanInput[], PlanInput[]] = [[], []];
+	for (const input of inputs) {
+		(keys.has(input.exchangeKey) ? repeats : first).push(input);
+		keys.add(input.exchangeKey);
+	}
+	return { first, repeats };
+}
+
+/**
+ * The orders of a window are planned one after the other from the same facts, so that what one takes from stock the next
+ * ones know, whichever connection writes them.
+ */
+async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void> {
+	const { shop, options, pace } = run;
+	if (run.stopped) return void run.left.push({ inputs });
+	try {
+		const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...lookupsFor(shop, inputs)];
+		const rows = await shop.database.readAll(reads, shop.found.prefix);
+		const logged = loggedOrders(rows[logRead([]).name] ?? []);
+		const { fresh, repeated, refused } = sortByLog(inputs, logged, options);
+		const known = await settled(shop, { repeated, written: [], rehearsed: new Map() }, options);
+		run.receipts.push(...known.receipts);
+		run.refused.push(...refused);
+		const batches = inBatches(fresh, pace.batchSize);
+		const facts = shop.platform.readFacts(rows, shop.reference);
+		await writeFresh(run, planAhead(planner(shop, facts, options.now), batches));
+	} catch (error) {
+		run.left.push({ inputs, found: problemOf(error) });
+	}
+}
+
+/** Orders of one customer go together, since the first of them may create that customer. */
+function inBatches(inputs: readonly PlanInput[], size: number): readonly (readonly PlanInput[])[] {
+	const byCustomer = grouped(
+		inputs,
+		({ order, exchangeKey }) => order.customer.email?.toLowerCase() ?? exchangeKey,
+	);
+	const batches: PlanInput[][] = [];
+	for (const orders of byCustomer)
+		for (let from = 0; from < orders.length; from += size) {
+			const some = orders.slice(from, from + size);
+			const batch = batches.at(-1);
+			if (batch && batch.length + some.length <= size) batch.push(...some);
+			else batches.push(some);
+		}
+	return batches;
+}
+
+async function writeFresh(run: Run, batches: readonly BatchAhead[]): Promise<void> {
+	const { options, left } = run;
+	const unplanned: OrderWithProblems[] = [];
+	let someFellOut = false;
+	const untaken = await shareOut(run.connections, batches, async (connection, { inputs, plan }) => {
+		try {
+			const { planned, refused } = await plan;
+			const outcome = await writeAcceptable(connection, planned, options);
+			unplanned.push(...refused);
+			run.receipts.push(...outcome.receipts);
+			run.refused.push(...outcome.refused);
+			someFellOut ||= outcome.refused.length > 0;
+		} catch (error) {
+			left.push({ inputs: inputs.map(asSent), found: problemOf(error) });
+			const { handling } = classify(error);
+			run.stopped ||= handling === 'stop';
+			if (handling === 'reconnect' && !(await reconnected(connection, options.signal))) return false;
+		}
+		return !run.stopped && !options.signal?.aborted;
+	});
+	for (const { inputs } of untaken) left.push({ inputs: inputs.map(asSent) });
+	// What fell out may have stood in the way of others: it took from stock when they were planned.
+	if (someFellOut) {
+		const again = new Set(unplanned.map(({ customerOrder }) => customerOrder));
+		const inputs = batches.flatMap((batch) => batch.inputs.filter(({ order }) => again.has(order)));
+		left.push({ inputs: inputs.map(asSent) });
+	} else run.refused.push(...unplanned);
+}
+
+/** Writes planned orders, without those that the shop turns out not to take. */
+async function writeAcceptable(
+	connection: OpenShop,
+	planned: readonly PlannedOrder[],
+	options: BatchOptions,
+): Promise<BatchOutcome> {
+	const refused: OrderWithProblems[] = [];
+	let rest = planned;
+	const write = async () => {
+		const written = await writeInTransaction(connection, rest, options);
+		return await settled(connection, { repeated: [], ...written }, options);
+	};
+	while (rest.length > 0) {
+		const tried = await write().catch((error: unknown) =>
+			error instanceof OrdersRefused ? error : Promise.reject(error as Error),
+		);
+		if (!(tried instanceof OrdersRefused))
+			return { receipts: tried.receipts, refused: [...refused, ...tried.refused] };
+		refused.push(...tried.orders);
+		rest = rest.filter(({ input }) => !tried.causes.has(input.order));
+	}
+	return { receipts: [], refused };
+}
+
+const reconnected = (connection: OpenShop, signal: AbortSignal | undefined): Promise<boolean> =>
+	connection.reconnect(signal).then(
+		() => true,
+		() => false,
+	);
