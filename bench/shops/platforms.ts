@@ -1,5 +1,5 @@
 import { modifiedSeed } from '../../demo/shops/modified.js';
-import { opencartSeed } from '../../demo/shops/opencart.js';
+import { opencart30Seed, opencartSeed } from '../../demo/shops/opencart.js';
 import type { ShopSeed } from '../../demo/shops/shopSeed.js';
 import { woocommerceSeed } from '../../demo/shops/woocommerce.js';
 
@@ -17,6 +17,15 @@ export const measuredPlatforms: readonly MeasuredPlatform[] = [
 	{
 		id: 'opencart-4.1',
 		seed: opencartSeed,
+		questions: {
+			customer: 'SELECT customer_id FROM oc_customer WHERE email = ?',
+			product: 'SELECT product_id, model, quantity FROM oc_product WHERE model = ?',
+		},
+		orders: { table: 'oc_order', city: 'shipping_city' },
+	},
+	{
+		id: 'opencart-3.0',
+		seed: opencart30Seed,
 		questions: {
 			customer: 'SELECT customer_id FROM oc_customer WHERE email = ?',
 			product: 'SELECT product_id, model, quantity FROM oc_product WHERE model = ?',

@@ -4,7 +4,7 @@ import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { InsertRow, OrderText, RowChange, RowId, Value, Values } from '../rowPlan.js';
 import type { ShopSettings } from '../platform.js';
-import { rowsWith } from '../rowIndex.js';
+import { rowsWith, type RowIndex } from '../rowIndex.js';
 import { asCompared, same, type ModifiedFacts } from './facts.js';
 import { isOn, setting, text, type Country, type ModifiedReference } from './reference.js';
 
@@ -35,10 +35,11 @@ export function bookCustomer(
 	now: Date,
 	localNow: string,
 ): BookedCustomer {
+	const places: Places = { countries: reference.countries, zones: facts.zones };
 	const matches = rowsWith(facts.customers, asCompared(order.customer.email));
 	const account = matches.find((row) => row['customers_status'] !== '0');
 	if (account && order.customer.account !== 'guest')
-		return regular(order, exchangeKey, account, facts, reference, localNow);
+		return regular(order, exchangeKey, account, facts, places, localNow);
 
 	const wanted = order.customer.account ?? (settings.unknownCustomers === 'guest' ? 'guest' : 'account');
 	const booking: Booking = wanted === 'guest' || matches.length > 0 ? 'guest' : 'new';
@@ -73,7 +74,7 @@ export function bookCustomer(
 				table: 'address_book',
 				handle: address,
 				...isShared,
-				values: addressRow(id, order.billTo, order.customer.gender ?? '', 'billTo', reference, localNow),
+				values: addressRow(id, order.billTo, order.customer.gender ?? '', 'billTo', places, localNow),
 			},
 			{
 				table: 'customers_info',
@@ -88,7 +89,7 @@ export function bookCustomer(
 					global_product_notifications: '0',
 				},
 			},
-			...(claimedInBatch ? [] : otherAddress(id, order, exchangeKey, undefined, [], reference, localNow)),
+			...(claimedInBatch ? [] : otherAddress(id, order, exchangeKey, undefined, [], places, localNow)),
 		],
 		changes: [
 			{
@@ -131,19 +132,21 @@ export function bookCustomer(
 	}
 }
 
+/** Where addresses can be. */
+interface Places {
+	readonly countries: ReadonlyMap<string, Country>;
+	readonly zones: RowIndex;
+}
+
 /** A text of the order with its place; '' where the order says nothing. */
 export const typed = (value: string | undefined, field: string): OrderText | string =>
 	value ? { text: value, field } : '';
 
 /** The zone of an address among the shop's; '0' where the shop keeps none. */
-export function zoneOf(
-	address: Address,
-	country: Country | undefined,
-	reference: ModifiedReference,
-): Row | undefined {
+export function zoneOf(address: Address, country: Country | undefined, zones: RowIndex): Row | undefined {
 	const region = address.region;
 	if (!region || !country) return undefined;
-	return rowsWith(reference.zones, country.id).find(
+	return rowsWith(zones, country.id).find(
 		(row) => same(row, 'zone_code', region) || same(row, 'zone_name', region),
 	);
 }
@@ -162,7 +165,7 @@ function regular(
 	exchangeKey: string,
 	account: Row,
 	facts: ModifiedFacts,
-	reference: ModifiedReference,
+	places: Places,
 	localNow: string,
 ): BookedCustomer {
 	const id = text(account, 'customers_id');
@@ -174,7 +177,7 @@ function regular(
 		account,
 		defaultAddress:
 			known.find((row) => row['address_book_id'] === account['customers_default_address_id']) ?? known[0],
-		inserts: otherAddress(id, order, exchangeKey, account, known, reference, localNow),
+		inserts: otherAddress(id, order, exchangeKey, account, known, places, localNow),
 		changes: [],
 	};
 }
@@ -186,7 +189,7 @@ function otherAddress(
 	exchangeKey: string,
 	account: Row | undefined,
 	known: readonly Row[],
-	reference: ModifiedReference,
+	places: Places,
 	localNow: string,
 ): readonly InsertRow[] {
 	const typedIn = [
@@ -203,7 +206,7 @@ function otherAddress(
 				mark: 'entry_zone_id',
 				draft: { entry_zone_id: noZone(exchangeKey, field) },
 			}),
-			values: addressRow(id, address, genderFor(address, order, account), field, reference, localNow),
+			values: addressRow(id, address, genderFor(address, order, account), field, places, localNow),
 		}));
 }
 
@@ -239,11 +242,11 @@ function addressRow(
 	address: Address,
 	gender: string,
 	field: string,
-	reference: ModifiedReference,
+	{ countries, zones }: Places,
 	localNow: string,
 ): Values {
-	const country = reference.countries.get(address.country);
-	const zone = zoneOf(address, country, reference);
+	const country = countries.get(address.country);
+	const zone = zoneOf(address, country, zones);
 	return {
 		customers_id: customer,
 		entry_gender: gender,

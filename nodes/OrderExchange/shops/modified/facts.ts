@@ -22,6 +22,8 @@ export interface ModifiedFacts {
 	readonly customers: RowIndex;
 	/** By customer. */
 	readonly addresses: RowIndex;
+	/** By country: those that the batch's addresses name, and those of its customers. */
+	readonly zones: RowIndex;
 }
 
 const offersOf = (group: string): string => `personal_offers_by_customers_status_${group}`;
@@ -79,6 +81,7 @@ export function lookups(
 		orderBy,
 		values: [skus, skus, skus, skus],
 	});
+	const regions = [...new Set(orders.flatMap(regionsOf))];
 	const account = "c.customers_email_address IN (?) AND c.account_type = '0'";
 	return [
 		ofProducts('products', columns.products, 'products', 't.products_id'),
@@ -115,8 +118,27 @@ export function lookups(
 			orderBy: 'a.address_book_id',
 			values: [emails],
 		},
+		{
+			name: 'zones',
+			columns: zoneColumns,
+			from: 'FROM {zones} z WHERE LCASE(z.zone_code) IN (?) OR LCASE(z.zone_name) IN (?)',
+			values: [regions, regions],
+		},
+		{
+			name: 'customerZones',
+			columns: zoneColumns,
+			from:
+				'FROM {zones} z JOIN (SELECT DISTINCT a.entry_zone_id FROM {address_book} a' +
+				` JOIN {customers} c ON c.customers_id = a.customers_id WHERE ${account}) w ON w.entry_zone_id = z.zone_id`,
+			values: [emails],
+		},
 	];
 }
+
+const zoneColumns = ['z.zone_id', 'z.zone_country_id', 'z.zone_code', 'z.zone_name'];
+
+const regionsOf = ({ billTo, shipTo }: SupplierCustomerOrder): readonly string[] =>
+	[billTo, shipTo].flatMap((address) => (address?.region ? [asCompared(address.region)] : []));
 
 export const readFacts = (rows: ReadRows, reference: ModifiedReference): ModifiedFacts => ({
 	products: indexed(rows['products'], 'products_id'),
@@ -132,6 +154,7 @@ export const readFacts = (rows: ReadRows, reference: ModifiedReference): Modifie
 	),
 	customers: indexed(rows['customers'], 'customers_email_address', lowerCase),
 	addresses: indexed(rows['addresses'], 'customers_id'),
+	zones: indexed([...(rows['zones'] ?? []), ...(rows['customerZones'] ?? [])], 'zone_country_id'),
 });
 
 /** As the database compares: whatever the case of letters. */

@@ -1,13 +1,15 @@
 import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { OrderText, Values } from '../rowPlan.js';
-import { rowsWith } from '../rowIndex.js';
+import { rowsWith, type RowIndex } from '../rowIndex.js';
 import { genderFor, typed, zoneOf, type BookedCustomer } from './customer.js';
 import { isOn, text, type Currency, type Group, type Language, type ModifiedReference } from './reference.js';
 
 export interface OrderFacts {
 	readonly order: SupplierCustomerOrder;
 	readonly reference: ModifiedReference;
+	/** By country. */
+	readonly zones: RowIndex;
 	readonly customer: BookedCustomer;
 	readonly group: Group;
 	readonly currency: Currency;
@@ -91,11 +93,11 @@ function addressColumns(
 	kind: keyof typeof columns,
 	address: Address,
 	field: string,
-	{ order, reference, customer }: OrderFacts,
+	{ order, reference, zones, customer }: OrderFacts,
 	gender = genderFor(address, order, customer.account),
 ): Values {
 	const country = reference.countries.get(address.country);
-	const zone = zoneOf(address, country, reference);
+	const zone = zoneOf(address, country, zones);
 	const names = columns[kind];
 	return {
 		[names.name]: fullName(address.firstName ?? '', address.lastName ?? ''),
@@ -123,7 +125,7 @@ function customerColumns(facts: OrderFacts): Values {
 	const country = [...reference.countries.values()].find(
 		(one) => one.id === defaultAddress['entry_country_id'],
 	);
-	const zone = rowsWith(reference.zones, defaultAddress['entry_country_id']).find(
+	const zone = rowsWith(facts.zones, defaultAddress['entry_country_id']).find(
 		(one) => one['zone_id'] === defaultAddress['entry_zone_id'],
 	);
 	const own = (column: string) => text(defaultAddress, `entry_${column}`);

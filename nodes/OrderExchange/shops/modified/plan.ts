@@ -63,7 +63,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const taxed = group.showsTax || group.addsTax || home;
 	const place = {
 		countryId: destination.id,
-		zoneId: text(zoneOf(shipTo, destination, reference) ?? {}, 'zone_id') || '0',
+		zoneId: text(zoneOf(shipTo, destination, facts.zones) ?? {}, 'zone_id') || '0',
 	};
 	const taxFor = (stated: string | undefined, taxClass: string) => {
 		const found =
@@ -134,6 +134,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const values = orderValues({
 		order,
 		reference,
+		zones: facts.zones,
 		customer,
 		group,
 		currency,

@@ -54,8 +54,6 @@ export interface ModifiedReference {
 	readonly home: Country | undefined;
 	/** In the shop's own time. */
 	readonly clock: Clock;
-	/** By country. */
-	readonly zones: RowIndex;
 	readonly groups: ReadonlyMap<string, Group>;
 	readonly statuses: readonly Row[];
 	readonly shippingTimes: readonly Row[];
@@ -90,11 +88,6 @@ export const referenceReads: readonly Read[] = [
 		name: 'countries',
 		columns: ['countries_id', 'countries_name', 'countries_iso_code_2', 'address_format_id', 'status'],
 		from: 'FROM {countries}',
-	},
-	{
-		name: 'zones',
-		columns: ['zone_id', 'zone_country_id', 'zone_code', 'zone_name'],
-		from: 'FROM {zones}',
 	},
 	{
 		name: 'groups',
@@ -168,7 +161,6 @@ export function readReference(rows: ReadRows): ModifiedReference {
 		})),
 		currencies: new Map(of('currencies').map((row) => [text(row, 'code'), currency(row)])),
 		countries,
-		zones: indexed(of('zones'), 'zone_country_id'),
 		groups: groups(of('groups')),
 		statuses: of('statuses'),
 		shippingTimes: of('shippingTimes'),

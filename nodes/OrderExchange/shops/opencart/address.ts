@@ -2,6 +2,8 @@ import type { Row } from '../../database/read.js';
 import type { Address } from '../../orders/customerOrder.js';
 import type { OrderText, Values } from '../rowPlan.js';
 import { rowsWith } from '../rowIndex.js';
+import type { Shop } from '../platform.js';
+import type { OpenCartFacts } from './facts.js';
 import { setting, type OpenCartReference } from './reference.js';
 import type { Place } from './tax.js';
 import { escaped, orderText } from './text.js';
@@ -21,15 +23,15 @@ type AddressText = 'firstname' | 'lastname' | 'company' | 'address_1' | 'address
 export function shopAddress(
 	address: Address,
 	field: 'billTo' | 'shipTo',
-	reference: OpenCartReference,
+	{ reference, facts }: Pick<Shop<OpenCartReference, OpenCartFacts>, 'reference' | 'facts'>,
 	language: string,
 ): ShopAddress | undefined {
 	const inLanguage = (rows: readonly Row[]) => rows.find((row) => row.language_id === language) ?? rows[0];
 	const country = inLanguage(
-		rowsWith(reference.countries, address.country).filter(({ status }) => status === '1'),
+		rowsWith(facts.countries, address.country).filter(({ status }) => status === '1'),
 	);
 	if (country === undefined) return undefined;
-	const zone = zoneOf(address, country, reference, inLanguage);
+	const zone = zoneOf(address, country, facts, inLanguage);
 	return {
 		country: country.country_id ?? '0',
 		zone: zone?.zone_id ?? '0',
@@ -52,7 +54,7 @@ export function shopAddress(
 function zoneOf(
 	{ region }: Address,
 	country: Row,
-	{ zones }: OpenCartReference,
+	{ zones }: OpenCartFacts,
 	inLanguage: (rows: readonly Row[]) => Row | undefined,
 ): Row | undefined {
 	if (!region) return undefined;

@@ -7,7 +7,7 @@ import type { Customer } from './customer.js';
 import type { OpenCartFacts } from './facts.js';
 import type { Frame } from './frame.js';
 import type { Method } from './methods.js';
-import type { OpenCartReference } from './reference.js';
+import type { ConfigName, OpenCartReference } from './reference.js';
 import type { Shipping } from './totals.js';
 
 /** All that differs between versions of OpenCart; whatever else is in this folder is the same in every version. */
@@ -30,7 +30,7 @@ export interface Dialect {
 	/** A payment method with its code as this version keeps it: `cod` or `cod.cod`. */
 	asPayment(method: Method): Method;
 	/** Whether a checkout has an invoice address besides the delivery address; `config` gives settings of the store. */
-	hasPaymentAddress(config: (key: string) => string): boolean;
+	hasPaymentAddress(config: (key: ConfigName) => string): boolean;
 	/** Whether the shop counts orders in process and complete ones, besides the sum of its sales. */
 	readonly countsByStatus: boolean;
 

@@ -21,14 +21,18 @@ export interface OpenCartFacts {
 	readonly rewards: RowIndex;
 	/** One row per option value and language; of a variant those of its master. */
 	readonly options: RowIndex;
+	/** By ISO code; with `address_format` in them, or with the id of one of the reference's. */
+	readonly countries: RowIndex;
+	/** By country, those that addresses of the batch name. */
+	readonly zones: RowIndex;
 	/** By e-mail in lower case. */
 	readonly customers: RowIndex;
 	/** By customer. */
 	readonly addresses: RowIndex;
 }
 
-/** Where a version keeps products and what belongs to them. */
-export interface GoodsTables {
+/** Where a version keeps products and what belongs to them, countries and their zones. */
+export interface Tables {
 	/** Subselects of product ids by article numbers: each `?` takes the list of numbers. */
 	readonly withSku: string;
 	/** The products that `withSku` ones are variants of, likewise. */
@@ -37,6 +41,10 @@ export interface GoodsTables {
 	readonly productColumns: readonly ReadColumn[];
 	readonly productJoin?: string;
 	readonly addressColumns: readonly ReadColumn[];
+	/** Each `?` takes the list of ISO codes. */
+	readonly countries: TableRead;
+	/** Each `?` takes the list of codes and names of regions, in lower case. */
+	readonly zones: TableRead;
 	/** Reads of one table each, of the products found. */
 	readonly parts: readonly {
 		readonly name: string;
@@ -45,9 +53,20 @@ export interface GoodsTables {
 	}[];
 }
 
+type TableRead = Pick<Read, 'columns' | 'from'>;
+
 /** Products by article number (any code, or the model) with prices and options; customers by e-mail. */
 export const lookupsIn =
-	({ withSku, theirMasters, productColumns, productJoin = '', addressColumns, parts }: GoodsTables) =>
+	({
+		withSku,
+		theirMasters,
+		productColumns,
+		productJoin = '',
+		addressColumns,
+		countries,
+		zones,
+		parts,
+	}: Tables) =>
 	(
 		orders: readonly SupplierCustomerOrder[],
 		reference: OpenCartReference,
@@ -57,9 +76,13 @@ export const lookupsIn =
 		const skus = [...new Set(wanted.flatMap((sku) => [sku, escaped(sku)]))];
 		const emails = [...new Set(orders.map((order) => order.customer.email.toLowerCase()))];
 		const store = storeId(settings.store, reference) ?? '0';
-		const bound = (sql: string) => (sql.match(/\?/g) ?? []).map(() => skus);
+		const addresses = orders.flatMap(({ billTo, shipTo }) => (shipTo ? [billTo, shipTo] : [billTo]));
+		const regions = [...new Set(addresses.flatMap(({ region }) => (region ? [region.toLowerCase()] : [])))];
+		const filled = (sql: string, list: readonly string[]) => (sql.match(/\?/g) ?? []).map(() => list);
+		const bound = (sql: string) => filled(sql, skus);
 		const ofProducts = (name: string, columns: readonly ReadColumn[], table: string): Read => ({
-			...{ name, columns },
+			name,
+			columns,
 			from: `FROM {${table}} WHERE \`product_id\` IN ${withSku}`,
 			values: bound(withSku),
 		});
@@ -89,6 +112,18 @@ export const lookupsIn =
 				values: bound(withOptions),
 			},
 			{
+				name: 'countries',
+				columns: countries.columns,
+				from: countries.from,
+				values: filled(countries.from, [...new Set(addresses.map(({ country }) => country))]),
+			},
+			{
+				name: 'zones',
+				columns: zones.columns,
+				from: zones.from,
+				values: filled(zones.from, regions),
+			},
+			{
 				name: 'customers',
 				columns: ['customer_id', 'customer_group_id', 'store_id', ['email', 'LCASE(`email`)'], 'status'],
 				from: 'FROM {customer} WHERE LCASE(`email`) IN (?)',
@@ -116,6 +151,8 @@ export const readFacts = (rows: ReadRows): OpenCartFacts => ({
 	specials: indexed(rows.specials, 'product_id'),
 	rewards: indexed(rows.rewards, 'product_id'),
 	options: indexed(rows.options, 'product_id'),
+	countries: indexed(rows.countries, 'iso_code_2'),
+	zones: indexed(rows.zones, 'country_id'),
 	customers: indexed(rows.customers, 'email'),
 	addresses: indexed(rows.addresses, 'customer_id'),
 });

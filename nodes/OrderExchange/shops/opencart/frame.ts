@@ -9,7 +9,7 @@ import { languageOf, statusId, statusNames, storeId, storeNames } from './choice
 import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
 import { methodOf, type Method } from './methods.js';
-import { setting, type OpenCartReference } from './reference.js';
+import { setting, type ConfigName, type OpenCartReference } from './reference.js';
 import type { TaxCase } from './tax.js';
 
 /** One order placed in the shop: everything that its lines, totals and rows depend on. */
@@ -52,13 +52,13 @@ export function frameOf(
 	const { reference, facts, settings, batch } = shop;
 	const knownStore = storeId(settings.store, reference);
 	const store = knownStore ?? '0';
-	const config = (key: string) => setting(reference, `config_${key}`, store);
+	const config = (key: ConfigName) => setting(reference, `config_${key}`, store);
 	const language = languageOf([order.customer.language, settings.language], reference, store);
 	const languageId = language.language_id ?? '0';
 	const languageCode = language.code ?? '';
 
-	const billTo = shopAddress(order.billTo, 'billTo', reference, languageId);
-	const shipTo = order.shipTo ? shopAddress(order.shipTo, 'shipTo', reference, languageId) : billTo;
+	const billTo = shopAddress(order.billTo, 'billTo', shop, languageId);
+	const shipTo = order.shipTo ? shopAddress(order.shipTo, 'shipTo', shop, languageId) : billTo;
 	const currency = reference.currencies.find((row) => row.code === order.currency && row.status === '1');
 	const shipping = methodOf('shipping', [order.shipping, settings.shipping], reference, store, languageCode);
 	const payment = dialect.asPayment(

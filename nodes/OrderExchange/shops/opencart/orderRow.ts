@@ -2,7 +2,7 @@ import type { InsertRow } from '../rowPlan.js';
 import { orderAddress } from './address.js';
 import { personColumns, type Customer } from './customer.js';
 import type { Frame } from './frame.js';
-import { setting } from './reference.js';
+import { setting, type ConfigName } from './reference.js';
 import { column, marked, orderText } from './text.js';
 import type { Shipping, Totals } from './totals.js';
 
@@ -16,7 +16,7 @@ export function orderRow(
 ): InsertRow {
 	const { order, reference, store, currency, now } = frame;
 	const shopStore = reference.stores.find((row) => row.store_id === store);
-	const config = (key: string) => setting(reference, `config_${key}`, store);
+	const config = (key: ConfigName) => setting(reference, `config_${key}`, store);
 	const url = reference.storeUrls.find((row) => row.store_id === store)?.store_url;
 	return {
 		table: 'order',

@@ -9,12 +9,10 @@ export interface OpenCartReference {
 	readonly settings: ReadonlyMap<string, ReadonlyMap<string, string>>;
 	readonly stores: readonly Row[];
 	readonly storeUrls: readonly Row[];
+	/** Where the shop is, ISO 3166-1 alpha-2. */
+	readonly homeCountry: string;
 	readonly languages: readonly Row[];
 	readonly currencies: readonly Row[];
-	/** By ISO code; with `address_format` in them, or with the id of one of `addressFormats`. */
-	readonly countries: RowIndex;
-	/** By country. */
-	readonly zones: RowIndex;
 	readonly addressFormats: readonly Row[];
 	readonly statuses: readonly Row[];
 	readonly customerGroups: readonly Row[];
@@ -30,11 +28,30 @@ export interface OpenCartReference {
 
 type Unnamed = Omit<Read, 'name'>;
 
+/** The shop's own settings that matter to an order; some shops have hundreds of others, and long ones. */
+const configKeys = [
+	...['config_name', 'config_timezone', 'config_currency', 'config_language', 'config_language_catalog'],
+	...['config_country_id', 'config_zone_id', 'config_address_format_id', 'config_invoice_prefix'],
+	...['config_customer_group_id', 'config_tax_default', 'config_stock_checkout'],
+	...['config_order_status_id', 'config_processing_status', 'config_complete_status'],
+	'config_checkout_payment_address',
+] as const;
+
+type ConfigKey = (typeof configKeys)[number];
+/** What follows `config_`. */
+export type ConfigName = ConfigKey extends `config_${infer Name}` ? Name : never;
+type SettingKey = ConfigKey | `${'payment' | 'shipping' | 'total'}_${string}`;
+
 /** Read alike in every version. */
 const common = {
 	settings: {
 		columns: ['store_id', 'key', 'value'],
-		from: "FROM {setting} WHERE `code` = 'config' OR `code` LIKE 'payment\\_%' OR `code` LIKE 'shipping\\_%' OR `code` LIKE 'total\\_%'",
+		from: "FROM {setting} WHERE (`code` = 'config' AND `key` IN (?)) OR `code` LIKE 'payment\\_%' OR `code` LIKE 'shipping\\_%' OR `code` LIKE 'total\\_%'",
+		values: [configKeys],
+	},
+	home: {
+		columns: ['c.iso_code_2'],
+		from: "FROM {country} c JOIN {setting} s ON s.`value` = c.`country_id` WHERE s.`key` = 'config_country_id' AND s.`store_id` = 0",
 	},
 	stores: { columns: ['store_id', 'name', 'url'], from: 'FROM {store}' },
 	// The main store's address is in a file of the shop; its newest order knows it.
@@ -71,13 +88,11 @@ const common = {
 	geoZones: { columns: ['geo_zone_id', 'country_id', 'zone_id'], from: 'FROM {zone_to_geo_zone}' },
 	extensions: { columns: ['type', 'code'], from: 'FROM {extension}' },
 	statistics: { columns: ['code'], from: 'FROM {statistics}' },
-} satisfies Partial<Record<keyof OpenCartReference, Unnamed>>;
+} satisfies Readonly<Record<string, Unnamed>>;
 
-type Places = 'countries' | 'zones' | 'addressFormats';
-
-/** The reads of a version that keeps countries and their parts so. */
-export const referenceReadsWith = (places: Partial<Record<Places, Unnamed>>): readonly Read[] =>
-	Object.entries({ ...common, ...places }).map(([name, read]) => ({ name, ...read }));
+/** The reads of every version, and those of one version besides. */
+export const referenceReadsWith = (further: Readonly<Record<string, Unnamed>> = {}): readonly Read[] =>
+	Object.entries({ ...common, ...further }).map(([name, read]) => ({ name, ...read }));
 
 export const readReference = (rows: ReadRows): OpenCartReference => ({
 	settings: settingsOf(rows.settings ?? []),
@@ -85,8 +100,7 @@ export const readReference = (rows: ReadRows): OpenCartReference => ({
 	storeUrls: rows.storeUrls ?? [],
 	languages: rows.languages ?? [],
 	currencies: rows.currencies ?? [],
-	countries: indexed(rows.countries, 'iso_code_2'),
-	zones: indexed(rows.zones, 'country_id'),
+	homeCountry: rows.home?.[0]?.iso_code_2 ?? '',
 	addressFormats: rows.addressFormats ?? [],
 	statuses: rows.statuses ?? [],
 	customerGroups: rows.customerGroups ?? [],
@@ -119,10 +133,10 @@ function clocks(): OpenCartReference['clock'] {
 }
 
 /** A setting of the store, or of the main store where it has none of its own; '' when neither has it. */
-export const setting = ({ settings }: OpenCartReference, key: string, store = '0'): string =>
+export const setting = ({ settings }: OpenCartReference, key: SettingKey, store = '0'): string =>
 	settings.get(store)?.get(key) ?? settings.get('0')?.get(key) ?? '';
 
 /** A setting that holds a JSON list of ids, e.g. `config_processing_status`. */
-export function listSetting(reference: OpenCartReference, key: string, store = '0'): readonly string[] {
+export function listSetting(reference: OpenCartReference, key: ConfigKey, store = '0'): readonly string[] {
 	return [...setting(reference, key, store).matchAll(/\d+/g)].map(([id]) => id);
 }

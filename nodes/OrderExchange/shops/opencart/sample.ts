@@ -13,10 +13,7 @@ export const sample: ShopSample<OpenCartReference> = {
 	},
 	home: (reference) => ({
 		name: setting(reference, 'config_name'),
-		country:
-			[...reference.countries.values()]
-				.flat()
-				.find((row) => row.country_id === setting(reference, 'config_country_id'))?.iso_code_2 ?? '',
+		country: reference.homeCountry,
 		currency: setting(reference, 'config_currency'),
 	}),
 };

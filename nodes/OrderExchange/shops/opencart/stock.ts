@@ -49,7 +49,8 @@ export interface Effects {
 /** Stock goes down and sales go up once an order is being processed or complete; in any other status it waits. */
 export function effectsOf(lines: readonly PlannedLine[], total: Decimal, frame: Frame): Effects {
 	const { dialect, reference, status, store } = frame;
-	const isIn = (list: string) => listSetting(reference, list, store).includes(status);
+	const isIn = (list: 'config_processing_status' | 'config_complete_status') =>
+		listSetting(reference, list, store).includes(status);
 	const processing = isIn('config_processing_status');
 	const complete = isIn('config_complete_status');
 	if (!processing && !complete) return { changes: [], stockTaken: [] };

@@ -77,7 +77,6 @@ export function referenceOf(tables: Tables) {
 		languages: rows('languages'),
 		currencies: rows('currencies').filter((row) => row['status'] === '1'),
 		countries: rows('countries'),
-		zones: rows('zones'),
 		groups: rows('customers_status'),
 		statuses: rows('orders_status'),
 		shippingTimes: rows('shipping_status'),
@@ -118,6 +117,7 @@ export function planIn(
 			specials: rows('specials'),
 			customers: rows('customers').filter((row) => row['account_type'] === '0'),
 			addresses: rows('address_book'),
+			zones: rows('zones'),
 			attributes: joined(
 				joined(
 					rows('products_attributes'),

@@ -11,6 +11,15 @@ export const lookups = lookupsIn({
 	withSku: `(SELECT m.\`product_id\` FROM {product} m WHERE ${['model', ...codes].map((code) => `m.\`${code}\` IN (?)`).join(' OR ')})`,
 	productColumns: codes.map((code) => `p.${code}`),
 	addressColumns: [],
+	// Countries and zones have one name, and each country has its own address format.
+	countries: {
+		columns: ['country_id', 'name', 'iso_code_2', 'address_format', 'status'],
+		from: 'FROM {country} WHERE `iso_code_2` IN (?)',
+	},
+	zones: {
+		columns: ['zone_id', 'country_id', 'name', 'code'],
+		from: 'FROM {zone} WHERE `status` = 1 AND (LCASE(`code`) IN (?) OR LCASE(`name`) IN (?))',
+	},
 	parts: [
 		{
 			name: 'prices',
@@ -33,11 +42,4 @@ const codesOf = (product: Row): readonly Row[] =>
 		.filter((code) => product[code])
 		.map((code) => ({ product_id: product.product_id ?? null, code, value: product[code] ?? null }));
 
-/** Countries and zones have one name, and each country has its own address format. */
-export const referenceReads: readonly Read[] = referenceReadsWith({
-	countries: {
-		columns: ['country_id', 'name', 'iso_code_2', 'address_format', 'status'],
-		from: 'FROM {country}',
-	},
-	zones: { columns: ['zone_id', 'country_id', 'name', 'code'], from: 'FROM {zone} WHERE `status` = 1' },
-});
+export const referenceReads: readonly Read[] = referenceReadsWith();

@@ -5,6 +5,9 @@ import { referenceReadsWith } from '../reference.js';
 const withSku =
 	'(SELECT c.`product_id` FROM {product_code} c WHERE c.`value` IN (?) UNION SELECT m.`product_id` FROM {product} m WHERE m.`model` IN (?))';
 
+const zonesCalled =
+	'SELECT c.`zone_id` FROM {zone} c WHERE LCASE(c.`code`) IN (?) UNION SELECT n.`zone_id` FROM {zone_description} n WHERE LCASE(n.`name`) IN (?)';
+
 /** Article numbers are in a table of their own, tiers and specials together, and products may be variants of others. */
 export const lookups = lookupsIn({
 	withSku,
@@ -16,6 +19,15 @@ export const lookups = lookupsIn({
 	],
 	productJoin: ' LEFT JOIN {product} m ON m.`product_id` = p.`master_id`',
 	addressColumns: ['a.default'],
+	// Countries and zones have names per language.
+	countries: {
+		columns: ['c.country_id', 'c.iso_code_2', 'c.address_format_id', 'c.status', 'd.language_id', 'd.name'],
+		from: 'FROM {country} c JOIN {country_description} d ON d.`country_id` = c.`country_id` WHERE c.`iso_code_2` IN (?)',
+	},
+	zones: {
+		columns: ['z.zone_id', 'z.country_id', 'z.code', 'd.language_id', 'd.name'],
+		from: `FROM {zone} z JOIN {zone_description} d ON d.\`zone_id\` = z.\`zone_id\` JOIN (${zonesCalled}) w ON w.\`zone_id\` = z.\`zone_id\` WHERE z.\`status\` = 1`,
+	},
 	parts: [
 		{ name: 'codes', table: 'product_code', columns: ['product_id', 'code', 'value'] },
 		{
@@ -29,15 +41,7 @@ export const lookups = lookupsIn({
 	],
 });
 
-/** Countries and zones have names per language, and countries share address formats. */
+/** Countries share address formats. */
 export const referenceReads: readonly Read[] = referenceReadsWith({
-	countries: {
-		columns: ['c.country_id', 'c.iso_code_2', 'c.address_format_id', 'c.status', 'd.language_id', 'd.name'],
-		from: 'FROM {country} c JOIN {country_description} d ON d.`country_id` = c.`country_id`',
-	},
-	zones: {
-		columns: ['z.zone_id', 'z.country_id', 'z.code', 'd.language_id', 'd.name'],
-		from: 'FROM {zone} z JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1',
-	},
 	addressFormats: { columns: ['address_format_id', 'address_format'], from: 'FROM {address_format}' },
 });
