@@ -3,19 +3,21 @@ import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureN8n } from '../scripts/system/n8nPrograms.js';
-import { measuredRoundTrip, openLaboratory, type Laboratory } from './measure/laboratory.js';
+import { measuredRoundTrip, openLaboratory } from './measure/laboratory.js';
 import { measurePush } from './measure/push.js';
+import { measureNotify } from './measure/notify.js';
+import { measurePrepare } from './measure/prepare.js';
 import { measureBadOrders, measureLong, measureWarm } from './measure/special.js';
 import { goalsOf, type Figures } from './report/goals.js';
 import { page } from './report/page.js';
 import { measuredPlatforms } from './shops/platforms.js';
 
-type Part = 'push' | 'warm' | 'bad' | 'prepare';
+type Part = 'push' | 'warm' | 'bad' | 'prepare' | 'notify';
 
 /**
  * `npm run bench [-- --only PART] [--platform P] [--round-trip MS] [--orders N] [--repetitions N] [--quick] [--long] [--json]
- * [--write]`: how fast Push and Prepare are, beside other ways to do the same. Parts are push, warm, bad and prepare; all of them when left out. `--quick` takes minutes, `--long` adds a hundred
- * thousand orders, `--write` puts the figures into docs/benchmarks.md. Progress goes to stderr, the figures to stdout.
+ * [--write]`: how fast the nodes are, beside other ways to do the same. Parts are push, warm, bad, prepare and notify; all of
+ * them when left out. `--quick` takes minutes, `--long` adds a hundred thousand orders, `--write` puts the figures into docs/benchmarks.md. Progress goes to stderr, the figures to stdout.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
 	const platforms = measuredPlatforms.filter(({ id }) => !values.platform || values.platform.includes(id));
 	const roundTripsMs = values.quick ? [0, 20] : values['round-trip'].map(Number);
 	const repetitions = values.quick ? 1 : Number(values.repetitions);
+	const manyOrders = [1000, 10_000, ...(values.long ? [100_000] : [])];
 	const nodesBase = wants('push')
 		? join(dirname((await ensureN8n(tell)).cli), '../../n8n-nodes-base')
 		: undefined;
@@ -57,8 +60,14 @@ async function main(): Promise<void> {
 						measureBadOrders(laboratory, platform, 20, repetitions),
 					)
 				: [],
-			prepare: wants('prepare') ? await prepared(laboratory, values.long) : [],
-			...(values.long && platforms[0] && { long: await measureLong(laboratory, platforms[0]) }),
+			...(wants('prepare') && { prepare: await measurePrepare(laboratory, manyOrders) }),
+			notify:
+				wants('notify') && platforms[0]
+					? await measureNotify(laboratory, platforms[0], roundTripsMs, values.quick ? [1000] : manyOrders)
+					: [],
+			...(values.long &&
+				wants('push') &&
+				platforms[0] && { long: await measureLong(laboratory, platforms[0]) }),
 		};
 		const setting = {
 			date: new Date().toISOString().slice(0, 10),
@@ -79,11 +88,6 @@ async function main(): Promise<void> {
 	} finally {
 		await laboratory.close();
 	}
-}
-
-function prepared(laboratory: Laboratory, long: boolean) {
-	laboratory.tell('Prepare …');
-	return laboratory.worker('prepare').ask('prepare', long ? [1000, 10_000, 100_000] : [1000, 10_000]);
 }
 
 /** One after the other: what is measured at the same time disturbs each other. */

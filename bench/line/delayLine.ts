@@ -2,7 +2,7 @@ import { createServer, Socket, type AddressInfo } from 'node:net';
 import { delayed } from './delayed.js';
 import { wireCounter, type WireCount } from './wireCounter.js';
 
-/** A way to a database server that takes as long as a line across the internet, and counts what passes. */
+/** A way to a server that takes as long as a line across the internet, and counts what passes. */
 export interface DelayLine {
 	readonly port: number;
 	/** What passed since the last call. */
@@ -15,16 +15,16 @@ const halvesToOpen = 3;
 
 /**
  * Half of the round trip passes on each way. Nothing else is slowed: any number of bytes can be on the way at once, as
- * on a line of endless bandwidth.
+ * on a line of endless bandwidth. Only what a database is told can be counted.
  */
-export async function delayLine(targetPort: number, roundTripMs: number): Promise<DelayLine> {
+export async function delayLine(targetPort: number, roundTripMs: number, counted = true): Promise<DelayLine> {
 	const half = roundTripMs / 2;
 	const counter = wireCounter();
 	const open = new Set<Socket>();
 	const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
 		const target = new Socket({ allowHalfOpen: true });
 		target.setNoDelay(true);
-		const wire = counter.opened();
+		const wire = counted ? counter.opened() : undefined;
 		const early: (() => void)[] = [];
 		let connecting = false;
 		const toServer = delayed<() => void>(half, (act) => (connecting ? act() : void early.push(act)));
@@ -35,12 +35,12 @@ export async function delayLine(targetPort: number, roundTripMs: number): Promis
 			early.forEach((act) => act());
 		})();
 		client.on('data', (chunk) => {
-			wire.fromClient(chunk);
+			wire?.fromClient(chunk);
 			toServer(() => target.write(chunk));
 		});
 		target.on('data', (chunk) =>
 			toClient(() => {
-				wire.fromServer(chunk.length);
+				wire?.fromServer(chunk.length);
 				client.write(chunk);
 			}),
 		);

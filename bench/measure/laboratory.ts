@@ -9,6 +9,7 @@ import { compiled } from '../processes/compiled.js';
 import { startHelper, type Helper } from '../processes/helper.js';
 import { measuredShop, type MeasuredShop } from '../shops/measuredShop.js';
 import type { MeasuredPlatform } from '../shops/platforms.js';
+import type { MailSinkService } from '../ways/mailSink.js';
 import type { WorkerService } from '../ways/workerProcess.js';
 import { median } from './statistics.js';
 
@@ -22,6 +23,10 @@ export interface Laboratory {
 	through(settings: DatabaseSettings, roundTripMs: number): Promise<DatabaseSettings>;
 	/** What passed on that line since the last call. */
 	passed(roundTripMs: number): Promise<WireCount>;
+	/** The port of a mail server that takes everything, at the end of a line with this round trip. */
+	mailServer(roundTripMs: number): Promise<number>;
+	/** Mails that it took since the last call. */
+	mailsTaken(): Promise<number>;
 	/** A process of its own that works; the same name gives the same one. */
 	worker(name: string): Helper<WorkerService>;
 	/** A new one that nobody else uses; the caller ends it. */
@@ -37,6 +42,7 @@ export async function openLaboratory(tell: (line: string) => void): Promise<Labo
 	const folder = await compiled();
 	const mariaDb = await startMariaDb({ say: tell, serverOptions });
 	const lines = startHelper<LineService>(join(folder, 'bench/line/lineProcess.js'));
+	const mailSink = startHelper<MailSinkService>(join(folder, 'bench/ways/mailSink.js'));
 	const shops = new Map<string, MeasuredShop>();
 	const workers = new Map<string, Helper<WorkerService>>();
 	const freshWorker = () => startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'));
@@ -58,6 +64,8 @@ export async function openLaboratory(tell: (line: string) => void): Promise<Labo
 			if (!count) throw new Error(`No line of ${roundTripMs} ms was opened`);
 			return count;
 		},
+		mailServer: (roundTripMs) => mailSink.ask('open', roundTripMs),
+		mailsTaken: () => mailSink.ask('taken'),
 		worker: (name) => {
 			const worker = workers.get(name) ?? freshWorker();
 			workers.set(name, worker);
@@ -65,7 +73,7 @@ export async function openLaboratory(tell: (line: string) => void): Promise<Labo
 		},
 		freshWorker,
 		close: async () => {
-			await Promise.all([...workers.values(), lines].map((helper) => helper.end()));
+			await Promise.all([...workers.values(), lines, mailSink].map((helper) => helper.end()));
 			await mariaDb.stop();
 		},
 	};

@@ -1,13 +1,15 @@
 import type { PushFigure, Way } from '../measure/push.js';
 import type { BadOrdersFigure, LongFigure, WarmFigure } from '../measure/special.js';
-import type { PrepareFigure } from '../ways/prepare.js';
+import type { NotifyFigure } from '../measure/notify.js';
+import type { PrepareFigures } from '../measure/prepare.js';
 
 /** Everything that a run measured; what it left out is not there. */
 export interface Figures {
 	readonly push: readonly PushFigure[];
 	readonly warm: readonly WarmFigure[];
 	readonly badOrders: readonly BadOrdersFigure[];
-	readonly prepare: readonly PrepareFigure[];
+	readonly prepare?: PrepareFigures;
+	readonly notify: readonly NotifyFigure[];
 	readonly long?: LongFigure;
 }
 
@@ -34,8 +36,9 @@ export function goalsOf(figures: Figures): readonly Goal[] {
 			)?.ordersPerSecond;
 		return divided(speed('push'), speed(other));
 	};
-	const blocks = figures.push.flatMap(({ longestBlockMs }) => longestBlockMs ?? []);
-	const prepared = figures.prepare.at(-1);
+	const speeds = figures.prepare?.speeds ?? [];
+	const prepared = speeds.at(-1);
+	const memory = figures.prepare?.memory;
 	const { long } = figures;
 	return [
 		...platforms.flatMap((platform) => [
@@ -69,18 +72,14 @@ export function goalsOf(figures: Figures): readonly Goal[] {
 			atMost(`${platform}: time with one bad order in 1,000, times that with none`, 1.2, one / none),
 			atMost(`${platform}: time with ten bad orders in 1,000, times that with none`, 3, ten / none),
 		]),
+		atMost('Push: longest time that other work had to wait, ms', 50, longestOf(figures.push)),
 		atMost(
-			'Longest time that other work had to wait, ms',
-			50,
-			blocks.length ? Math.max(...blocks) : undefined,
-		),
-		atMost(
-			'Time per order at 100,000 orders, times that at 10,000',
+			'Push: time per order at 100,000 orders, times that at 10,000',
 			1.25,
 			long && long.hundredThousandMs / 10 / long.tenThousandMs,
 		),
 		atMost(
-			'Memory above n8n’s own for 100,000 orders, MB',
+			'Push: memory above n8n’s own for 100,000 orders, MB',
 			300,
 			long && (long.peakBytes - long.peakBytesOfN8n) / 1e6,
 		),
@@ -88,13 +87,22 @@ export function goalsOf(figures: Figures): readonly Goal[] {
 		atMost(
 			'Prepare: time per order at the most orders, times that at the fewest',
 			1.25,
-			divided(
-				figures.prepare[0]?.nodePerCore,
-				figures.prepare.length > 1 ? prepared?.nodePerCore : undefined,
-			),
+			divided(speeds[0]?.nodePerCore, speeds.length > 1 ? prepared?.nodePerCore : undefined),
 		),
+		atMost('Prepare: longest time that other work had to wait, ms', 50, longestOf(speeds)),
+		atMost(
+			'Prepare: memory above n8n’s own for 100,000 orders, MB',
+			300,
+			memory?.orders === 100_000 ? (memory.peakBytes - memory.peakBytesOfN8n) / 1e6 : undefined,
+		),
+		atMost('Notify: longest time that other work had to wait, ms', 50, longestOf(figures.notify)),
 	];
 }
+
+const longestOf = (of: readonly { readonly longestBlockMs?: number }[]): number | undefined => {
+	const blocks = of.flatMap(({ longestBlockMs }) => longestBlockMs ?? []);
+	return blocks.length > 0 ? Math.max(...blocks) : undefined;
+};
 
 const divided = (a: number | undefined, b: number | undefined): number | undefined =>
 	a === undefined || b === undefined ? undefined : a / b;

@@ -1,9 +1,10 @@
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import type { IDataObject } from 'n8n-workflow';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { runInEngine } from '../../test/support/engine.js';
 import { supplierOrders, type WantedOrders } from '../shops/orders.js';
+import { handingOn, watched } from './watched.js';
 
 export interface NodeRun {
 	/** Of the whole run inside n8n's engine. */
@@ -16,26 +17,33 @@ export interface NodeRun {
 	readonly longestBlockMs: number;
 }
 
-/** Pushes with the real node inside n8n's own engine, all options at their defaults. */
-export async function pushWithNode(settings: DatabaseSettings, wanted: WantedOrders): Promise<NodeRun> {
+export const credentialsOf = (settings: DatabaseSettings) => ({
+	orderExchangeShopDatabase: {
+		host: settings.host,
+		port: settings.port,
+		database: settings.database,
+		user: settings.user,
+		password: settings.password,
+		tlsMode: 'off',
+	},
+});
+
+/** The real node inside n8n's own engine, all options at their defaults. */
+export async function pushInEngine(settings: DatabaseSettings, wanted: WantedOrders) {
 	const items = supplierOrders(wanted).map((supplierOrder) => ({ supplierOrder }));
 	const { node, longestBlockMs } = watched(new PushToShopDb());
 	const started = performance.now();
 	const { outputs } = await runInEngine({
 		node,
 		inputs: [items as unknown as IDataObject[]],
-		credentials: {
-			orderExchangeShopDatabase: {
-				host: settings.host,
-				port: settings.port,
-				database: settings.database,
-				user: settings.user,
-				password: settings.password,
-				tlsMode: 'off',
-			},
-		},
+		credentials: credentialsOf(settings),
 	});
-	const milliseconds = performance.now() - started;
+	return { outputs, milliseconds: performance.now() - started, longestBlockMs: longestBlockMs() };
+}
+
+/** Pushes, and counts what became of the orders. */
+export async function pushWithNode(settings: DatabaseSettings, wanted: WantedOrders): Promise<NodeRun> {
+	const { outputs, milliseconds, longestBlockMs } = await pushInEngine(settings, wanted);
 	const [pushed = [], refused = [], later = []] = outputs;
 	const receipts = pushed.flatMap(({ json }) => json['receipts'] as unknown as { status: string }[]);
 	return {
@@ -44,32 +52,14 @@ export async function pushWithNode(settings: DatabaseSettings, wanted: WantedOrd
 		alreadyWritten: receipts.filter(({ status }) => status === 'alreadyWritten').length,
 		refused: refused.length,
 		later: later.length,
-		longestBlockMs: longestBlockMs(),
+		longestBlockMs,
 	};
 }
 
 /** What n8n itself does with the same items: a node that hands them on. */
 export async function passThrough(wanted: WantedOrders): Promise<number> {
 	const items = supplierOrders(wanted).map((supplierOrder) => ({ supplierOrder }));
-	const node = new PushToShopDb();
-	node.execute = async function (this) {
-		return [this.getInputData(), [], []];
-	};
+	const node = handingOn(new PushToShopDb());
 	const { outputs } = await runInEngine({ node, inputs: [items as unknown as IDataObject[]] });
 	return outputs.length;
-}
-
-/** The node, with a look at the event loop while it executes. */
-function watched(node: PushToShopDb) {
-	const delay = monitorEventLoopDelay({ resolution: 1 });
-	const { execute } = node;
-	node.execute = async function (this) {
-		delay.enable();
-		try {
-			return await execute.call(this);
-		} finally {
-			delay.disable();
-		}
-	};
-	return { node, longestBlockMs: () => delay.max / 1e6 };
 }

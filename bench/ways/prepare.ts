@@ -5,6 +5,7 @@ import { PrepareSupplierOrder } from '../../nodes/OrderExchange/PrepareSupplierO
 import { runInEngine } from '../../test/support/engine.js';
 import { articles, skuOf } from '../shops/catalogue.js';
 import { customerOrders } from '../shops/orders.js';
+import { handingOn, watched } from './watched.js';
 
 export interface PrepareFigure {
 	readonly orders: number;
@@ -13,7 +14,11 @@ export interface PrepareFigure {
 	readonly zod: number;
 	/** Orders per second of processor time: what a core does when nobody else wants it. */
 	readonly nodePerCore: number;
+	/** The longest time that other work of the process had to wait while the node ran. */
+	readonly longestBlockMs: number;
 }
+
+const parameters = { distributorCode: 'northwind', distributorName: 'Northwind Traders' };
 
 /** Prepare with a catalogue of one supplier, everything else at its defaults; warmed up by the first number of orders. */
 export async function measurePrepare(counts: readonly number[]): Promise<readonly PrepareFigure[]> {
@@ -24,20 +29,14 @@ export async function measurePrepare(counts: readonly number[]): Promise<readonl
 }
 
 async function prepared(count: number): Promise<PrepareFigure> {
-	const orders = customerOrders({ platform: 'opencart-4.1', count, prefix: 'P' }).map((order) => ({
-		...order,
-		lines: order.lines.map((line) => ({ ...line, supplierSku: undefined })),
-	}));
+	const orders = incoming(count);
 	const zodStarted = performance.now();
 	for (const order of orders) customerOrderSchema.parse(order);
 	const zodMs = performance.now() - zodStarted;
+	const { node, longestBlockMs } = watched(new PrepareSupplierOrder());
 	const cpu = process.cpuUsage();
 	const started = performance.now();
-	const { outputs } = await runInEngine({
-		node: new PrepareSupplierOrder(),
-		parameters: { distributorCode: 'northwind', distributorName: 'Northwind Traders' },
-		inputs: [orders as unknown as IDataObject[], catalogue],
-	});
+	const { outputs } = await runInEngine({ node, parameters, inputs: [orders, catalogue] });
 	const nodeMs = performance.now() - started;
 	const { user, system } = process.cpuUsage(cpu);
 	const [ready = []] = outputs;
@@ -51,8 +50,23 @@ async function prepared(count: number): Promise<PrepareFigure> {
 		node: perSecond(nodeMs),
 		zod: perSecond(zodMs),
 		nodePerCore: perSecond((user + system) / 1000),
+		longestBlockMs: longestBlockMs(),
 	};
 }
+
+/** Prepares once, or only hands the same items on; for a process whose memory is looked at afterwards. */
+export async function prepareOnce({ count, handOn }: { readonly count: number; readonly handOn: boolean }) {
+	const node = new PrepareSupplierOrder();
+	const inputs = [incoming(count), catalogue];
+	await runInEngine({ node: handOn ? handingOn(node) : node, parameters, inputs });
+}
+
+/** As a source sends them: without the supplier's article numbers, which the catalogue knows. */
+const incoming = (count: number): IDataObject[] =>
+	customerOrders({ platform: 'opencart-4.1', count, prefix: 'P' }).map((order) => ({
+		...order,
+		lines: order.lines.map((line) => ({ ...line, supplierSku: undefined })),
+	})) as unknown as IDataObject[];
 
 const catalogue: IDataObject[] = Array.from({ length: articles }, (_, article) => ({
 	sku: skuOf(article),

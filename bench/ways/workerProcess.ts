@@ -2,7 +2,8 @@ import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settin
 import { serve } from '../processes/helper.js';
 import type { WantedOrders } from '../shops/orders.js';
 import { mysqlNodeChain } from './mysqlNodeChain.js';
-import { measurePrepare } from './prepare.js';
+import { notifyWithNode, pushedItems, sendWithNodemailer } from './notify.js';
+import { measurePrepare, prepareOnce } from './prepare.js';
 import { oneByOne } from './oneByOne.js';
 import type { OrderWork } from './orderWork.js';
 import { passThrough, pushWithNode } from './ourNode.js';
@@ -24,6 +25,10 @@ const service = {
 	}) => oneByOne(settings, work),
 	mysqlNode: (job: Parameters<typeof mysqlNodeChain>[0]) => mysqlNodeChain(job),
 	prepare: (counts: readonly number[]) => measurePrepare(counts),
+	prepareOnce: (job: Parameters<typeof prepareOnce>[0]) => prepareOnce(job),
+	pushedItems: (job: Parameters<typeof pushedItems>[0]) => pushedItems(job),
+	notify: (job: Parameters<typeof notifyWithNode>[0]) => notifyWithNode(job),
+	nodemailer: (job: Parameters<typeof sendWithNodemailer>[0]) => sendWithNodemailer(job),
 	/** Opens the shop, so that the next pushes find a warm connection. */
 	warmUp: async (settings: DatabaseSettings) => {
 		warm = await warmShop(settings);

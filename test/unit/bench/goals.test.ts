@@ -4,7 +4,7 @@ import { goalsOf, type Figures } from '../../../bench/report/goals.js';
 const push = (way: PushFigure['way'], roundTripMs: number, ordersPerSecond: number): PushFigure =>
 	({ platform: 'shop', way, roundTripMs, orders: 1000, ordersPerSecond }) as PushFigure;
 
-const none: Figures = { push: [], warm: [], badOrders: [], prepare: [] };
+const none: Figures = { push: [], warm: [], badOrders: [], notify: [] };
 const goal = (figures: Partial<Figures>, name: RegExp) =>
 	goalsOf({ ...none, ...figures }).find((one) => name.test(one.name));
 
@@ -33,13 +33,26 @@ describe('The goals of a run', () => {
 	});
 
 	test('that were not measured have no value and are not met', () => {
-		expect(goal({}, /Memory/)).toEqual({ name: expect.any(String), target: 'at most 300', met: false });
+		expect(goal({}, /Push: memory/)).toEqual({ name: expect.any(String), target: 'at most 300', met: false });
 		expect(goal({ push: [push('push', 20, 9)] }, /20 ms, of the ready/)).not.toHaveProperty('value');
 	});
 
 	test('weigh time per order, not time', () => {
 		const long = { tenThousandMs: 10_000, hundredThousandMs: 110_000, peakBytes: 9e8, peakBytesOfN8n: 7e8 };
-		expect(goal({ long }, /Time per order at 100,000/)).toMatchObject({ value: 1.1, met: true });
-		expect(goal({ long }, /Memory/)).toMatchObject({ value: 200, met: true });
+		expect(goal({ long }, /Push: time per order at 100,000/)).toMatchObject({ value: 1.1, met: true });
+		expect(goal({ long }, /Push: memory/)).toMatchObject({ value: 200, met: true });
+	});
+
+	test('weigh what Prepare and Notify take from others', () => {
+		const speed = { orders: 1000, node: 1, zod: 1, nodePerCore: 25_000, longestBlockMs: 20 };
+		const memory = { orders: 100_000, peakBytes: 7e8, peakBytesOfN8n: 5e8 };
+		const prepare = { speeds: [speed, { ...speed, orders: 100_000, longestBlockMs: 60 }], memory };
+		expect(goal({ prepare }, /Prepare: orders per second/)).toMatchObject({ value: 25_000, met: true });
+		expect(goal({ prepare }, /Prepare: longest/)).toMatchObject({ value: 60, met: false });
+		expect(goal({ prepare }, /Prepare: memory/)).toMatchObject({ value: 200, met: true });
+		const few = { speeds: [speed], memory: { ...memory, orders: 1000 } };
+		expect(goal({ prepare: few }, /Prepare: memory/)).not.toHaveProperty('value');
+		const notify = [{ longestBlockMs: 40 }, { longestBlockMs: 51 }] as unknown as Figures['notify'];
+		expect(goal({ notify }, /Notify: longest/)).toMatchObject({ value: 51, met: false });
 	});
 });

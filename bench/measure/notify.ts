@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MeasuredPlatform } from '../shops/platforms.js';
+import type { NotifyJob } from '../ways/notify.js';
+import type { Laboratory } from './laboratory.js';
+import { ordersFor } from './push.js';
+
+/** Notify and nodemailer's own pool with the same mails at one distance from shop and mail server. */
+export interface NotifyFigure {
+	readonly roundTripMs: number;
+	/** Customer orders, ten of them in each mail. */
+	readonly orders: number;
+	readonly mails: number;
+	/** Mails per second. */
+	readonly node: number;
+	readonly nodemailer: number;
+	/** Mails per second of processor time. */
+	readonly nodePerCore: number;
+	readonly roundTrips: number;
+	readonly longestBlockMs: number;
+	/** Bytes that the process held at most: notifying, and handing the same items on. */
+	readonly peakBytes: number;
+	readonly peakBytesOfN8n: number;
+}
+
+const ordersPerMail = 10;
+
+export async function measureNotify(
+	laboratory: Laboratory,
+	platform: MeasuredPlatform,
+	roundTripsMs: readonly number[],
+	counts: readonly number[],
+): Promise<readonly NotifyFigure[]> {
+	const folder = await mkdtemp(join(tmpdir(), 'order-exchange-bench-'));
+	try {
+		const figures: NotifyFigure[] = [];
+		for (const roundTripMs of roundTripsMs)
+			for (const orders of counts) {
+				laboratory.tell(`Notify, ${roundTripMs} ms, ${orders} orders …`);
+				figures.push(await notified(laboratory, platform, roundTripMs, orders, join(folder, 'items.json')));
+			}
+		return figures;
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+}
+
+async function notified(
+	laboratory: Laboratory,
+	platform: MeasuredPlatform,
+	roundTripMs: number,
+	orders: number,
+	file: string,
+): Promise<NotifyFigure> {
+	const shop = await laboratory.shop(platform);
+	const wanted = { ...ordersFor(shop, orders), perSupplierOrder: 1000 };
+	await inFreshWorker(laboratory, (worker) =>
+		worker.ask('pushedItems', { settings: shop.settings, wanted, perMail: ordersPerMail, file }),
+	);
+	const settings = await laboratory.through(shop.settings, roundTripMs);
+	const mailPort = await laboratory.mailServer(roundTripMs);
+	const mails = Math.ceil(orders / ordersPerMail);
+	const job = { file, settings, mailPort };
+	await laboratory.passed(roundTripMs);
+	const ours = await notifyAndPeak(laboratory, job);
+	const { roundTrips } = await laboratory.passed(roundTripMs);
+	await wholly(laboratory, mails, ours.notified);
+	const nodemailerMs = await inFreshWorker(laboratory, (worker) =>
+		worker.ask('nodemailer', { file, mailPort }),
+	);
+	await wholly(laboratory, mails, mails);
+	const n8n = await notifyAndPeak(laboratory, { ...job, handOn: true });
+	await shop.reset();
+	const perSecond = (milliseconds: number) => (mails / milliseconds) * 1000;
+	return {
+		roundTripMs,
+		orders,
+		mails,
+		node: perSecond(ours.milliseconds),
+		nodemailer: perSecond(nodemailerMs),
+		nodePerCore: perSecond(ours.processorMs),
+		roundTrips,
+		longestBlockMs: ours.longestBlockMs,
+		peakBytes: ours.peakBytes,
+		peakBytesOfN8n: n8n.peakBytes,
+	};
+}
+
+/** A way that leaves mails out is not faster. */
+async function wholly(laboratory: Laboratory, mails: number, notified: number): Promise<void> {
+	const taken = await laboratory.mailsTaken();
+	if (taken !== mails || notified !== mails)
+		throw new Error(`Of ${mails} mails ${taken} arrived; ${notified} items came out of Notified`);
+}
+
+const notifyAndPeak = (laboratory: Laboratory, job: NotifyJob) =>
+	inFreshWorker(laboratory, async (worker) => ({
+		...(await worker.ask('notify', job)),
+		peakBytes: await worker.ask('peakMemory'),
+	}));
+
+export async function inFreshWorker<Result>(
+	laboratory: Laboratory,
+	work: (worker: ReturnType<Laboratory['freshWorker']>) => Promise<Result>,
+): Promise<Result> {
+	const worker = laboratory.freshWorker();
+	try {
+		return await work(worker);
+	} finally {
+		await worker.end();
+	}
+}

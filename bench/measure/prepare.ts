@@ -1,0 +1,29 @@
+import type { PrepareFigure } from '../ways/prepare.js';
+import type { Laboratory } from './laboratory.js';
+import { inFreshWorker } from './notify.js';
+
+/** Prepare by number of orders, and what it holds of the most of them. */
+export interface PrepareFigures {
+	readonly speeds: readonly PrepareFigure[];
+	readonly memory: {
+		readonly orders: number;
+		/** Bytes that the process held at most: preparing, and handing the same items on. */
+		readonly peakBytes: number;
+		readonly peakBytesOfN8n: number;
+	};
+}
+
+export async function measurePrepare(
+	laboratory: Laboratory,
+	counts: readonly number[],
+): Promise<PrepareFigures> {
+	laboratory.tell('Prepare …');
+	const speeds = await inFreshWorker(laboratory, (worker) => worker.ask('prepare', counts));
+	const most = Math.max(...counts);
+	const peak = (handOn: boolean) =>
+		inFreshWorker(laboratory, async (worker) => {
+			await worker.ask('prepareOnce', { count: most, handOn });
+			return await worker.ask('peakMemory');
+		});
+	return { speeds, memory: { orders: most, peakBytes: await peak(false), peakBytesOfN8n: await peak(true) } };
+}

@@ -1,0 +1,56 @@
+import type { NotifyFigure } from '../measure/notify.js';
+import type { PrepareFigures } from '../measure/prepare.js';
+import { table } from './pushTable.js';
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en');
+const megabytes = (bytes: number): string => whole(bytes / 1e6);
+
+/** Prepare by number of orders; the memory stands beside the most of them. */
+export const prepareTable = (figures: PrepareFigures | undefined): string =>
+	table(
+		[
+			'orders',
+			'orders/s',
+			'orders/s of processor time',
+			'zod alone, orders/s',
+			'longest wait, ms',
+			'MB above n8n',
+		],
+		(figures?.speeds ?? []).map(({ orders, node, nodePerCore, zod, longestBlockMs }) => {
+			const memory = figures?.memory.orders === orders ? figures.memory : undefined;
+			return [
+				whole(orders),
+				whole(node),
+				whole(nodePerCore),
+				whole(zod),
+				whole(longestBlockMs),
+				memory ? megabytes(memory.peakBytes - memory.peakBytesOfN8n) : '',
+			];
+		}),
+	);
+
+export const notifyTable = (figures: readonly NotifyFigure[]): string =>
+	table(
+		[
+			'round trip',
+			'mails',
+			'Notify, mails/s',
+			'nodemailer, mails/s',
+			'of nodemailer',
+			'mails/s of processor time',
+			'round trips to the shop',
+			'longest wait, ms',
+			'MB above n8n',
+		],
+		figures.map((one) => [
+			`${one.roundTripMs} ms`,
+			whole(one.mails),
+			one.node.toFixed(1),
+			one.nodemailer.toFixed(1),
+			(one.node / one.nodemailer).toFixed(2),
+			whole(one.nodePerCore),
+			`${one.roundTrips}`,
+			whole(one.longestBlockMs),
+			megabytes(one.peakBytes - one.peakBytesOfN8n),
+		]),
+	);
