@@ -1,43 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { TableUse } from '../../platform.js';
 import type { Dialect } from '../dialect.js';
 import { openCart } from '../openCart.js';
+import { tables } from '../tables.js';
 import { escaped } from '../text.js';
 import { lookups, readFacts, referenceReads } from './reads.js';
 import { recognise } from './recognise.js';
 
-const read = (table: string): TableUse => ({ table, rights: ['SELECT'] });
-const insert = (table: string): TableUse => ({ table, rights: ['SELECT', 'INSERT'] });
-const update = (table: string, changed: string): TableUse => ({
-	table,
-	rights: ['SELECT', 'UPDATE'],
-	changed: [changed],
-});
-
 const readOnly =
 	'setting store language currency country zone order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_to_store product_description product_discount product_special product_reward product_option option option_description option_value_description';
-const written = 'customer_approval address order order_product order_option order_total order_history';
 
 const dialect: Dialect = {
 	id: 'opencart-3.0',
 	title: 'OpenCart 3.0',
-	tables: [
-		...readOnly.split(' ').map(read),
-		{
-			table: 'customer',
-			rights: ['SELECT', 'INSERT', 'UPDATE'],
-			secret: ['password', 'salt', 'token', 'code'],
-			columns:
-				'customer_id customer_group_id store_id language_id firstname lastname email telephone fax password salt cart wishlist newsletter address_id custom_field ip status safe token code date_added'.split(
-					' ',
-				),
-			changed: ['address_id'],
-		},
-		...written.split(' ').map(insert),
-		update('product', 'quantity'),
-		update('product_option_value', 'quantity'),
-		update('statistics', 'value'),
-	],
+	tables: tables(readOnly, {
+		rights: ['SELECT', 'INSERT', 'UPDATE'],
+		secret: ['password', 'salt', 'token', 'code'],
+		columns:
+			'customer_id customer_group_id store_id language_id firstname lastname email telephone fax password salt cart wishlist newsletter address_id custom_field ip status safe token code date_added'.split(
+				' ',
+			),
+		changed: ['address_id'],
+	}),
 	recognise,
 	referenceReads,
 	lookups,

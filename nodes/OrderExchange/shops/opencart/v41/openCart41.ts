@@ -1,42 +1,26 @@
-import type { TableUse } from '../../platform.js';
 import type { Dialect } from '../dialect.js';
 import { readFacts } from '../facts.js';
 import { openCart } from '../openCart.js';
+import { tables } from '../tables.js';
 import { orderColumns } from './orderColumns.js';
 import { lookups, referenceReads } from './reads.js';
 import { recognise } from './recognise.js';
 import { unusablePasswordHash } from './text.js';
 
-const read = (table: string): TableUse => ({ table, rights: ['SELECT'] });
-const insert = (table: string): TableUse => ({ table, rights: ['SELECT', 'INSERT'] });
-const update = (table: string, changed: string): TableUse => ({
-	table,
-	rights: ['SELECT', 'UPDATE'],
-	changed: [changed],
-});
-
 const readOnly =
 	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
-const written = 'customer_approval address order order_product order_option order_total order_history';
 
 const dialect: Dialect = {
 	id: 'opencart-4.1',
 	title: 'OpenCart 4.1',
-	tables: [
-		...readOnly.split(' ').map(read),
-		{
-			...insert('customer'),
-			secret: ['password', 'token', 'code'],
-			columns:
-				'customer_id customer_group_id store_id language_id firstname lastname email telephone custom_field password newsletter ip status safe commenter token code date_added'.split(
-					' ',
-				),
-		},
-		...written.split(' ').map(insert),
-		update('product', 'quantity'),
-		update('product_option_value', 'quantity'),
-		update('statistics', 'value'),
-	],
+	tables: tables(readOnly, {
+		rights: ['SELECT', 'INSERT'],
+		secret: ['password', 'token', 'code'],
+		columns:
+			'customer_id customer_group_id store_id language_id firstname lastname email telephone custom_field password newsletter ip status safe commenter token code date_added'.split(
+				' ',
+			),
+	}),
 	recognise,
 	referenceReads,
 	lookups,
