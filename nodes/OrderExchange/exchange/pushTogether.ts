@@ -80,7 +80,7 @@ function distinct(inputs: readonly PlanInput[]) {
  */
 async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void> {
 	const { shop, options, pace } = run;
-	if (run.stopped) return void run.left.push({ inputs });
+	if (run.stopped || options.signal?.aborted) return void run.left.push({ inputs });
 	try {
 		const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...lookupsFor(shop, inputs)];
 		const rows = await shop.database.readAll(reads, shop.found.prefix);
@@ -94,6 +94,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 		await writeFresh(run, planAhead(planner(shop, facts, options.now), batches));
 	} catch (error) {
 		run.left.push({ inputs, found: problemOf(error) });
+		run.stopped ||= classify(error).handling === 'stop';
 	}
 }
 
