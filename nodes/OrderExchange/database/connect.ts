@@ -145,10 +145,17 @@ async function withSession(
 		}
 	};
 
+	/** A broken server may answer a question with "done". */
+	const ask = async <Found>(sql: string, values?: readonly unknown[], rowsAsArray?: boolean) => {
+		const rows = await send<readonly Found[] | undefined>(sql, values, rowsAsArray);
+		if (!Array.isArray(rows)) throw codedFault('MALFORMED_ANSWER');
+		return rows as readonly Found[];
+	};
+
 	const start = performance.now();
 	await send(sessionSql);
 	const middle = performance.now();
-	const [server] = await send<{ step: string; packet: string }[]>(
+	const [server] = await ask<{ step: string; packet: string }>(
 		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet',
 	);
 	const roundTripMs = Math.min(middle - start, performance.now() - middle);
@@ -168,16 +175,18 @@ async function withSession(
 			return roundTrips;
 		},
 		read: async (read, prefix) =>
-			isEmpty(read) ? [] : await send<Row[]>(singleRead(read, prefix), read.values),
+			isEmpty(read) ? [] : await ask<Row>(singleRead(read, prefix), read.values),
 		readAll: async (reads, prefix) => {
 			const found = reads.map(({ name }): ReadRows => ({ [name]: [] }));
 			for (const { sql, values, reads: together } of combinedReads(reads, prefix, longestStatement))
-				found.push(readRows(together, await send<(string | null)[][]>(sql, values, true)));
+				found.push(readRows(together, await ask<(string | null)[]>(sql, values, true)));
 			return Object.assign({}, ...found) as ReadRows;
 		},
 		write: async (sql, values) => {
 			if (nextBegun) await commit('COMMIT'); // nobody asked for it yet, so this statement stands alone
-			const { insertId, affectedRows } = await send<ResultSetHeader>(sql, values);
+			const answer = await send<ResultSetHeader>(sql, values);
+			if (Array.isArray(answer)) throw codedFault('MALFORMED_ANSWER');
+			const { insertId, affectedRows } = answer;
 			return { insertId: String(insertId), affectedRows };
 		},
 		begin: async () => {
