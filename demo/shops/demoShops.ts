@@ -26,7 +26,7 @@ export interface DemoShop {
 	readOrders(): Promise<readonly ReadOrder[]>;
 	/** Rows in each table that has any: tells whether anything was written twice. */
 	counts(): Promise<Readonly<Record<string, number>>>;
-	/** As it was before the first order; whoever was invited stays so. */
+	/** As it was before the first order; the logins of whoever was invited stay. */
 	startAgain(): Promise<void>;
 }
 

@@ -58,6 +58,15 @@ describe('n8n in queue mode with two workers', () => {
 		while (!(await verdictTo(to)).untold.every(atHarbour)) await delay(200);
 		await delay(2000); // and it is noted in their shops
 	};
+	/** The list of invitations is none of the shop's: it does not outlive its database, as the logins do. */
+	const rowsOfShops = () =>
+		Promise.all(
+			stage.shops.map(async (shop) =>
+				Object.entries(await shop.counts())
+					.filter(([table]) => !table.endsWith('order_exchange_invitation'))
+					.sort(),
+			),
+		);
 	const runToTheEnd = async () =>
 		expect(await untilEnded(stage.n8n, await runEvening(stage.n8n))).toBe('success');
 
@@ -143,11 +152,11 @@ describe('n8n in queue mode with two workers', () => {
 	test(
 		'after all that the shops hold as many rows in each table as shops to which nothing happened',
 		async () => {
-			const disturbed = await Promise.all(stage.shops.map((shop) => shop.counts()));
+			const disturbed = await rowsOfShops();
 			await Promise.all(stage.shops.map((shop) => shop.startAgain()));
 			open(0, 100);
 			await runToTheEnd();
-			expect(disturbed).toEqual(await Promise.all(stage.shops.map((shop) => shop.counts())));
+			expect(disturbed).toEqual(await rowsOfShops());
 		},
 		longest,
 	);
