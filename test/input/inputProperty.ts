@@ -27,12 +27,34 @@ export function assertProperty(property: InputProperty, runs: number, seed: numb
 		}),
 		{ numRuns: runs, seed },
 	);
+	assertHeld(property.title, seed, result);
+}
+
+/** Sends so many generated inputs through servers, one after the other, in the words of `assertProperty`. */
+export async function assertTrips<Input>(
+	title: string,
+	inputs: fc.Arbitrary<Input>,
+	{ runs, seed }: { readonly runs: number; readonly seed: number },
+	check: (input: Input) => Promise<void>,
+): Promise<void> {
+	// a smaller input takes a trip of its own, so the first one that fails is told as it is
+	const parameters = { numRuns: runs, seed, endOnFailure: true };
+	assertHeld(title, seed, await fc.check(fc.asyncProperty(inputs, check), parameters));
+}
+
+function assertHeld(
+	title: string,
+	seed: number,
+	result: Pick<fc.RunDetails<never>, 'failed' | 'counterexamplePath' | 'errorInstance'> & {
+		readonly counterexample: unknown;
+	},
+): void {
 	if (!result.failed) return;
 	// not fast-check's own report: it cannot print what is nested very deeply
 	const input = inspect(result.counterexample, { depth: 12, maxStringLength: 300, maxArrayLength: 20 });
 	const thrown = result.errorInstance;
 	throw new Error(
-		`Not so: ${property.title}\nseed ${seed}, path ${result.counterexamplePath}\n${input}\n${thrown instanceof Error ? thrown.stack : String(thrown)}`,
+		`Not so: ${title}\nseed ${seed}, path ${result.counterexamplePath}\n${input}\n${thrown instanceof Error ? thrown.stack : String(thrown)}`,
 	);
 }
 

@@ -100,7 +100,10 @@ function addressColumns(
 	const zone = zoneOf(address, country, zones);
 	const names = columns[kind];
 	return {
-		[names.name]: fullName(address.firstName ?? '', address.lastName ?? ''),
+		[names.name]: {
+			text: fullName(address.firstName ?? '', address.lastName ?? ''),
+			field: `${field}.lastName`,
+		},
 		[names.firstname]: typed(address.firstName, `${field}.firstName`),
 		[names.lastname]: typed(address.lastName, `${field}.lastName`),
 		[names.gender]: gender,

@@ -6,12 +6,12 @@ import type { Shop } from '../platform.js';
 import type { OpenCartFacts } from './facts.js';
 import { setting, type OpenCartReference } from './reference.js';
 import type { Place } from './tax.js';
-import { escaped, orderText } from './text.js';
+import { orderText } from './text.js';
 
 /** An address with the shop's own country and zone. */
 export interface ShopAddress extends Place {
 	readonly countryName: string;
-	readonly zoneName: string;
+	readonly zoneName: string | OrderText;
 	readonly format: string;
 	/** Columns of `address`, also used with a prefix in `order`. */
 	readonly texts: Readonly<Record<AddressText, OrderText>>;
@@ -36,7 +36,7 @@ export function shopAddress(
 		country: country.country_id ?? '0',
 		zone: zone?.zone_id ?? '0',
 		countryName: country.name ?? '',
-		zoneName: zone?.name ?? escaped(address.region ?? ''),
+		zoneName: zone?.name ?? orderText(address.region, `${field}.region`),
 		format: country.address_format ?? formatById(country.address_format_id, reference),
 		texts: {
 			firstname: orderText(address.firstName, `${field}.firstName`),

@@ -4,15 +4,16 @@ import type { Customer } from '../customer.js';
 import type { Frame } from '../frame.js';
 import { taxesOf } from '../tax.js';
 import type { Shipping } from '../totals.js';
+import { escaped, orderText } from '../text.js';
 import { phpJson, shownMoney } from './text.js';
 
 /** What orders of 4.x have besides: methods as JSON, ids of the addresses, a reference that staff see. */
 export const orderColumns = (frame: Frame, customer: Customer, shipping: Shipping): Values => ({
 	subscription_id: 0,
-	transaction_id: { text: frame.order.number, field: 'number' },
+	transaction_id: orderText(frame.order.number, 'number'),
 	payment_address_id: customer.paymentAddress,
 	shipping_address_id: customer.shippingAddress,
-	payment_method: phpJson({ code: frame.payment.code, name: frame.payment.title }),
+	payment_method: phpJson({ code: frame.payment.code, name: escaped(frame.payment.title) }),
 	shipping_method: shippingJson(frame, shipping),
 	language_code: frame.languageCode,
 });
@@ -22,7 +23,7 @@ function shippingJson({ shipping: method, currency, languageCode }: Frame, shipp
 	const { cost, taxClass, rates } = shipping;
 	return phpJson({
 		code: method.code,
-		name: method.title,
+		name: escaped(method.title),
 		cost: cost.toFixed(places(cost)),
 		tax_class_id: taxClass,
 		text: shownMoney(cost.plus(taxesOf(rates, cost)), currency, languageCode),
