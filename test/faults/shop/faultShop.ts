@@ -36,19 +36,24 @@ export async function faultShop(
 			await shop.query(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${firstId}`);
 	await shop.query(naiveLogSql);
 
-	let open: Connection | undefined;
+	/** One for all who ask at the same time: a second one that nobody closes would never let the shop be quiet. */
+	let open: Promise<Connection> | undefined;
 	const query = async (sql: string): Promise<readonly DataRow[]> => {
-		for (let attempt = 0; ; attempt += 1)
+		for (let attempt = 0; ; attempt += 1) {
+			const mine = (open ??= connectTo(shop.settings));
 			try {
-				open ??= await connectTo(shop.settings);
-				const [rows] = await open.query(sql);
+				const [rows] = await (await mine).query(sql);
 				return Array.isArray(rows) ? (rows as DataRow[]) : [];
 			} catch (cause) {
-				open?.destroy();
-				open = undefined;
+				if (open === mine) open = undefined;
+				await mine.then(
+					(connection) => connection.destroy(),
+					() => undefined,
+				);
 				if (attempt === patience) throw cause;
 				await pause(50);
 			}
+		}
 	};
 	const { database } = shop.settings;
 	return {
@@ -61,7 +66,7 @@ export async function faultShop(
 		},
 		drop: async () => {
 			await query(`DROP DATABASE ${quoted(database)}`);
-			open?.destroy();
+			(await open)?.destroy();
 		},
 	};
 }

@@ -6,7 +6,7 @@ const plainTexts = Object.fromEntries(textFields.map((field) => [field, 'Plain']
 
 const mails = inputProperty({
 	title: 'a mail shows every text of an order as it is, and is built as any other',
-	weight: 2,
+	weight: 0.3,
 	inputs: orderTexts,
 	check: (texts) => {
 		const one = announced(texts, 1, 'Northwind');
