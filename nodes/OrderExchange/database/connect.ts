@@ -77,7 +77,6 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 			infileStreamFactory: () => {
 				throw codedFault('LOCAL_FILE_WANTED');
 			},
-			typeCast: (field) => field.string('utf8'),
 			...(settings.tls.mode !== 'off' && { ssl: tlsOptions(settings) }),
 			stream,
 		});
@@ -123,7 +122,12 @@ async function withSession(
 		if (sql.length + boundBytes(values) > longestStatement) throw codedFault('STATEMENT_TOO_LONG');
 		roundTrips += 1;
 		nextAnswer();
-		const answer = connection.query({ sql, values: [...values], rowsAsArray });
+		const answer = connection.query({
+			sql,
+			values: [...values],
+			rowsAsArray,
+			...(!rowsAsArray && { typeCast: asText }),
+		});
 		answer.catch((error: unknown) => {
 			// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
 			if (classify(error).handling === 'reconnect') stream.destroy();
@@ -212,6 +216,9 @@ async function withSession(
 		},
 	};
 }
+
+/** Decimals keep every digit so. Combined reads are text already, but for the number of each read. */
+const asText = (field: { string(encoding: 'utf8'): string | null }) => field.string('utf8');
 
 /** mysql2 writes an object as '[object Object]' and NaN as a bare word, so only plain values pass. */
 const isBindable = (value: unknown): boolean =>

@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { Decimal } from '../orders/money.js';
 import type { Problem } from '../problems/problem.js';
 import { fitCheck } from '../shops/fit.js';
 import type { BatchView, PlanInput } from '../shops/platform.js';
 import type { RowPlan } from '../shops/rowPlan.js';
+import { inSlices, type Steps } from '../time/inSlices.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { asPlanned } from './versions.js';
@@ -19,8 +19,11 @@ export interface BatchPlan {
 	readonly refused: readonly OrderWithProblems[];
 }
 
+/** A few milliseconds of work. */
+const ordersPerStep = 10;
+
 /** Plans orders in the order of the calls. */
-export type Planner = (inputs: readonly PlanInput[]) => BatchPlan;
+export type Planner = (inputs: readonly PlanInput[]) => Steps<BatchPlan>;
 
 /** Plans orders from the same facts; each sees what those before it take from stock, and which customers its batch creates. */
 export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
@@ -29,7 +32,7 @@ export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
 	const taken = new Map<string, Decimal>();
 	const stockTaken = (stock: string) => taken.get(stock) ?? new Decimal(0);
 
-	return (inputs) => {
+	return function* (inputs) {
 		const newCustomers = new Set<string>();
 		const batch: BatchView = {
 			stockTaken,
@@ -37,7 +40,8 @@ export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
 		};
 		const planned: PlannedOrder[] = [];
 		const refused: OrderWithProblems[] = [];
-		for (const input of inputs) {
+		for (const [place, input] of inputs.entries()) {
+			if (place % ordersPerStep === 0) yield;
 			const unwanted = shop.refusedBy?.(input.order) ?? [];
 			if (unwanted.length > 0) {
 				refused.push({ customerOrder: input.order, problems: unwanted });
@@ -68,7 +72,7 @@ export interface BatchAhead {
 export function planAhead(plan: Planner, batches: readonly (readonly PlanInput[])[]): readonly BatchAhead[] {
 	let before: Promise<unknown> = Promise.resolve();
 	return batches.map((inputs) => {
-		const planned = before.then(() => setImmediate()).then(() => plan(inputs));
+		const planned = before.then(() => inSlices(plan(inputs)));
 		before = planned.catch(() => undefined);
 		return { inputs, plan: planned };
 	});

@@ -2,6 +2,7 @@ import { exchangeKey } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder, SupplierOrder } from '../orders/supplierOrder.js';
 import type { Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
+import { each, inSlices } from '../time/inSlices.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { paceFor } from './pace.js';
@@ -32,7 +33,9 @@ export async function pushSupplierOrder(
 	supplierOrder: SupplierOrder,
 	options: PushOptions = {},
 ): Promise<PushOutcome> {
-	const inputs = supplierOrder.customerOrders.map((order) => planInput(supplierOrder, order));
+	const inputs = await inSlices(
+		each(supplierOrder.customerOrders, (order) => planInput(supplierOrder, order)),
+	);
 	const { keep = true, batchSize: wanted } = options;
 	const pace = paceFor(inputs.length, shop.database.roundTripMs, wanted);
 	const runOptions = withDefaults(options);

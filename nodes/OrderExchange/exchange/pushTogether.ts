@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { classify, problemOf } from '../database/faults.js';
 import type { Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
+import { each, inSlices } from '../time/inSlices.js';
 import { shareOut } from '../time/shareOut.js';
+import { turns } from '../time/turns.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
 import { lookupsFor } from './freshOrders.js';
+import { inTurns } from './inTurns.js';
 import type { OpenShop } from './openShop.js';
 import { OrdersRefused } from './ordersRefused.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
@@ -39,8 +43,13 @@ export async function pushTogether(
 	const others = Array.from({ length: pace.connections - 1 }, () =>
 		shop.another(options.signal).catch(() => undefined),
 	);
+	const turn = turns();
+	const connections = [Promise.resolve(shop), ...others].map(async (coming) => {
+		const connection = await coming;
+		return connection && inTurns(connection, turn);
+	});
 	const run: Run = {
-		...{ shop, connections: [Promise.resolve(shop), ...others], pace, options },
+		...{ shop, connections, pace, options },
 		...{ receipts: [], refused: [], left: [], stopped: false },
 	};
 	const { first, repeats } = distinct(inputs);
@@ -84,12 +93,18 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 	try {
 		const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...lookupsFor(shop, inputs)];
 		const rows = await shop.database.readAll(reads, shop.found.prefix);
+		await setImmediate();
 		const logged = loggedOrders(rows[logRead([]).name] ?? []);
-		const { fresh, repeated, refused } = sortByLog(inputs, logged, options);
+		const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
+		const repeated = sorted.flatMap((one) => one.repeated);
 		const known = await settled(shop, { repeated, written: [], rehearsed: new Map() }, options);
 		run.receipts.push(...known.receipts);
-		run.refused.push(...refused);
-		const batches = inBatches(fresh, pace.batchSize);
+		run.refused.push(...sorted.flatMap(({ refused }) => refused));
+		const batches = inBatches(
+			sorted.flatMap(({ fresh }) => fresh),
+			pace.batchSize,
+		);
+		await setImmediate();
 		const facts = shop.platform.readFacts(rows, shop.reference);
 		await writeFresh(run, planAhead(planner(shop, facts, options.now), batches));
 	} catch (error) {

@@ -117,8 +117,16 @@ function comparedColumns(shop: OpenShop, plans: readonly RowPlan[]): (row: Inser
 			),
 		),
 	);
-	return ({ table, values }) =>
-		readableColumns(shop, table, Object.keys(values)).filter((column) => !changed.has(`${table}.${column}`));
+	const known = new Map<string, readonly string[]>();
+	return ({ table, values }) => {
+		const all = Object.keys(values);
+		const kind = `${table} ${all.join()}`;
+		const columns =
+			known.get(kind) ??
+			readableColumns(shop, table, all).filter((column) => !changed.has(`${table}.${column}`));
+		known.set(kind, columns);
+		return columns;
+	};
 }
 
 /** By which column a row is found again, and the value there; a row that nothing points to or from has none. */

@@ -98,9 +98,10 @@ async function insertRows(
 	const idColumn = idColumnOf(shop, table);
 	for (const group of grouped(rows, ({ row }) => Object.keys(row.values).join())) {
 		const columns = Object.keys(group[0]?.row.values ?? {});
-		const resolved = group.map(({ row, nameOf }) =>
-			columns.map((column) => resolver(ids, nameOf)(row.values[column] ?? null)),
-		);
+		const resolved = group.map(({ row, nameOf }) => {
+			const valueOf = resolver(ids, nameOf);
+			return columns.map((column) => valueOf(row.values[column] ?? null));
+		});
 		for (const [from, to] of chunks(resolved, shop.database.longestStatement)) {
 			const written = resolved.slice(from, to);
 			const plans = group.slice(from, to).map(({ plan }) => plan);

@@ -11,6 +11,11 @@ const sliceMs = 20;
  * Works until the end, and lets everything else in the process go first whenever 20 ms have been worked. Undefined when the
  * run was stopped meanwhile; throws what the work throws.
  */
+export async function inSlices<Result>(steps: Steps<Result>): Promise<Result>;
+export async function inSlices<Result>(
+	steps: Steps<Result>,
+	signal: AbortSignal | undefined,
+): Promise<Result | undefined>;
 export async function inSlices<Result>(
 	steps: Steps<Result>,
 	signal?: AbortSignal,
