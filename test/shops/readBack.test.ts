@@ -158,6 +158,16 @@ describe.each(shops.map((shop) => ({ ...shop, tables: shop.engine ?? 'as install
 			expect(await test.counts()).toEqual(before);
 		});
 
+		it('is told even where the log cannot note it', async () => {
+			await sabotage(changes[0]?.sql ?? '');
+			await test.query(`CREATE TRIGGER no_note BEFORE UPDATE ON \`${log}\` FOR EACH ROW
+			BEGIN IF NEW.finding <> '' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'; END IF; END`);
+			const { receipts, refused, retryLater } = await pushed(test, order);
+			expect(receipts.map((receipt) => receipt.order)).toEqual(['N-1', 'N-3']);
+			expect(refused[0]?.problems).toMatchObject([{ code: 'exchange.writtenDiffers', order: 'N-2' }]);
+			expect(retryLater).toEqual([]);
+		});
+
 		it('costs no round trip', async () => {
 			const trips = (readBack: boolean) =>
 				withShop(test, async (shop) => {

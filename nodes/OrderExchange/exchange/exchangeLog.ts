@@ -198,15 +198,21 @@ export async function noteFindings(
 	findings: ReadonlyMap<string, string>,
 ): Promise<boolean> {
 	let noted = 0;
+	let open = true;
 	await database.begin();
-	for (const [exchangeKey, column] of findings) {
-		const { affectedRows } = await database.write(
-			`UPDATE ${quoted(prefix + logTable)} SET finding = ? WHERE exchange_key = ?`,
-			[column, exchangeKey],
-		);
-		noted += affectedRows;
+	try {
+		for (const [exchangeKey, column] of findings) {
+			const { affectedRows } = await database.write(
+				`UPDATE ${quoted(prefix + logTable)} SET finding = ? WHERE exchange_key = ?`,
+				[column, exchangeKey],
+			);
+			noted += affectedRows;
+		}
+		await database.commit();
+		open = false;
+	} finally {
+		if (open) await database.rollback();
 	}
-	await database.commit();
 	return noted === findings.size;
 }
 

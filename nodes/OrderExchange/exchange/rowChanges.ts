@@ -2,6 +2,7 @@ import type { SqlValue } from '../database/read.js';
 import { quoted } from '../database/statement.js';
 import { decimal, Decimal } from '../orders/money.js';
 import type { RowChange, Value } from '../shops/rowPlan.js';
+import { grouped } from './grouped.js';
 
 /** A change whose ids are known. */
 export interface ResolvedChange {
@@ -108,17 +109,3 @@ export const rowsOfChanges = (changes: readonly Pick<ResolvedChange, 'key'>[], o
 
 const matchOf = ({ key }: Pick<ResolvedChange, 'key'>, of: string): string =>
 	key.map(([column]) => `${of}${quoted(column)} = ?`).join(' AND ');
-
-export function grouped<Item>(
-	items: readonly Item[],
-	keyOf: (item: Item) => string,
-): readonly (readonly Item[])[] {
-	const groups = new Map<string, Item[]>();
-	for (const item of items) {
-		const key = keyOf(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return [...groups.values()];
-}

@@ -126,9 +126,12 @@ export async function settled(
 				),
 			);
 	});
-	// Where the log lost the orders as well, the commit itself was lost.
-	if (findings.size > 0 && !(await noteFindings(shop.database, shop.found.prefix, findings)))
-		throw new OutcomeUnknown();
+	if (findings.size > 0) {
+		// A finding that could not be noted is told all the same: nobody would find it again.
+		const noted = await noteFindings(shop.database, shop.found.prefix, findings).catch(() => true);
+		// Where the log lost the orders as well, the commit itself was lost.
+		if (!noted) throw new OutcomeUnknown();
+	}
 	return { receipts, refused };
 }
 

@@ -1,6 +1,7 @@
 import type { SqlValue } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 import type { InsertRow, RowPlan, Value } from '../shops/rowPlan.js';
+import { grouped } from './grouped.js';
 import { verify, type InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import { PlansRefused } from './ordersRefused.js';
@@ -8,7 +9,6 @@ import { ReadBackDifference } from './readBackDifference.js';
 import {
 	alikeChanges,
 	assignments,
-	grouped,
 	resolvedChange,
 	rowsOfChanges,
 	type ResolvedChange,
