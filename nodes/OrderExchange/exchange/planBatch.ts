@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Decimal } from '../orders/money.js';
 import type { Problem } from '../problems/problem.js';
 import { fitCheck } from '../shops/fit.js';
@@ -72,7 +73,8 @@ export interface BatchAhead {
 export function planAhead(plan: Planner, batches: readonly (readonly PlanInput[])[]): readonly BatchAhead[] {
 	let before: Promise<unknown> = Promise.resolve();
 	return batches.map((inputs) => {
-		const planned = before.then(() => inSlices(plan(inputs)));
+		// A turn between, since the slice of each batch begins anew.
+		const planned = before.then(() => setImmediate()).then(() => inSlices(plan(inputs)));
 		before = planned.catch(() => undefined);
 		return { inputs, plan: planned };
 	});

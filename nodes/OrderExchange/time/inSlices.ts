@@ -5,10 +5,10 @@ import { setImmediate } from 'node:timers/promises';
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** Short beside the 50 ms that people and other workflows may be kept waiting: a step may take as long again. */
-const sliceMs = 20;
+const sliceMs = 10;
 
 /**
- * Works until the end, and lets everything else in the process go first whenever 20 ms have been worked. Undefined when the
+ * Works until the end, and lets everything else in the process go first whenever 10 ms have been worked. Undefined when the
  * run was stopped meanwhile; throws what the work throws.
  */
 export async function inSlices<Result>(steps: Steps<Result>): Promise<Result>;
