@@ -33,10 +33,10 @@ export interface OpenCartFacts {
 
 /** Where a version keeps products and what belongs to them, countries and their zones. */
 export interface Tables {
-	/** Subselects of product ids by article numbers: each `?` takes the list of numbers. */
+	/** SELECT of product ids by article numbers: each `?` takes the list of numbers. */
 	readonly withSku: string;
-	/** The products that `withSku` ones are variants of, likewise. */
-	readonly theirMasters?: string;
+	/** The same with the products that those are variants of, where a version has variants. */
+	readonly withMasters?: string;
 	/** Besides those that every version has. */
 	readonly productColumns: readonly ReadColumn[];
 	readonly productJoin?: string;
@@ -59,7 +59,7 @@ type TableRead = Pick<Read, 'columns' | 'from'>;
 export const lookupsIn =
 	({
 		withSku,
-		theirMasters,
+		withMasters = withSku,
 		productColumns,
 		productJoin = '',
 		addressColumns,
@@ -80,13 +80,14 @@ export const lookupsIn =
 		const regions = [...new Set(addresses.flatMap(({ region }) => (region ? [region.toLowerCase()] : [])))];
 		const filled = (sql: string, list: readonly string[]) => (sql.match(/\?/g) ?? []).map(() => list);
 		const bound = (sql: string) => filled(sql, skus);
+		// Joined, the ids are found once; a server asks an IN with a UNION again for each row.
+		const only = (ids: string) => `JOIN (${ids}) w USING (\`product_id\`)`;
 		const ofProducts = (name: string, columns: readonly ReadColumn[], table: string): Read => ({
 			name,
 			columns,
-			from: `FROM {${table}} WHERE \`product_id\` IN ${withSku}`,
+			from: `FROM {${table}} ${only(withSku)}`,
 			values: bound(withSku),
 		});
-		const withOptions = `o.\`product_id\` IN ${withSku}${theirMasters ? ` OR o.\`product_id\` IN ${theirMasters}` : ''}`;
 		return [
 			...parts.map(({ name, columns, table }) => ofProducts(name, columns, table)),
 			{
@@ -96,8 +97,8 @@ export const lookupsIn =
 					...['p.subtract', 'p.status', 'p.date_available'],
 					...productColumns,
 				],
-				from: `FROM {product} p JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = ?${productJoin} WHERE p.\`product_id\` IN ${withSku}`,
-				values: [store, ...bound(withSku)],
+				from: `FROM {product} p ${only(withSku)} JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = ?${productJoin}`,
+				values: [...bound(withSku), store],
 			},
 			ofProducts('names', ['product_id', 'language_id', 'name'], 'product_description'),
 			ofProducts('rewards', ['product_id', 'customer_group_id', 'points'], 'product_reward'),
@@ -108,8 +109,8 @@ export const lookupsIn =
 					...['v.product_option_value_id', 'v.quantity', 'v.subtract', 'v.price', 'v.price_prefix'],
 					['value', 'n.`name`'],
 				],
-				from: `FROM {product_option} o JOIN {option} t ON t.\`option_id\` = o.\`option_id\` JOIN {option_description} d ON d.\`option_id\` = o.\`option_id\` LEFT JOIN {product_option_value} v ON v.\`product_option_id\` = o.\`product_option_id\` LEFT JOIN {option_value_description} n ON n.\`option_value_id\` = v.\`option_value_id\` AND n.\`language_id\` = d.\`language_id\` WHERE ${withOptions}`,
-				values: bound(withOptions),
+				from: `FROM {product_option} o ${only(withMasters)} JOIN {option} t ON t.\`option_id\` = o.\`option_id\` JOIN {option_description} d ON d.\`option_id\` = o.\`option_id\` LEFT JOIN {product_option_value} v ON v.\`product_option_id\` = o.\`product_option_id\` LEFT JOIN {option_value_description} n ON n.\`option_value_id\` = v.\`option_value_id\` AND n.\`language_id\` = d.\`language_id\``,
+				values: bound(withMasters),
 			},
 			{
 				name: 'countries',

@@ -8,7 +8,7 @@ const period = ['date_start', 'date_end'];
 
 /** Article numbers are columns of the product; tiers and specials have a table each. */
 export const lookups = lookupsIn({
-	withSku: `(SELECT m.\`product_id\` FROM {product} m WHERE ${['model', ...codes].map((code) => `m.\`${code}\` IN (?)`).join(' OR ')})`,
+	withSku: `SELECT m.\`product_id\` FROM {product} m WHERE ${['model', ...codes].map((code) => `m.\`${code}\` IN (?)`).join(' OR ')}`,
 	productColumns: codes.map((code) => `p.${code}`),
 	addressColumns: [],
 	// Countries and zones have one name, and each country has its own address format.

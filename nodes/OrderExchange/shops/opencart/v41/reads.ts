@@ -3,7 +3,7 @@ import { lookupsIn } from '../facts.js';
 import { referenceReadsWith } from '../reference.js';
 
 const withSku =
-	'(SELECT c.`product_id` FROM {product_code} c WHERE c.`value` IN (?) UNION SELECT m.`product_id` FROM {product} m WHERE m.`model` IN (?))';
+	'SELECT c.`product_id` FROM {product_code} c WHERE c.`value` IN (?) UNION SELECT m.`product_id` FROM {product} m WHERE m.`model` IN (?)';
 
 const zonesCalled =
 	'SELECT c.`zone_id` FROM {zone} c WHERE LCASE(c.`code`) IN (?) UNION SELECT n.`zone_id` FROM {zone_description} n WHERE LCASE(n.`name`) IN (?)';
@@ -11,13 +11,15 @@ const zonesCalled =
 /** Article numbers are in a table of their own, tiers and specials together, and products may be variants of others. */
 export const lookups = lookupsIn({
 	withSku,
-	theirMasters: `(SELECT v.\`master_id\` FROM {product} v WHERE v.\`product_id\` IN ${withSku})`,
+	withMasters: `${withSku} UNION SELECT v.\`master_id\` FROM {product} v JOIN (${withSku}) x USING (\`product_id\`)`,
 	productColumns: [
 		...['p.master_id', 'p.variant', 'p.override'],
 		['master_subtract', 'm.`subtract`'],
-		['has_variants', 'EXISTS (SELECT 1 FROM {product} v WHERE v.`master_id` = p.`product_id`)'],
+		['has_variants', 'v.`master_id` IS NOT NULL'],
 	],
-	productJoin: ' LEFT JOIN {product} m ON m.`product_id` = p.`master_id`',
+	productJoin:
+		' LEFT JOIN {product} m ON m.`product_id` = p.`master_id`' +
+		' LEFT JOIN (SELECT DISTINCT `master_id` FROM {product}) v ON v.`master_id` = p.`product_id`',
 	addressColumns: ['a.default'],
 	// Countries and zones have names per language.
 	countries: {
