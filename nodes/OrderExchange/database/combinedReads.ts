@@ -1,10 +1,10 @@
-import type { Read, ReadColumn, ReadRows, Row, SqlValue } from './read.js';
+import type { BoundValue, Read, ReadColumn, ReadRows, Row } from './read.js';
 import { boundBytes, isEmpty, quoted, withTables } from './statement.js';
 
 /** One statement for several reads: its rows are lists, the first value names the read. */
 export interface CombinedRead {
 	readonly sql: string;
-	readonly values: readonly (SqlValue | readonly SqlValue[])[];
+	readonly values: readonly BoundValue[];
 	readonly reads: readonly Read[];
 }
 

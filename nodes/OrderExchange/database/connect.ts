@@ -6,7 +6,7 @@ import { afterStop } from '../time/afterStop.js';
 import { limitAnswers } from './answerLimit.js';
 import { combinedReads, readRows, singleRead } from './combinedReads.js';
 import { classify, codedFault } from './faults.js';
-import type { Read, ReadRows, Row, SqlValue } from './read.js';
+import type { BoundValue, Read, ReadRows, Row } from './read.js';
 import type { DatabaseSettings } from './settings.js';
 import { boundBytes, isEmpty } from './statement.js';
 import { openWay } from './way.js';
@@ -30,7 +30,7 @@ export interface Database {
 	read(read: Read, prefix: string): Promise<readonly Row[]>;
 	/** Several reads in one round trip, or as few as the longest statement allows. */
 	readAll(reads: readonly Read[], prefix: string): Promise<ReadRows>;
-	write(sql: string, values: readonly (SqlValue | readonly SqlValue[])[]): Promise<Written>;
+	write(sql: string, values: readonly BoundValue[]): Promise<Written>;
 	begin(): Promise<void>;
 	/** `next`: and begins another transaction in the same round trip, for the next `begin`. */
 	commit(options?: { readonly next: boolean }): Promise<void>;
@@ -222,7 +222,9 @@ const asText = (field: { string(encoding: 'utf8'): string | null }) => field.str
 
 /** mysql2 writes an object as '[object Object]' and NaN as a bare word, so only plain values pass. */
 const isBindable = (value: unknown): boolean =>
-	value === null ||
-	typeof value === 'string' ||
-	(typeof value === 'number' && Number.isFinite(value)) ||
-	(Array.isArray(value) && value.every((inner) => !Array.isArray(inner) && isBindable(inner)));
+	Array.isArray(value)
+		? value.every((row) => (Array.isArray(row) ? row.every(isPlain) : isPlain(row)))
+		: isPlain(value);
+
+const isPlain = (value: unknown): boolean =>
+	value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));

@@ -1,6 +1,9 @@
 /** What may be bound to a statement. Money and dates travel as text, so that nothing is rounded. */
 export type SqlValue = string | number | null;
 
+/** What one `?` stands for: a value, a list for `IN (?)`, or rows for `VALUES ?`. */
+export type BoundValue = SqlValue | readonly SqlValue[] | readonly (readonly SqlValue[])[];
+
 /** A row as the database gives it: every value as text, NULL as null. */
 export type Row = Readonly<Record<string, string | null>>;
 
@@ -22,7 +25,7 @@ export interface Read<Name extends string = string> {
 	readonly from: string;
 	/** What follows ORDER BY. */
 	readonly orderBy?: string;
-	readonly values?: readonly (SqlValue | readonly SqlValue[])[];
+	readonly values?: readonly BoundValue[];
 }
 
 /** What a set of reads gave, by their names. */

@@ -1,4 +1,5 @@
-import type { Read, SqlValue } from './read.js';
+import { format } from 'mysql2';
+import type { BoundValue, Read, SqlValue } from './read.js';
 
 const identifier = /^[A-Za-z0-9_$]+$/;
 
@@ -24,13 +25,16 @@ export function insertStatement(
 	table: string,
 	columns: readonly string[],
 	rows: readonly (readonly SqlValue[])[],
-): { readonly sql: string; readonly values: readonly SqlValue[] } {
-	const row = `(${columns.map(() => '?').join(', ')})`;
+): { readonly sql: string; readonly values: readonly BoundValue[] } {
 	return {
-		sql: `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES ${rows.map(() => row).join(', ')}`,
-		values: rows.flat(),
+		sql: `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES ?`,
+		values: [rows],
 	};
 }
+
+/** The statement as it goes to the server. */
+export const withValues = (sql: string, values: readonly BoundValue[]): string =>
+	format(sql, values as Parameters<typeof format>[1]);
 
 /** What the values take up in the statement, quotes included; backslashes are not counted. */
 export const boundBytes = (values: readonly unknown[]): number =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 
@@ -9,11 +9,7 @@ const summarySchema = z.object({
 });
 type Summary = z.output<typeof summarySchema>;
 
-const hash = (value: unknown): string =>
-	createHash('sha256')
-		.update(JSON.stringify(value) ?? '')
-		.digest('hex')
-		.slice(0, 16);
+const hashOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? '').slice(0, 16);
 
 const summary = (order: SupplierCustomerOrder): Summary => ({
 	lines: Object.fromEntries(
@@ -27,14 +23,14 @@ const summary = (order: SupplierCustomerOrder): Summary => ({
 		]),
 	),
 	rest: {
-		customer: hash(order.customer),
-		'bill-to address': hash(order.billTo),
-		'ship-to address': hash(order.shipTo),
-		shipping: hash(order.shipping),
-		discounts: hash(order.discounts),
-		payment: hash(order.payment),
-		comment: hash(order.comment),
-		'date, currency or price mode': hash([order.date, order.currency, order.prices]),
+		customer: hashOf(order.customer),
+		'bill-to address': hashOf(order.billTo),
+		'ship-to address': hashOf(order.shipTo),
+		shipping: hashOf(order.shipping),
+		discounts: hashOf(order.discounts),
+		payment: hashOf(order.payment),
+		comment: hashOf(order.comment),
+		'date, currency or price mode': hashOf([order.date, order.currency, order.prices]),
 	},
 });
 

@@ -2,12 +2,20 @@ import type { Database } from '../database/connect.js';
 import type { OpenShop } from './openShop.js';
 
 /** The same shop over the same connection: what follows an answer waits for `turn`. */
-export const inTurns = (shop: OpenShop, turn: () => Promise<void>): OpenShop => ({
-	...shop,
-	get database() {
-		return answersInTurns(shop.database, turn);
-	},
-});
+export function inTurns(shop: OpenShop, turn: () => Promise<void>): OpenShop {
+	let connection = shop.database;
+	let database = answersInTurns(connection, turn);
+	return {
+		...shop,
+		get database() {
+			if (shop.database !== connection) {
+				connection = shop.database;
+				database = answersInTurns(connection, turn);
+			}
+			return database;
+		},
+	};
+}
 
 function answersInTurns(database: Database, turn: () => Promise<void>): Database {
 	const after = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {

@@ -19,22 +19,26 @@ export const readableColumns = (
 	return columns.filter((column) => !secret.includes(column));
 };
 
-/** The first of the columns in which a stored row holds something else than was written. */
-export function differingColumn(
+/**
+ * Compares rows of a table, written in the order of `columns`, with what is stored: gives the first of the `compared` columns
+ * in which a stored row holds something else.
+ */
+export function comparison(
 	shop: OpenShop,
 	table: string,
 	columns: readonly string[],
-	written: readonly SqlValue[],
-	stored: Row,
-): string | undefined {
+	compared: readonly string[],
+): (written: readonly SqlValue[], stored: Row) => string | undefined {
 	const views = shop.schema.get(shop.found.prefix + table)?.columns;
-	return columns.find((column, index) => {
-		const value = written[index] ?? null;
-		const found = stored[column] ?? null;
-		if (value === found) return false;
-		const view = views?.get(column);
-		return !view || !sameValue(value, found, view);
-	});
+	const looks = compared.map((name) => ({ name, at: columns.indexOf(name), view: views?.get(name) }));
+	return (written, stored) => {
+		for (const { name, at, view } of looks) {
+			const value = written[at] ?? null;
+			const found = stored[name] ?? null;
+			if (value !== found && !(view && sameValue(value, found, view))) return name;
+		}
+		return undefined;
+	};
 }
 
 /** Whether a column holds what was written: numbers by value at the column's scale, all else to the letter. */

@@ -38,7 +38,7 @@ export async function writeInTransaction(
 	try {
 		const claimed = await claimAll(shop, planned, now, planAgain);
 		const plans = claimed.map(({ plan }) => plan);
-		const resolve = await namingOrders(claimed, () => insertPlans(shop, plans));
+		const { inserted, resolve } = await namingOrders(claimed, () => insertPlans(shop, plans));
 		const written = claimed.map((one, index) => ({
 			planned: one,
 			shopOrderId: orderIdOf(one.plan, index, resolve),
@@ -54,7 +54,7 @@ export async function writeInTransaction(
 		}
 		await commit(shop);
 		open = false;
-		return { written, readBack: readBackOf(shop, plans, resolve), rehearsed: new Map() };
+		return { written, readBack: readBackOf(shop, plans, inserted), rehearsed: new Map() };
 	} finally {
 		if (open) await shop.database.rollback();
 	}

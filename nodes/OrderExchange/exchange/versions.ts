@@ -41,10 +41,13 @@ export function sortByLog(
 		const { order } = input;
 		const versions = logged.get(input.exchangeKey) ?? [];
 		const latest = versions.at(-1);
+		if (!latest) {
+			sorted.fresh.push(input);
+			continue;
+		}
 		const hash = contentHash(order);
 		const refuse = (found: Problem) => sorted.refused.push({ customerOrder: order, problems: [found] });
-		if (!latest) sorted.fresh.push(input);
-		else if (latest.contentHash === hash && latest.finding && readBack)
+		if (latest.contentHash === hash && latest.finding && readBack)
 			refuse(writtenDiffers(order.number, latest.shopOrderId, latest.finding));
 		else if (latest.contentHash === hash)
 			sorted.repeated.push({ input, entry: latest, replaced: versions.at(-2) });

@@ -1,5 +1,4 @@
-import { decimal } from '../orders/money.js';
-import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';
+import { sum } from '../orders/money.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
 import { loggedOrders, logRead, noteFindings, type LoggedOrder } from './exchangeLog.js';
 import { lookupsFor, planFresh, planFrom, type FreshOutcome } from './freshOrders.js';
@@ -139,9 +138,9 @@ const idOf = ({ shopOrderId }: Pick<LoggedOrder, 'shopOrderId'>): string => shop
 
 /** Rows too many show only in the shop's own count. */
 function countsDiffer({ order }: PlanInput, state: ShopOrderState | undefined): string | undefined {
-	const { lines, quantity } = supplierOrderTotals([order]);
-	if (state && state.lines !== lines) return 'the number of lines';
-	return state && !decimal(state.quantity).equals(quantity) ? 'the quantities' : undefined;
+	if (state && state.lines !== order.lines.length) return 'the number of lines';
+	const quantity = sum(order.lines.map((line) => line.quantity));
+	return state && !quantity.equals(state.quantity) ? 'the quantities' : undefined;
 }
 
 const withoutNumber = (state: ShopOrderState | undefined): ShopOrderState | undefined =>

@@ -1,6 +1,6 @@
-import { format } from 'mysql2';
 import type { Database } from '../database/connect.js';
 import { classify, problemOf } from '../database/faults.js';
+import { withValues } from '../database/statement.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { Step } from './plan.js';
 import type { Statement } from './records.js';
@@ -78,4 +78,4 @@ async function tryOn(
 }
 
 /** A statement as a person runs it. */
-export const sqlText = ({ sql, values }: Statement): string => `${format(sql, [...values])};`;
+export const sqlText = ({ sql, values }: Statement): string => `${withValues(sql, values)};`;

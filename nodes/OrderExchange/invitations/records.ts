@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { Database } from '../database/connect.js';
-import type { Row } from '../database/read.js';
+import type { BoundValue, Row } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 import { utcText } from '../exchange/exchangeLog.js';
 import type { Account } from './account.js';
@@ -44,11 +44,11 @@ export const createInvitationTableSql = (prefix: string): string =>
 /** A statement with the values to bind. */
 export interface Statement {
 	readonly sql: string;
-	readonly values: readonly (string | null)[];
+	readonly values: readonly BoundValue[];
 }
 
 export function insertRecord(prefix: string, record: InvitationRecord): Statement {
-	const { sql, values } = insertStatement(
+	return insertStatement(
 		prefix + invitationTable,
 		[
 			...['code_id', 'account_user', 'account_host', 'state'],
@@ -62,7 +62,6 @@ export function insertRecord(prefix: string, record: InvitationRecord): Statemen
 			],
 		],
 	);
-	return { sql, values: values as readonly (string | null)[] };
 }
 
 export const deleteRecord = (prefix: string, codeId: string): Statement => ({

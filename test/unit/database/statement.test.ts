@@ -3,6 +3,7 @@ import {
 	isEmpty,
 	quoted,
 	withTables,
+	withValues,
 } from '../../../nodes/OrderExchange/database/statement.js';
 
 test('a table in braces gets the shop’s prefix and quotes', () => {
@@ -22,18 +23,11 @@ test('a read with an empty list is not worth sending', () => {
 	expect(isEmpty({ name: 'a', columns: ['b'], from: 'FROM {c}' })).toBe(false);
 });
 
-test('rows of one table go out in one statement, values bound in order', () => {
-	expect(
-		insertStatement(
-			'orders',
-			['id', 'name'],
-			[
-				[1, 'a'],
-				[2, null],
-			],
-		),
-	).toEqual({
-		sql: 'INSERT INTO `orders` (`id`, `name`) VALUES (?, ?), (?, ?)',
-		values: [1, 'a', 2, null],
-	});
+test('rows of one table go out in one statement, their values bound in order', () => {
+	const rows = [
+		[1, "a'b"],
+		[2, null],
+	];
+	const { sql, values } = insertStatement('orders', ['id', 'name'], rows);
+	expect(withValues(sql, values)).toBe("INSERT INTO `orders` (`id`, `name`) VALUES (1, 'a\\'b'), (2, NULL)");
 });

@@ -73,10 +73,9 @@ async function withHighestIds(
 const markColumn = (plans: readonly RowPlan[], table: string): string =>
 	plans.flatMap(({ inserts }) => inserts).find((row) => row.table === table && row.mark)?.mark ?? '';
 
-/** The plan with its rows as they stand until the order is complete, and with the changes of these rows only. */
-export const asDraft = (plan: RowPlan): RowPlan => ({
+/** The plan with the changes of its own rows only, which are made while they are hidden. */
+export const changedAtOnce = (plan: RowPlan): RowPlan => ({
 	...plan,
-	inserts: plan.inserts.map((row) => ({ ...row, values: { ...row.values, ...row.draft } })),
 	changes: plan.changes.filter(isOfPlannedRow),
 });
 

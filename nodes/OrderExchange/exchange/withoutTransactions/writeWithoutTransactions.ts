@@ -4,16 +4,18 @@ import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import { readLog } from '../exchangeLog.js';
 import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
+import type { InsertedRows } from '../insertedRows.js';
 import { namingOrders } from '../ordersRefused.js';
 import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
+import type { Resolve } from '../plannedRows.js';
 import { readBackOf } from '../readBack.js';
 import { alikeChanges, resolvedChange } from '../rowChanges.js';
 import { orderKeyOf } from '../versions.js';
-import { applyChanges, changesOf, insertPlans, orderIdOf, type Resolve } from '../writeRows.js';
+import { applyChanges, changesOf, insertPlans, orderIdOf } from '../writeRows.js';
 import { complete } from './complete.js';
 import { readFigures } from './figures.js';
-import { asDraft, findAgain, laterChanges } from './findAgain.js';
+import { changedAtOnce, findAgain, laterChanges } from './findAgain.js';
 import { noteIntent, noteReady, readIntent, type ChangeStep, type Intent } from './intent.js';
 import { remove } from './remove.js';
 import { serverStart } from './serverStart.js';
@@ -37,14 +39,14 @@ export async function writeWithoutTransactions(
 		if (await asOpenQuestion(() => isLogged(shop, inputs))) throw new FactsChanged();
 		const { planned, refused } = await planFresh(shop, inputs, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-		const { intent, resolve } = await insertHidden(shop, planned, now);
+		const { intent, inserted } = await insertHidden(shop, planned, now);
 		await asOpenQuestion(() => complete(shop, intent, { state: 'publishing', step: 0 }));
 		const plans = planned.map(({ plan }) => plan);
 		const written = planned.map((one, index) => ({
 			planned: one,
 			shopOrderId: intent.orders[index]?.shopOrderId ?? '',
 		}));
-		return { written, refused, readBack: readBackOf(shop, plans, resolve), rehearsed: new Map() };
+		return { written, refused, readBack: readBackOf(shop, plans, inserted), rehearsed: new Map() };
 	});
 }
 
@@ -65,7 +67,8 @@ async function settleLeftovers(shop: OpenShop): Promise<void> {
 
 interface Hidden {
 	readonly intent: Intent;
-	readonly resolve: Resolve;
+	/** As they stand once the batch is complete. */
+	readonly inserted: readonly InsertedRows[];
 }
 
 /** Writes all rows of the batch, hidden; when the shop refuses one, none of them stays. */
@@ -91,9 +94,9 @@ async function insertDrafts(
 	planned: readonly PlannedOrder[],
 	begun: Intent,
 ): Promise<Hidden> {
-	const drafts = planned.map(({ plan }) => asDraft(plan));
-	const resolve = await namingOrders(planned, () => insertPlans(shop, drafts));
-	await applyChanges(shop, changesOf(drafts, resolve));
+	const plans = planned.map(({ plan }) => plan);
+	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
+	await applyChanges(shop, changesOf(plans.map(changedAtOnce), resolve));
 	const ready: Intent = {
 		...begun,
 		steps: await stepsOf(shop, planned, resolve),
@@ -104,8 +107,22 @@ async function insertDrafts(
 		})),
 	};
 	await noteReady(shop, ready);
-	return { intent: ready, resolve };
+	return { intent: ready, inserted: inserted.map((rows) => shown(rows, resolve)) };
 }
+
+/** Rows with what takes the place of their drafts. */
+const shown = (rows: InsertedRows, resolve: Resolve): InsertedRows => ({
+	...rows,
+	values: rows.values.map((hidden, index) => {
+		const { row, plans } = rows.planned[index] ?? {};
+		const draft = row?.draft;
+		return draft && plans
+			? rows.columns.map((column, at) =>
+					column in draft ? resolve(plans[0], row.values[column] ?? null) : (hidden[at] ?? null),
+				)
+			: hidden;
+	}),
+});
 
 /** The changes of rows that the shop has already, with what those hold now. */
 async function stepsOf(
@@ -114,7 +131,7 @@ async function stepsOf(
 	resolve: Resolve,
 ): Promise<ChangeStep[]> {
 	const changes = planned.flatMap(({ plan }, index) =>
-		laterChanges(plan).map((change) => resolvedChange(change, resolve(index))),
+		laterChanges(plan).map((change) => resolvedChange(change, (value) => resolve(index, value))),
 	);
 	const steps: ChangeStep[] = [];
 	for (const alike of alikeChanges(changes)) {
