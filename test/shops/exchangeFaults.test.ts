@@ -46,6 +46,7 @@ function trapped(shop: OpenShop, trap: Trap): OpenShop {
 				...database,
 				read: (read, prefix) => guard(database, () => database.read(read, prefix)),
 				readAll: (reads, prefix) => guard(database, () => database.readAll(reads, prefix)),
+				readLists: (reads, prefix) => guard(database, () => database.readLists(reads, prefix)),
 				write: (sql, values) => guard(database, () => database.write(sql, values)),
 				begin: () => guard(database, () => database.begin()),
 				commit: () => guard(database, () => database.commit()),

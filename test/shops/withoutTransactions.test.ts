@@ -98,6 +98,7 @@ async function pushAndDie(
 				...database,
 				read: (read, prefix) => guard(() => database.read(read, prefix)),
 				readAll: (reads, prefix) => guard(() => database.readAll(reads, prefix)),
+				readLists: (reads, prefix) => guard(() => database.readLists(reads, prefix)),
 				write: (sql, values) => guard(() => database.write(sql, values)),
 				begin: () => guard(() => database.begin()),
 				commit: () => guard(() => database.commit()),

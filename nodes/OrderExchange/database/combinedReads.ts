@@ -1,7 +1,7 @@
-import type { BoundValue, Read, ReadColumn, ReadRows, Row } from './read.js';
+import type { BoundValue, Read, ReadColumn, ReadLists, ReadRows, Row, RowList } from './read.js';
 import { boundBytes, isEmpty, quoted, withTables } from './statement.js';
 
-/** One statement for several reads: its rows are lists, the first value names the read. */
+/** One statement for several reads: its rows are lists, the last value numbers the read. */
 export interface CombinedRead {
 	readonly sql: string;
 	readonly values: readonly BoundValue[];
@@ -36,18 +36,25 @@ export function combinedReads(
 }
 
 /** The rows of each read, in the order in which the read asked for them. */
-export function readRows(reads: readonly Read[], rows: readonly (readonly (string | null)[])[]): ReadRows {
-	const found: Record<string, Row[]> = Object.fromEntries(reads.map(({ name }) => [name, []]));
-	const names = reads.map(({ columns }) => columns.map(aliasOf));
-	for (const [read, ...values] of rows) {
-		const at = Number(read);
-		const row: Record<string, string | null> = {};
-		(names[at] ?? []).forEach((column, index) => {
-			row[column] = values[index] ?? null;
-		});
-		found[reads[at]?.name ?? '']?.push(row);
-	}
-	return found;
+export function readLists(reads: readonly Read[], rows: readonly RowList[]): ReadLists {
+	const lists = reads.map((): RowList[] => []);
+	for (const row of rows) lists[Number(row.at(-1))]?.push(row);
+	return Object.fromEntries(reads.map(({ name }, index) => [name, lists[index] ?? []]));
+}
+
+/** The same with the columns' names. */
+export const namedRows = (reads: readonly Read[], lists: ReadLists): ReadRows =>
+	Object.fromEntries(
+		reads.map(({ name, columns }) => {
+			const names = columns.map(aliasOf);
+			return [name, (lists[name] ?? []).map((list) => namedRow(names, list))];
+		}),
+	);
+
+function namedRow(names: readonly string[], list: RowList): Row {
+	const row: Record<string, string | null> = {};
+	for (let index = 0; index < names.length; index += 1) row[names[index] ?? ''] = list[index] ?? null;
+	return row;
 }
 
 /** A read as a statement of its own. */
@@ -62,7 +69,7 @@ function union(reads: readonly Read[], prefix: string): CombinedRead {
 			return column === undefined ? 'NULL' : asText(expressionOf(column));
 		});
 		const limit = read.orderBy === undefined ? '' : ` LIMIT ${all}`;
-		return `(SELECT ${[index, ...columns].join(', ')} ${restOf(read)}${limit})`;
+		return `(SELECT ${[...columns, index].join(', ')} ${restOf(read)}${limit})`;
 	});
 	return {
 		sql: withTables(parts.join(' UNION ALL '), prefix),

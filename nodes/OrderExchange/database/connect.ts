@@ -4,9 +4,9 @@ import { createConnection } from 'mysql2';
 import type { Connection, ResultSetHeader } from 'mysql2/promise';
 import { afterStop } from '../time/afterStop.js';
 import { limitAnswers } from './answerLimit.js';
-import { combinedReads, readRows, singleRead } from './combinedReads.js';
+import { combinedReads, namedRows, readLists, singleRead } from './combinedReads.js';
 import { classify, codedFault } from './faults.js';
-import type { BoundValue, Read, ReadRows, Row } from './read.js';
+import type { BoundValue, Read, ReadLists, ReadRows, Row, RowList } from './read.js';
 import type { DatabaseSettings } from './settings.js';
 import { boundBytes, isEmpty } from './statement.js';
 import { openWay } from './way.js';
@@ -30,6 +30,8 @@ export interface Database {
 	read(read: Read, prefix: string): Promise<readonly Row[]>;
 	/** Several reads in one round trip, or as few as the longest statement allows. */
 	readAll(reads: readonly Read[], prefix: string): Promise<ReadRows>;
+	/** The same without the columns' names, for very many rows. */
+	readLists(reads: readonly Read[], prefix: string): Promise<ReadLists>;
 	write(sql: string, values: readonly BoundValue[]): Promise<Written>;
 	begin(): Promise<void>;
 	/** `next`: and begins another transaction in the same round trip, for the next `begin`. */
@@ -156,6 +158,13 @@ async function withSession(
 		return rows as readonly Found[];
 	};
 
+	const askAll = async (reads: readonly Read[], prefix: string): Promise<ReadLists> => {
+		const found: ReadLists[] = [];
+		for (const { sql, values, reads: together } of combinedReads(reads, prefix, longestStatement))
+			found.push(readLists(together, await ask<RowList>(sql, values, true)));
+		return Object.assign({}, ...found) as ReadLists;
+	};
+
 	const start = performance.now();
 	await send(sessionSql);
 	const middle = performance.now();
@@ -180,12 +189,8 @@ async function withSession(
 		},
 		read: async (read, prefix) =>
 			isEmpty(read) ? [] : await ask<Row>(singleRead(read, prefix), read.values),
-		readAll: async (reads, prefix) => {
-			const found = reads.map(({ name }): ReadRows => ({ [name]: [] }));
-			for (const { sql, values, reads: together } of combinedReads(reads, prefix, longestStatement))
-				found.push(readRows(together, await ask<(string | null)[]>(sql, values, true)));
-			return Object.assign({}, ...found) as ReadRows;
-		},
+		readAll: async (reads, prefix) => namedRows(reads, await askAll(reads, prefix)),
+		readLists: askAll,
 		write: async (sql, values) => {
 			if (nextBegun) await commit('COMMIT'); // nobody asked for it yet, so this statement stands alone
 			const answer = await send<ResultSetHeader>(sql, values);

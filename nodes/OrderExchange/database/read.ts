@@ -28,5 +28,11 @@ export interface Read<Name extends string = string> {
 	readonly values?: readonly BoundValue[];
 }
 
+/** A row's values in the order of the read's columns; others may follow. */
+export type RowList = readonly (string | null)[];
+
+/** What a set of reads gave, by their names, as lists. */
+export type ReadLists = Readonly<Record<string, readonly RowList[]>>;
+
 /** What a set of reads gave, by their names. */
 export type ReadRows = Readonly<Record<string, readonly Row[]>>;

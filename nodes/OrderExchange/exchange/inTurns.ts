@@ -30,6 +30,7 @@ function answersInTurns(database: Database, turn: () => Promise<void>): Database
 		},
 		read: (read, prefix) => after(database.read(read, prefix)),
 		readAll: (reads, prefix) => after(database.readAll(reads, prefix)),
+		readLists: (reads, prefix) => after(database.readLists(reads, prefix)),
 		write: (sql, values) => after(database.write(sql, values)),
 		begin: () => after(database.begin()),
 		commit: (options) => after(database.commit(options)),

@@ -25,25 +25,24 @@ export interface InsertedRows {
  */
 export async function verify(shop: OpenShop, inserted: readonly InsertedRows[]): Promise<void> {
 	const differing = new Map<number, ReadBackDifference>();
-	const compared = inserted.flatMap(({ table, columns, values, planned, idColumn, ids }, index) => {
+	const looks = inserted.flatMap(({ table, columns, values, planned, idColumn, ids }, index) => {
 		if (idColumn === undefined) return [];
-		const checked = readableColumns(shop, table, columns);
+		const compared = readableColumns(shop, table, columns);
 		const read = {
 			name: String(index),
-			columns: [idColumn, ...checked],
+			columns: [idColumn, ...compared],
 			from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
 			values: [ids],
 		};
-		return [
-			{ read, table, values, planned, idColumn, ids, differs: comparison(shop, table, columns, checked) },
-		];
+		const differs = comparison(shop, table, { columns, compared, read: read.columns });
+		return [{ read, table, values, planned, idColumn, ids, differs }];
 	});
-	const stored = await shop.database.readAll(
-		compared.map(({ read }) => read),
+	const stored = await shop.database.readLists(
+		looks.map(({ read }) => read),
 		shop.found.prefix,
 	);
-	for (const { read, table, values, planned, idColumn, ids, differs } of compared) {
-		const byId = new Map(stored[read.name]?.map((row) => [row[idColumn], row]));
+	for (const { read, table, values, planned, idColumn, ids, differs } of looks) {
+		const byId = new Map(stored[read.name]?.map((row) => [row[0], row]));
 		values.forEach((row, index) => {
 			const found = byId.get(ids[index] ?? '');
 			const column = found ? differs(row, found) : idColumn;

@@ -63,19 +63,35 @@ export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
 	};
 }
 
-/** A batch whose plan is being made. */
+/** A batch that is planned when its turn comes. */
 export interface BatchAhead {
 	readonly inputs: readonly PlanInput[];
-	readonly plan: Promise<BatchPlan>;
+	/** Takes the plan away; call it once. */
+	take(): Promise<BatchPlan>;
 }
+
+/** Batches planned beyond those taken: enough that nobody waits for a plan, and few that lie in the memory. */
+const batchesAhead = 2;
 
 /** Plans batch after batch while others are on the wire, and lets other work of the process go first in between. */
 export function planAhead(plan: Planner, batches: readonly (readonly PlanInput[])[]): readonly BatchAhead[] {
+	const plans: (Promise<BatchPlan> | undefined)[] = [];
 	let before: Promise<unknown> = Promise.resolve();
-	return batches.map((inputs) => {
-		// A turn between, since the slice of each batch begins anew.
-		const planned = before.then(() => setImmediate()).then(() => inSlices(plan(inputs)));
-		before = planned.catch(() => undefined);
-		return { inputs, plan: planned };
-	});
+	const planUpTo = (end: number) => {
+		for (const inputs of batches.slice(plans.length, end)) {
+			// A turn between, since the slice of each batch begins anew.
+			const planned = before.then(() => setImmediate()).then(() => inSlices(plan(inputs)));
+			before = planned.catch(() => undefined);
+			plans.push(planned);
+		}
+	};
+	return batches.map((inputs, place) => ({
+		inputs,
+		take: async () => {
+			planUpTo(place + 1 + batchesAhead);
+			const mine = plans[place];
+			plans[place] = undefined;
+			return await (mine ?? Promise.reject(new Error('A plan was taken twice')));
+		},
+	}));
 }

@@ -12,14 +12,20 @@ export function plannedRows(plans: readonly RowPlan[]): ReadonlyMap<string, read
 	const shared = new Map<string, [number, ...number[]]>();
 	const tables = new Map<string, PlannedRow[]>();
 	plans.forEach((plan, place) => {
+		const only: readonly [number] = [place];
 		for (const row of plan.inserts) {
 			const known = row.shared && row.handle ? shared.get(row.handle) : undefined;
 			if (known) {
 				known.push(place);
 				continue;
 			}
-			const one = { row, plans: [place] as [number, ...number[]] };
-			if (row.shared && row.handle) shared.set(row.handle, one.plans);
+			let having: PlannedRow['plans'] = only;
+			if (row.shared && row.handle) {
+				const list: [number, ...number[]] = [place];
+				shared.set(row.handle, list);
+				having = list;
+			}
+			const one = { row, plans: having };
 			const rows = tables.get(row.table);
 			if (rows) rows.push(one);
 			else tables.set(row.table, [one]);

@@ -3,6 +3,7 @@ import type { SupplierCustomerOrder, SupplierOrder } from '../orders/supplierOrd
 import type { Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
 import { each, inSlices } from '../time/inSlices.js';
+import type { RunOptions } from './batch.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { paceFor } from './pace.js';
@@ -10,7 +11,6 @@ import { joined, type PushOutcome } from './pushOutcome.js';
 import { pushTogether, type LeftBatch } from './pushTogether.js';
 import { later, settle, type Settled } from './settle.js';
 import type { ChangedOrders } from './versions.js';
-import type { RunOptions } from './writeBatch.js';
 
 export interface PushOptions {
 	/** Customer orders per transaction; left out, chosen from their number and from how long the server takes to answer. */

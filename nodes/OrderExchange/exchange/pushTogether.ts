@@ -5,10 +5,12 @@ import type { PlanInput } from '../shops/platform.js';
 import { each, inSlices } from '../time/inSlices.js';
 import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
+import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
 import { lookupsFor } from './freshOrders.js';
 import { grouped } from './grouped.js';
 import { inTurns } from './inTurns.js';
+import { lookAgain } from './lookAgain.js';
 import type { OpenShop } from './openShop.js';
 import { OrdersRefused } from './ordersRefused.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
@@ -17,7 +19,6 @@ import { planAhead, planner, type BatchAhead, type PlannedOrder } from './planBa
 import type { Receipt } from './receipt.js';
 import { writeInTransaction } from './transaction.js';
 import { asSent, sortByLog } from './versions.js';
-import { settled, type BatchOptions, type BatchOutcome, type RunOptions } from './writeBatch.js';
 
 export interface Together extends BatchOutcome {
 	/** Batches that something came between, to be settled one after the other. */
@@ -97,7 +98,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 		const logged = loggedOrders(rows[logRead([]).name] ?? []);
 		const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
 		const repeated = sorted.flatMap((one) => one.repeated);
-		const known = await settled(shop, { repeated, written: [], rehearsed: new Map() }, options);
+		const known = await lookAgain(shop, { repeated, written: [], rehearsed: new Map() }, options);
 		run.receipts.push(...known.receipts);
 		run.refused.push(...sorted.flatMap(({ refused }) => refused));
 		const batches = inBatches(
@@ -134,16 +135,16 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[]): Promise<voi
 	const { options, left } = run;
 	const unplanned: OrderWithProblems[] = [];
 	let someFellOut = false;
-	const untaken = await shareOut(run.connections, batches, async (connection, { inputs, plan }) => {
+	const untaken = await shareOut(run.connections, batches, async (connection, batch) => {
 		try {
-			const { planned, refused } = await plan;
+			const { planned, refused } = await batch.take();
 			const outcome = await writeAcceptable(connection, planned, options);
 			unplanned.push(...refused);
 			run.receipts.push(...outcome.receipts);
 			run.refused.push(...outcome.refused);
 			someFellOut ||= outcome.refused.length > 0;
 		} catch (error) {
-			left.push({ inputs: inputs.map(asSent), found: problemOf(error) });
+			left.push({ inputs: batch.inputs.map(asSent), found: problemOf(error) });
 			const { handling } = classify(error);
 			run.stopped ||= handling === 'stop';
 			if (handling === 'reconnect' && !(await reconnected(connection, options.signal))) return false;
@@ -154,7 +155,7 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[]): Promise<voi
 	// What fell out may have stood in the way of others: it took from stock when they were planned.
 	if (someFellOut) {
 		const again = new Set(unplanned.map(({ customerOrder }) => customerOrder));
-		const inputs = batches.flatMap((batch) => batch.inputs.filter(({ order }) => again.has(order)));
+		const inputs = batches.flatMap((one) => one.inputs.filter(({ order }) => again.has(order)));
 		left.push({ inputs: inputs.map(asSent) });
 	} else run.refused.push(...unplanned);
 }
@@ -169,7 +170,7 @@ async function writeAcceptable(
 	let rest = planned;
 	const write = async () => {
 		const written = await writeInTransaction(connection, rest, options);
-		return await settled(connection, { repeated: [], ...written }, options);
+		return await lookAgain(connection, { repeated: [], ...written }, options);
 	};
 	while (rest.length > 0) {
 		const tried = await write().catch((error: unknown) =>

@@ -1,16 +1,17 @@
-import type { Read, ReadRows, Row, SqlValue } from '../database/read.js';
+import type { Read, ReadLists, RowList, SqlValue } from '../database/read.js';
 import { quoted } from '../database/statement.js';
 import { problem, type Problem } from '../problems/problem.js';
-import type { RowPlan } from '../shops/rowPlan.js';
+import type { InsertRow, RowPlan } from '../shops/rowPlan.js';
 import type { InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
+import type { PlannedRow } from './plannedRows.js';
 import { comparison, readableColumns } from './storedRows.js';
 
 /** The rows of written plans, to be read once more when nothing can change them any longer on our side. */
 export interface ReadBack {
 	readonly reads: readonly Read[];
 	/** Where the shop holds something else than planned, `orders.customers_city`, by the plan's place in the batch. */
-	differences(rows: ReadRows): ReadonlyMap<number, string>;
+	differences(stored: ReadLists): ReadonlyMap<number, string>;
 }
 
 /** Rows of one table that are found again by the values in the same column: their own ids, or those of rows that they belong to. */
@@ -20,15 +21,13 @@ interface FoundRows {
 	readonly parts: readonly FoundPart[];
 }
 
+/** Of the same columns; the lists are of the same length. */
 interface FoundPart {
 	readonly columns: readonly string[];
-	readonly rows: readonly WrittenRow[];
-}
-
-interface WrittenRow {
-	readonly values: readonly SqlValue[];
-	readonly id: string;
-	readonly plans: readonly number[];
+	readonly values: readonly (readonly SqlValue[])[];
+	readonly planned: readonly PlannedRow[];
+	/** What stands in `foundBy`. */
+	readonly ids: readonly string[];
 }
 
 /**
@@ -41,71 +40,88 @@ export function readBackOf(
 	inserted: readonly InsertedRows[],
 ): ReadBack {
 	const changed = changedColumns(plans);
-	const compared = (table: string, columns: readonly string[]) =>
-		readableColumns(shop, table, columns).filter((column) => !changed.has(`${table}.${column}`));
-	const all = foundRows(inserted);
-	return {
-		reads: all.map(({ table, foundBy, parts }, index) => ({
-			name: nameOf(index),
-			columns: [...new Set([foundBy, ...parts.flatMap(({ columns }) => compared(table, columns))])],
+	const looks = foundRows(inserted).map(({ table, foundBy, parts }, index) => {
+		const compared = parts.map(({ columns }) =>
+			readableColumns(shop, table, columns).filter((column) => !changed.has(`${table}.${column}`)),
+		);
+		const columns = [...new Set([foundBy, ...compared.flat()])];
+		const read: Read = {
+			name: `written ${index}`,
+			columns,
 			from: `FROM {${table}} WHERE ${quoted(foundBy)} IN (?)`,
-			values: [[...new Set(parts.flatMap(({ rows }) => rows.map(({ id }) => id)))]],
-		})),
-		differences: (rows) => {
+			values: [[...new Set(parts.flatMap(({ ids }) => ids))]],
+		};
+		const differs = parts.map((part, at) =>
+			comparison(shop, table, { columns: part.columns, compared: compared[at] ?? [], read: columns }),
+		);
+		return { read, table, foundBy, parts, differs };
+	});
+	return {
+		reads: looks.map(({ read }) => read),
+		differences: (stored) => {
 			const found = new Map<number, string>();
-			all.forEach(({ table, foundBy, parts }, index) => {
-				const stored = rowsById(rows[nameOf(index)] ?? [], foundBy);
-				for (const part of parts) {
-					const differs = comparison(shop, table, part.columns, compared(table, part.columns));
-					for (const row of part.rows) {
-						const column = takeAlike(stored.get(row.id) ?? [], (one) => differs(row.values, one), foundBy);
-						if (column === undefined) continue;
-						for (const plan of row.plans) if (!found.has(plan)) found.set(plan, `${table}.${column}`);
-					}
-				}
-			});
+			for (const { read, table, foundBy, parts, differs } of looks) {
+				const candidates = byFirst(stored[read.name] ?? []);
+				parts.forEach(({ values, planned, ids }, part) =>
+					values.forEach((row, index) => {
+						const column = takeAlike(
+							candidates.get(ids[index] ?? '') ?? [],
+							(one) => differs[part]?.(row, one),
+							foundBy,
+						);
+						if (column === undefined) return;
+						for (const plan of planned[index]?.plans ?? [])
+							if (!found.has(plan)) found.set(plan, `${table}.${column}`);
+					}),
+				);
+			}
 			return found;
 		},
 	};
 }
 
-const nameOf = (index: number): string => `written ${index}`;
-
-const changedColumns = (plans: readonly RowPlan[]): ReadonlySet<string> => {
+function changedColumns(plans: readonly RowPlan[]): ReadonlySet<string> {
 	const changed = new Set<string>();
 	for (const { changes } of plans)
 		for (const { table, set, add } of changes)
-			for (const values of [set, add])
-				for (const column of Object.keys(values ?? {})) changed.add(`${table}.${column}`);
+			for (const values of [set, add]) for (const column in values) changed.add(`${table}.${column}`);
 	return changed;
-};
+}
 
 function foundRows(inserted: readonly InsertedRows[]): readonly FoundRows[] {
 	const groups = new Map<string, { table: string; foundBy: string; parts: FoundPart[] }>();
-	for (const { table, columns, values, planned, idColumn, ids } of inserted) {
-		const parts = new Map<string, WrittenRow[]>();
-		values.forEach((row, index) => {
-			const one = planned[index];
-			const foundBy = idColumn ?? (one && parentColumn(one.row));
-			if (one === undefined || foundBy === undefined) return;
-			const id = idColumn === undefined ? String(row[columns.indexOf(foundBy)]) : (ids[index] ?? '');
-			const rows = parts.get(foundBy);
-			const written = { values: row, id, plans: one.plans };
-			if (rows) rows.push(written);
-			else parts.set(foundBy, [written]);
-		});
-		for (const [foundBy, rows] of parts) {
-			const kind = `${table} ${foundBy}`;
-			const group = groups.get(kind) ?? { table, foundBy, parts: [] };
-			group.parts.push({ columns, rows });
+	for (const rows of inserted)
+		for (const [foundBy, part] of rows.idColumn === undefined
+			? byParent(rows)
+			: ([[rows.idColumn, rows]] as const)) {
+			const kind = `${rows.table} ${foundBy}`;
+			const group = groups.get(kind) ?? { table: rows.table, foundBy, parts: [] };
+			group.parts.push(part);
 			groups.set(kind, group);
 		}
-	}
 	return [...groups.values()];
 }
 
-/** The column with the id of the row that this one belongs to; a row that belongs to none has none. */
-function parentColumn({ values }: InsertedRows['planned'][number]['row']): string | undefined {
+/** Rows without ids of their own, by the column that holds the id of the row that they belong to; the others belong to none. */
+function byParent({ columns, values, planned }: InsertedRows): ReadonlyMap<string, FoundPart> {
+	const parts = new Map<
+		string,
+		{ columns: typeof columns; values: (typeof values)[number][]; planned: PlannedRow[]; ids: string[] }
+	>();
+	planned.forEach((one, index) => {
+		const foundBy = parentColumn(one.row);
+		const row = values[index];
+		if (foundBy === undefined || row === undefined) return;
+		const part = parts.get(foundBy) ?? { columns, values: [], planned: [], ids: [] };
+		parts.set(foundBy, part);
+		part.values.push(row);
+		part.planned.push(one);
+		part.ids.push(String(row[columns.indexOf(foundBy)]));
+	});
+	return parts;
+}
+
+function parentColumn({ values }: InsertRow): string | undefined {
 	for (const column in values) {
 		const value = values[column];
 		if (typeof value === 'object' && value !== null && 'idOf' in value) return column;
@@ -113,10 +129,10 @@ function parentColumn({ values }: InsertedRows['planned'][number]['row']): strin
 	return undefined;
 }
 
-function rowsById(rows: readonly Row[], idColumn: string): ReadonlyMap<string, Row[]> {
-	const found = new Map<string, Row[]>();
+function byFirst(rows: readonly RowList[]): ReadonlyMap<string, RowList[]> {
+	const found = new Map<string, RowList[]>();
 	for (const row of rows) {
-		const id = row[idColumn] ?? '';
+		const id = row[0] ?? '';
 		const others = found.get(id);
 		if (others) others.push(row);
 		else found.set(id, [row]);
@@ -129,8 +145,8 @@ function rowsById(rows: readonly Row[], idColumn: string): ReadonlyMap<string, R
  * differs, or `missing` without any.
  */
 function takeAlike(
-	candidates: Row[],
-	differs: (stored: Row) => string | undefined,
+	candidates: RowList[],
+	differs: (stored: RowList) => string | undefined,
 	missing: string,
 ): string | undefined {
 	const columns: string[] = [];

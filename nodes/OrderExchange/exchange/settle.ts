@@ -2,10 +2,11 @@ import { classify, problemOf } from '../database/faults.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
 import { backOff } from '../time/pause.js';
+import type { RunOptions } from './batch.js';
 import type { OpenShop } from './openShop.js';
 import { OrdersRefused, refusal } from './ordersRefused.js';
 import { joined, type PushOutcome } from './pushOutcome.js';
-import { writeBatch, type RunOptions } from './writeBatch.js';
+import { writeBatch } from './writeBatch.js';
 
 const nothing: PushOutcome = { receipts: [], refused: [], retryLater: [] };
 

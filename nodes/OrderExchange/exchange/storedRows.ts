@@ -1,5 +1,5 @@
 import type { ColumnView } from '../database/schemaView.js';
-import type { Row, SqlValue } from '../database/read.js';
+import type { RowList, SqlValue } from '../database/read.js';
 import { Decimal } from '../orders/money.js';
 import type { OpenShop } from './openShop.js';
 
@@ -20,21 +20,23 @@ export const readableColumns = (
 };
 
 /**
- * Compares rows of a table, written in the order of `columns`, with what is stored: gives the first of the `compared` columns
- * in which a stored row holds something else.
+ * Compares rows of a table, written in the order of `columns`, with what is stored, read in the order of `read`: gives the
+ * first of the `compared` columns in which a stored row holds something else.
  */
 export function comparison(
 	shop: OpenShop,
 	table: string,
-	columns: readonly string[],
-	compared: readonly string[],
-): (written: readonly SqlValue[], stored: Row) => string | undefined {
+	{ columns, compared, read }: Readonly<Record<'columns' | 'compared' | 'read', readonly string[]>>,
+): (written: readonly SqlValue[], stored: RowList) => string | undefined {
 	const views = shop.schema.get(shop.found.prefix + table)?.columns;
-	const looks = compared.map((name) => ({ name, at: columns.indexOf(name), view: views?.get(name) }));
+	const looks = compared.map((name) => ({
+		...{ name, view: views?.get(name) },
+		...{ at: columns.indexOf(name), readAt: read.indexOf(name) },
+	}));
 	return (written, stored) => {
-		for (const { name, at, view } of looks) {
+		for (const { name, view, at, readAt } of looks) {
 			const value = written[at] ?? null;
-			const found = stored[name] ?? null;
+			const found = stored[readAt] ?? null;
 			if (value !== found && !(view && sameValue(value, found, view))) return name;
 		}
 		return undefined;

@@ -51,9 +51,11 @@ export async function insertPlans(
 	return { inserted, resolve: ids.resolve };
 }
 
+/** Rows of the same columns; lists of the same length. */
 interface AlikeRows {
 	readonly columns: readonly string[];
-	readonly rows: { readonly planned: PlannedRow; readonly values: Values }[];
+	readonly planned: PlannedRow[];
+	readonly values: Values[];
 }
 
 function withSameColumns(
@@ -64,8 +66,10 @@ function withSameColumns(
 	for (const planned of rows) {
 		const values = valuesOf(planned.row);
 		const known = kinds.find(({ columns }) => hasColumns(values, columns));
-		if (known) known.rows.push({ planned, values });
-		else kinds.push({ columns: Object.keys(values), rows: [{ planned, values }] });
+		if (known) {
+			known.planned.push(planned);
+			known.values.push(values);
+		} else kinds.push({ columns: Object.keys(values), planned: [planned], values: [values] });
 	}
 	return kinds;
 }
@@ -83,19 +87,20 @@ function hasColumns(values: Values, columns: readonly string[]): boolean {
 async function insertRows(
 	shop: OpenShop,
 	table: string,
-	{ columns, rows }: AlikeRows,
+	{ columns, planned: all, values: planValues }: AlikeRows,
 	ids: RowIds,
 ): Promise<readonly InsertedRows[]> {
 	const inserted: InsertedRows[] = [];
 	const { idStep, longestStatement } = shop.database;
 	const filled = idColumnOf(shop, table);
 	const idColumn = filled !== undefined && !columns.includes(filled) ? filled : undefined;
-	const resolved = rows.map(({ planned: { plans }, values }) =>
-		columns.map((column) => ids.resolve(plans[0], values[column] ?? null)),
-	);
+	const resolved = planValues.map((values, index) => {
+		const plan = all[index]?.plans[0] ?? 0;
+		return columns.map((column) => ids.resolve(plan, values[column] ?? null));
+	});
 	for (const [from, to] of chunks(resolved, longestStatement)) {
 		const values = resolved.slice(from, to);
-		const planned = rows.slice(from, to).map((row) => row.planned);
+		const planned = all.slice(from, to);
 		const insertId = await insert(shop, table, columns, values, planned);
 		const first = filled === undefined ? undefined : BigInt(insertId);
 		const rowIds = values.map((row, index) =>

@@ -1,4 +1,4 @@
-import { combinedReads, readRows } from '../../../nodes/OrderExchange/database/combinedReads.js';
+import { combinedReads, namedRows, readLists } from '../../../nodes/OrderExchange/database/combinedReads.js';
 import type { Read } from '../../../nodes/OrderExchange/database/read.js';
 
 const read = (name: string, values: readonly string[]): Read => ({
@@ -26,18 +26,21 @@ test('a read with an empty list is left out of the statement', () => {
 	expect(statement?.values).toEqual([['x']]);
 });
 
-test('rows go to the read that the first column numbers, without the padding of wider neighbours', () => {
+test('rows go to the read that the last column numbers, without the padding of wider neighbours', () => {
 	const reads: Read[] = [
 		{ name: 'narrow', columns: ['t.a'], from: '' },
 		{ name: 'wide', columns: ['a', ['b', 'NOW()']], from: '' },
 		{ name: 'silent', columns: ['a'], from: '' },
 	];
 	expect(
-		readRows(reads, [
-			['0', 'x', null],
-			['1', 'y', null],
-			['1', null, 'z'],
-		]),
+		namedRows(
+			reads,
+			readLists(reads, [
+				['x', null, '0'],
+				['y', null, '1'],
+				[null, 'z', '1'],
+			]),
+		),
 	).toEqual({
 		narrow: [{ a: 'x' }],
 		wide: [

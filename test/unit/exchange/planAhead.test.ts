@@ -15,7 +15,7 @@ test('between two batches, however quickly they are planned, everything else in 
 	const other = (async () => {
 		for (; !over; turn += 1) await setImmediate();
 	})();
-	await Promise.all(planAhead(plan, [[], [], [], []]).map((batch) => batch.plan));
+	await Promise.all(planAhead(plan, [[], [], [], []]).map((batch) => batch.take()));
 	over = true;
 	await other;
 	expect(new Set(planned).size).toBe(4);
@@ -30,6 +30,22 @@ test('a batch whose planning breaks off leaves the others alone', async () => {
 		return nothing;
 	};
 	const [first, second] = planAhead(plan, [[], []]);
-	await expect(first?.plan).rejects.toThrow('broken');
-	await expect(second?.plan).resolves.toEqual(nothing);
+	await expect(first?.take()).rejects.toThrow('broken');
+	await expect(second?.take()).resolves.toEqual(nothing);
+});
+
+test('however many batches there are, only the next two are planned before one is taken', async () => {
+	let calls = 0;
+	const plan: Planner = function* () {
+		calls += 1;
+		yield;
+		return nothing;
+	};
+	const [first] = planAhead(
+		plan,
+		Array.from({ length: 50 }, () => []),
+	);
+	await first?.take();
+	for (let turn = 0; turn < 50; turn += 1) await setImmediate();
+	expect(calls).toBe(3);
 });

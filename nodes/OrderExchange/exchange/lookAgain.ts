@@ -1,0 +1,97 @@
+import { namedRows } from '../database/combinedReads.js';
+import { sum } from '../orders/money.js';
+import type { PlanInput, ShopOrderState } from '../shops/platform.js';
+import type { BatchOptions, BatchOutcome } from './batch.js';
+import { noteFindings, type LoggedOrder } from './exchangeLog.js';
+import type { FreshOutcome } from './freshOrders.js';
+import type { OpenShop } from './openShop.js';
+import { stateReads, statesIn, type OrderStates } from './orderStates.js';
+import type { OrderWithProblems } from './orderWithProblems.js';
+import { OutcomeUnknown, asOpenQuestion } from './outcomeUnknown.js';
+import { writtenDiffers } from './readBack.js';
+import { loggedFacts, receiptOf } from './receipt.js';
+import { versionOf, type SortedOrders } from './versions.js';
+
+export interface ToLookAt extends Omit<FreshOutcome, 'refused'> {
+	readonly repeated: SortedOrders['repeated'];
+}
+
+/**
+ * Reads orders once more that the shop has now, in one round trip for all of them: their state for the receipts, and the
+ * written rows for the comparison. One that differs gets no receipt; the log notes it, so that no later run takes it for well.
+ */
+export async function lookAgain(
+	shop: OpenShop,
+	{ repeated, written, readBack, rehearsed }: ToLookAt,
+	{ now, keep, readBack: wanted }: BatchOptions,
+): Promise<BatchOutcome> {
+	const there = [
+		...repeated.flatMap(({ entry, replaced }) => [entry, ...(replaced ? [replaced] : [])].map(idOf)),
+		...(keep ? written.map(idOf) : []),
+		...written.flatMap(({ planned: { input } }) => (input.replaces ? [idOf(input.replaces)] : [])),
+	];
+	const compared = keep && wanted ? readBack : undefined;
+	const ofStates = stateReads(shop, there);
+	const reads = [...ofStates, ...(compared?.reads ?? [])];
+	const lists = await asOpenQuestion(() => shop.database.readLists(reads, shop.found.prefix));
+	const states: OrderStates = there.length > 0 ? statesIn(shop, namedRows(ofStates, lists)) : new Map();
+	const differences = compared?.differences(lists);
+
+	const receipts = repeated.map(({ input, entry, replaced }) =>
+		receiptOf(input.order, loggedFacts(entry, replaced), states.get(entry.shopOrderId), states),
+	);
+	const refused: OrderWithProblems[] = [];
+	const findings = new Map<string, string>();
+	written.forEach(({ planned: { input, plan }, shopOrderId }, index) => {
+		const { order, exchangeKey } = input;
+		const facts = {
+			...{ exchangeKey, platform: shop.platform.id, customer: plan.customer },
+			...{ version: versionOf(input), replacedId: input.replaces?.shopOrderId },
+		};
+		const state = states.get(shopOrderId);
+		const differsIn = compared && (differences?.get(index) ?? countsDiffer(input, state));
+		if (differsIn) {
+			findings.set(exchangeKey, differsIn);
+			refused.push({
+				customerOrder: order,
+				problems: [writtenDiffers(order.number, shopOrderId, differsIn)],
+			});
+		} else if (keep)
+			receipts.push(
+				receiptOf(
+					order,
+					{ ...facts, status: 'written', shopOrderId, writtenAt: now.toISOString() },
+					state,
+					states,
+				),
+			);
+		else
+			receipts.push(
+				receiptOf(
+					order,
+					{ ...facts, status: 'rehearsed', shopOrderId: '', writtenAt: '' },
+					withoutNumber(rehearsed.get(shopOrderId)),
+					states,
+				),
+			);
+	});
+	if (findings.size > 0) {
+		// A finding that could not be noted is told all the same: nobody would find it again.
+		const noted = await noteFindings(shop.database, shop.found.prefix, findings).catch(() => true);
+		// Where the log lost the orders as well, the commit itself was lost.
+		if (!noted) throw new OutcomeUnknown();
+	}
+	return { receipts, refused };
+}
+
+const idOf = ({ shopOrderId }: Pick<LoggedOrder, 'shopOrderId'>): string => shopOrderId;
+
+/** Rows too many show only in the shop's own count. */
+function countsDiffer({ order }: PlanInput, state: ShopOrderState | undefined): string | undefined {
+	if (state && state.lines !== order.lines.length) return 'the number of lines';
+	const quantity = sum(order.lines.map((line) => line.quantity));
+	return state && !quantity.equals(state.quantity) ? 'the quantities' : undefined;
+}
+
+const withoutNumber = (state: ShopOrderState | undefined): ShopOrderState | undefined =>
+	state && { ...state, shopOrderNumber: '' };
