@@ -1,3 +1,4 @@
+import type { z } from 'zod/v4';
 import { blocks, problem, type Problem } from '../problems/problem.js';
 import { asItIs } from './asItIs.js';
 import { assign, type Assignment } from './assignment.js';
@@ -6,15 +7,17 @@ import { type CheckedOrder, finder } from './checks/check.js';
 import { checks } from './checks/index.js';
 import { draftOf } from './draft.js';
 import type { FoundOrder } from './incomingOrder.js';
+import { contentHash } from './orderIdentity.js';
 import { type Part, partsOf } from './parts.js';
 import type { PrepareRules } from './prepareRules.js';
 import type { Group } from './repeats.js';
 import { supplierCustomerOrderSchema, type SupplierCustomerOrder } from './supplierOrder.js';
 import { known } from './values/reading.js';
 
-/** A supplier's share of a customer order as the documented schema has it. */
+/** A supplier's share of a customer order as the documented schema has it, and the hash of its content. */
 export interface ReadyPart extends Part {
 	readonly order: SupplierCustomerOrder;
+	readonly contentHash: string;
 }
 
 /** What stays of an order once it is judged; its draft is let go, so that memory does not grow with it. */
@@ -61,23 +64,27 @@ export const isRejected = ({ problems }: Considered): boolean => problems.some(b
 
 const isReady = asItIs(supplierCustomerOrderSchema);
 
+const acceptedBySchema = (order: unknown) =>
+	isReady(order) ? ({ success: true, data: order } as const) : supplierCustomerOrderSchema.safeParse(order);
+
 /** The last guard: only what the documented schema accepts leaves the node. */
-function validParts(order: CheckedOrder, rules: PrepareRules, problems: Problem[]): Considered['parts'] {
-	return partsOf(order, rules).flatMap((part) => {
-		if (isReady(part.order)) return [{ ...part, order: part.order }];
-		const parsed = supplierCustomerOrderSchema.safeParse(part.order);
-		if (parsed.success) return [{ ...part, order: parsed.data }];
-		const number = known(order.draft.number);
-		for (const { path, message } of parsed.error.issues) {
-			const field = path.map(String).join('.');
-			problems.push(
-				problem(
-					'order.field.invalid',
-					{ ...(number !== undefined && { order: number }), field },
-					{ field, what: message },
-				),
-			);
-		}
-		return [];
-	});
+function validParts(checked: CheckedOrder, rules: PrepareRules, problems: Problem[]): Considered['parts'] {
+	const parts: ReadyPart[] = [];
+	for (const { supplier, order, amount } of partsOf(checked, rules)) {
+		const accepted = acceptedBySchema(order);
+		// Hashed at once, while the processor has the order at hand: many orders later that takes several times as long.
+		if (accepted.success)
+			parts.push({ supplier, order: accepted.data, amount, contentHash: contentHash(accepted.data) });
+		else problems.push(...accepted.error.issues.map((issue) => misfit(issue, known(checked.draft.number))));
+	}
+	return parts;
 }
+
+const misfit = ({ path, message }: z.core.$ZodIssue, order: string | undefined): Problem => {
+	const field = path.map(String).join('.');
+	return problem(
+		'order.field.invalid',
+		{ ...(order !== undefined && { order }), field },
+		{ field, what: message },
+	);
+};

@@ -15,9 +15,20 @@ export type Decimal = DecimalJs;
 /** A decimal number in plain notation without superfluous zeros: `"16.7983"`, `"-3"`, `"0"`. */
 export type Amount = string;
 
+/** Decimals never change, and the same prices, rates and quantities come again and again. */
+const made = new Map<Amount | number, Decimal>();
+const mostMade = 10_000;
+
 /** @throws when the text is no decimal number; parse foreign input with the order schema instead. */
-export const decimal = (value: Amount | number | Decimal): Decimal =>
-	value instanceof Decimal ? value : new Decimal(value);
+export function decimal(value: Amount | number | Decimal): Decimal {
+	if (value instanceof Decimal) return value;
+	const known = made.get(value);
+	if (known) return known;
+	const fresh = new Decimal(value === 0 ? 0 : value); // a map takes -0 for 0
+	if (made.size >= mostMade) made.clear();
+	made.set(value, fresh);
+	return fresh;
+}
 
 export const amount = (value: Amount | number | Decimal): Amount => new Decimal(value).toFixed();
 

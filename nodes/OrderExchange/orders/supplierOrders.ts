@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { each, type Steps } from '../time/inSlices.js';
-import { contentHash } from './orderIdentity.js';
 import { amount, decimal, type Decimal } from './money.js';
 import type { NamedSupplier } from './draft.js';
 import type { Distributor, SupplierCustomerOrder, SupplierOrder } from './supplierOrder.js';
@@ -12,6 +11,7 @@ const numberLength = 8;
 interface OrderPart {
 	readonly order: SupplierCustomerOrder;
 	readonly amount: Decimal | undefined;
+	readonly contentHash: string;
 }
 
 /** One supplier's order from its parts, with totals and a number that follows from the content alone. */
@@ -22,7 +22,7 @@ export function* supplierOrderOf(
 ): Steps<SupplierOrder> {
 	const customerOrders = parts.map(({ order }) => order);
 	return {
-		number: yield* supplierOrderNumber(supplier, distributor, customerOrders),
+		number: supplierOrderNumber(supplier, distributor, parts),
 		supplier: { ...supplier, name: supplier.name ?? supplier.code },
 		distributor,
 		customerOrders,
@@ -54,12 +54,12 @@ function* totalsOf(parts: readonly OrderPart[]): Steps<SupplierOrder['totals']> 
 }
 
 /** E.g. `SO-ACME-K4T2MZQ7`: the same content gives the same number, in whatever order it comes. */
-function* supplierOrderNumber(
+function supplierOrderNumber(
 	supplier: Pick<NamedSupplier, 'code'>,
 	distributor: Pick<Distributor, 'code'>,
-	customerOrders: readonly SupplierCustomerOrder[],
-): Steps<string> {
-	const content = (yield* each(customerOrders, contentHash)).sort();
+	parts: readonly OrderPart[],
+): string {
+	const content = parts.map(({ contentHash }) => contentHash).sort();
 	const digest = createHash('sha256')
 		.update(JSON.stringify([distributor.code, supplier.code, content]))
 		.digest();

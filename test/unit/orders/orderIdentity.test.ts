@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { contentHash, exchangeKey } from '../../../nodes/OrderExchange/orders/orderIdentity.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
+import { goldenOrders } from '../../support/goldenOrders.js';
+import { platformsWithData, shopDataFolder } from '../../support/shopData.js';
 
 const address = { lastName: 'Müßig', street: 'Straße 5', city: 'München', country: 'DE' };
 const order = supplierCustomerOrderSchema.parse({
@@ -11,6 +15,8 @@ const order = supplierCustomerOrderSchema.parse({
 	billTo: address,
 	lines: [{ id: '1', sku: 'A', supplierSku: 'S-A', quantity: 2, unitPrice: '9.90' }],
 });
+
+const goldens = platformsWithData().flatMap((platform) => goldenOrders(join(shopDataFolder, platform)));
 
 describe('the exchange key', () => {
 	test('is the same for the same order at the same supplier', () => {
@@ -30,6 +36,18 @@ describe('the content hash', () => {
 	test('does not depend on the order of JSON keys', () => {
 		const turned = Object.fromEntries(Object.entries(order).reverse()) as typeof order;
 		expect(contentHash(turned)).toBe(contentHash(order));
+	});
+
+	test('is the hash of the JSON with sorted keys, whatever the order says', () => {
+		const sorted = (_key: string, value: unknown): unknown =>
+			typeof value === 'object' && value !== null && !Array.isArray(value)
+				? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+				: value;
+		expect(goldens.length).toBeGreaterThan(10);
+		for (const { order: said } of goldens) {
+			const json = JSON.stringify(said, sorted);
+			expect(contentHash(said)).toBe(createHash('sha256').update(json).digest('hex'));
+		}
 	});
 
 	test('changes with a quantity', () => {
