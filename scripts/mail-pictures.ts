@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { createRenderer } from '../nodes/OrderExchange/mail/renderer.js';
 import { languages } from '../nodes/OrderExchange/mail/language.js';
+import { atOnce } from '../nodes/OrderExchange/time/inSlices.js';
 import { sampleAnnouncement, sampleOrder } from '../test/support/announcements.js';
 
 // Renders the sample mails with the Chromium of this machine: `npx tsx scripts/mail-pictures.ts [folder]`.
@@ -45,7 +46,7 @@ async function main(executablePath: string): Promise<void> {
 				viewport: { width, height: 600 },
 				colorScheme: dark ? 'dark' : 'light',
 			});
-			const { html } = render(sampleAnnouncement(orders(count, from)), { language, attachCsv: true });
+			const { html } = atOnce(render(sampleAnnouncement(orders(count, from)), { language, attachCsv: true }));
 			await page.setContent(html);
 			await page.screenshot({ path: `${folder}/${name}.png`, fullPage: count < 10 });
 			process.stdout.write(`${name}.png: mail of ${Buffer.byteLength(html)} bytes, ${count} orders\n`);

@@ -9,6 +9,7 @@ import { NotifySupplier } from '../../nodes/OrderExchange/NotifySupplier/NotifyS
 import type { Receipt } from '../../nodes/OrderExchange/exchange/receipt.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { withOnly } from '../../nodes/OrderExchange/orders/supplierOrderTotals.js';
+import { atOnce } from '../../nodes/OrderExchange/time/inSlices.js';
 import { runInEngine } from '../../test/support/engine.js';
 import type { WantedOrders } from '../shops/orders.js';
 import { credentialsOf, pushInEngine } from './ourNode.js';
@@ -115,17 +116,19 @@ export async function sendWithNodemailer({
 
 function mailOf({ supplierOrder, receipts }: PushedItem, render: ReturnType<typeof createRenderer>) {
 	const byNumber = new Map(receipts.map((receipt) => [receipt.order, receipt]));
-	const rendered = render(
-		{
-			supplierOrderNumber: supplierOrder.number,
-			supplier: supplierOrder.supplier,
-			distributor: supplierOrder.distributor,
-			orders: supplierOrder.customerOrders.flatMap((order) => {
-				const receipt = byNumber.get(order.number);
-				return receipt ? [{ order, receipt }] : [];
-			}),
-		},
-		{ language: 'en', attachCsv: true, subjectPrefix: '' },
+	const rendered = atOnce(
+		render(
+			{
+				supplierOrderNumber: supplierOrder.number,
+				supplier: supplierOrder.supplier,
+				distributor: supplierOrder.distributor,
+				orders: supplierOrder.customerOrders.flatMap((order) => {
+					const receipt = byNumber.get(order.number);
+					return receipt ? [{ order, receipt }] : [];
+				}),
+			},
+			{ language: 'en', attachCsv: true, subjectPrefix: '' },
+		),
 	);
 	const message: Message = composeMessage({
 		...rendered,

@@ -28,7 +28,7 @@ interface Row {
 	readonly value: string;
 }
 
-/** What the templates show: finished texts only, so that they hold no logic. */
+/** What the templates show around the orders: finished texts only, so that they hold no logic. */
 export interface AnnouncementView {
 	readonly headline: string;
 	readonly from: string;
@@ -37,12 +37,12 @@ export interface AnnouncementView {
 	readonly stats: readonly Row[];
 	/** One row per order when there are too many to see them all at once. */
 	readonly overview: readonly (Row & { readonly customer: string })[];
-	readonly orders: readonly OrderView[];
 	readonly footer: string;
 	readonly w: Words;
 }
 
-interface OrderView {
+/** What the templates show of one order. */
+export interface OrderView {
 	readonly title: string;
 	readonly reference: string;
 	readonly replaces: string | undefined;
@@ -56,6 +56,7 @@ interface OrderView {
 	readonly total: Row;
 	readonly priceNote: string;
 	readonly comment: string | undefined;
+	readonly w: Words;
 }
 
 interface LineView {
@@ -95,7 +96,6 @@ export function viewOf(announcement: Announcement, w: Words, f: Formats): Announ
 						customer: recipientName(order),
 						value: f.money(receipt.total, receipt.currency),
 					})),
-		orders: orders.map((one) => orderView(one, distributor, w, f)),
 		footer: say(w.footer, { distributor: distributor.name, email: whomToAsk(distributor) }),
 		w,
 	};
@@ -141,7 +141,7 @@ function totals({ orders }: Announcement, f: Formats): string[] {
 	});
 }
 
-function orderView(
+export function orderView(
 	{ order, receipt }: Announcement['orders'][number],
 	distributor: Distributor,
 	w: Words,
@@ -167,6 +167,7 @@ function orderView(
 		total: { label: w.shopTotal, value: f.money(receipt.total, receipt.currency) },
 		priceNote: priced ? (order.prices === 'net' ? w.netPrices : w.grossPrices) : w.shopPrices,
 		comment: order.comment?.trim() || undefined,
+		w,
 	};
 }
 

@@ -1,10 +1,12 @@
 import Handlebars from 'handlebars';
-import { subjectOf, viewOf, type Announcement } from './announcement.js';
+import type { Steps } from '../time/inSlices.js';
+import { orderView, subjectOf, viewOf, type Announcement } from './announcement.js';
 import { csvOf } from './csv.js';
 import { formatsOf, type Formats, type Language } from './language.js';
 import type { Attachment } from './message.js';
-import { htmlTemplate } from './templates/html.js';
-import { textTemplate } from './templates/text.js';
+import { htmlTemplates } from './templates/html.js';
+import type { Templates } from './templates/templates.js';
+import { textTemplates } from './templates/text.js';
 import { words } from './words.js';
 
 /** What a reader gets to see. */
@@ -21,24 +23,52 @@ export interface RenderOptions {
 	readonly subjectPrefix?: string;
 }
 
-export type Render = (announcement: Announcement, options: RenderOptions) => Rendered;
+/** Makes a mail, an order per step. */
+export type Render = (announcement: Announcement, options: RenderOptions) => Steps<Rendered>;
 
-/** Templates and formats compiled once; keep the result for one run. `timeZone` is for the order dates. */
+/** Formats made once; keep the result for one run. `timeZone` is for the order dates. */
 export function createRenderer(timeZone: string): Render {
-	const handlebars = Handlebars.create();
-	const limits = { strict: true, knownHelpersOnly: true };
-	const html = handlebars.compile<object>(htmlTemplate, limits);
-	const text = handlebars.compile<object>(textTemplate, { ...limits, noEscape: true });
 	const formats = new Map<Language, Formats>();
-	return (announcement, { language, attachCsv, subjectPrefix = '' }) => {
+	return function* (announcement, { language, attachCsv, subjectPrefix = '' }) {
+		yield;
+		const [html, text] = [htmlParts(), textParts()];
+		yield;
+		const w = words[language];
 		const format = formats.get(language) ?? formatsOf(language, timeZone);
 		formats.set(language, format);
-		const view = { ...viewOf(announcement, words[language], format), language, attached: attachCsv };
+		const view = { ...viewOf(announcement, w, format), language, attached: attachCsv };
+		const pages = [html.head(view)];
+		const texts = [text.head(view)];
+		for (const one of announcement.orders) {
+			yield;
+			const order = orderView(one, announcement.distributor, w, format);
+			pages.push(html.order(order));
+			texts.push(text.order(order));
+		}
+		yield;
 		return {
-			subject: [subjectPrefix.trim(), subjectOf(announcement, words[language])].filter(Boolean).join(' '),
-			text: text(view).replace(/\n{3,}/g, '\n\n'),
-			html: html(view),
-			attachments: attachCsv ? [csvOf(announcement, language, format)] : [],
+			subject: [subjectPrefix.trim(), subjectOf(announcement, w)].filter(Boolean).join(' '),
+			text: [...texts, text.foot(view)].join('').replace(/\n{3,}/g, '\n\n'),
+			html: [...pages, html.foot(view)].join(''),
+			attachments: attachCsv ? [yield* csvOf(announcement, language, format)] : [],
 		};
 	};
+}
+
+type Parts = { readonly [Part in keyof Templates]: (view: object) => string };
+
+/** Compiled when the first mail needs them, once: that takes as long as ten mails. */
+const htmlParts = once(() => compiled(htmlTemplates));
+const textParts = once(() => compiled(textTemplates, { noEscape: true }));
+
+function compiled({ head, order, foot }: Templates, options: CompileOptions = {}): Parts {
+	const handlebars = Handlebars.create();
+	const part = (template: string) =>
+		handlebars.compile<object>(template, { ...options, strict: true, knownHelpersOnly: true });
+	return { head: part(head), order: part(order), foot: part(foot) };
+}
+
+function once<Value>(make: () => Value): () => Value {
+	let made: { readonly value: Value } | undefined;
+	return () => (made ??= { value: make() }).value;
 }

@@ -1,6 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { supplierOrderSchema, type SupplierOrder } from '../orders/supplierOrder.js';
+import { asItIs } from '../orders/asItIs.js';
+import {
+	supplierCustomerOrderSchema,
+	supplierOrderSchema,
+	type SupplierOrder,
+} from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
+import { each, type Steps } from '../time/inSlices.js';
 
 /** A supplier order and the input item that brought it. */
 export interface ReceivedSupplierOrder {
@@ -19,19 +25,22 @@ export interface UnreadableItem {
  * Reads `supplierOrder` from each item, as Prepare's Ready output gives it. Every item ends in exactly one
  * of the two lists, in input order; nothing is thrown.
  */
-export function readSupplierOrders(items: readonly INodeExecutionData[]): {
+export function* readSupplierOrders(items: readonly INodeExecutionData[]): Steps<{
 	readonly read: readonly ReceivedSupplierOrder[];
 	readonly unreadable: readonly UnreadableItem[];
-} {
+}> {
 	const read: ReceivedSupplierOrder[] = [];
 	const unreadable: UnreadableItem[] = [];
-	items.forEach(({ json }, item) => {
+	for (const [item, { json }] of items.entries()) {
+		yield;
 		const value: unknown = json['supplierOrder'];
 		if (value === undefined || value === null) {
 			unreadable.push({ item, json, problems: [problem('node.noSupplierOrder')] });
-			return;
+			continue;
 		}
-		const parsed = supplierOrderSchema.safeParse(value);
+		const parsed = (yield* isAsDocumented(value))
+			? ({ success: true, data: value as SupplierOrder } as const)
+			: supplierOrderSchema.safeParse(value);
 		if (parsed.success) read.push({ item, supplierOrder: parsed.data });
 		else {
 			const problems = parsed.error.issues.map((issue) => {
@@ -40,8 +49,19 @@ export function readSupplierOrders(items: readonly INodeExecutionData[]): {
 			});
 			unreadable.push({ item, json, problems });
 		}
-	});
+	}
 	return { read, unreadable };
+}
+
+const isOrder = asItIs(supplierCustomerOrderSchema);
+const isFrame = asItIs(supplierOrderSchema.omit({ customerOrders: true }));
+
+/** Whether zod would accept the value and give it back as it is, in steps: an item may bring thousands of orders. */
+function* isAsDocumented(value: unknown): Steps<boolean> {
+	if (typeof value !== 'object' || value === null) return false;
+	const { customerOrders, ...frame } = value as { readonly customerOrders?: unknown };
+	if (!Array.isArray(customerOrders) || customerOrders.length === 0 || !isFrame(frame)) return false;
+	return (yield* each(customerOrders, isOrder)).every(Boolean);
 }
 
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,5 +1,6 @@
 import { composeMessage, type MessageParts } from '../../../nodes/OrderExchange/mail/message.js';
 import { probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
+import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { createRenderer } from '../../../nodes/OrderExchange/mail/renderer.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 import { openMailer, type Sent } from '../../../nodes/OrderExchange/mail/transport.js';
@@ -45,7 +46,9 @@ describe('a mail that is accepted', () => {
 	test('arrives with its texts, its table and its headers, umlauts and all', async () => {
 		const server = await serve();
 		const announcement = sampleAnnouncement([sampleOrder(0), sampleOrder(3)]);
-		const rendered = createRenderer('Europe/Berlin')(announcement, { language: 'de', attachCsv: true });
+		const rendered = atOnce(
+			createRenderer('Europe/Berlin')(announcement, { language: 'de', attachCsv: true }),
+		);
 		const sent = await send(server.settings(), { ...rendered, cc: ['cc@x.example'], bcc: ['bcc@x.example'] });
 		expect(sent).toEqual({
 			outcome: 'sent',

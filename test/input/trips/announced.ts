@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { Announcement } from '../../../nodes/OrderExchange/mail/announcement.js';
+import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { createRenderer, type Rendered } from '../../../nodes/OrderExchange/mail/renderer.js';
 import { prepare, readOrders } from '../../support/prepared.js';
 import { rules } from '../../unit/orders/samples.js';
@@ -36,7 +37,7 @@ const languages = ['en', 'de'] as const;
 const render = createRenderer('Europe/Berlin');
 
 export const rendered = ({ announcement }: Announced, german: boolean): Rendered =>
-	render(announcement, { language: german ? 'de' : 'en', attachCsv: true });
+	atOnce(render(announcement, { language: german ? 'de' : 'en', attachCsv: true }));
 
 /** Text, page and table of the mail show each text as it is, and hold no more lines or elements than with plain ones. */
 export function showsWhole(one: Announced, plain: Announced): void {

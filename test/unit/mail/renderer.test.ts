@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Language } from '../../../nodes/OrderExchange/mail/language.js';
-import { createRenderer } from '../../../nodes/OrderExchange/mail/renderer.js';
+import { createRenderer, type Render } from '../../../nodes/OrderExchange/mail/renderer.js';
+import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { sampleAnnouncement, sampleOrder } from '../../support/announcements.js';
 
-const render = createRenderer('Europe/Berlin');
+const render = (...mail: Parameters<Render>) => atOnce(createRenderer('Europe/Berlin')(...mail));
 const rendered = (orders: Parameters<typeof sampleAnnouncement>[0], language: Language = 'en') =>
 	render(sampleAnnouncement(orders), { language, attachCsv: true });
 const line = (changes: object) => ({
@@ -62,9 +63,11 @@ describe('what a supplier’s clerk reads', () => {
 	test('says whom to ask, and under which number the supplier knows the sender', () => {
 		const announcement = sampleAnnouncement([sampleOrder(0)]);
 		const distributor = { contact: 'Nancy Davolio', phone: '+49 40 1234', customerNumber: 'K-20417' };
-		const { text } = createRenderer('UTC')(
-			{ ...announcement, distributor: { ...announcement.distributor, ...distributor } },
-			{ language: 'en', attachCsv: false, subjectPrefix: '' },
+		const { text } = atOnce(
+			createRenderer('UTC')(
+				{ ...announcement, distributor: { ...announcement.distributor, ...distributor } },
+				{ language: 'en', attachCsv: false, subjectPrefix: '' },
+			),
 		);
 		expect(text).toContain('· Customer number K-20417');
 		expect(text).toContain('write to einkauf@northwind.example (Nancy Davolio, +49 40 1234)');
@@ -252,4 +255,12 @@ test('any text whatever in an order gives a mail, with that text in its table', 
 		}),
 		{ numRuns: 300 },
 	);
+});
+
+test('a mail of many orders is made an order at a time, so that other work can go in between', () => {
+	const orders = Array.from({ length: 40 }, (_, index) => sampleOrder(index));
+	const steps = createRenderer('UTC')(sampleAnnouncement(orders), { language: 'en', attachCsv: true });
+	let count = 0;
+	while (!steps.next().done) count += 1;
+	expect(count).toBeGreaterThanOrEqual(orders.length);
 });

@@ -1,9 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 import { operationError, settingsProblem, unforeseen } from '../../../nodes/OrderExchange/n8n/failures.js';
 import { problemsHint } from '../../../nodes/OrderExchange/n8n/hints.js';
 import { outputItem } from '../../../nodes/OrderExchange/n8n/items.js';
 import { readSupplierOrders } from '../../../nodes/OrderExchange/n8n/supplierOrders.js';
 import { problem } from '../../../nodes/OrderExchange/problems/problem.js';
+import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 
 const node: INode = {
 	id: '1',
@@ -13,6 +15,7 @@ const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
+import { manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
 
 test('an output item is linked to each item it came from, once', () => {
 	expect(outputItem({ a: 1 }, [2, 3, 2]).pairedItem).toEqual([{ item: 2 }, { item: 3 }]);
@@ -43,10 +46,20 @@ test('a hint counts findings by code, most frequent first', () => {
 
 test('every item ends in exactly one list when supplier orders are read', () => {
 	const items = [{ json: {} }, { json: { supplierOrder: { number: '1' } } }];
-	const { read, unreadable } = readSupplierOrders(items);
+	const { read, unreadable } = atOnce(readSupplierOrders(items));
 	expect(read).toEqual([]);
 	expect(unreadable.map(({ problems }) => problems[0]?.code)).toEqual([
 		'node.noSupplierOrder',
 		'node.supplierOrderInvalid',
 	]);
+});
+
+test('an item with very many orders is read in steps, so that other work can go in between', () => {
+	const supplierOrder = supplierOrderOf(manyOrders('opencart-4.1', 200));
+	const steps = readSupplierOrders([{ json: { supplierOrder } as unknown as IDataObject }]);
+	let count = 0;
+	let last = steps.next();
+	for (; !last.done; last = steps.next()) count += 1;
+	expect(count).toBeGreaterThanOrEqual(20);
+	expect(last.value.read[0]?.supplierOrder).toEqual(supplierOrder);
 });

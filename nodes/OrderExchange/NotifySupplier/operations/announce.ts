@@ -7,7 +7,7 @@ import type {
 } from '../../exchange/notifications.js';
 import type { Receipt } from '../../exchange/receipt.js';
 import { composeMessage } from '../../mail/message.js';
-import type { Render } from '../../mail/renderer.js';
+import type { Render, Rendered } from '../../mail/renderer.js';
 import type { SmtpSettings } from '../../mail/smtpSettings.js';
 import type { Mailer, Sent } from '../../mail/transport.js';
 import { unforeseen } from '../../n8n/failures.js';
@@ -22,7 +22,8 @@ export interface Announcer {
 	readonly mailer: Mailer;
 	/** Has a place for each mail that may be on its way at a time. */
 	readonly onItsWay: <Result>(send: () => Promise<Result>) => Promise<Result>;
-	readonly render: Render;
+	/** One mail at a time, and everything else in the process in between. */
+	readonly render: (...mail: Parameters<Render>) => Promise<Rendered>;
 	readonly smtp: SmtpSettings;
 	/** Stops the run: a mail that is not whole yet is broken off, an answer is waited for a few seconds more. */
 	readonly signal?: AbortSignal | undefined;
@@ -155,7 +156,7 @@ async function sendMail(...mail: Parameters<typeof composeAndSend>): Promise<Sen
 	}
 }
 
-function composeAndSend(
+async function composeAndSend(
 	{ mailer, render, smtp, signal }: Announcer,
 	supplierOrder: SupplierOrder,
 	receipts: readonly Receipt[],
@@ -166,7 +167,7 @@ function composeAndSend(
 		const order = supplierOrder.customerOrders.find(({ number }) => number === receipt.order);
 		return order ? [{ order, receipt }] : [];
 	});
-	const rendered = render(
+	const rendered = await render(
 		{
 			supplierOrderNumber: supplierOrder.number,
 			supplier: supplierOrder.supplier,
@@ -176,7 +177,7 @@ function composeAndSend(
 		},
 		{ language, attachCsv, subjectPrefix },
 	);
-	return mailer.send(
+	return await mailer.send(
 		composeMessage({
 			...rendered,
 			...recipients,

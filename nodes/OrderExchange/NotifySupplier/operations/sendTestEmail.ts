@@ -10,6 +10,7 @@ import { operationError, settingsProblem } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
 import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
 import type { Problem } from '../../problems/problem.js';
+import { inSlices } from '../../time/inSlices.js';
 import { readMailSettings, type MailSettings } from '../settings.js';
 import { notificationOf, type NotifyOutputs } from './outputs.js';
 
@@ -53,11 +54,13 @@ async function send(
 	messageId: string,
 	node: IExecuteFunctions,
 ): Promise<Sent> {
-	const rendered = createRenderer(node.getTimezone())(sampleAnnouncement(language), {
-		language,
-		attachCsv,
-		subjectPrefix: `${subjectPrefix} ${words[language].testSubject}`,
-	});
+	const rendered = await inSlices(
+		createRenderer(node.getTimezone())(sampleAnnouncement(language), {
+			language,
+			attachCsv,
+			subjectPrefix: `${subjectPrefix} ${words[language].testSubject}`,
+		}),
+	);
 	const mailer = openMailer(smtp);
 	try {
 		return await mailer.send(

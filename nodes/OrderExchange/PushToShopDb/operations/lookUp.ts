@@ -4,13 +4,14 @@ import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import { problem } from '../../problems/problem.js';
+import { inSlices } from '../../time/inSlices.js';
 import type { SupplierShops } from '../../suppliers/supplierShop.js';
 import { readOptions } from '../options.js';
 import { addOutcome, allLater, allUndone, noOutputs, type PushOutputs } from './outputs.js';
 
 /** Which of the orders the shop has, and their state there: one item per supplier order, nothing written. */
 export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Promise<PushOutputs> {
-	const { read, unreadable } = readSupplierOrders(node.getInputData());
+	const { read, unreadable } = await inSlices(readSupplierOrders(node.getInputData()));
 	const outputs = noOutputs();
 	for (const { item, json, problems } of unreadable)
 		outputs.refused.push(outputItem({ ...json, problems }, item));

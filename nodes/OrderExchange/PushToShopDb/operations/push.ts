@@ -6,6 +6,7 @@ import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import type { Problem } from '../../problems/problem.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
+import { inSlices } from '../../time/inSlices.js';
 import { readOptions } from '../options.js';
 import { addOutcome, allUndone, noOutputs, type PushOutputs } from './outputs.js';
 
@@ -15,7 +16,7 @@ export async function push(
 	shops: SupplierShops,
 	keep: boolean,
 ): Promise<PushOutputs> {
-	const { read, unreadable } = readSupplierOrders(node.getInputData());
+	const { read, unreadable } = await inSlices(readSupplierOrders(node.getInputData()));
 	const outputs = noOutputs();
 	for (const { item, json, problems } of unreadable)
 		outputs.refused.push(outputItem({ ...json, problems }, item));

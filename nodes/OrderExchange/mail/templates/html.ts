@@ -1,9 +1,12 @@
+import type { Templates } from './templates.js';
+
 /**
- * The mail as HTML: tables and inline styles for mail clients that know little else, a style block for phones
+ * The mail as HTML, in parts: tables and inline styles for mail clients that know little else, a style block for phones
  * and dark mode in those that know more. Short class names keep many orders below the size at which Gmail
  * cuts a mail. Handlebars; everything is escaped, nothing uses triple braces.
  */
-export const htmlTemplate = `<!doctype html>
+export const htmlTemplates: Templates = {
+	head: `<!doctype html>
 <html lang="{{language}}">
 <head>
 <meta charset="utf-8">
@@ -43,20 +46,23 @@ td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;fon
 {{#if overview}}<tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:16px 28px 8px"><div class="k">{{w.overview}}</div><table class="l" width="100%" cellpadding="0" cellspacing="0">
 {{#each overview}}<tr><td class="b" style="padding-right:12px;white-space:nowrap">{{label}}</td><td width="100%">{{customer}}</td><td class="r">{{value}}</td></tr>
 {{/each}}</table></td></tr></table></td></tr>{{/if}}
-{{#each orders}}<tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:22px 28px">
+`,
+	order: `<tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:22px 28px">
 <div style="font-size:19px;line-height:25px;font-weight:700">{{title}}</div><div class="m">{{reference}} · {{day}}</div>
 {{#if replaces}}<table role="presentation" class="y" width="100%" cellpadding="0" cellspacing="0" style="margin-top:10px;background:#fff6db;border:1px solid #ecd48a;border-radius:10px"><tr><td style="padding:8px 14px">{{replaces}}</td></tr></table>{{/if}}
-<table class="l" width="100%" cellpadding="0" cellspacing="0" style="margin-top:14px"><tr><th scope="col" class="q">{{../w.quantity}}</th><th scope="col">{{../w.article}}</th>{{#if priced}}<th scope="col" class="r u">{{../w.unitPrice}}</th><th scope="col" class="r">{{../w.amount}}</th>{{/if}}</tr>
-{{#each lines}}<tr><td class="q">{{quantity}}</td><td><span class="b">{{sku}}</span>{{#if name}}<br>{{name}}{{/if}}{{#if options}}<div class="m">{{options}}</div>{{/if}}{{#if discount}}<div class="m">{{../../w.discount}} {{discount}}</div>{{/if}}</td>{{#if ../priced}}<td class="r u">{{unitPrice}}</td><td class="r">{{amount}}</td>{{/if}}</tr>
+<table class="l" width="100%" cellpadding="0" cellspacing="0" style="margin-top:14px"><tr><th scope="col" class="q">{{w.quantity}}</th><th scope="col">{{w.article}}</th>{{#if priced}}<th scope="col" class="r u">{{w.unitPrice}}</th><th scope="col" class="r">{{w.amount}}</th>{{/if}}</tr>
+{{#each lines}}<tr><td class="q">{{quantity}}</td><td><span class="b">{{sku}}</span>{{#if name}}<br>{{name}}{{/if}}{{#if options}}<div class="m">{{options}}</div>{{/if}}{{#if discount}}<div class="m">{{../w.discount}} {{discount}}</div>{{/if}}</td>{{#if ../priced}}<td class="r u">{{unitPrice}}</td><td class="r">{{amount}}</td>{{/if}}</tr>
 {{/each}}</table>
 <table role="presentation" class="t" width="100%" cellpadding="0" cellspacing="0" style="border-top:2px solid #dde3e9">
 {{#each sums}}<tr><td style="padding-top:7px">{{label}}</td><td class="r" style="padding-top:7px">{{value}}</td></tr>
 {{/each}}<tr><td class="b" style="padding-top:9px">{{total.label}}<div class="m" style="font-weight:400">{{priceNote}}</div></td><td class="r b" style="padding-top:9px">{{total.value}}</td></tr></table>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin-top:18px"><tr><td class="half" width="50%" style="padding-right:12px"><div class="k">{{../w.shipTo}}</div>{{#each shipTo}}{{#unless @first}}<br>{{/unless}}{{this}}{{/each}}</td><td class="half" width="50%"><div class="k">{{../w.customer}}</div>{{#each customer}}{{#unless @first}}<br>{{/unless}}{{this}}{{/each}}{{#if billTo}}<div class="k" style="padding-top:10px">{{../w.billTo}}</div>{{#each billTo}}{{#unless @first}}<br>{{/unless}}{{this}}{{/each}}{{/if}}</td></tr></table>
-{{#if comment}}<div class="k" style="padding-top:14px">{{../w.comment}}</div><div style="white-space:pre-line">{{comment}}</div>{{/if}}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin-top:18px"><tr><td class="half" width="50%" style="padding-right:12px"><div class="k">{{w.shipTo}}</div>{{#each shipTo}}{{#unless @first}}<br>{{/unless}}{{this}}{{/each}}</td><td class="half" width="50%"><div class="k">{{w.customer}}</div>{{#each customer}}{{#unless @first}}<br>{{/unless}}{{this}}{{/each}}{{#if billTo}}<div class="k" style="padding-top:10px">{{w.billTo}}</div>{{#each billTo}}{{#unless @first}}<br>{{/unless}}{{this}}{{/each}}{{/if}}</td></tr></table>
+{{#if comment}}<div class="k" style="padding-top:14px">{{w.comment}}</div><div style="white-space:pre-line">{{comment}}</div>{{/if}}
 </td></tr></table></td></tr>
-{{/each}}<tr><td class="p m" style="padding:8px 28px 0;text-align:center">{{#if attached}}{{w.csvNote}}<br>{{/if}}{{footer}}</td></tr>
+`,
+	foot: `<tr><td class="p m" style="padding:8px 28px 0;text-align:center">{{#if attached}}{{w.csvNote}}<br>{{/if}}{{footer}}</td></tr>
 </table></td></tr></table>
 </body>
 </html>
-`;
+`,
+};

@@ -1,5 +1,8 @@
+import type { Templates } from './templates.js';
+
 /** The mail as plain text. Handlebars; `w` holds our words, the rest is finished text. */
-export const textTemplate = `{{headline}}
+export const textTemplates: Templates = {
+	head: `{{headline}}
 {{from}}
 
 {{#each stats}}{{label}}: {{value}}
@@ -9,8 +12,8 @@ export const textTemplate = `{{headline}}
 
 *** {{notice}}
 {{/if}}
-{{#each orders}}
-
+`,
+	order: `
 ------------------------------------------------------------
 {{title}}   ({{reference}})
 {{day}}
@@ -27,23 +30,24 @@ export const textTemplate = `{{headline}}
 {{/each}}{{total.label}}: {{total.value}}
 ({{priceNote}})
 
-{{../w.shipTo}}:
+{{w.shipTo}}:
 {{#each shipTo}}  {{this}}
 {{/each}}
-{{../w.customer}}:
+{{w.customer}}:
 {{#each customer}}  {{this}}
 {{/each}}
 {{#if billTo}}
-{{../w.billTo}}:
+{{w.billTo}}:
 {{#each billTo}}  {{this}}
 {{/each}}
 {{/if}}
 {{#if comment}}
-{{../w.comment}}: {{comment}}
+{{w.comment}}: {{comment}}
 {{/if}}
-{{/each}}
-
+`,
+	foot: `
 ------------------------------------------------------------
 {{#if attached}}{{w.csvNote}}
 {{/if}}{{footer}}
-`;
+`,
+};
