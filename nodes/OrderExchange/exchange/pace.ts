@@ -6,11 +6,13 @@ export interface Pace {
 	readonly windowSize: number;
 }
 
-const mostConnections = 4;
-/** Where an answer takes longer, waiting costs more than the rows do, and larger batches wait less often. */
+/** Where an answer takes longer, waiting costs more than the rows do: more wait at the same time, and less often. */
 const distantMs = 5;
+/** Two keep this process busy; with more, what is under way would only take more memory. */
+const nearby = { connections: 2, batchSize: 100 };
+const distant = { connections: 4, batchSize: 500 };
+/** As much as is worth a connection. */
 const smallBatch = 100;
-const largeBatch = 500;
 const smallWindow = 1000;
 
 /**
@@ -18,12 +20,13 @@ const smallWindow = 1000;
  * is one small batch goes over one connection, since opening others would take as long as their work.
  */
 export function paceFor(orders: number, roundTripMs: number, wantedBatchSize?: number): Pace {
+	const most = roundTripMs > distantMs ? distant : nearby;
+	const mostOrders = wantedBatchSize ?? most.batchSize;
 	const connections = Math.max(
 		1,
-		Math.min(mostConnections, Math.ceil(orders / (wantedBatchSize ?? smallBatch))),
+		Math.min(most.connections, Math.ceil(orders / (wantedBatchSize ?? smallBatch))),
 	);
-	const most = wantedBatchSize ?? (roundTripMs > distantMs ? largeBatch : smallBatch);
-	const rounds = Math.ceil(orders / (connections * most));
+	const rounds = Math.ceil(orders / (connections * mostOrders));
 	const batchSize = wantedBatchSize ?? Math.max(1, Math.ceil(orders / (connections * Math.max(1, rounds))));
 	return { connections, batchSize, windowSize: Math.max(smallWindow, connections * batchSize) };
 }

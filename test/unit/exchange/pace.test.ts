@@ -6,19 +6,19 @@ describe('the pace of a run', () => {
 		expect(paceFor(100, 20)).toMatchObject({ connections: 1, batchSize: 100 });
 	});
 
-	it('shares many orders evenly among four connections', () => {
-		expect(paceFor(1_000, 0.2)).toMatchObject({ connections: 4, batchSize: 84 });
-		expect(paceFor(250, 0.2)).toMatchObject({ connections: 3, batchSize: 84 });
+	it('shares many orders evenly between two connections where the database is near', () => {
+		expect(paceFor(1_000, 0.2)).toMatchObject({ connections: 2, batchSize: 100 });
+		expect(paceFor(250, 0.2)).toMatchObject({ connections: 2, batchSize: 63 });
 	});
 
-	it('takes larger batches where the database is far away, and still gives every connection one', () => {
+	it('takes more connections and larger batches where it is far away, and still gives every connection one', () => {
 		expect(paceFor(1_000, 20)).toMatchObject({ connections: 4, batchSize: 250 });
 		expect(paceFor(100_000, 20)).toMatchObject({ connections: 4, batchSize: 500, windowSize: 2_000 });
 	});
 
 	it('keeps the batch size that the user wants', () => {
 		expect(paceFor(1_000, 20, 10)).toMatchObject({ connections: 4, batchSize: 10 });
-		expect(paceFor(30, 0.2, 10)).toMatchObject({ connections: 3, batchSize: 10 });
+		expect(paceFor(30, 0.2, 10)).toMatchObject({ connections: 2, batchSize: 10 });
 		expect(paceFor(5, 0.2, 10)).toMatchObject({ connections: 1, batchSize: 10 });
 	});
 

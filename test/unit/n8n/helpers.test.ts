@@ -1,11 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { operationError, settingsProblem, unforeseen } from '../../../nodes/OrderExchange/n8n/failures.js';
 import { problemsHint } from '../../../nodes/OrderExchange/n8n/hints.js';
 import { outputItem } from '../../../nodes/OrderExchange/n8n/items.js';
 import { readSupplierOrders } from '../../../nodes/OrderExchange/n8n/supplierOrders.js';
 import { problem } from '../../../nodes/OrderExchange/problems/problem.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
+import { manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
 
 const node: INode = {
 	id: '1',
@@ -15,7 +15,6 @@ const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
-import { manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
 
 test('an output item is linked to each item it came from, once', () => {
 	expect(outputItem({ a: 1 }, [2, 3, 2]).pairedItem).toEqual([{ item: 2 }, { item: 3 }]);

@@ -74,7 +74,8 @@ export const lookupsIn =
 	): readonly Read[] => {
 		const wanted = orders.flatMap((order) => order.lines.map((line) => line.supplierSku));
 		const skus = [...new Set(wanted.flatMap((sku) => [sku, escaped(sku)]))];
-		const emails = [...new Set(orders.map((order) => order.customer.email.toLowerCase()))];
+		// The column compares without regard to case; a function around it would make the server look at every customer.
+		const emails = [...new Set(orders.flatMap(({ customer: { email } }) => [email, email.toLowerCase()]))];
 		const store = storeId(settings.store, reference) ?? '0';
 		const addresses = orders.flatMap(({ billTo, shipTo }) => (shipTo ? [billTo, shipTo] : [billTo]));
 		const regions = [...new Set(addresses.flatMap(({ region }) => (region ? [region.toLowerCase()] : [])))];
@@ -127,7 +128,7 @@ export const lookupsIn =
 			{
 				name: 'customers',
 				columns: ['customer_id', 'customer_group_id', 'store_id', ['email', 'LCASE(`email`)'], 'status'],
-				from: 'FROM {customer} WHERE LCASE(`email`) IN (?)',
+				from: 'FROM {customer} WHERE `email` IN (?)',
 				values: [emails],
 			},
 			{
@@ -137,7 +138,7 @@ export const lookupsIn =
 					...['a.address_2', 'a.city', 'a.postcode', 'a.country_id', 'a.zone_id'],
 					...addressColumns,
 				],
-				from: 'FROM {address} a JOIN {customer} c ON c.`customer_id` = a.`customer_id` WHERE LCASE(c.`email`) IN (?)',
+				from: 'FROM {address} a JOIN {customer} c ON c.`customer_id` = a.`customer_id` WHERE c.`email` IN (?)',
 				values: [emails],
 			},
 		];

@@ -29,11 +29,8 @@ export function spread(amount: Decimal, lines: readonly Share[]): readonly Decim
 		if (perPiece.gt(0)) {
 			for (const index of open) take(index, perPiece.times(lines[index]!.quantity));
 		} else {
-			for (const index of open) {
-				for (let piece = 0; piece < lines[index]!.quantity && rest.gt(0); piece++) {
-					take(index, Decimal.min(1, rest));
-				}
-			}
+			// A unit for each piece; one after the other, millions of pieces would keep everything waiting.
+			for (const index of open) take(index, new Decimal(lines[index]!.quantity).ceil());
 		}
 	}
 }

@@ -163,6 +163,13 @@ describe('discounts', () => {
 		expect(totals.map((total) => total.toFixed(2)).sort()).toEqual(['6.66', '6.67', '6.67']);
 		expect(operational(result)).toMatchObject({ discount_total_amount: '10' });
 	});
+
+	it('of the order are spread at once, however many millions of pieces a line has', () => {
+		const many = line({ unitPrice: '0.0001', quantity: 123_456_789 });
+		const lines = [many, line({ id: '2', unitPrice: '0.17', quantity: 0.5 })];
+		const discounts = [{ title: 'All', amount: '99999' }];
+		expect(codes(planned(order({ ...noShipping, lines, discounts })))).toContain('shop.discount.tooLarge');
+	});
 });
 
 describe('article numbers', () => {
