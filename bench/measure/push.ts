@@ -38,7 +38,7 @@ export interface PushPlan {
 }
 
 /** How many orders the slow ways write at most, so that no measurement takes much longer than ten seconds. */
-const slowOrders = (roundTripMs: number): number => (roundTripMs < 5 ? 100 : roundTripMs < 50 ? 10 : 5);
+const slowOrders = (roundTripMs: number): number => (roundTripMs < 5 ? 100 : roundTripMs < 50 ? 10 : 2);
 
 /** Measures all ways side by side; those of one cell take turns, so that the machine's moods hit all alike. */
 export async function measurePush(laboratory: Laboratory, plan: PushPlan): Promise<readonly PushFigure[]> {
