@@ -4,28 +4,26 @@ import type { InsertRow, RowPlan, Value } from '../shops/rowPlan.js';
 export interface PlannedRow {
 	readonly row: InsertRow;
 	/** Places of the plans that have it, first that of the one that it is written for; a shared row has several. */
-	readonly plans: readonly [number, ...number[]];
+	readonly plans: Readonly<Places>;
 }
+
+type Places = [number, ...number[]];
 
 /** All rows of a batch's plans, shared ones once, by table. */
 export function plannedRows(plans: readonly RowPlan[]): ReadonlyMap<string, readonly PlannedRow[]> {
-	const shared = new Map<string, [number, ...number[]]>();
+	const shared = new Map<string, Places>();
 	const tables = new Map<string, PlannedRow[]>();
 	plans.forEach((plan, place) => {
-		const only: readonly [number] = [place];
+		const only: Places = [place]; // one list for most of a plan's rows
 		for (const row of plan.inserts) {
-			const known = row.shared && row.handle ? shared.get(row.handle) : undefined;
+			const sharedAs = row.shared ? row.handle : undefined;
+			const known = sharedAs === undefined ? undefined : shared.get(sharedAs);
 			if (known) {
 				known.push(place);
 				continue;
 			}
-			let having: PlannedRow['plans'] = only;
-			if (row.shared && row.handle) {
-				const list: [number, ...number[]] = [place];
-				shared.set(row.handle, list);
-				having = list;
-			}
-			const one = { row, plans: having };
+			const one = { row, plans: sharedAs === undefined ? only : ([place] satisfies Places) };
+			if (sharedAs !== undefined) shared.set(sharedAs, one.plans);
 			const rows = tables.get(row.table);
 			if (rows) rows.push(one);
 			else tables.set(row.table, [one]);

@@ -30,9 +30,7 @@ export type Render = (announcement: Announcement, options: RenderOptions) => Ste
 export function createRenderer(timeZone: string): Render {
 	const formats = new Map<Language, Formats>();
 	return function* (announcement, { language, attachCsv, subjectPrefix = '' }) {
-		yield;
 		const [html, text] = [htmlParts(), textParts()];
-		yield;
 		const w = words[language];
 		const format = formats.get(language) ?? formatsOf(language, timeZone);
 		formats.set(language, format);
@@ -57,7 +55,7 @@ export function createRenderer(timeZone: string): Render {
 
 type Parts = { readonly [Part in keyof Templates]: (view: object) => string };
 
-/** Compiled when the first mail needs them, once: that takes as long as ten mails. */
+/** Compiled by the first mail that needs them, which takes as long as ten mails. */
 const htmlParts = once(() => compiled(htmlTemplates));
 const textParts = once(() => compiled(textTemplates, { noEscape: true }));
 
