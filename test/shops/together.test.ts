@@ -1,3 +1,4 @@
+import type { Database } from '../../nodes/OrderExchange/database/connect.js';
 import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
@@ -38,6 +39,15 @@ const shops = [
 	},
 ] as const;
 
+/** The same connection, as if its answers took their time: then the most connections are opened. */
+const farAway = (database: Database): Database => ({
+	...database,
+	get roundTrips() {
+		return database.roundTrips;
+	},
+	roundTripMs: 20,
+});
+
 /** Small batches, so that few orders already take all connections. */
 const small: PushOptions = { batchSize: 3 };
 
@@ -63,7 +73,7 @@ describe.each(shops)('many orders for $platform, over several connections', (nam
 		return {
 			...shop,
 			get database() {
-				return shop.database;
+				return farAway(shop.database);
 			},
 			more,
 			another: async (signal) => {
