@@ -1,7 +1,7 @@
 import type { Read, ReadRows } from '../database/read.js';
 import { contentHash } from '../orders/orderIdentity.js';
 import type { PlanInput } from '../shops/platform.js';
-import { atOnce } from '../time/inSlices.js';
+import { inSlices } from '../time/inSlices.js';
 import { contentSummary } from './contentSummary.js';
 import type { LogEntry } from './exchangeLog.js';
 import type { OpenShop } from './openShop.js';
@@ -47,7 +47,7 @@ export const planFrom = (
 	inputs: readonly PlanInput[],
 	rows: ReadRows,
 	now: Date,
-): BatchPlan => atOnce(planner(shop, shop.platform.readFacts(rows, shop.reference), now)(inputs));
+): Promise<BatchPlan> => inSlices(planner(shop, shop.platform.readFacts(rows, shop.reference), now)(inputs));
 
 /** Plans the orders from what the shop holds at this moment. */
 export const planFresh = async (
@@ -55,7 +55,7 @@ export const planFresh = async (
 	inputs: readonly PlanInput[],
 	now: Date,
 ): Promise<BatchPlan> =>
-	planFrom(shop, inputs, await shop.database.readAll(lookupsFor(shop, inputs), shop.found.prefix), now);
+	await planFrom(shop, inputs, await shop.database.readAll(lookupsFor(shop, inputs), shop.found.prefix), now);
 
 export const logEntry =
 	(shop: OpenShop) =>

@@ -1,6 +1,7 @@
 import { namedRows } from '../database/combinedReads.js';
 import { sum } from '../orders/money.js';
 import type { PlanInput, ShopOrderState } from '../shops/platform.js';
+import { inSlices } from '../time/inSlices.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
 import { noteFindings, type LoggedOrder } from './exchangeLog.js';
 import type { FreshOutcome } from './freshOrders.js';
@@ -35,7 +36,7 @@ export async function lookAgain(
 	const reads = [...ofStates, ...(compared?.reads ?? [])];
 	const lists = await asOpenQuestion(() => shop.database.readLists(reads, shop.found.prefix));
 	const states: OrderStates = there.length > 0 ? statesIn(shop, namedRows(ofStates, lists)) : new Map();
-	const differences = compared?.differences(lists);
+	const differences = compared && (await inSlices(compared.differences(lists)));
 
 	const receipts = repeated.map(({ input, entry, replaced }) =>
 		receiptOf(input.order, loggedFacts(entry, replaced), states.get(entry.shopOrderId), states),

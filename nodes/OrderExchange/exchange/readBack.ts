@@ -2,7 +2,8 @@ import type { Read, ReadLists, RowList, SqlValue } from '../database/read.js';
 import { quoted } from '../database/statement.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { InsertRow, RowPlan } from '../shops/rowPlan.js';
-import type { InsertedRows } from './insertedRows.js';
+import type { Steps } from '../time/inSlices.js';
+import { rowsPerStep, type InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import type { PlannedRow } from './plannedRows.js';
 import { comparison, readableColumns } from './storedRows.js';
@@ -11,7 +12,7 @@ import { comparison, readableColumns } from './storedRows.js';
 export interface ReadBack {
 	readonly reads: readonly Read[];
 	/** Where the shop holds something else than planned, `orders.customers_city`, by the plan's place in the batch. */
-	differences(stored: ReadLists): ReadonlyMap<number, string>;
+	differences(stored: ReadLists): Steps<ReadonlyMap<number, string>>;
 }
 
 /** Rows of one table that are found again by the values in the same column: their own ids, or those of rows that they belong to. */
@@ -58,22 +59,23 @@ export function readBackOf(
 	});
 	return {
 		reads: looks.map(({ read }) => read),
-		differences: (stored) => {
+		*differences(stored) {
 			const found = new Map<number, string>();
 			for (const { read, table, foundBy, parts, differs } of looks) {
+				yield;
 				const candidates = byFirst(stored[read.name] ?? []);
-				parts.forEach(({ values, planned, ids }, part) =>
-					values.forEach((row, index) => {
+				for (const [part, { values, planned, ids }] of parts.entries())
+					for (const [index, row] of values.entries()) {
+						if (index % rowsPerStep === 0) yield;
 						const column = takeAlike(
 							candidates.get(ids[index] ?? '') ?? [],
 							(one) => differs[part]?.(row, one),
 							foundBy,
 						);
-						if (column === undefined) return;
+						if (column === undefined) continue;
 						for (const plan of planned[index]?.plans ?? [])
 							if (!found.has(plan)) found.set(plan, `${table}.${column}`);
-					}),
-				);
+					}
 			}
 			return found;
 		},

@@ -32,7 +32,7 @@ export async function writeBatch(
 		const { now, keep } = options;
 		if (fresh.length === 0) return nothing;
 		if (shop.withoutTransactions) return await writeWithoutTransactions(shop, fresh, now, keep);
-		const { planned, refused: unplanned } = planFrom(shop, fresh, rows, now);
+		const { planned, refused: unplanned } = await planFrom(shop, fresh, rows, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };
 		const planAgain = again ? async () => (await planFresh(shop, fresh, now)).planned : undefined;
 		return { ...(await writeInTransaction(shop, planned, { now, keep, planAgain })), refused: unplanned };
