@@ -74,7 +74,7 @@ describe('a new supplier and a new distributor', () => {
 		'one paste in n8n is enough: its Test button tells a mistyped code, its line and whose it is, and accepts the right one',
 		async () => {
 			const { page } = editor;
-			await page.goto(`${n8n.url}/home/credentials/create`);
+			await page.goto(new URL('home/credentials/create', n8n.url).href);
 			const search = page.locator('[data-test-id="new-credential-type-select"] input').first();
 			await search.click({ timeout: 120_000 });
 			await search.fill('Supplier Directory');
