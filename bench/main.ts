@@ -39,10 +39,9 @@ async function main(): Promise<void> {
 	const roundTripsMs = values.quick ? [0, 20] : values['round-trip'].map(Number);
 	const repetitions = values.quick ? 1 : Number(values.repetitions);
 	const manyOrders = [1000, 10_000, ...(values.long ? [100_000] : [])];
-	const nodesBase = wants('push')
-		? join(dirname((await ensureN8n(tell)).cli), '../../n8n-nodes-base')
-		: undefined;
-	const laboratory = await openLaboratory(tell);
+	const n8n = await ensureN8n(tell);
+	const nodesBase = join(dirname(n8n.cli), '../../n8n-nodes-base');
+	const laboratory = await openLaboratory(tell, n8n.node);
 	try {
 		const figures: Figures = {
 			push: wants('push')
@@ -51,7 +50,7 @@ async function main(): Promise<void> {
 						roundTripsMs,
 						orders: values.quick ? [1, 1000] : values.orders.map(Number),
 						repetitions,
-						...(nodesBase !== undefined && { nodesBase }),
+						nodesBase,
 					})
 				: [],
 			warm: wants('warm') ? await each(platforms, (platform) => measureWarm(laboratory, platform)) : [],
@@ -70,6 +69,7 @@ async function main(): Promise<void> {
 				platforms[0] && { long: await measureLong(laboratory, platforms[0]) }),
 		};
 		const setting = {
+			node: await laboratory.worker('push').ask('nodeVersion'),
 			date: new Date().toISOString().slice(0, 10),
 			mariaDb: (await laboratory.mariaDb.query('SELECT VERSION() AS v'))[0]?.['v'] ?? '',
 			selectOneMs: Object.fromEntries(

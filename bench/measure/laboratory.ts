@@ -37,7 +37,8 @@ export interface Laboratory {
 /** As large as a small shop's server has it; it flushes at every commit. */
 const serverOptions = ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M'];
 
-export async function openLaboratory(tell: (line: string) => void): Promise<Laboratory> {
+/** `node` runs what is measured; the machine's own Node may be another. */
+export async function openLaboratory(tell: (line: string) => void, node: string): Promise<Laboratory> {
 	tell('Compiling …');
 	const folder = await compiled();
 	const mariaDb = await startMariaDb({ say: tell, serverOptions });
@@ -45,7 +46,7 @@ export async function openLaboratory(tell: (line: string) => void): Promise<Labo
 	const mailSink = startHelper<MailSinkService>(join(folder, 'bench/ways/mailSink.js'));
 	const shops = new Map<string, MeasuredShop>();
 	const workers = new Map<string, Helper<WorkerService>>();
-	const freshWorker = () => startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'));
+	const freshWorker = () => startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'), { node });
 	return {
 		mariaDb,
 		tell,

@@ -33,8 +33,8 @@ export interface PushPlan {
 	readonly roundTripsMs: readonly number[];
 	readonly orders: readonly number[];
 	readonly repetitions: number;
-	/** n8n's own nodes, where its MySQL node is to be measured too. */
-	readonly nodesBase?: string;
+	/** The folder of n8n's own nodes. */
+	readonly nodesBase: string;
 }
 
 /** How many orders the slow ways write at most, so that no measurement takes much longer than ten seconds. */
@@ -55,7 +55,7 @@ export async function measurePush(laboratory: Laboratory, plan: PushPlan): Promi
 						roundTripMs,
 						orders,
 						repetitions: plan.repetitions,
-						...(plan.nodesBase !== undefined && { nodesBase: plan.nodesBase }),
+						nodesBase: plan.nodesBase,
 						slowWork,
 					})),
 				);
@@ -69,7 +69,7 @@ interface Cell {
 	readonly orders: number;
 	readonly repetitions: number;
 	readonly slowWork: readonly OrderWork[];
-	readonly nodesBase?: string;
+	readonly nodesBase: string;
 }
 
 async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Promise<readonly PushFigure[]> {
@@ -99,13 +99,10 @@ async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Prom
 		await shop.reset();
 		await measured('readyFile', () => ready.run(settings));
 		await shop.reset();
-		if (one.nodesBase) {
-			const nodesBase = one.nodesBase;
-			await measured('mysqlNode', () =>
-				laboratory.worker('mysqlNode').ask('mysqlNode', { settings, work: slow, nodesBase }),
-			);
-			await shop.reset();
-		}
+		await measured('mysqlNode', () =>
+			laboratory.worker('mysqlNode').ask('mysqlNode', { settings, work: slow, nodesBase: one.nodesBase }),
+		);
+		await shop.reset();
 		await measured('oneByOne', () => laboratory.worker('oneByOne').ask('oneByOne', { settings, work: slow }));
 	}
 	await file?.remove();
@@ -130,20 +127,18 @@ async function warmUp(
 	laboratory: Laboratory,
 	shop: MeasuredShop,
 	slowWork: readonly OrderWork[],
-	nodesBase: string | undefined,
+	nodesBase: string,
 ): Promise<void> {
 	laboratory.tell(`${shop.platform.id}, warming up …`);
 	const settings = await laboratory.through(shop.settings, 0);
-	for (let time = 0; time < 3; time += 1) {
+	for (let time = 0; time < 10; time += 1) {
 		await shop.reset();
 		const wanted = ordersFor(shop, warmingOrders);
 		wholly(await laboratory.worker('push').ask('push', { settings, wanted }), warmingOrders);
 	}
 	await shop.reset();
-	if (nodesBase !== undefined) {
-		await laboratory.worker('mysqlNode').ask('mysqlNode', { settings, work: slowWork, nodesBase });
-		await shop.reset();
-	}
+	await laboratory.worker('mysqlNode').ask('mysqlNode', { settings, work: slowWork, nodesBase });
+	await shop.reset();
 	await laboratory.worker('oneByOne').ask('oneByOne', { settings, work: slowWork });
 	await shop.reset();
 }

@@ -7,6 +7,8 @@ import { pushTable, stepTable, table } from './pushTable.js';
 export interface Setting {
 	/** UTC date. */
 	readonly date: string;
+	/** Version of the Node that runs what is measured: n8n's own. */
+	readonly node: string;
 	readonly mariaDb: string;
 	/** Median of `SELECT 1` per line, in milliseconds. */
 	readonly selectOneMs: Readonly<Record<string, number>>;
@@ -22,7 +24,7 @@ export function page(figures: Figures, setting: Setting): string {
 	return `# How fast it is
 
 Written by \`npm run bench -- --write\`; do not edit. ${setting.date}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'},
-${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, MariaDB ${setting.mariaDb}, load ${setting.load.toFixed(1)} on the way; medians of ${setting.repetitions} repetitions.
+${Math.round(totalmem() / 2 ** 30)} GB, Node ${setting.node}, MariaDB ${setting.mariaDb}, load ${setting.load.toFixed(1)} on the way; medians of ${setting.repetitions} repetitions.
 
 Orders have three lines, each of a customer who is new to the shop. *Push To Shop DB* is the real node in n8n's engine at its
 defaults: connecting, recognising the shop, exchange log and read-back included. *Limit* is the mariadb client fed a file of the very

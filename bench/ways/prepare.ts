@@ -25,7 +25,7 @@ const warmingOrders = 10_000;
 
 /** Prepare with a catalogue of one supplier, everything else at its defaults. */
 export async function measurePrepare(counts: readonly number[]): Promise<readonly PrepareFigure[]> {
-	for (let time = 0; time < 3; time += 1) await prepared(warmingOrders);
+	for (let time = 0; time < 6; time += 1) await prepared(warmingOrders);
 	const figures: PrepareFigure[] = [];
 	for (const count of counts) figures.push(await prepared(count));
 	return figures;

@@ -36,6 +36,7 @@ const service = {
 	pushWarm: async (wanted: WantedOrders) => warm?.push(wanted),
 	coolDown: async () => warm?.close(),
 	passThrough: (wanted: WantedOrders) => passThrough(wanted),
+	nodeVersion: async () => process.version,
 	/** Bytes that the process has held at most, ever. */
 	peakMemory: async () => process.resourceUsage().maxRSS * 1024,
 };
