@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Decimal } from '../orders/money.js';
 import type { Problem } from '../problems/problem.js';
 import { fitCheck } from '../shops/fit.js';
@@ -79,8 +78,7 @@ export function planAhead(plan: Planner, batches: readonly (readonly PlanInput[]
 	let before: Promise<unknown> = Promise.resolve();
 	const planUpTo = (end: number) => {
 		for (const inputs of batches.slice(plans.length, end)) {
-			// A turn between, since the slice of each batch begins anew.
-			const planned = before.then(() => setImmediate()).then(() => inSlices(plan(inputs)));
+			const planned = before.then(() => inSlices(plan(inputs)));
 			before = planned.catch(() => undefined);
 			plans.push(planned);
 		}

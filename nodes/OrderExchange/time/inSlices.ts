@@ -7,9 +7,21 @@ export type Steps<Result> = Generator<undefined, Result, undefined>;
 /** Short beside the 50 ms that people and other workflows may be kept waiting: a step may take as long again. */
 const sliceMs = 10;
 
+/** When the slice ends that all work of this turn of the event loop shares; undefined until some begins. */
+let sliceEnds: number | undefined;
+
+function mayGoOn(): boolean {
+	if (sliceEnds === undefined) {
+		sliceEnds = performance.now() + sliceMs;
+		void setImmediate().then(() => (sliceEnds = undefined));
+	}
+	return performance.now() < sliceEnds;
+}
+
 /**
- * Works until the end, and lets everything else in the process go first whenever 10 ms have been worked. Undefined when the
- * run was stopped meanwhile; throws what the work throws.
+ * Works until the end, and lets everything else in the process go first whenever 10 ms have been worked: 10 ms in all,
+ * however many works are under way, of which the first to come goes first. Undefined when the run was stopped meanwhile;
+ * throws what the work throws.
  */
 export async function inSlices<Result>(steps: Steps<Result>): Promise<Result>;
 export async function inSlices<Result>(
@@ -21,8 +33,7 @@ export async function inSlices<Result>(
 	signal?: AbortSignal,
 ): Promise<Result | undefined> {
 	while (!signal?.aborted) {
-		const end = performance.now() + sliceMs;
-		while (performance.now() < end) {
+		while (mayGoOn()) {
 			const { done, value } = steps.next();
 			if (done) return value;
 		}

@@ -23,6 +23,13 @@ test('long work lets everything else in the process go first between its slices'
 	expect(done).toEqual(['one', 'somebody else', 'two', 'three']);
 });
 
+test('several long works at once take no longer a stretch than one', async () => {
+	const done: string[] = [];
+	setImmediate(() => done.push('somebody else'));
+	await Promise.all([inSlices(threeSteps(done)), inSlices(threeSteps(done))]);
+	expect(done).toEqual(['one', 'somebody else', 'two', 'three', 'one', 'two', 'three']);
+});
+
 test('work ends where the run is stopped', async () => {
 	const stop = new AbortController();
 	const done: string[] = [];

@@ -7,12 +7,13 @@ import type {
 } from '../../exchange/notifications.js';
 import type { Receipt } from '../../exchange/receipt.js';
 import { composeMessage } from '../../mail/message.js';
-import type { Render, Rendered } from '../../mail/renderer.js';
+import type { Render } from '../../mail/renderer.js';
 import type { SmtpSettings } from '../../mail/smtpSettings.js';
 import type { Mailer, Sent } from '../../mail/transport.js';
 import { unforeseen } from '../../n8n/failures.js';
 import type { SupplierOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
+import { inSlices } from '../../time/inSlices.js';
 import type { MailSettings } from '../settings.js';
 import { notificationOf, type Notification, type SentMail } from './outputs.js';
 
@@ -23,7 +24,7 @@ export interface Announcer {
 	/** Has a place for each mail that may be on its way at a time. */
 	readonly onItsWay: <Result>(send: () => Promise<Result>) => Promise<Result>;
 	/** One mail at a time, and everything else in the process in between. */
-	readonly render: (...mail: Parameters<Render>) => Promise<Rendered>;
+	readonly render: Render;
 	readonly smtp: SmtpSettings;
 	/** Stops the run: a mail that is not whole yet is broken off, an answer is waited for a few seconds more. */
 	readonly signal?: AbortSignal | undefined;
@@ -163,19 +164,22 @@ async function composeAndSend(
 	group: NotificationGroup,
 	{ recipients, language, attachCsv, subjectPrefix }: MailSettings,
 ): Promise<Sent> {
+	const byNumber = new Map(supplierOrder.customerOrders.map((order) => [order.number, order]));
 	const orders = receipts.flatMap((receipt) => {
-		const order = supplierOrder.customerOrders.find(({ number }) => number === receipt.order);
+		const order = byNumber.get(receipt.order);
 		return order ? [{ order, receipt }] : [];
 	});
-	const rendered = await render(
-		{
-			supplierOrderNumber: supplierOrder.number,
-			supplier: supplierOrder.supplier,
-			distributor: supplierOrder.distributor,
-			orders,
-			...(group.mayHaveBeenSent && { notice: 'repeat' }),
-		},
-		{ language, attachCsv, subjectPrefix },
+	const rendered = await inSlices(
+		render(
+			{
+				supplierOrderNumber: supplierOrder.number,
+				supplier: supplierOrder.supplier,
+				distributor: supplierOrder.distributor,
+				orders,
+				...(group.mayHaveBeenSent && { notice: 'repeat' }),
+			},
+			{ language, attachCsv, subjectPrefix },
+		),
 	);
 	return await mailer.send(
 		composeMessage({

@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { notificationLog, type NotificationLog } from '../../exchange/notificationLog.js';
 import type { OpenShop } from '../../exchange/openShop.js';
-import { createRenderer, type Render } from '../../mail/renderer.js';
+import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { operationError, settingsProblem } from '../../n8n/failures.js';
@@ -44,7 +43,7 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 	const signal = node.getExecutionCancelSignal();
 	const { smtp, shops } = access;
 	const mailer = openMailer(smtp);
-	const render = oneAtATime(createRenderer(node.getTimezone()));
+	const render = createRenderer(node.getTimezone());
 	const onItsWay = atMost(smtp.connections);
 	// as many claims again, so that no connection waits for the log, and few are left behind when the process dies
 	const underWay = atMost(2 * smtp.connections);
@@ -86,16 +85,6 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 		mailer.close();
 	}
 	return outputs;
-}
-
-/** Several at once would each take their slice of the same turn. */
-function oneAtATime(render: Render): Announcer['render'] {
-	const inTurn = atMost(1);
-	return (...mail) =>
-		inTurn(async () => {
-			await setImmediate();
-			return await inSlices(render(...mail));
-		});
 }
 
 /** Where the item names no address or language of the supplier, those of the activation code count. */
