@@ -75,6 +75,7 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 			timezone: 'Z',
 			connectTimeout: settings.connectTimeoutMs ?? 10_000,
 			multipleStatements: false,
+			maxPreparedStatements: 1, // none are used; mysql2 would keep room for 16,000
 			flags: ['-LOCAL_FILES'],
 			infileStreamFactory: () => {
 				throw codedFault('LOCAL_FILE_WANTED');

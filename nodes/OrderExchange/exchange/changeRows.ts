@@ -1,8 +1,9 @@
 import type { Read, SqlValue } from '../database/read.js';
 import { boundBytes, quoted } from '../database/statement.js';
+import { inSlices } from '../time/inSlices.js';
 import type { OpenShop } from './openShop.js';
 import { ReadBackDifference } from './readBackDifference.js';
-import { alikeChanges, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
+import { byKind, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
 
 /** A statement of many parts takes the server memory for each of them. */
 const rowsPerStatement = 2000;
@@ -13,8 +14,9 @@ const rowsPerStatement = 2000;
  * @throws ReadBackDifference when a row to change is not there
  */
 export async function changeRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
-	for (const some of portions(mergedByRow(changes), shop.database.longestStatement / 2)) {
-		const kinds = alikeChanges(some);
+	const merged = await inSlices(mergedByRow(changes));
+	for (const some of portions(merged, shop.database.longestStatement / 2)) {
+		const kinds = byKind(some);
 		const { sql, values } = updateOf(shop, kinds);
 		const { affectedRows } = await shop.database.write(sql, values);
 		if (affectedRows < some.length) throw new ReadBackDifference(await placeOfMissing(shop, kinds));
@@ -55,12 +57,12 @@ function partOf(shop: OpenShop, kind: Kind, step: number) {
 	const [row, values] = [`t${step}`, `v${step}`];
 	const keys = (first?.key ?? []).map(([column]) => column);
 	const sets = (first?.set ?? []).map(([column]) => column);
-	const adds = [...(first?.add.keys() ?? [])];
+	const adds = (first?.add ?? []).map(([column]) => column);
 	const asKey = keys.map((column) => keyOf(shop, table, column));
 	const bound = kind.map(({ key, set, add }) => [
 		...key.map(([, value], at) => asKey[at]?.(value) ?? literal(value)),
 		...set.map(([, value]) => literal(value)),
-		...[...add.values()].map((amount) => numeric(amount.toFixed())),
+		...add.map(([, amount]) => numeric(amount.toFixed())),
 	]);
 	const names = [
 		...keys.map((_, at) => `k${at}`),

@@ -161,7 +161,7 @@ export const recordOf = ({ exchangeKey, shopOrderId, customer }: RecordedOrder):
 		['shop_order_id', shopOrderId],
 		['customer', customer],
 	],
-	add: new Map(),
+	add: [],
 });
 
 /** Fills in what the shop called the claimed orders, in a statement of its own. */

@@ -1,74 +1,97 @@
 import type { SqlValue } from '../database/read.js';
 import { quoted } from '../database/statement.js';
-import { decimal, Decimal } from '../orders/money.js';
+import { decimal, type Decimal } from '../orders/money.js';
 import type { RowChange, Value } from '../shops/rowPlan.js';
+import { atOnce, type Steps } from '../time/inSlices.js';
 import { grouped } from './grouped.js';
+
+/** Values by column; a batch has thousands of changes of one or two columns each. */
+type Columns<Of> = readonly (readonly [string, Of])[];
 
 /** A change whose ids are known. */
 export interface ResolvedChange {
 	readonly table: string;
-	readonly key: readonly (readonly [string, SqlValue])[];
-	readonly set: readonly (readonly [string, SqlValue])[];
-	readonly add: ReadonlyMap<string, Decimal>;
+	readonly key: Columns<SqlValue>;
+	readonly set: Columns<SqlValue>;
+	readonly add: Columns<Decimal>;
 }
 
-export const resolvedChange = (change: RowChange, resolve: (value: Value) => SqlValue): ResolvedChange => {
-	const pairs = (values: RowChange['set']) =>
-		Object.entries(values ?? {}).map(([column, value]) => [column, resolve(value)] as const);
-	return {
-		table: change.table,
-		key: pairs(change.key),
-		set: pairs(change.set),
-		add: new Map(Object.entries(change.add ?? {}).map(([column, value]) => [column, decimal(value)])),
-	};
-};
+export const resolvedChange = (
+	{ table, key, set, add }: RowChange,
+	resolve: (value: Value) => SqlValue,
+): ResolvedChange => ({
+	table,
+	key: columns(key, resolve),
+	set: columns(set, resolve),
+	add: columns(add, decimal),
+});
+
+function columns<Planned, Of>(
+	values: Readonly<Record<string, Planned>> | undefined,
+	resolve: (value: Planned) => Of,
+): Columns<Of> {
+	const resolved: (readonly [string, Of])[] = [];
+	for (const column in values) resolved.push([column, resolve(values[column] as Planned)]);
+	return resolved;
+}
+
+/** A millisecond of merging. */
+const changesPerStep = 500;
 
 /** One change for each row that any of them changes: adds sum up, the last set wins. In the order of tables and keys. */
-export function mergedByRow(changes: readonly ResolvedChange[]): readonly ResolvedChange[] {
+export function* mergedByRow(changes: readonly ResolvedChange[]): Steps<readonly ResolvedChange[]> {
 	const merged = new Map<string, ResolvedChange>();
-	for (const change of changes) {
-		const row = [change.table, ...change.key.flat()].join('\u0000');
+	for (const [place, change] of changes.entries()) {
+		if (place % changesPerStep === 0) yield;
+		let row = change.table;
+		for (const [column, value] of change.key) row += `\u0000${column}\u0000${value}`;
 		const earlier = merged.get(row);
 		merged.set(row, earlier ? withMore(earlier, change) : change);
 	}
-	return [...merged.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
+	yield;
+	return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }
 
-function withMore(earlier: ResolvedChange, { set, add }: ResolvedChange): ResolvedChange {
-	const sum = new Map(earlier.add);
-	for (const [column, value] of add) sum.set(column, value.plus(sum.get(column) ?? 0));
-	return {
-		table: earlier.table,
-		key: earlier.key,
-		set: [...new Map([...earlier.set, ...set]).entries()],
-		add: sum,
-	};
+const withMore = (
+	{ table, key, ...earlier }: ResolvedChange,
+	{ set, add }: ResolvedChange,
+): ResolvedChange => ({
+	...{ table, key },
+	set: united(earlier.set, set, (_, last) => last),
+	add: united(earlier.add, add, (first, second) => first.plus(second)),
+});
+
+function united<Of>(some: Columns<Of>, more: Columns<Of>, both: (one: Of, other: Of) => Of): Columns<Of> {
+	const all = new Map(some);
+	for (const [column, value] of more) {
+		const known = all.get(column);
+		all.set(column, known === undefined ? value : both(known, value));
+	}
+	return [...all];
 }
 
-/**
- * Changes that one UPDATE can make: of one table, with the same columns. Adds for the same row sum up, the last set wins;
- * sorted, so that two workers lock in one order.
- */
-export function alikeChanges(changes: readonly ResolvedChange[]): readonly (readonly ResolvedChange[])[] {
-	const kind = ({ table, key, set, add }: ResolvedChange) =>
-		JSON.stringify([table, key.map(([column]) => column), set.map(([column]) => column), [...add.keys()]]);
-	return [...grouped(changes, kind)].sort(byTable).map(mergedByKey);
+/** Changes of one table and the same columns together, which one UPDATE can make. In the order of tables. */
+export const byKind = (changes: readonly ResolvedChange[]): readonly (readonly ResolvedChange[])[] =>
+	[...grouped(changes, kindOf)].sort(byTable);
+
+function kindOf({ table, key, set, add }: ResolvedChange): string {
+	let kind = table;
+	for (const some of [key, set, add]) {
+		kind += '\u0000';
+		for (const [column] of some) kind += `${column}\u0000`;
+	}
+	return kind;
 }
 
 const byTable = ([a]: readonly ResolvedChange[], [b]: readonly ResolvedChange[]): number =>
 	(a?.table ?? '') < (b?.table ?? '') ? -1 : (a?.table ?? '') > (b?.table ?? '') ? 1 : 0;
 
-function mergedByKey(changes: readonly ResolvedChange[]): readonly ResolvedChange[] {
-	const merged = new Map<string, ResolvedChange>();
-	for (const change of changes) {
-		const key = JSON.stringify(change.key);
-		const earlier = merged.get(key);
-		const add = new Map(change.add);
-		for (const [column, value] of earlier?.add ?? []) add.set(column, value.plus(add.get(column) ?? 0));
-		merged.set(key, { ...change, add });
-	}
-	return [...merged.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
-}
+/**
+ * Changes that one UPDATE can make: of one table, with the same columns. Adds for the same row sum up, the last set wins;
+ * sorted, so that two workers lock in one order.
+ */
+export const alikeChanges = (changes: readonly ResolvedChange[]): readonly (readonly ResolvedChange[])[] =>
+	byKind(changes).map((alike) => atOnce(mergedByRow(alike)));
 
 export interface SqlPart {
 	readonly sql: string;
@@ -94,8 +117,8 @@ export function assignments(changes: readonly ResolvedChange[], of = ''): SqlPar
 		...first.set.map(([column], index) =>
 			assignment(column, (change) => change.set[index]?.[1] ?? null, false),
 		),
-		...[...first.add.keys()].map((column) =>
-			assignment(column, (change) => (change.add.get(column) ?? new Decimal(0)).toFixed(), true),
+		...first.add.map(([column], index) =>
+			assignment(column, (change) => (change.add[index]?.[1] ?? decimal(0)).toFixed(), true),
 		),
 	];
 	return { sql: parts.join(', '), values };

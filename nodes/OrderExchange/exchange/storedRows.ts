@@ -30,8 +30,10 @@ export function comparison(
 ): (written: readonly SqlValue[], stored: RowList) => string | undefined {
 	const views = shop.schema.get(shop.found.prefix + table)?.columns;
 	const looks = compared.map((name) => ({
-		...{ name, view: views?.get(name) },
-		...{ at: columns.indexOf(name), readAt: read.indexOf(name) },
+		name,
+		view: views?.get(name),
+		at: columns.indexOf(name),
+		readAt: read.indexOf(name),
 	}));
 	return (written, stored) => {
 		for (const { name, view, at, readAt } of looks) {

@@ -47,7 +47,7 @@ export async function writeInTransaction(
 		const records = written.map(({ planned: { input, plan }, shopOrderId }) =>
 			recordOf({ exchangeKey: input.exchangeKey, shopOrderId, customer: plan.customer }),
 		);
-		await changeRows(shop, [...changesOf(plans, resolve), ...records]);
+		await changeRows(shop, [...(await changesOf(plans, resolve)), ...records]);
 		if (!keep) {
 			const shopOrderIds = written.map(({ shopOrderId }) => shopOrderId);
 			return { written, rehearsed: await readStates(shop, shopOrderIds) };

@@ -1,6 +1,7 @@
 import type { SqlValue } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
 import type { InsertRow, RowPlan, Values } from '../shops/rowPlan.js';
+import { inSlices, type Steps } from '../time/inSlices.js';
 import { verify, type InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import { PlansRefused } from './ordersRefused.js';
@@ -156,10 +157,20 @@ function* chunks(rows: readonly (readonly SqlValue[])[], longest: number): Gener
 }
 
 /** The changes of a batch's plans, once their rows have ids. */
-export const changesOf = (plans: readonly RowPlan[], resolve: Resolve): readonly ResolvedChange[] =>
-	plans.flatMap((plan, index) =>
-		plan.changes.map((change) => resolvedChange(change, (value) => resolve(index, value))),
-	);
+export const changesOf = (plans: readonly RowPlan[], resolve: Resolve): Promise<readonly ResolvedChange[]> =>
+	inSlices(resolvedChanges(plans, resolve));
+
+function* resolvedChanges(plans: readonly RowPlan[], resolve: Resolve): Steps<readonly ResolvedChange[]> {
+	const changes: ResolvedChange[] = [];
+	for (const [index, plan] of plans.entries()) {
+		if (index % plansPerStep === 0) yield;
+		for (const change of plan.changes) changes.push(resolvedChange(change, (value) => resolve(index, value)));
+	}
+	return changes;
+}
+
+/** A millisecond of work. */
+const plansPerStep = 50;
 
 /** One UPDATE per kind of change. @throws ReadBackDifference when a row to change is not there */
 export async function applyChanges(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {

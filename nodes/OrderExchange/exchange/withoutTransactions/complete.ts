@@ -85,5 +85,5 @@ function isMade(
 const resolved = ({ table, changes }: ChangeStep): readonly ResolvedChange[] =>
 	changes.map(({ key, set, add }) => ({
 		...{ table, key: Object.entries(key), set: Object.entries(set) },
-		add: new Map(Object.entries(add).map(([column, amount]) => [column, decimal(amount)])),
+		add: Object.entries(add).map(([column, amount]) => [column, decimal(amount)]),
 	}));

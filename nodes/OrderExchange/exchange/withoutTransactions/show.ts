@@ -8,7 +8,7 @@ export async function showRows({ database, found }: OpenShop, marked: MarkedRows
 	const { table, idColumn, markColumn, above, rows } = marked;
 	const set = assignments(
 		rows.map(({ mark, complete }) => ({
-			...{ table, key: [[markColumn, mark]], add: new Map() },
+			...{ table, key: [[markColumn, mark]], add: [] },
 			set: Object.entries(complete),
 		})),
 	);

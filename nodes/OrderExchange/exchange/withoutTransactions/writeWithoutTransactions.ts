@@ -96,7 +96,7 @@ async function insertDrafts(
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
-	await applyChanges(shop, changesOf(plans.map(changedAtOnce), resolve));
+	await applyChanges(shop, await changesOf(plans.map(changedAtOnce), resolve));
 	const ready: Intent = {
 		...begun,
 		steps: await stepsOf(shop, planned, resolve),
@@ -138,7 +138,7 @@ async function stepsOf(
 		const table = alike[0]?.table ?? '';
 		const plain = alike.map(({ key, set, add }) => ({
 			...{ key: Object.fromEntries(key), set: Object.fromEntries(set) },
-			add: Object.fromEntries([...add].map(([column, amount]) => [column, amount.toFixed()])),
+			add: Object.fromEntries(add.map(([column, amount]) => [column, amount.toFixed()])),
 		}));
 		const before = await readFigures(shop, { table, changes: plain });
 		steps.push({
