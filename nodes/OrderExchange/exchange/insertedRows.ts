@@ -5,7 +5,7 @@ import type { OpenShop } from './openShop.js';
 import { PlansRefused } from './ordersRefused.js';
 import type { PlannedRow } from './plannedRows.js';
 import { ReadBackDifference } from './readBackDifference.js';
-import { comparison, readableColumns } from './storedRows.js';
+import { comparison, portions, readableColumns } from './storedRows.js';
 
 /** The rows of one INSERT; lists of the same length. */
 export interface InsertedRows {
@@ -34,15 +34,16 @@ export async function verify(shop: OpenShop, inserted: readonly InsertedRows[]):
 	const looks = inserted.flatMap((rows, index): Look[] => {
 		const { table, columns, idColumn, ids } = rows;
 		if (idColumn === undefined) return [];
-		const compared = readableColumns(shop, table, columns);
-		const read = {
-			name: String(index),
-			columns: [idColumn, ...compared],
-			from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
-			values: [ids],
-		};
-		const differs = comparison(shop, table, { columns, compared, read: read.columns });
-		return [{ ...rows, idColumn, read, differs }];
+		return portions(readableColumns(shop, table, columns)).map((compared, portion) => {
+			const read = {
+				name: `${index} ${portion}`,
+				columns: [idColumn, ...compared],
+				from: `FROM {${table}} WHERE ${quoted(idColumn)} IN (?)`,
+				values: [ids],
+			};
+			const differs = comparison(shop, table, { columns, compared, read: read.columns });
+			return { ...rows, idColumn, read, differs };
+		});
 	});
 	const stored = await shop.database.readLists(
 		looks.map(({ read }) => read),

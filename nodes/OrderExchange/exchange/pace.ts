@@ -8,8 +8,8 @@ export interface Pace {
 
 /** Where an answer takes longer, waiting costs more than the rows do: more wait at the same time, and less often. */
 const distantMs = 5;
-/** Two keep this process busy; with more, what is under way would only take more memory. */
-const nearby = { connections: 2, batchSize: 100 };
+/** Three keep this process and the server busy; with more, what is under way would only take more memory. */
+const nearby = { connections: 3, batchSize: 75 };
 const distant = { connections: 4, batchSize: 500 };
 /** As much as is worth a connection. */
 const smallBatch = 100;
@@ -21,11 +21,11 @@ const smallWindow = 1000;
  */
 export function paceFor(orders: number, roundTripMs: number, wantedBatchSize?: number): Pace {
 	const most = roundTripMs > distantMs ? distant : nearby;
-	const mostOrders = wantedBatchSize ?? most.batchSize;
 	const connections = Math.max(
 		1,
 		Math.min(most.connections, Math.ceil(orders / (wantedBatchSize ?? smallBatch))),
 	);
+	const mostOrders = wantedBatchSize ?? (connections === 1 ? smallBatch : most.batchSize);
 	const rounds = Math.ceil(orders / (connections * mostOrders));
 	const batchSize = wantedBatchSize ?? Math.max(1, Math.ceil(orders / (connections * Math.max(1, rounds))));
 	return { connections, batchSize, windowSize: Math.max(smallWindow, connections * batchSize) };

@@ -6,7 +6,7 @@ import type { Steps } from '../time/inSlices.js';
 import { rowsPerStep, type InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import type { PlannedRow } from './plannedRows.js';
-import { comparison, readableColumns } from './storedRows.js';
+import { comparison, portions, readableColumns } from './storedRows.js';
 
 /** The rows of written plans, to be read once more when nothing can change them any longer on our side. */
 export interface ReadBack {
@@ -41,21 +41,29 @@ export function readBackOf(
 	inserted: readonly InsertedRows[],
 ): ReadBack {
 	const changed = changedColumns(plans);
-	const looks = foundRows(inserted).map(({ table, foundBy, parts }, index) => {
-		const compared = parts.map(({ columns }) =>
+	const looks = foundRows(inserted).flatMap(({ table, foundBy, parts }, index) => {
+		const readable = parts.map(({ columns }) =>
 			readableColumns(shop, table, columns).filter((column) => !changed.has(`${table}.${column}`)),
 		);
-		const columns = [...new Set([foundBy, ...compared.flat()])];
-		const read: Read = {
-			name: `written ${index}`,
-			columns,
-			from: `FROM {${table}} WHERE ${quoted(foundBy)} IN (?)`,
-			values: [[...new Set(parts.flatMap(({ ids }) => ids))]],
-		};
-		const differs = parts.map((part, at) =>
-			comparison(shop, table, { columns: part.columns, compared: compared[at] ?? [], read: columns }),
-		);
-		return { read, table, foundBy, parts, differs };
+		const all = [...new Set(readable.flat())];
+		const ids = parts.flatMap((part) => part.ids);
+		const values = [[...new Set(ids)]];
+		// Rows that belong to the same one are told apart by all that they hold.
+		const oneForEach = values[0]?.length === ids.length;
+		return (oneForEach ? portions(all) : [all]).map((some, portion) => {
+			const columns = [...new Set([foundBy, ...some])];
+			const read: Read = {
+				name: `written ${index} ${portion}`,
+				columns,
+				from: `FROM {${table}} WHERE ${quoted(foundBy)} IN (?)`,
+				values,
+			};
+			const differs = parts.map((part, at) => {
+				const compared = (readable[at] ?? []).filter((column) => some.includes(column));
+				return comparison(shop, table, { columns: part.columns, compared, read: columns });
+			});
+			return { read, table, foundBy, parts, differs };
+		});
 	});
 	return {
 		reads: looks.map(({ read }) => read),

@@ -19,6 +19,16 @@ export const readableColumns = (
 	return columns.filter((column) => !secret.includes(column));
 };
 
+/** A statement's reads are all as wide as its widest one. */
+const columnsPerRead = 16;
+
+/** Columns for several narrow reads of the same rows: one wide read would fill those beside it up with NULLs. */
+export function portions(columns: readonly string[]): readonly (readonly string[])[] {
+	const count = Math.max(1, Math.ceil(columns.length / columnsPerRead));
+	const size = Math.ceil(columns.length / count);
+	return Array.from({ length: count }, (_, place) => columns.slice(place * size, (place + 1) * size));
+}
+
 /**
  * Compares rows of a table, written in the order of `columns`, with what is stored, read in the order of `read`: gives the
  * first of the `compared` columns in which a stored row holds something else.

@@ -4,11 +4,12 @@ describe('the pace of a run', () => {
 	it('sends up to a hundred orders in one transaction over one connection', () => {
 		expect(paceFor(1, 20)).toMatchObject({ connections: 1, batchSize: 1 });
 		expect(paceFor(100, 20)).toMatchObject({ connections: 1, batchSize: 100 });
+		expect(paceFor(100, 0.2)).toMatchObject({ connections: 1, batchSize: 100 });
 	});
 
-	it('shares many orders evenly between two connections where the database is near', () => {
-		expect(paceFor(1_000, 0.2)).toMatchObject({ connections: 2, batchSize: 100 });
-		expect(paceFor(250, 0.2)).toMatchObject({ connections: 2, batchSize: 63 });
+	it('shares many orders evenly between three connections where the database is near', () => {
+		expect(paceFor(1_000, 0.2)).toMatchObject({ connections: 3, batchSize: 67 });
+		expect(paceFor(250, 0.2)).toMatchObject({ connections: 3, batchSize: 42 });
 	});
 
 	it('takes more connections and larger batches where it is far away, and still gives every connection one', () => {
@@ -18,7 +19,7 @@ describe('the pace of a run', () => {
 
 	it('keeps the batch size that the user wants', () => {
 		expect(paceFor(1_000, 20, 10)).toMatchObject({ connections: 4, batchSize: 10 });
-		expect(paceFor(30, 0.2, 10)).toMatchObject({ connections: 2, batchSize: 10 });
+		expect(paceFor(20, 0.2, 10)).toMatchObject({ connections: 2, batchSize: 10 });
 		expect(paceFor(5, 0.2, 10)).toMatchObject({ connections: 1, batchSize: 10 });
 	});
 
