@@ -8,7 +8,7 @@ import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
 import { lookupsFor } from './freshOrders.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../orders/grouped.js';
 import { inTurns } from './inTurns.js';
 import { lookAgain } from './lookAgain.js';
 import type { OpenShop } from './openShop.js';

@@ -1,21 +1,21 @@
 import { problem } from '../problems/problem.js';
-import type { Steps } from '../time/inSlices.js';
+import { each, type Steps } from '../time/inSlices.js';
 import { finder } from './checks/check.js';
 import { type Considered, isRejected } from './consider.js';
+import { grouped } from './grouped.js';
 
 /** A returned part and its whole order in one run would give one supplier the same order twice. */
-export function refuseDoubles(considered: readonly Considered[]): void {
-	const accepted = considered.filter((order) => !isRejected(order));
-	if (new Set(accepted.map(({ number }) => number)).size === accepted.length) return;
-	const byNumber = new Map<string, Considered[]>();
-	for (const order of accepted) {
-		if (order.number === undefined) continue;
-		const same = byNumber.get(order.number);
-		if (same) same.push(order);
-		else byNumber.set(order.number, [order]);
-	}
-	for (const namesakes of byNumber.values())
-		for (const supplier of namesakes.length > 1 ? suppliersOf(namesakes) : []) {
+export function* refuseDoubles(considered: readonly Considered[]): Steps<void> {
+	const numbers = new Set<string>();
+	const double = new Set<string>();
+	yield* each(considered, (order) => {
+		if (order.number === undefined || isRejected(order)) return;
+		(numbers.has(order.number) ? double : numbers).add(order.number);
+	});
+	if (double.size === 0) return;
+	const accepted = considered.filter((order) => !isRejected(order) && double.has(order.number ?? ''));
+	for (const namesakes of grouped(accepted, ({ number }) => number ?? ''))
+		for (const supplier of suppliersOf(namesakes)) {
 			const same = namesakes.filter(({ parts }) => parts.some((part) => part.supplier.code === supplier));
 			for (const order of same.length > 1 ? same : [])
 				finder(order, order.problems)(

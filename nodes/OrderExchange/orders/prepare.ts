@@ -31,7 +31,7 @@ export function* prepare(
 ): Steps<Prepared> {
 	const groups = yield* repeats(found);
 	const considered = yield* each(groups, (group) => consider(group, catalogue, rules));
-	refuseDoubles(considered);
+	yield* refuseDoubles(considered);
 	if (rules.holdIncomplete) yield* holdIncomplete(considered);
 	const accepted = considered.filter((order) => !isRejected(order));
 	return {
