@@ -38,7 +38,6 @@ async function main(): Promise<void> {
 	const platforms = measuredPlatforms.filter(({ id }) => !values.platform || values.platform.includes(id));
 	const roundTripsMs = values.quick ? [0, 20] : values['round-trip'].map(Number);
 	const repetitions = values.quick ? 1 : Number(values.repetitions);
-	const manyOrders = [1000, 10_000, ...(values.long ? [100_000] : [])];
 	const n8n = await ensureN8n(tell);
 	const nodesBase = join(dirname(n8n.cli), '../../n8n-nodes-base');
 	const laboratory = await openLaboratory(tell, n8n.node);
@@ -59,10 +58,17 @@ async function main(): Promise<void> {
 						measureBadOrders(laboratory, platform, 20, repetitions),
 					)
 				: [],
-			...(wants('prepare') && { prepare: await measurePrepare(laboratory, manyOrders) }),
+			...(wants('prepare') && {
+				prepare: await measurePrepare(laboratory, [1000, 10_000, ...(values.long ? [100_000] : [])]),
+			}),
 			notify:
 				wants('notify') && platforms[0]
-					? await measureNotify(laboratory, platforms[0], roundTripsMs, values.quick ? [1000] : manyOrders)
+					? await measureNotify(
+							laboratory,
+							platforms[0],
+							roundTripsMs,
+							values.quick ? [1000] : [1000, 10_000],
+						)
 					: [],
 			...(values.long &&
 				wants('push') &&

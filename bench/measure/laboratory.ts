@@ -29,8 +29,8 @@ export interface Laboratory {
 	mailsTaken(): Promise<number>;
 	/** A process of its own that works; the same name gives the same one. */
 	worker(name: string): Helper<WorkerService>;
-	/** A new one that nobody else uses; the caller ends it. */
-	freshWorker(): Helper<WorkerService>;
+	/** A new one that nobody else uses; the caller ends it. `heapMb` is the most that V8 may keep in its old space. */
+	freshWorker(heapMb?: number): Helper<WorkerService>;
 	close(): Promise<void>;
 }
 
@@ -46,7 +46,11 @@ export async function openLaboratory(tell: (line: string) => void, node: string)
 	const mailSink = startHelper<MailSinkService>(join(folder, 'bench/ways/mailSink.js'));
 	const shops = new Map<string, MeasuredShop>();
 	const workers = new Map<string, Helper<WorkerService>>();
-	const freshWorker = () => startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'), { node });
+	const freshWorker = (heapMb?: number) =>
+		startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'), {
+			node,
+			nodeOptions: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
+		});
 	return {
 		mariaDb,
 		tell,
