@@ -2,6 +2,7 @@ import { lookUpOrders } from '../../nodes/OrderExchange/exchange/lookUp.js';
 import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
+import { cuttingProxy } from '../support/cuttingProxy.js';
 import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
@@ -118,10 +119,10 @@ describe.each(shops.map((shop) => ({ ...shop, tables: shop.engine ?? 'as install
 		});
 		afterEach(() => test.drop());
 
-		/** The database changes the second order when everything about it is written and checked: with its entry in the log. */
-		const sabotage = (sql: string) =>
+		/** The database changes orders when everything about them is written and checked: with their entry in the log. */
+		const sabotage = (sql: string, numbers = "'N-2'") =>
 			test.query(`CREATE TRIGGER sabotage AFTER UPDATE ON \`${log}\` FOR EACH ROW
-			BEGIN IF NEW.order_number = 'N-2' AND NEW.shop_order_id <> OLD.shop_order_id
+			BEGIN IF NEW.order_number IN (${numbers}) AND NEW.shop_order_id <> OLD.shop_order_id
 			THEN ${sql.replaceAll('@order', 'NEW.shop_order_id')}; END IF; END`);
 
 		it.each(changes)(
@@ -167,6 +168,27 @@ describe.each(shops.map((shop) => ({ ...shop, tables: shop.engine ?? 'as install
 			expect(refused[0]?.problems).toMatchObject([{ code: 'exchange.writtenDiffers', order: 'N-2' }]);
 			expect(retryLater).toEqual([]);
 		});
+
+		const withTransactions = platform !== 'opencart-3.0' && engine === undefined;
+		const ways = [
+			['over one connection', {}],
+			['over several', { batchSize: 1 }],
+		] as const;
+		if (withTransactions)
+			it.each(ways)('is found too where the answer to COMMIT was lost, %s', async (_, options) => {
+				await sabotage(changes[0]?.sql ?? '', "'N-1', 'N-2', 'N-3'");
+				const proxy = await cuttingProxy(test.settings.port);
+				const through = { ...test, settings: { ...test.settings, port: proxy.port } };
+				const { receipts, refused, retryLater } = await withShop(through, async (shop) => {
+					proxy.cutAt('COMMIT', 'after'); // opening a shop has commits of its own
+					return await pushSupplierOrder(shop, order, options);
+				}).finally(() => proxy.close());
+				expect(proxy.cuts).toBeGreaterThan(0);
+				expect([...receipts, ...retryLater]).toEqual([]);
+				expect(refused.map(({ problems: [found] }) => found?.code)).toEqual(
+					Array(3).fill('exchange.writtenDiffers'),
+				);
+			});
 
 		it('costs no round trip', async () => {
 			const trips = (readBack: boolean) =>

@@ -5,7 +5,7 @@ import type { OpenShop } from './openShop.js';
 import { PlansRefused } from './ordersRefused.js';
 import type { PlannedRow } from './plannedRows.js';
 import { ReadBackDifference } from './readBackDifference.js';
-import { comparison, portions, readableColumns } from './storedRows.js';
+import { columnPortions, comparison, readableColumns } from './storedRows.js';
 
 /** The rows of one INSERT; lists of the same length. */
 export interface InsertedRows {
@@ -34,7 +34,7 @@ export async function verify(shop: OpenShop, inserted: readonly InsertedRows[]):
 	const looks = inserted.flatMap((rows, index): Look[] => {
 		const { table, columns, idColumn, ids } = rows;
 		if (idColumn === undefined) return [];
-		return portions(readableColumns(shop, table, columns)).map((compared, portion) => {
+		return columnPortions(readableColumns(shop, table, columns)).map((compared, portion) => {
 			const read = {
 				name: `${index} ${portion}`,
 				columns: [idColumn, ...compared],

@@ -48,9 +48,11 @@ export async function pushSupplierOrder(
 		({ left } = together);
 	}
 	let stopped: Problem | undefined;
-	for (const { inputs: some, found } of left)
+	for (const { inputs: some, ...before } of left)
 		for (const batch of batches(some, pace.batchSize)) {
-			const settled: Settled = stopped ? later(batch, stopped) : await settle(shop, batch, runOptions, found);
+			const settled: Settled = stopped
+				? later(batch, stopped)
+				: await settle(shop, batch, runOptions, before);
 			stopped ??= settled.stopped;
 			outcomes.push(settled);
 		}

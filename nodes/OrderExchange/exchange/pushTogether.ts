@@ -7,7 +7,7 @@ import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
-import { lookupsFor } from './freshOrders.js';
+import { lookupsFor, type WrittenOrders } from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
 import { inTurns } from './inTurns.js';
 import { lookAgain } from './lookAgain.js';
@@ -18,6 +18,7 @@ import type { Pace } from './pace.js';
 import { planAhead, planner, type BatchAhead, type PlannedOrder } from './planBatch.js';
 import type { Receipt } from './receipt.js';
 import { writeInTransaction } from './transaction.js';
+import { orUnseen, unwrapped } from './unseen.js';
 import { asSent, sortByLog } from './versions.js';
 
 export interface Together extends BatchOutcome {
@@ -29,6 +30,8 @@ export interface LeftBatch {
 	readonly inputs: readonly PlanInput[];
 	/** What came between. */
 	readonly found?: Problem;
+	/** What may have been written, and nobody has looked at. */
+	readonly unseen?: WrittenOrders | undefined;
 }
 
 /**
@@ -143,8 +146,9 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[]): Promise<voi
 			run.receipts.push(...outcome.receipts);
 			run.refused.push(...outcome.refused);
 			someFellOut ||= outcome.refused.length > 0;
-		} catch (error) {
-			left.push({ inputs: batch.inputs.map(asSent), found: problemOf(error) });
+		} catch (thrown) {
+			const { error, unseen } = unwrapped(thrown);
+			left.push({ inputs: batch.inputs.map(asSent), found: problemOf(error), unseen });
 			const { handling } = classify(error);
 			run.stopped ||= handling === 'stop';
 			if (handling === 'reconnect' && !(await reconnected(connection, options.signal))) return false;
@@ -170,7 +174,7 @@ async function writeAcceptable(
 	let rest = planned;
 	const write = async () => {
 		const written = await writeInTransaction(connection, rest, options);
-		return await lookAgain(connection, { repeated: [], ...written }, options);
+		return await orUnseen(written, () => lookAgain(connection, { repeated: [], ...written }, options));
 	};
 	while (rest.length > 0) {
 		const tried = await write().catch((error: unknown) =>

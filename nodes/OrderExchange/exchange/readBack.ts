@@ -6,7 +6,7 @@ import type { Steps } from '../time/inSlices.js';
 import { rowsPerStep, type InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import type { PlannedRow } from './plannedRows.js';
-import { comparison, portions, readableColumns } from './storedRows.js';
+import { columnPortions, comparison, readableColumns } from './storedRows.js';
 
 /** The rows of written plans, to be read once more when nothing can change them any longer on our side. */
 export interface ReadBack {
@@ -50,7 +50,7 @@ export function readBackOf(
 		const values = [[...new Set(ids)]];
 		// Rows that belong to the same one are told apart by all that they hold.
 		const oneForEach = values[0]?.length === ids.length;
-		return (oneForEach ? portions(all) : [all]).map((some, portion) => {
+		return (oneForEach ? columnPortions(all) : [all]).map((some, portion) => {
 			const columns = [...new Set([foundBy, ...some])];
 			const read: Read = {
 				name: `written ${index} ${portion}`,

@@ -3,9 +3,11 @@ import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
 import { backOff } from '../time/pause.js';
 import type { RunOptions } from './batch.js';
+import type { WrittenOrders } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import { OrdersRefused, refusal } from './ordersRefused.js';
 import { joined, type PushOutcome } from './pushOutcome.js';
+import { unwrapped } from './unseen.js';
 import { writeBatch } from './writeBatch.js';
 
 const nothing: PushOutcome = { receipts: [], refused: [], retryLater: [] };
@@ -21,21 +23,23 @@ export interface Settled extends PushOutcome {
 
 /**
  * Writes a batch whatever happens on the way: again, on a new connection, without the orders that the shop does not take,
- * or in halves until a bad order stands alone. `found`: what came between when it was tried before.
+ * or in halves until a bad order stands alone. `before`: what came between when it was tried before.
  */
 export async function settle(
 	shop: OpenShop,
 	batch: readonly PlanInput[],
 	options: RunOptions,
-	found?: Problem,
+	before: { readonly found?: Problem | undefined; readonly unseen?: WrittenOrders | undefined } = {},
 ): Promise<Settled> {
-	let last = found;
+	let { found: last, unseen } = before;
 	let duplicates = 0;
 	for (let attempt = 0; attempt < attempts && !options.signal?.aborted; attempt += 1) {
 		try {
-			const written = await writeBatch(shop, batch, options, duplicates > 0);
+			const written = await writeBatch(shop, batch, options, { metClaim: duplicates > 0, unseen });
 			return { ...written, retryLater: [] };
-		} catch (error) {
+		} catch (thrown) {
+			const { error, unseen: more } = unwrapped(thrown);
+			unseen = more ?? unseen;
 			if (error instanceof OrdersRefused) return await settleOthers(shop, batch, error, options);
 			const { handling, problem: code } = classify(error);
 			const found = refusal(error);

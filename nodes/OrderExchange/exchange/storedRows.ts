@@ -23,7 +23,7 @@ export const readableColumns = (
 const columnsPerRead = 16;
 
 /** Columns for several narrow reads of the same rows: one wide read would fill those beside it up with NULLs. */
-export function portions(columns: readonly string[]): readonly (readonly string[])[] {
+export function columnPortions(columns: readonly string[]): readonly (readonly string[])[] {
 	const count = Math.max(1, Math.ceil(columns.length / columnsPerRead));
 	const size = Math.ceil(columns.length / count);
 	return Array.from({ length: count }, (_, place) => columns.slice(place * size, (place + 1) * size));

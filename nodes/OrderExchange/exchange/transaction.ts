@@ -9,6 +9,7 @@ import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
 import { namingOrders } from './ordersRefused.js';
 import type { PlannedOrder } from './planBatch.js';
 import { readBackOf } from './readBack.js';
+import { orUnseen } from './unseen.js';
 import { changesOf, insertPlans, orderIdOf } from './writeRows.js';
 
 export interface TransactionOptions {
@@ -25,7 +26,7 @@ export interface TransactionOptions {
 
 /**
  * Writes planned orders in one transaction: log rows first, then customers, orders and stock, all or nothing.
- * @throws OrdersRefused when the shop does not take some of them, OutcomeUnknown when the answer to COMMIT never came,
+ * @throws OrdersRefused when the shop does not take some of them, Unseen when COMMIT failed or its answer never came,
  * FactsChanged when the batch has to start again
  */
 export async function writeInTransaction(
@@ -52,9 +53,10 @@ export async function writeInTransaction(
 			const shopOrderIds = written.map(({ shopOrderId }) => shopOrderId);
 			return { written, rehearsed: await readStates(shop, shopOrderIds) };
 		}
-		await commit(shop);
+		const orders = { written, readBack: readBackOf(shop, plans, inserted), rehearsed: new Map() };
+		await orUnseen(orders, () => commit(shop));
 		open = false;
-		return { written, readBack: readBackOf(shop, plans, inserted), rehearsed: new Map() };
+		return orders;
 	} finally {
 		if (open) await shop.database.rollback();
 	}

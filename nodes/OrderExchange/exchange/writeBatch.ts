@@ -1,32 +1,46 @@
 import type { PlanInput } from '../shops/platform.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
-import { lookupsFor, planFresh, planFrom, type FreshOutcome } from './freshOrders.js';
+import { lookupsFor, planFresh, planFrom, type FreshOutcome, type WrittenOrders } from './freshOrders.js';
 import { lookAgain } from './lookAgain.js';
 import type { OpenShop } from './openShop.js';
 import { asOpenQuestion } from './outcomeUnknown.js';
 import { writeInTransaction } from './transaction.js';
+import { orUnseen, withoutUnseen } from './unseen.js';
 import { sortByLog } from './versions.js';
 import { writeWithoutTransactions } from './withoutTransactions/writeWithoutTransactions.js';
 
+/** What an earlier try of the batch came to. */
+export interface EarlierTry {
+	/** It met somebody else's claim. */
+	readonly metClaim?: boolean;
+	/** It may have written these. */
+	readonly unseen?: WrittenOrders | undefined;
+}
+
 /**
  * Writes one batch: orders that the log already has are not written; they give their first receipt. Those whose content
- * changed since are refused, or written as a new version that says which order it replaces. `again`: an earlier try met
- * somebody else's claim.
+ * changed since are refused, or written as a new version that says which order it replaces.
+ * @throws Unseen when something comes between from the commit on, and what speaks against the batch before
  */
 export async function writeBatch(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
 	options: BatchOptions,
-	again = false,
+	earlier: EarlierTry = {},
 ): Promise<BatchOutcome> {
 	const reads = [logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)];
 	const rows = await asOpenQuestion(() => shop.database.readAll(reads, shop.found.prefix));
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);
+	const { others, unseen = nothing } = withoutUnseen(repeated, earlier.unseen);
+	const seen = await orUnseen(unseen, () => lookAgain(shop, { repeated: [], ...unseen }, options));
 	const { refused, ...written } = await writeFresh();
-	const outcome = await lookAgain(shop, { repeated, ...written }, options);
-	return { receipts: outcome.receipts, refused: [...notAgain, ...refused, ...outcome.refused] };
+	const outcome = await orUnseen(written, () => lookAgain(shop, { repeated: others, ...written }, options));
+	return {
+		receipts: [...seen.receipts, ...outcome.receipts],
+		refused: [...notAgain, ...seen.refused, ...refused, ...outcome.refused],
+	};
 
 	async function writeFresh(): Promise<FreshOutcome> {
 		const { now, keep } = options;
@@ -34,7 +48,7 @@ export async function writeBatch(
 		if (shop.withoutTransactions) return await writeWithoutTransactions(shop, fresh, now, keep);
 		const { planned, refused: unplanned } = await planFrom(shop, fresh, rows, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };
-		const planAgain = again ? async () => (await planFresh(shop, fresh, now)).planned : undefined;
+		const planAgain = earlier.metClaim ? async () => (await planFresh(shop, fresh, now)).planned : undefined;
 		return { ...(await writeInTransaction(shop, planned, { now, keep, planAgain })), refused: unplanned };
 	}
 }

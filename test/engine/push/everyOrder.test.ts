@@ -1,0 +1,111 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
+import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
+import { runInEngine, type EngineRun } from '../../support/engine.js';
+import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
+import { createShop, type TestShop } from '../../support/shopDatabase.js';
+
+jest.setTimeout(300_000);
+
+const platform = 'modified-3.3';
+const golden = customerOrder(platform);
+const order = (number: string) => ({ ...golden, number });
+const unknownArticle = (number: string) => ({
+	...order(number),
+	lines: golden.lines.map((line) => ({ ...line, supplierSku: 'NO-SUCH' })),
+});
+
+let mariaDb: MariaDb;
+let shop: TestShop;
+beforeAll(async () => {
+	mariaDb = await startMariaDb();
+});
+afterAll(() => mariaDb.stop());
+beforeEach(async () => {
+	shop = await createShop(mariaDb, platform);
+});
+afterEach(() => shop.drop());
+
+const item = (...orders: ReturnType<typeof order>[]): IDataObject =>
+	({ supplierOrder: supplierOrderOf(orders) }) as unknown as IDataObject;
+
+async function push(
+	items: readonly IDataObject[],
+	{ changes = {}, ...run }: Partial<EngineRun> & { readonly changes?: IDataObject } = {},
+) {
+	const { host, port, database, user, password } = shop.settings;
+	const { outputs, task } = await runInEngine({
+		node: new PushToShopDb(),
+		inputs: [items],
+		credentials: {
+			orderExchangeShopDatabase: {
+				host,
+				port,
+				database,
+				user,
+				password,
+				tlsMode: 'off',
+				...changes,
+			} as never,
+		},
+		...run,
+	});
+	const [pushed = [], refused = [], later = []] = outputs;
+	return { pushed, refused, later, task };
+}
+
+const receipts = (items: readonly INodeExecutionData[]) =>
+	items.flatMap(({ json }) => (json['receipts'] as { order: string; status: string }[] | undefined) ?? []);
+const cameFrom = (items: readonly INodeExecutionData[]) => items.map(({ pairedItem }) => pairedItem);
+const codes = (items: readonly INodeExecutionData[]) =>
+	items.map(({ json }) => (json['problems'] as { code: string }[])[0]?.code);
+
+const errorModes = ['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'] as const;
+
+describe.each(errorModes)('under %s', (onError) => {
+	test('every order comes out of exactly one output, linked to its item', async () => {
+		const items = [{ something: 'else' }, item(order('1001'), unknownArticle('1002')), item(order('1003'))];
+		const { pushed, refused, later } = await push(items, { onError });
+		expect(receipts(pushed)).toMatchObject([{ order: '1001' }, { order: '1003' }]);
+		expect(cameFrom(pushed)).toEqual([[{ item: 1 }], [{ item: 2 }]]);
+		expect(codes(refused)).toEqual(['node.noSupplierOrder', 'shop.sku.unknown']);
+		expect(cameFrom(refused)).toEqual([[{ item: 0 }], [{ item: 1 }]]);
+		expect(later).toEqual([]);
+	});
+
+	test('a shop that is down gives every item back whole, and the same items arrive once it is up', async () => {
+		const items = [item(order('1001'), order('1002')), item(order('1003'))];
+		const down = await push(items, { onError, changes: { port: 1 } });
+		expect(down.pushed).toEqual([]);
+		expect(codes(down.later)).toEqual(['database.unreachable', 'database.unreachable']);
+		const back = down.later.map(({ json }) => ({ supplierOrder: json['supplierOrder'] }) as IDataObject);
+		expect(back).toEqual(items);
+		const up = await push(back, { onError });
+		expect(receipts(up.pushed).map((one) => one.status)).toEqual(['written', 'written', 'written']);
+	});
+});
+
+test('Retry On Fail writes nothing twice', async () => {
+	const items = [item(order('1001'), order('1002'))];
+	await push(items, { retryOnFail: true, changes: { port: 1 } });
+	await push(items, { retryOnFail: true });
+	const again = await push(items, { retryOnFail: true, onError: 'continueErrorOutput' });
+	expect(receipts(again.pushed).map(({ status }) => status)).toEqual(['alreadyWritten', 'alreadyWritten']);
+	expect(await shop.rows('orders')).toHaveLength(2);
+});
+
+test('ten thousand items become ten thousand orders in the shop, none twice and none left out', async () => {
+	const orders = manyOrders(platform, 10_000);
+	const prepared = await runInEngine({
+		node: new PrepareSupplierOrder(),
+		parameters: { distributorCode: 'nordwind', distributorName: 'Nordwind' },
+		inputs: [orders.map((one) => ({ ...one, supplier: 'feinkost' }) as unknown as IDataObject)],
+	});
+	const [ready = [], rejected = []] = prepared.outputs;
+	expect(rejected).toEqual([]);
+	const { pushed, refused, later } = await push(ready.map(({ json }) => json));
+	expect([...refused, ...later]).toEqual([]);
+	expect(receipts(pushed).map((one) => one.order)).toEqual(orders.map(({ number }) => number));
+	expect(await shop.rows('orders')).toHaveLength(orders.length);
+});
