@@ -6,12 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { problemsHint } from '../n8n/hints.js';
-import { operationError, unforeseen } from '../n8n/failures.js';
+import { CredentialUnusable, operationError, unforeseen } from '../n8n/failures.js';
 import { outputItem } from '../n8n/items.js';
-import { shopDatabaseAccess, shopDatabaseCredential } from '../n8n/shopDatabase.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
-import { supplierShops } from '../n8n/supplierShops.js';
+import { supplierShops, theShop } from '../n8n/supplierShops.js';
 import { smtpTest } from '../n8n/smtpTest.js';
 import type { Problem } from '../problems/problem.js';
 import { dropDowns } from './dropDowns.js';
@@ -505,12 +504,12 @@ const whatHinders: Readonly<Record<string, string>> = {
 	setUpShop: 'The shop is not ready.',
 };
 
-/** What no room foresaw stops the node; under Continue On Fail every item comes out of Retry Later instead. */
+/** A credential that cannot be used, or what no room foresaw, stops the node; under Continue On Fail every item comes out of Retry Later instead. */
 async function run(node: IExecuteFunctions): Promise<PushOutputs> {
 	try {
 		return await operate(node);
 	} catch (thrown) {
-		const found = unforeseen(thrown);
+		const found = thrown instanceof CredentialUnusable ? thrown.problem : unforeseen(thrown);
 		if (!node.continueOnFail()) throw operationError(node.getNode(), [found]);
 		const items = node
 			.getInputData()
@@ -526,17 +525,11 @@ async function operate(node: IExecuteFunctions): Promise<PushOutputs> {
 		case 'lookUp':
 			return lookUp(node, await supplierShops(node));
 		case 'setUpShop':
-			return setUpShop(node, await shopToSetUp(node));
+			// Setting up is the supplier's side: it needs an account that an activation code never holds.
+			return setUpShop(node, await theShop(node));
 		case 'rehearse':
 			return push(node, await supplierShops(node), false);
 		default:
 			return push(node, await supplierShops(node), true);
 	}
 }
-
-/** Setting up is the supplier's side: it needs an account that an activation code never holds. */
-const shopToSetUp = async (node: IExecuteFunctions) =>
-	shopDatabaseAccess(
-		await node.getCredentials(shopDatabaseCredential),
-		node.helpers.getSSHClient.bind(node.helpers),
-	);

@@ -21,6 +21,19 @@ export function operationError(
 export const settingsProblem = (what: string, how: string): Problem =>
 	problem('node.settings', {}, { what, how });
 
+/** A credential of the node is missing, may not be used, or lacks something. */
+export class CredentialUnusable extends Error {
+	readonly problem: Problem;
+	constructor(credential: string) {
+		const found = settingsProblem(
+			`the ${credential} credential is missing or incomplete`,
+			'Choose the credential, complete it and press Test.',
+		);
+		super(found.message);
+		this.problem = found;
+	}
+}
+
 /** Anything thrown that no room turned into a problem. Only its class and code are shown: texts may hold data. */
 export const unforeseen = (thrown: unknown): Problem => {
 	const name = thrown instanceof Error ? thrown.name : typeof thrown;

@@ -8,10 +8,10 @@ import { withLineBreaks } from './pem.js';
 export const shopDatabaseCredential = 'orderExchangeShopDatabase';
 
 const credentialSchema = z.looseObject({
-	host: z.string(),
+	host: z.string().trim().min(1),
 	port: z.coerce.number().int().default(3306),
-	database: z.string(),
-	user: z.string(),
+	database: z.string().min(1),
+	user: z.string().min(1),
 	password: z.string().default(''),
 	tablePrefix: z.string().default(''),
 	supplierCode: z.string().default(''),
@@ -28,7 +28,10 @@ export interface ShopDatabaseAccess {
 	readonly supplierCode: string;
 }
 
-/** Turns the Shop Database credential into settings; with an SSH tunnel, each connection gets a stream of its own. */
+/**
+ * Turns the Shop Database credential into settings; with an SSH tunnel, each connection gets a stream of its own.
+ * @throws a ZodError for a credential that is incomplete
+ */
 export function shopDatabaseAccess(
 	data: ICredentialDataDecryptedObject,
 	getSSHClient: SSHTunnelFunctions['getSSHClient'],
@@ -38,7 +41,7 @@ export function shopDatabaseAccess(
 	return {
 		supplierCode: credential.supplierCode.trim(),
 		settings: {
-			host: host.trim(),
+			host,
 			port,
 			database,
 			user,

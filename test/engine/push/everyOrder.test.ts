@@ -86,6 +86,21 @@ describe.each(errorModes)('under %s', (onError) => {
 	});
 });
 
+test.each(['host', 'database', 'user'])(
+	'a credential without %s stops the node, or gives each item back where it may go on',
+	async (field) => {
+		const items = [item(order('1001')), item(order('1002'))];
+		const changes = { [field]: '' };
+		const stopped = await push(items, { changes });
+		expect(stopped.task.error?.message).toContain('the Shop Database credential is missing or incomplete');
+		const goesOn = await push(items, { changes, onError: 'continueErrorOutput' });
+		expect([...goesOn.pushed, ...goesOn.refused]).toEqual([]);
+		expect(codes(goesOn.later)).toEqual(['node.settings', 'node.settings']);
+		expect(cameFrom(goesOn.later)).toEqual([[{ item: 0 }], [{ item: 1 }]]);
+		expect(await shop.rows('orders')).toHaveLength(0);
+	},
+);
+
 test('Retry On Fail writes nothing twice', async () => {
 	const items = [item(order('1001'), order('1002'))];
 	await push(items, { retryOnFail: true, changes: { port: 1 } });

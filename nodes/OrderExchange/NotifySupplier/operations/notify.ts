@@ -4,11 +4,11 @@ import type { OpenShop } from '../../exchange/openShop.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
-import { operationError, settingsProblem } from '../../n8n/failures.js';
+import { CredentialUnusable, operationError, settingsProblem, unforeseen } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
 import { readPushedItems } from '../../n8n/pushedItems.js';
 import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
-import { connectsThroughDirectory, supplierShops } from '../../n8n/supplierShops.js';
+import { supplierShops } from '../../n8n/supplierShops.js';
 import type { Supplier, SupplierOrder } from '../../orders/supplierOrder.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
@@ -111,19 +111,17 @@ type Access =
 
 /** Both credentials; a missing or unusable one is a problem, since throwing would leak items to the first output. */
 async function readAccess(node: IExecuteFunctions): Promise<Access> {
-	const way = connectsThroughDirectory(node) ? 'Supplier Directory' : 'Shop Database';
-	const refused = (what: string, how: string): Access => ({ ok: false, problem: settingsProblem(what, how) });
 	let smtp: SmtpAccess;
 	try {
 		smtp = smtpAccess(await node.getCredentials(smtpCredential));
 	} catch {
-		return refused('a credential is missing or may not be used', `Choose an SMTP and a ${way} credential.`);
+		const how = 'Choose an SMTP credential, complete it and press Test.';
+		return { ok: false, problem: settingsProblem('the SMTP credential is missing or may not be used', how) };
 	}
 	if (!smtp.ok) return smtp;
 	try {
 		return { ok: true, smtp: smtp.settings, shops: await supplierShops(node) };
-	} catch {
-		const what = `the ${way} credential is missing or incomplete`;
-		return refused(what, 'Choose the credential, complete it and press Test.');
+	} catch (thrown) {
+		return { ok: false, problem: thrown instanceof CredentialUnusable ? thrown.problem : unforeseen(thrown) };
 	}
 }
