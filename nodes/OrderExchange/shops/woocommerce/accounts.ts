@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { PlanInput, Shop } from '../platform.js';
-import type { InsertRow, RowChange, RowId, Value } from '../rowPlan.js';
-import { addressColumns, textOf, type Addresses } from './addresses.js';
+import type { InsertRow, OrderText, RowChange, RowId, Value } from '../rowPlan.js';
+import { addressColumns, type Addresses } from './addresses.js';
 import type { WooFacts } from './facts.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
@@ -90,13 +90,11 @@ function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooRefere
 	const id: RowId = { idOf: handle };
 	const login = freeLogin(input, shop.facts);
 	const { billing } = addresses;
-	const first = textOf(billing, 'first_name');
-	const last = textOf(billing, 'last_name');
 	const time = gmt(shop.now);
 	const metas: readonly (readonly [string, Value])[] = [
 		['nickname', login],
-		['first_name', first],
-		['last_name', last],
+		['first_name', billing.first_name ?? ''],
+		['last_name', billing.last_name ?? ''],
 		...accountDefaults,
 		[`${shop.found.prefix}capabilities`, serialize(phpArray([['customer', true]]))],
 		[`${shop.found.prefix}user_level`, '0'],
@@ -121,7 +119,7 @@ function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooRefere
 					user_registered: time,
 					user_activation_key: '',
 					user_status: '0',
-					display_name: `${first} ${last}`.trim() || login,
+					display_name: displayName(billing) ?? login,
 				},
 			},
 			...metas.map(([key, value]) => ({
@@ -137,12 +135,12 @@ function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooRefere
 				values: {
 					user_id: id,
 					username: login,
-					first_name: first,
-					last_name: last,
+					first_name: billing.first_name ?? '',
+					last_name: billing.last_name ?? '',
 					email: { text: order.customer.email, field: 'customer.email' },
 					date_last_active: time,
 					date_registered: time,
-					country: textOf(billing, 'country'),
+					country: billing.country ?? '',
 					postcode: billing.postcode ?? '',
 					city: billing.city ?? '',
 					state: billing.state ?? '',
@@ -151,6 +149,13 @@ function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooRefere
 		],
 		changes: [],
 	};
+}
+
+/** First and last name; where they are too long together, the longer one should be shortened. */
+function displayName({ first_name: first, last_name: last }: Addresses['billing']): OrderText | undefined {
+	const text = `${first?.text ?? ''} ${last?.text ?? ''}`.trim();
+	const longer = (first?.text.length ?? 0) > (last?.text.length ?? 0) ? first : last;
+	return text === '' || longer === undefined ? undefined : { text, field: longer.field };
 }
 
 /** What WordPress writes for every new user. */

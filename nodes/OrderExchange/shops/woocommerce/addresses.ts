@@ -72,7 +72,7 @@ export const addressIndex = (address: ShopAddress, kind: 'billing' | 'shipping')
 		.map((column) => address[column]?.text ?? '')
 		.join(' ');
 
-export const textOf = (address: ShopAddress, column: AddressColumn): string => address[column]?.text ?? '';
+const textOf = (address: ShopAddress, column: AddressColumn): string => address[column]?.text ?? '';
 
 const phone = (address: Address, field: string, order: SupplierCustomerOrder): OrderText =>
 	address.phone === undefined

@@ -1,0 +1,35 @@
+import { fitCheck } from '../../../../nodes/OrderExchange/shops/fit.js';
+import { order, planned, planOf } from './shop.js';
+
+const column = (name: string, maxLength: number) => ({
+	...{ name, type: `varchar(${maxLength})`, nullable: false, hasDefault: false, maxLength },
+	...{ autoIncrement: false, generated: false, charset: 'utf8mb4', collation: 'utf8mb4_unicode_520_ci' },
+});
+const table = (name: string, ...columns: ReturnType<typeof column>[]) => ({
+	...{ name, engine: 'InnoDB' },
+	columns: new Map(columns.map((one) => [one.name, one])),
+});
+const schema = new Map([
+	['wp_users', table('wp_users', column('display_name', 250))],
+	[
+		'wp_wc_customer_lookup',
+		table('wp_wc_customer_lookup', column('first_name', 255), column('last_name', 255)),
+	],
+]);
+
+test.each([
+	['billTo.lastName', { lastName: 'x'.repeat(256) }],
+	['billTo.firstName', { firstName: 'x'.repeat(256) }],
+	['billTo.lastName', { firstName: 'x'.repeat(100), lastName: 'x'.repeat(200) }],
+])('names that are too long for the account are told with their place in the order: %s', (field, names) => {
+	const golden = order({});
+	const email = 'nobody-knows@kunde.test';
+	const unknown = {
+		...golden,
+		customer: { ...golden.customer, email, account: 'account' as const },
+		billTo: { ...golden.billTo, ...names },
+	};
+	const found = fitCheck(schema, 'wp_')(planOf(planned(unknown)), golden.number);
+	expect(found.length).toBeGreaterThan(0);
+	for (const one of found) expect(one).toMatchObject({ code: 'shop.text.tooLong', field });
+});
