@@ -8,6 +8,8 @@ export interface BatchOutcome {
 }
 
 export interface BatchOptions {
+	/** What tells this run from others in the log. */
+	readonly run: string;
 	/** The moment that the shop will show. */
 	readonly now: Date;
 	/** false: everything is taken back at the end. */

@@ -6,6 +6,7 @@ const summarySchema = z.object({
 	lines: z.record(z.string(), z.object({ sku: z.string(), quantity: z.number(), price: z.string() })),
 	/** Hashes of what must not be kept in clear. */
 	rest: z.record(z.string(), z.string()),
+	run: z.string().optional(),
 });
 type Summary = z.output<typeof summarySchema>;
 
@@ -34,8 +35,15 @@ const summary = (order: SupplierCustomerOrder): Summary => ({
 	},
 });
 
-/** What the log keeps of an order, so that a later change can be spelled out; addresses and customers as hashes. */
-export const contentSummary = (order: SupplierCustomerOrder): string => JSON.stringify(summary(order));
+/**
+ * What the log keeps of an order, so that a later change can be spelled out, addresses and customers as hashes; and which
+ * run wrote it.
+ */
+export const contentSummary = (order: SupplierCustomerOrder, run: string): string =>
+	JSON.stringify({ ...summary(order), run });
+
+/** The run that wrote the order; undefined in logs of before it was noted. */
+export const runIn = (content: string): string | undefined => parsed(content)?.run;
 
 /** Says in words how `order` differs from what was sent before: `line 2: quantity 2 → 3; ship-to address changed`. */
 export function differenceInWords(sentBefore: string, order: SupplierCustomerOrder): string {

@@ -58,7 +58,7 @@ export const planFresh = async (
 	await planFrom(shop, inputs, await shop.database.readAll(lookupsFor(shop, inputs), shop.found.prefix), now);
 
 export const logEntry =
-	(shop: OpenShop) =>
+	(shop: OpenShop, run: string) =>
 	({ input }: PlannedOrder): LogEntry => ({
 		exchangeKey: input.exchangeKey,
 		orderKey: orderKeyOf(input),
@@ -68,5 +68,5 @@ export const logEntry =
 		orderNumber: input.order.number,
 		supplierOrder: input.supplierOrderNumber,
 		platform: shop.platform.id,
-		content: contentSummary(input.order),
+		content: contentSummary(input.order, run),
 	});

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { exchangeKey } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder, SupplierOrder } from '../orders/supplierOrder.js';
 import type { Problem } from '../problems/problem.js';
@@ -83,6 +84,7 @@ function batches(inputs: readonly PlanInput[], size: number): readonly (readonly
 }
 
 const withDefaults = ({ now, keep, changedOrders, readBack, signal }: PushOptions): RunOptions => ({
+	run: randomUUID(),
 	now: now ?? new Date(),
 	keep: keep ?? true,
 	changedOrders: changedOrders ?? 'refuse',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { classify } from '../database/faults.js';
+import type { BatchOptions } from './batch.js';
 import { changeRows } from './changeRows.js';
 import { claim, claimCustomers, recordOf } from './exchangeLog.js';
 import { FactsChanged, logEntry, type WrittenOrders } from './freshOrders.js';
@@ -12,11 +13,7 @@ import { readBackOf } from './readBack.js';
 import { orUnseen } from './unseen.js';
 import { changesOf, insertPlans, orderIdOf } from './writeRows.js';
 
-export interface TransactionOptions {
-	/** The moment that the shop will show. */
-	readonly now: Date;
-	/** false: everything is taken back at the end. */
-	readonly keep: boolean;
+export interface TransactionOptions extends Pick<BatchOptions, 'run' | 'now' | 'keep'> {
 	/**
 	 * Plans the same orders once more, from what the shop holds then. Given where a claim met an older one: customers are then
 	 * claimed apart, since an older claim of a customer, other than that of an order, does not stand in the way.
@@ -32,12 +29,12 @@ export interface TransactionOptions {
 export async function writeInTransaction(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ now, keep, planAgain }: TransactionOptions,
+	{ run, now, keep, planAgain }: TransactionOptions,
 ): Promise<WrittenOrders> {
 	let open = true;
 	await shop.database.begin();
 	try {
-		const claimed = await claimAll(shop, planned, now, planAgain);
+		const claimed = await claimAll(shop, planned, { run, now, planAgain });
 		const plans = claimed.map(({ plan }) => plan);
 		const { inserted, resolve } = await namingOrders(claimed, () => insertPlans(shop, plans));
 		const written = claimed.map((one, index) => ({
@@ -66,11 +63,10 @@ export async function writeInTransaction(
 async function claimAll(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	now: Date,
-	planAgain: TransactionOptions['planAgain'],
+	{ run, now, planAgain }: Pick<TransactionOptions, 'run' | 'now' | 'planAgain'>,
 ): Promise<readonly PlannedOrder[]> {
 	const { database, found } = shop;
-	const orders = planned.map(logEntry(shop));
+	const orders = planned.map(logEntry(shop, run));
 	const customerKeys = newCustomersOf(planned).map(customerKey);
 	if (!planAgain || customerKeys.length === 0) {
 		await claim(database, found.prefix, { orders, customerKeys }, now);

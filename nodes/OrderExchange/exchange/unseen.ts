@@ -1,3 +1,4 @@
+import { runIn } from './contentSummary.js';
 import type { WrittenOrders } from './freshOrders.js';
 import type { SortedOrders } from './versions.js';
 
@@ -23,13 +24,21 @@ export const orUnseen = <Result>(orders: WrittenOrders, work: () => Promise<Resu
 export const unwrapped = (error: unknown): { readonly error: unknown; readonly unseen?: WrittenOrders } =>
 	error instanceof Unseen ? { error: error.cause, unseen: error.orders } : { error };
 
-/** The repeated orders without those of `unseen`, where the log shows that the shop has all of these. */
+/**
+ * The repeated orders without those of `unseen`, where the log shows that the shop has all of these from this run: a server
+ * that went down may have given the same ids to another one.
+ */
 export function withoutUnseen(
 	repeated: SortedOrders['repeated'],
 	unseen: WrittenOrders | undefined,
+	run: string,
 ): { readonly others: SortedOrders['repeated']; readonly unseen?: WrittenOrders } {
 	if (!unseen) return { others: repeated };
-	const ids = new Map(repeated.map(({ entry }) => [entry.exchangeKey, entry.shopOrderId]));
+	const ids = new Map(
+		repeated.flatMap(({ entry }) =>
+			runIn(entry.content) === run ? [[entry.exchangeKey, entry.shopOrderId] as const] : [],
+		),
+	);
 	const keys = new Set(unseen.written.map(({ planned }) => planned.input.exchangeKey));
 	const isThere = unseen.written.every(
 		({ planned, shopOrderId }) => ids.get(planned.input.exchangeKey) === shopOrderId,

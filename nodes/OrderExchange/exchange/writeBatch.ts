@@ -33,8 +33,10 @@ export async function writeBatch(
 	const rows = await asOpenQuestion(() => shop.database.readAll(reads, shop.found.prefix));
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);
-	const { others, unseen = nothing } = withoutUnseen(repeated, earlier.unseen);
-	const seen = await orUnseen(unseen, () => lookAgain(shop, { repeated: [], ...unseen }, options));
+	const { others, unseen } = withoutUnseen(repeated, earlier.unseen, options.run);
+	const seen = unseen
+		? await orUnseen(unseen, () => lookAgain(shop, { repeated: [], ...unseen }, options))
+		: noOutcome;
 	const { refused, ...written } = await writeFresh();
 	const outcome = await orUnseen(written, () => lookAgain(shop, { repeated: others, ...written }, options));
 	return {
@@ -43,14 +45,18 @@ export async function writeBatch(
 	};
 
 	async function writeFresh(): Promise<FreshOutcome> {
-		const { now, keep } = options;
+		const { run, now, keep } = options;
 		if (fresh.length === 0) return nothing;
-		if (shop.withoutTransactions) return await writeWithoutTransactions(shop, fresh, now, keep);
+		if (shop.withoutTransactions) return await writeWithoutTransactions(shop, fresh, options);
 		const { planned, refused: unplanned } = await planFrom(shop, fresh, rows, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };
 		const planAgain = earlier.metClaim ? async () => (await planFresh(shop, fresh, now)).planned : undefined;
-		return { ...(await writeInTransaction(shop, planned, { now, keep, planAgain })), refused: unplanned };
+		return {
+			...(await writeInTransaction(shop, planned, { run, now, keep, planAgain })),
+			refused: unplanned,
+		};
 	}
 }
 
 const nothing: FreshOutcome = { written: [], refused: [], rehearsed: new Map() };
+const noOutcome: BatchOutcome = { receipts: [], refused: [] };

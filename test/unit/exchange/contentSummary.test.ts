@@ -3,7 +3,7 @@ import { customerOrder } from '../../support/ordersToPush.js';
 
 const order = customerOrder('modified-3.3');
 const line = order.lines[0] as (typeof order.lines)[number];
-const sent = contentSummary(order);
+const sent = contentSummary(order, 'a run');
 
 test.each([
 	['a line more', { ...order, lines: [line, { ...line, id: '2' }] }, 'line 2 added'],
@@ -21,7 +21,7 @@ test.each([
 });
 
 test('a line less is spelled out', () => {
-	const two = contentSummary({ ...order, lines: [line, { ...line, id: '2' }] });
+	const two = contentSummary({ ...order, lines: [line, { ...line, id: '2' }] }, 'a run');
 	expect(differenceInWords(two, order)).toBe('line 2 removed');
 });
 

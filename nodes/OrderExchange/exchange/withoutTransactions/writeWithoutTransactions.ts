@@ -1,6 +1,7 @@
 import { classify } from '../../database/faults.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
+import type { BatchOptions } from '../batch.js';
 import { readLog } from '../exchangeLog.js';
 import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
@@ -30,8 +31,7 @@ import { withShopLock } from './shopLock.js';
 export async function writeWithoutTransactions(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
-	now: Date,
-	keep: boolean,
+	{ run, now, keep }: Pick<BatchOptions, 'run' | 'now' | 'keep'>,
 ): Promise<FreshOutcome> {
 	if (!keep) return await checkOnly(shop, inputs, now);
 	return await withShopLock(shop, async () => {
@@ -39,7 +39,7 @@ export async function writeWithoutTransactions(
 		if (await asOpenQuestion(() => isLogged(shop, inputs))) throw new FactsChanged();
 		const { planned, refused } = await planFresh(shop, inputs, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-		const { intent, inserted } = await insertHidden(shop, planned, now);
+		const { intent, inserted } = await insertHidden(shop, planned, { run, now });
 		await asOpenQuestion(() => complete(shop, intent, { state: 'publishing', step: 0 }));
 		const plans = planned.map(({ plan }) => plan);
 		const written = planned.map((one, index) => ({
@@ -72,7 +72,11 @@ interface Hidden {
 }
 
 /** Writes all rows of the batch, hidden; when the shop refuses one, none of them stays. */
-async function insertHidden(shop: OpenShop, planned: readonly PlannedOrder[], now: Date): Promise<Hidden> {
+async function insertHidden(
+	shop: OpenShop,
+	planned: readonly PlannedOrder[],
+	{ run, now }: Pick<BatchOptions, 'run' | 'now'>,
+): Promise<Hidden> {
 	const found = await findAgain(
 		shop,
 		planned.map(({ plan }) => plan),
@@ -82,7 +86,7 @@ async function insertHidden(shop: OpenShop, planned: readonly PlannedOrder[], no
 		serverStart: await serverStart(shop),
 	};
 	await noteIntent(shop, begun);
-	return await insertDrafts(shop, planned, begun).catch(async (error: unknown) => {
+	return await insertDrafts(shop, planned, { run, begun }).catch(async (error: unknown) => {
 		// On a connection that is lost nothing can be taken back: the next session does it.
 		if (classify(error).handling !== 'reconnect') await remove(shop, begun);
 		return Promise.reject(error as Error);
@@ -92,7 +96,7 @@ async function insertHidden(shop: OpenShop, planned: readonly PlannedOrder[], no
 async function insertDrafts(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	begun: Intent,
+	{ run, begun }: { readonly run: string; readonly begun: Intent },
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
@@ -101,7 +105,7 @@ async function insertDrafts(
 		...begun,
 		steps: await stepsOf(shop, planned, resolve),
 		orders: planned.map((one, index) => ({
-			...logEntry(shop)(one),
+			...logEntry(shop, run)(one),
 			shopOrderId: orderIdOf(one.plan, index, resolve),
 			customer: one.plan.customer,
 		})),
