@@ -166,6 +166,28 @@ describe.each(platforms)('pushing to $platform', (names) => {
 		expect(await count(orders)).toBe(before + 8);
 	});
 
+	test('an order that the database refuses among many is found in three round trips', async () => {
+		const trips = async (prefix: string) => {
+			const open = await opened(shop.settings);
+			const before = open.database.roundTrips;
+			const order = supplierOrderOf(manyOrders(platform, 40, prefix), prefix);
+			const { refused } = await pushSupplierOrder(open, order);
+			const count = open.database.roundTrips - before;
+			await open.close();
+			return { refused, count };
+		};
+		await trips('FIRST');
+		const without = await trips('GOOD');
+		await shop.query(
+			`CREATE TRIGGER refuse_one BEFORE INSERT ON \`${orders}\` FOR EACH ROW
+			BEGIN IF NEW.${names.email} = 'BAD31@kunde.test' THEN SIGNAL SQLSTATE '45000'; END IF; END`,
+		);
+		const withOne = await trips('BAD');
+		expect([without, withOne].map(({ refused }) => refused.length)).toEqual([0, 1]);
+		// those of the batch until it is refused, the search, taking it back, and those of the batch without the order
+		expect(withOne.count - without.count).toBeLessThanOrEqual(without.count + 3 + 1);
+	});
+
 	test('a rehearsal keeps nothing and says what would be written', async () => {
 		await (await opened(shop.settings)).close();
 		const before = await shop.counts();

@@ -1,28 +1,37 @@
 import { speaksAgainstOrder } from './outcomeUnknown.js';
 
+/** A statement that the shop refused. */
+export interface Refused {
+	readonly error: unknown;
+	/** The place of the row that it was refused for; undefined where the server came to none. */
+	readonly at: number | undefined;
+}
+
 /**
- * Which of the rows of a refused statement the shop does not take, and what it says of each: sends halves until a bad row
- * stands alone. Rows that it takes meanwhile stay, so this is for transactions that are taken back. Empty when each half
- * went through.
- * @throws what `send` throws, unless it speaks against a row
+ * Which of the rows of a refused statement the shop does not take, and what it says of each: those before a bad row are
+ * taken, those behind it are sent once more. Where the statement is refused before its first row, halves are sent until a
+ * bad row stands alone. Rows that the shop takes meanwhile stay, so this is for transactions that are taken back.
+ * @throws what speaks against no row
  */
 export async function refusedRows<Row>(
 	rows: readonly Row[],
-	refusal: unknown,
-	send: (rows: readonly Row[]) => Promise<unknown>,
+	send: (rows: readonly Row[]) => Promise<Refused | undefined>,
 ): Promise<ReadonlyMap<Row, unknown>> {
-	const [only] = rows;
-	if (only === undefined || rows.length === 1) return new Map(only === undefined ? [] : [[only, refusal]]);
-	const middle = Math.ceil(rows.length / 2);
 	const found = new Map<Row, unknown>();
-	for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
-		const refused = await send(half).then(
-			() => undefined,
-			(error: unknown) => ({ error }),
-		);
-		if (!refused) continue;
+	let rest = rows;
+	while (rest.length > 0) {
+		const refused = await send(rest);
+		if (!refused) break;
 		if (!speaksAgainstOrder(refused.error)) throw refused.error;
-		for (const [row, cause] of await refusedRows(half, refused.error, send)) found.set(row, cause);
+		const at = rest.length === 1 ? 0 : refused.at;
+		if (at === undefined) {
+			const middle = Math.ceil(rest.length / 2);
+			for (const half of [rest.slice(0, middle), rest.slice(middle)])
+				for (const [row, cause] of await refusedRows(half, send)) found.set(row, cause);
+			break;
+		}
+		for (const row of rest.slice(at, at + 1)) found.set(row, refused.error);
+		rest = rest.slice(at + 1);
 	}
 	return found;
 }

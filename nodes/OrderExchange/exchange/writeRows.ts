@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { SqlValue } from '../database/read.js';
-import { insertStatement, quoted } from '../database/statement.js';
+import { insertStatement, markingInsertStatement, quoted, rowMark } from '../database/statement.js';
 import type { InsertRow, RowPlan, Values } from '../shops/rowPlan.js';
 import { inSlices, type Steps } from '../time/inSlices.js';
 import { verify, type InsertedRows } from './insertedRows.js';
@@ -8,7 +9,7 @@ import { PlansRefused } from './ordersRefused.js';
 import { speaksAgainstOrder } from './outcomeUnknown.js';
 import { plannedRows, rowIds, type PlannedRow, type Resolve, type RowIds } from './plannedRows.js';
 import { ReadBackDifference } from './readBackDifference.js';
-import { refusedRows } from './refusedRows.js';
+import { refusedRows, type Refused } from './refusedRows.js';
 import {
 	alikeChanges,
 	assignments,
@@ -121,22 +122,36 @@ async function insert(
 	rows: readonly (readonly SqlValue[])[],
 	planned: readonly PlannedRow[],
 ): Promise<string> {
-	const send = async (some: typeof rows): Promise<string> => {
-		const { sql, values } = insertStatement(shop.found.prefix + table, columns, some);
-		return (await shop.database.write(sql, values)).insertId;
-	};
-	return await send(rows).catch(async (error: unknown) =>
-		Promise.reject((await refusedPlans(error)) ?? (error as Error)),
-	);
-
-	async function refusedPlans(error: unknown): Promise<PlansRefused | undefined> {
+	const { database, found } = shop;
+	const name = found.prefix + table;
+	const { sql, values } = insertStatement(name, columns, rows);
+	const written = database.write(sql, values).catch(async (error: unknown) => {
 		// Without transactions, what a refused statement had inserted stays, and would be there twice.
-		if (!speaksAgainstOrder(error) || shop.withoutTransactions) return undefined;
-		const refused = await refusedRows(rows, error, send).catch(() => undefined);
+		const searchable = speaksAgainstOrder(error) && !shop.withoutTransactions;
+		throw (searchable && (await refusedPlans())) || error;
+	});
+	return (await written).insertId;
+
+	async function refusedPlans(): Promise<PlansRefused | undefined> {
+		const refused = await refusedRows(rows, sendMarked).catch(() => undefined);
 		if (!refused || refused.size === 0) return undefined;
 		return new PlansRefused(
 			new Map([...refused].map(([row, cause]) => [planned[rows.indexOf(row)]?.plans[0] ?? 0, cause])),
 		);
+	}
+
+	async function sendMarked(some: typeof rows): Promise<Refused | undefined> {
+		const statement = randomUUID();
+		const marks = some.map((_, index) => `${statement} ${index}`);
+		const marking = markingInsertStatement(name, columns, some, marks);
+		try {
+			await database.write(marking.sql, marking.values);
+			return undefined;
+		} catch (error) {
+			const [reached] = speaksAgainstOrder(error) ? await database.read(rowMark, found.prefix) : [];
+			const at = marks.indexOf(reached?.['mark'] ?? '');
+			return { error, at: at < 0 ? undefined : at };
+		}
 	}
 }
 
