@@ -1,40 +1,47 @@
 import type { ColumnView, SchemaView, TableView } from './schemaView.js';
 import type { Database } from './connect.js';
-import type { Row } from './read.js';
+import type { Read, Row } from './read.js';
 
-/** Reads tables, engines and columns of the connected database: one round trip. */
+/**
+ * Reads tables, engines and columns of the connected database: one round trip. Apart from each other, since MariaDB joins
+ * these two views in ten times the time.
+ */
 export async function readSchema(database: Database): Promise<SchemaView> {
-	const rows = await database.read(
-		{
-			name: 'schema',
-			columns: [
-				['tableName', 't.TABLE_NAME'],
-				['engine', 't.ENGINE'],
-				['columnName', 'c.COLUMN_NAME'],
-				['type', 'c.COLUMN_TYPE'],
-				['nullable', 'c.IS_NULLABLE'],
-				['defaultValue', 'c.COLUMN_DEFAULT'],
-				['extra', 'c.EXTRA'],
-				['maxLength', 'c.CHARACTER_MAXIMUM_LENGTH'],
-				['charset', 'c.CHARACTER_SET_NAME'],
-				['collation', 'c.COLLATION_NAME'],
-			],
-			from: `FROM information_schema.TABLES t
-				JOIN information_schema.COLUMNS c ON c.TABLE_SCHEMA = t.TABLE_SCHEMA AND c.TABLE_NAME = t.TABLE_NAME
-				WHERE t.TABLE_SCHEMA = DATABASE() AND t.TABLE_TYPE = 'BASE TABLE'`,
-			orderBy: 't.TABLE_NAME, c.ORDINAL_POSITION',
-		},
-		'',
-	);
+	const stored = await database.readAll([tableRead, columnRead], '');
 	const tables = new Map<string, TableView & { columns: Map<string, ColumnView> }>();
-	for (const row of rows) {
-		const name = row.tableName ?? '';
-		const table = tables.get(name) ?? { name, engine: row.engine ?? '', columns: new Map() };
-		tables.set(name, table);
-		table.columns.set(row.columnName ?? '', columnView(row));
-	}
+	for (const { tableName, engine } of stored['tables'] ?? [])
+		tables.set(tableName ?? '', { name: tableName ?? '', engine: engine ?? '', columns: new Map() });
+	for (const row of stored['columns'] ?? [])
+		tables.get(row.tableName ?? '')?.columns.set(row.columnName ?? '', columnView(row));
 	return tables;
 }
+
+const tableRead: Read = {
+	name: 'tables',
+	columns: [
+		['tableName', 'TABLE_NAME'],
+		['engine', 'ENGINE'],
+	],
+	from: "FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'",
+	orderBy: 'TABLE_NAME',
+};
+
+const columnRead: Read = {
+	name: 'columns',
+	columns: [
+		['tableName', 'TABLE_NAME'],
+		['columnName', 'COLUMN_NAME'],
+		['type', 'COLUMN_TYPE'],
+		['nullable', 'IS_NULLABLE'],
+		['defaultValue', 'COLUMN_DEFAULT'],
+		['extra', 'EXTRA'],
+		['maxLength', 'CHARACTER_MAXIMUM_LENGTH'],
+		['charset', 'CHARACTER_SET_NAME'],
+		['collation', 'COLLATION_NAME'],
+	],
+	from: 'FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE()',
+	orderBy: 'TABLE_NAME, ORDINAL_POSITION',
+};
 
 const columnView = (row: Row): ColumnView => {
 	const extra = (row.extra ?? '').toLowerCase();

@@ -4,8 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 /** Work that can be laid aside for a while wherever it yields; it returns its result at the end. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
-/** Short beside the 50 ms that people and other workflows may be kept waiting: a step may take as long again. */
-const sliceMs = 10;
+/** So short that an answer which comes in meanwhile hardly waits: the server would wait for what follows it. */
+const sliceMs = 3;
 
 /** When the slice ends that all work of this turn of the event loop shares; undefined until some begins. */
 let sliceEnds: number | undefined;
@@ -19,7 +19,7 @@ function mayGoOn(): boolean {
 }
 
 /**
- * Works until the end, and lets everything else in the process go first whenever 10 ms have been worked: 10 ms in all,
+ * Works until the end, and lets everything else in the process go first whenever 3 ms have been worked: 3 ms in all,
  * however many works are under way, of which the first to come goes first. Undefined when the run was stopped meanwhile;
  * throws what the work throws.
  */
