@@ -8,25 +8,33 @@ export interface Pace {
 
 /** Where an answer takes longer, waiting costs more than the rows do: more wait at the same time, and less often. */
 const distantMs = 5;
-/** Three keep this process and the server busy; with more, what is under way would only take more memory. */
-const nearby = { connections: 3, batchSize: 75 };
-const distant = { connections: 4, batchSize: 500 };
+/** `rows`: so many in a batch at most, since what is under way lies in the memory and the collector stops the process for it. */
+const nearby = { orders: 250, rows: 8_000 };
+const distant = { orders: 500, rows: 24_000 };
+const mostConnections = 4;
 /** As much as is worth a connection. */
 const smallBatch = 100;
 const smallWindow = 1000;
 
+export interface WhatToPace {
+	readonly orders: number;
+	/** Of an order, about. */
+	readonly rowsPerOrder: number;
+	readonly roundTripMs: number;
+	/** Stays as it is. */
+	readonly wantedBatchSize?: number | undefined;
+}
+
 /**
- * The pace for so many orders over a line whose round trip takes `roundTripMs`. A wanted batch size stays as it is. What
- * is one small batch goes over one connection, since opening others would take as long as their work.
+ * The pace for so many orders over such a line. What is one small batch goes over one connection, since opening others would
+ * take as long as their work.
  */
-export function paceFor(orders: number, roundTripMs: number, wantedBatchSize?: number): Pace {
+export function paceFor({ orders, rowsPerOrder, roundTripMs, wantedBatchSize: wanted }: WhatToPace): Pace {
 	const most = roundTripMs > distantMs ? distant : nearby;
-	const connections = Math.max(
-		1,
-		Math.min(most.connections, Math.ceil(orders / (wantedBatchSize ?? smallBatch))),
-	);
-	const mostOrders = wantedBatchSize ?? (connections === 1 ? smallBatch : most.batchSize);
-	const rounds = Math.ceil(orders / (connections * mostOrders));
-	const batchSize = wantedBatchSize ?? Math.max(1, Math.ceil(orders / (connections * Math.max(1, rounds))));
+	const connections = Math.max(1, Math.min(mostConnections, Math.ceil(orders / (wanted ?? smallBatch))));
+	const mostOrders =
+		connections === 1 ? smallBatch : Math.min(most.orders, Math.floor(most.rows / rowsPerOrder));
+	const rounds = Math.max(1, Math.ceil(orders / (connections * mostOrders)));
+	const batchSize = wanted ?? Math.max(1, Math.ceil(orders / (connections * rounds)));
 	return { connections, batchSize, windowSize: Math.max(smallWindow, connections * batchSize) };
 }

@@ -37,8 +37,10 @@ export async function pushSupplierOrder(
 	const inputs = await inSlices(
 		each(supplierOrder.customerOrders, (order) => planInput(supplierOrder, order)),
 	);
-	const { keep = true, batchSize: wanted } = options;
-	const pace = paceFor(inputs.length, shop.database.roundTripMs, wanted);
+	const { keep = true, batchSize: wantedBatchSize } = options;
+	const { roundTripMs } = shop.database;
+	const { rowsPerOrder } = shop.platform;
+	const pace = paceFor({ orders: inputs.length, rowsPerOrder, roundTripMs, wantedBatchSize });
 	const runOptions = withDefaults(options);
 	const outcomes: PushOutcome[] = [];
 	let left: readonly LeftBatch[] = [{ inputs }];

@@ -143,6 +143,8 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 	readonly title: string;
 	/** Every table that is read or written, parents before children: the order of writing. */
 	readonly tables: readonly TableUse[];
+	/** About so many rows become of an order of three lines: says how many orders are written at once. */
+	readonly rowsPerOrder: number;
 
 	/**
 	 * Shops of this software may have tables that know no transactions (MyISAM), and its plans say how to write them then:

@@ -1,29 +1,40 @@
 import { paceFor } from '../../../nodes/OrderExchange/exchange/pace.js';
 
+const [near, far] = [0.2, 20];
+const pace = (orders: number, roundTripMs: number, wantedBatchSize?: number, rowsPerOrder = 11) =>
+	paceFor({ orders, rowsPerOrder, roundTripMs, wantedBatchSize });
+
 describe('the pace of a run', () => {
 	it('sends up to a hundred orders in one transaction over one connection', () => {
-		expect(paceFor(1, 20)).toMatchObject({ connections: 1, batchSize: 1 });
-		expect(paceFor(100, 20)).toMatchObject({ connections: 1, batchSize: 100 });
-		expect(paceFor(100, 0.2)).toMatchObject({ connections: 1, batchSize: 100 });
+		expect(pace(1, far)).toMatchObject({ connections: 1, batchSize: 1 });
+		expect(pace(100, far)).toMatchObject({ connections: 1, batchSize: 100 });
+		expect(pace(100, near)).toMatchObject({ connections: 1, batchSize: 100 });
 	});
 
-	it('shares many orders evenly between three connections where the database is near', () => {
-		expect(paceFor(1_000, 0.2)).toMatchObject({ connections: 3, batchSize: 67 });
-		expect(paceFor(250, 0.2)).toMatchObject({ connections: 3, batchSize: 42 });
+	it('shares many orders evenly between up to four connections', () => {
+		expect(pace(1_000, near)).toMatchObject({ connections: 4, batchSize: 250 });
+		expect(pace(250, near)).toMatchObject({ connections: 3, batchSize: 84 });
+		expect(pace(1_001, near)).toMatchObject({ connections: 4, batchSize: 126, windowSize: 1_000 });
 	});
 
-	it('takes more connections and larger batches where it is far away, and still gives every connection one', () => {
-		expect(paceFor(1_000, 20)).toMatchObject({ connections: 4, batchSize: 250 });
-		expect(paceFor(100_000, 20)).toMatchObject({ connections: 4, batchSize: 500, windowSize: 2_000 });
+	it('takes larger batches where the database is far away', () => {
+		expect(pace(1_000, far)).toMatchObject({ connections: 4, batchSize: 250 });
+		expect(pace(100_000, far)).toMatchObject({ connections: 4, batchSize: 500, windowSize: 2_000 });
+	});
+
+	it('takes fewer orders at once where each becomes many rows', () => {
+		const manyRows = 96;
+		expect(pace(1_000, near, undefined, manyRows)).toMatchObject({ connections: 4, batchSize: 63 });
+		expect(pace(100_000, far, undefined, manyRows)).toMatchObject({ connections: 4, batchSize: 250 });
 	});
 
 	it('keeps the batch size that the user wants', () => {
-		expect(paceFor(1_000, 20, 10)).toMatchObject({ connections: 4, batchSize: 10 });
-		expect(paceFor(20, 0.2, 10)).toMatchObject({ connections: 2, batchSize: 10 });
-		expect(paceFor(5, 0.2, 10)).toMatchObject({ connections: 1, batchSize: 10 });
+		expect(pace(1_000, far, 10)).toMatchObject({ connections: 4, batchSize: 10 });
+		expect(pace(20, near, 10)).toMatchObject({ connections: 2, batchSize: 10 });
+		expect(pace(5, near, 10)).toMatchObject({ connections: 1, batchSize: 10 });
 	});
 
 	it('knows no order at all', () => {
-		expect(paceFor(0, 0.2)).toMatchObject({ connections: 1, batchSize: 1 });
+		expect(pace(0, near)).toMatchObject({ connections: 1, batchSize: 1 });
 	});
 });

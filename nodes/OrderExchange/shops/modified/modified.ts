@@ -88,6 +88,7 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	id: 'modified-3.3',
 	title: 'modified eCommerce 3.3',
 	tables,
+	rowsPerOrder: 12,
 	plansForTablesWithoutTransactions: true,
 	recognise,
 	referenceReads,

@@ -13,6 +13,7 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	id: dialect.id,
 	title: dialect.title,
 	tables: dialect.tables,
+	rowsPerOrder: 11,
 	plansForTablesWithoutTransactions: true,
 	recognise: dialect.recognise,
 	referenceReads: dialect.referenceReads,

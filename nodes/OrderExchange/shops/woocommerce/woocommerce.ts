@@ -13,6 +13,7 @@ export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	id: 'woocommerce-11-hpos',
 	title: 'WooCommerce 11 (HPOS)',
 	tables,
+	rowsPerOrder: 96,
 	recognise,
 	nearMisses,
 	referenceReads,
