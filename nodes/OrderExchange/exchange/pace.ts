@@ -8,9 +8,9 @@ export interface Pace {
 
 /** Where an answer takes longer, waiting costs more than the rows do: more wait at the same time, and less often. */
 const distantMs = 5;
-/** `rows`: so many in a batch at most, since what is under way lies in the memory and the collector stops the process for it. */
-const nearby = { orders: 250, rows: 8_000 };
-const distant = { orders: 500, rows: 24_000 };
+const mostOrders = { near: 250, far: 500 };
+/** Rows of a batch: what is under way lies in the memory, and for more the collector stops the process for too long. */
+const mostRows = 8_000;
 const mostConnections = 4;
 /** As much as is worth a connection. */
 const smallBatch = 100;
@@ -30,11 +30,13 @@ export interface WhatToPace {
  * take as long as their work.
  */
 export function paceFor({ orders, rowsPerOrder, roundTripMs, wantedBatchSize: wanted }: WhatToPace): Pace {
-	const most = roundTripMs > distantMs ? distant : nearby;
 	const connections = Math.max(1, Math.min(mostConnections, Math.ceil(orders / (wanted ?? smallBatch))));
-	const mostOrders =
-		connections === 1 ? smallBatch : Math.min(most.orders, Math.floor(most.rows / rowsPerOrder));
-	const rounds = Math.max(1, Math.ceil(orders / (connections * mostOrders)));
+	const many = Math.min(
+		mostOrders[roundTripMs > distantMs ? 'far' : 'near'],
+		Math.floor(mostRows / rowsPerOrder),
+	);
+	const largest = connections === 1 ? smallBatch : many;
+	const rounds = Math.max(1, Math.ceil(orders / (connections * largest)));
 	const batchSize = wanted ?? Math.max(1, Math.ceil(orders / (connections * rounds)));
 	return { connections, batchSize, windowSize: Math.max(smallWindow, connections * batchSize) };
 }
