@@ -29,9 +29,15 @@ export interface Laboratory {
 	mailsTaken(): Promise<number>;
 	/** A process of its own that works; the same name gives the same one. */
 	worker(name: string): Helper<WorkerService>;
-	/** A new one that nobody else uses; the caller ends it. `heapMb` is the most that V8 may keep in its old space. */
-	freshWorker(heapMb?: number): Helper<WorkerService>;
+	/** A new one that nobody else uses; the caller ends it. */
+	freshWorker(room?: WorkerRoom): Helper<WorkerService>;
 	close(): Promise<void>;
+}
+
+export interface WorkerRoom {
+	/** The most that V8 may keep in its old space. */
+	readonly heapMb?: number | undefined;
+	readonly onOneCore?: boolean;
 }
 
 /** As large as a small shop's server has it; it flushes at every commit. */
@@ -46,9 +52,9 @@ export async function openLaboratory(tell: (line: string) => void, node: string)
 	const mailSink = startHelper<MailSinkService>(join(folder, 'bench/ways/mailSink.js'));
 	const shops = new Map<string, MeasuredShop>();
 	const workers = new Map<string, Helper<WorkerService>>();
-	const freshWorker = (heapMb?: number) =>
+	const freshWorker = ({ heapMb, onOneCore = false }: WorkerRoom = {}) =>
 		startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'), {
-			node,
+			...{ node, onOneCore },
 			nodeOptions: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
 		});
 	return {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MeasuredPlatform } from '../shops/platforms.js';
-import type { Laboratory } from './laboratory.js';
+import type { Laboratory, WorkerRoom } from './laboratory.js';
 import { ordersFor } from './push.js';
 
 /** Notify and nodemailer's own pool with the same mails at one distance from shop and mail server. */
@@ -120,8 +120,9 @@ async function wholly(laboratory: Laboratory, mails: number, notified: number): 
 export async function inFreshWorker<Result>(
 	laboratory: Laboratory,
 	work: (worker: ReturnType<Laboratory['freshWorker']>) => Promise<Result>,
+	room?: WorkerRoom,
 ): Promise<Result> {
-	const worker = laboratory.freshWorker();
+	const worker = laboratory.freshWorker(room);
 	try {
 		return await work(worker);
 	} finally {

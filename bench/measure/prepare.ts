@@ -1,10 +1,13 @@
 import type { PrepareFigure } from '../ways/prepare.js';
-import type { Laboratory } from './laboratory.js';
+import type { Laboratory, WorkerRoom } from './laboratory.js';
 import { inFreshWorker } from './notify.js';
 
 /** Prepare by number of orders, and what it holds of the most of them. */
 export interface PrepareFigures {
-	readonly speeds: readonly PrepareFigure[];
+	readonly speeds: readonly (PrepareFigure & {
+		/** Orders per second where all of the process shares one core. */
+		readonly nodeOnOneCore: number;
+	})[];
 	readonly memory: {
 		readonly orders: number;
 		/** Bytes that the process held at most: preparing, and handing the same items on. */
@@ -18,7 +21,11 @@ export async function measurePrepare(
 	counts: readonly number[],
 ): Promise<PrepareFigures> {
 	laboratory.tell('Prepare …');
-	const speeds = await inFreshWorker(laboratory, (worker) => worker.ask('prepare', counts));
+	const speedsIn = (room: WorkerRoom) =>
+		inFreshWorker(laboratory, (worker) => worker.ask('prepare', counts), room);
+	const free = await speedsIn({});
+	const onOneCore = await speedsIn({ onOneCore: true });
+	const speeds = free.map((one, index) => ({ ...one, nodeOnOneCore: onOneCore[index]?.node ?? 0 }));
 	const most = Math.max(...counts);
 	const peak = (handOn: boolean) =>
 		inFreshWorker(laboratory, async (worker) => {

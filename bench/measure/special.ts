@@ -101,7 +101,7 @@ export async function measureLong(laboratory: Laboratory, platform: MeasuredPlat
 	const pushed = async (count: number, heapMb?: number) => {
 		laboratory.tell(`${platform.id}, ${count} orders in ${count / thousand} items …`);
 		await shop.reset();
-		const worker = laboratory.freshWorker(heapMb);
+		const worker = laboratory.freshWorker({ heapMb });
 		const run = await worker.ask('push', { settings: shop.settings, wanted: wanted(count) });
 		if (run.written !== count) throw new Error(`${run.written} of ${count} orders were written`);
 		const peak = await worker.ask('peakMemory');

@@ -25,16 +25,20 @@ export interface HelperOptions {
 	readonly node?: string;
 	readonly nodeOptions?: readonly string[];
 	readonly environment?: NodeJS.ProcessEnv;
+	/** Everything in the process shares one core, the collector's and the compiler's threads too; on Linux only. */
+	readonly onOneCore?: boolean;
 }
 
 /** Starts a file that calls `serve` as a process of its own, with an event loop and memory of its own. */
 export function startHelper<Offered extends Service>(
 	file: string,
-	{ node = process.execPath, nodeOptions = [], environment = process.env }: HelperOptions = {},
+	{ node = process.execPath, nodeOptions = [], environment = process.env, onOneCore }: HelperOptions = {},
 ): Helper<Offered> {
+	const options = [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), ...nodeOptions];
 	const child = fork(file, {
-		execPath: node,
-		execArgv: [...(file.endsWith('.ts') ? ['--import', 'tsx'] : []), ...nodeOptions],
+		...(onOneCore && process.platform === 'linux'
+			? { execPath: 'taskset', execArgv: ['--cpu-list', '0', node, ...options] }
+			: { execPath: node, execArgv: options }),
 		env: environment,
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		serialization: 'advanced',

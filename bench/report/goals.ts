@@ -92,11 +92,11 @@ export function goalsOf(figures: Figures): readonly Goal[] {
 			300,
 			long && (long.peakBytes - long.peakBytesOfN8n) / 1e6,
 		),
-		atLeast('Prepare: orders per second on one core', 20_000, prepared?.nodePerCore),
+		atLeast('Prepare: orders per second on one core', 20_000, prepared?.nodeOnOneCore),
 		atMost(
 			'Prepare: time per order at the most orders, times that at the fewest',
 			1.25,
-			divided(speeds[0]?.nodePerCore, speeds.length > 1 ? prepared?.nodePerCore : undefined),
+			divided(speeds[0]?.nodeOnOneCore, speeds.length > 1 ? prepared?.nodeOnOneCore : undefined),
 		),
 		atMost('Prepare: longest time that other work had to wait, ms', 50, longestOf(speeds)),
 		atMost(

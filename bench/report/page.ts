@@ -61,7 +61,7 @@ ${memoryOf(figures.long)}
 ## Prepare
 
 Orders in their source's shape with a catalogue of a thousand articles, each order an item. *zod alone* parses the same orders and does
-nothing else; processor time counts the collector and compiler threads as well. The longest wait is what other work of the process saw.
+nothing else. On one core, the process shares it with its collector and compiler threads. The longest wait is what other work of the process saw.
 
 ${prepareTable(figures.prepare)}
 

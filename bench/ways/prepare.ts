@@ -12,8 +12,6 @@ export interface PrepareFigure {
 	/** Orders per second: the real node in n8n's engine, and zod alone on the same orders. */
 	readonly node: number;
 	readonly zod: number;
-	/** Orders per second of processor time: what a core does when nobody else wants it. */
-	readonly nodePerCore: number;
 	/** The longest time that other work of the process had to wait while the node ran. */
 	readonly longestBlockMs: number;
 }
@@ -37,11 +35,9 @@ async function prepared(count: number): Promise<PrepareFigure> {
 	for (const order of orders) customerOrderSchema.parse(order);
 	const zodMs = performance.now() - zodStarted;
 	const { node, longestBlockMs } = watched(new PrepareSupplierOrder());
-	const cpu = process.cpuUsage();
 	const started = performance.now();
 	const { outputs } = await runInEngine({ node, parameters, inputs: [orders, catalogue] });
 	const nodeMs = performance.now() - started;
-	const { user, system } = process.cpuUsage(cpu);
 	const [ready = []] = outputs;
 	const good = ready.flatMap(
 		({ json }) => (json['supplierOrder'] as { customerOrders: unknown[] }).customerOrders,
@@ -52,7 +48,6 @@ async function prepared(count: number): Promise<PrepareFigure> {
 		orders: count,
 		node: perSecond(nodeMs),
 		zod: perSecond(zodMs),
-		nodePerCore: perSecond((user + system) / 1000),
 		longestBlockMs: longestBlockMs(),
 	};
 }

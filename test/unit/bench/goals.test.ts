@@ -47,7 +47,7 @@ describe('The goals of a run', () => {
 	});
 
 	test('weigh what Prepare and Notify take from others', () => {
-		const speed = { orders: 1000, node: 1, zod: 1, nodePerCore: 25_000, longestBlockMs: 20 };
+		const speed = { orders: 1000, node: 1, zod: 1, nodeOnOneCore: 25_000, longestBlockMs: 20 };
 		const memory = { orders: 100_000, peakBytes: 7e8, peakBytesOfN8n: 5e8 };
 		const prepare = { speeds: [speed, { ...speed, orders: 100_000, longestBlockMs: 60 }], memory };
 		expect(goal({ prepare }, /Prepare: orders per second/)).toMatchObject({ value: 25_000, met: true });
