@@ -24,7 +24,7 @@ export type Claimed =
 
 /**
  * The exchange log as one run writes its notifications. Many mails may be under way: what they want of the log at the same
- * time goes in one transaction or statement, over the shop's one connection. Never throws.
+ * time goes in one transaction or statement; what is noted while others are claimed, over one more connection. Never throws.
  */
 export interface NotificationLog {
 	/** Two requests at a time must not name the same order. */
@@ -33,33 +33,54 @@ export interface NotificationLog {
 	hold(group: NotificationGroup): Promise<NotificationGroup | undefined>;
 	/** A warning where it could not be noted; over a new connection when the first one broke meanwhile. */
 	note(group: NotificationGroup, mark: Mark): Promise<readonly Problem[]>;
+	/** Closes what it opened. */
+	close(): Promise<void>;
 }
+
+/** A connection, and who waits for it. */
+interface Lane {
+	readonly shop: OpenShop;
+	readonly inTurn: ReturnType<typeof atMost>;
+}
+
+const laneOf = (shop: OpenShop): Lane => ({ shop, inTurn: atMost(1) });
 
 /** `domain` is the right side of the Message-IDs; `signal` stops the run. */
 export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSignal): NotificationLog {
-	const inTurn = atMost(1);
-	const claim = together((requests: readonly NotificationRequest[]) =>
-		inTurn(async () => {
-			const results = await togetherOrAlone(requests, (some) => claimNotifications(shop, some, domain), {
-				reconnect: () => shop.reconnect(signal),
-				lasting: (thrown) => classify(thrown).handling === 'stop',
-			});
-			return results.map((result): Claimed => {
-				if ('value' in result) return { ok: true, claim: result.value };
-				return { ok: false, problem: problem(classify(result.thrown).problem) };
-			});
-		}),
-	);
-	const noteAll = (groups: readonly NotificationGroup[], mark: Mark) =>
-		inTurn(async () => {
+	const claims = laneOf(shop);
+	let claiming = 0;
+	let apart: Promise<Lane> | undefined;
+	// A claim takes four round trips, and a mail that waits so long to be noted keeps its place from another.
+	const notes = async (): Promise<Lane> => {
+		if (claiming > 0) apart ??= shop.another().then(laneOf, () => claims);
+		return (await apart) ?? claims;
+	};
+	const claim = together((requests: readonly NotificationRequest[]) => {
+		claiming += 1;
+		return claims
+			.inTurn(async () => {
+				const results = await togetherOrAlone(requests, (some) => claimNotifications(shop, some, domain), {
+					reconnect: () => shop.reconnect(signal),
+					lasting: (thrown) => classify(thrown).handling === 'stop',
+				});
+				return results.map((result): Claimed => {
+					if ('value' in result) return { ok: true, claim: result.value };
+					return { ok: false, problem: problem(classify(result.thrown).problem) };
+				});
+			})
+			.finally(() => (claiming -= 1));
+	});
+	const noteAll = async (groups: readonly NotificationGroup[], mark: Mark) => {
+		const lane = await notes();
+		return await lane.inTurn(async () => {
 			const results = await togetherOrAlone(
 				groups,
 				async (some) => {
-					await marks[mark](shop, some);
+					await marks[mark](lane.shop, some);
 					return some;
 				},
 				// also when the run is stopped: what was sent must be noted
-				{ reconnect: () => shop.reconnect(), lasting: () => false },
+				{ reconnect: () => lane.shop.reconnect(), lasting: () => false },
 			);
 			return results.map((result): readonly Problem[] => {
 				if ('value' in result) return [];
@@ -67,12 +88,17 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 				return [problem('mail.notRecorded', {}, { reason: message })];
 			});
 		});
+	};
 	const confirm = together((groups: readonly NotificationGroup[]) => noteAll(groups, 'sent'));
 	return {
 		claim,
-		hold: (group) => inTurn(() => renewClaim(shop, group)).catch(() => undefined),
+		hold: (group) => claims.inTurn(() => renewClaim(shop, group)).catch(() => undefined),
 		note: async (group, mark) =>
 			mark === 'sent' ? await confirm(group) : ((await noteAll([group], mark))[0] ?? []),
+		close: async () => {
+			const lane = await apart;
+			if (lane !== claims) await lane?.shop.close();
+		},
 	};
 }
 

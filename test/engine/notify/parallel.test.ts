@@ -16,11 +16,12 @@ const items = async (count: number): Promise<readonly IDataObject[]> => {
 const statuses = (of: readonly { readonly json: IDataObject }[]) =>
 	of.map(({ json }) => (json['notification'] as IDataObject)['status']);
 
-/** Times that the server carried out a statement of this kind. */
-const carriedOut = async (statement: string): Promise<number> => {
-	const [row] = await stage.shop.query(`SHOW GLOBAL STATUS LIKE 'Com_${statement}'`);
+const serverStatus = async (name: string): Promise<number> => {
+	const [row] = await stage.shop.query(`SHOW GLOBAL STATUS LIKE '${name}'`);
 	return Number(row?.['Value']);
 };
+/** Times that the server carried out a statement of this kind. */
+const carriedOut = (statement: string) => serverStatus(`Com_${statement}`);
 
 test('five mails are on their way at a time, over as many connections', async () => {
 	const ten = await items(10);
@@ -48,6 +49,18 @@ test('the orders of ten mails are claimed in a transaction or two', async () => 
 	await notify(ten);
 	expect((await carriedOut('commit')) - before).toBeLessThanOrEqual(2);
 	expect(stage.mailServer.mails).toHaveLength(10);
+});
+
+test('what is noted while others are claimed goes over one connection more; a single mail needs one', async () => {
+	const connectionsFor = async (count: number) => {
+		const some = await items(count);
+		const before = await serverStatus('Connections');
+		await notify(some);
+		const ofThisQuestion = 1;
+		return (await serverStatus('Connections')) - before - ofThisQuestion;
+	};
+	expect(await connectionsFor(1)).toBe(1);
+	expect(await connectionsFor(30)).toBe(2);
 });
 
 test('a mail server that takes fewer connections gets every mail all the same', async () => {

@@ -83,6 +83,7 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 		}
 	} finally {
 		mailer.close();
+		await Promise.all([...logs.values()].map((log) => log.close()));
 	}
 	return outputs;
 }
