@@ -11,8 +11,9 @@ import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrd
 import { withOnly } from '../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { atOnce } from '../../nodes/OrderExchange/time/inSlices.js';
 import { runInEngine } from '../../test/support/engine.js';
+import { shopCredential } from '../../test/support/shopCredential.js';
 import type { WantedOrders } from '../shops/orders.js';
-import { credentialsOf, pushInEngine } from './ourNode.js';
+import { pushInEngine } from './ourNode.js';
 import { handingOn, watched } from './watched.js';
 
 /** Items as Push's Pushed output gives them; in a file, so that reading them costs every process the same. */
@@ -74,7 +75,7 @@ export async function notifyWithNode({ file, settings, mailPort, handOn = false 
 		parameters: { recipients },
 		inputs: [items],
 		credentials: {
-			...credentialsOf(settings),
+			...shopCredential(settings),
 			orderExchangeSmtp: {
 				host: '127.0.0.1',
 				port: mailPort,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { runInEngine } from '../../test/support/engine.js';
+import { shopCredential } from '../../test/support/shopCredential.js';
 import { supplierOrders, type WantedOrders } from '../shops/orders.js';
 import { handingOn, watched } from './watched.js';
 
@@ -17,17 +18,6 @@ export interface NodeRun {
 	readonly longestBlockMs: number;
 }
 
-export const credentialsOf = (settings: DatabaseSettings) => ({
-	orderExchangeShopDatabase: {
-		host: settings.host,
-		port: settings.port,
-		database: settings.database,
-		user: settings.user,
-		password: settings.password,
-		tlsMode: 'off',
-	},
-});
-
 /** The real node inside n8n's own engine, all options at their defaults. */
 export async function pushInEngine(settings: DatabaseSettings, wanted: WantedOrders) {
 	const items = supplierOrders(wanted).map((supplierOrder) => ({ supplierOrder }));
@@ -36,7 +26,7 @@ export async function pushInEngine(settings: DatabaseSettings, wanted: WantedOrd
 	const { outputs } = await runInEngine({
 		node,
 		inputs: [items as unknown as IDataObject[]],
-		credentials: credentialsOf(settings),
+		credentials: shopCredential(settings),
 	});
 	return { outputs, milliseconds: performance.now() - started, longestBlockMs: longestBlockMs() };
 }

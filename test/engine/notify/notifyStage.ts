@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { openShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
@@ -8,6 +8,7 @@ import { sampleSupplierOrder } from '../../support/announcements.js';
 import { runInEngine, type EngineRun } from '../../support/engine.js';
 import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
+import { shopCredential } from '../../support/shopCredential.js';
 import { createShop, type TestShop } from '../../support/shopDatabase.js';
 
 const golden = supplierCustomerOrderSchema.parse(
@@ -25,7 +26,7 @@ export interface NotifyStage {
 	pushedItem(numbers: readonly string[], supplier?: object): Promise<IDataObject>;
 	credentials(
 		smtp?: IDataObject,
-		database?: IDataObject,
+		database?: ICredentialDataDecryptedObject,
 	): Record<'orderExchangeSmtp' | 'orderExchangeShopDatabase', IDataObject & Record<string, never>>;
 	notify(items: readonly IDataObject[], changes?: Partial<EngineRun>): Promise<Notified>;
 }
@@ -86,15 +87,7 @@ export function notifyStage(): NotifyStage {
 					ca: testCa,
 					...smtp,
 				},
-				orderExchangeShopDatabase: {
-					host: shop.settings.host,
-					port: shop.settings.port,
-					database: shop.settings.database,
-					user: shop.settings.user,
-					password: shop.settings.password,
-					tlsMode: 'off',
-					...database,
-				},
+				...shopCredential(shop.settings, database),
 			}) as never,
 		async notify(items, changes = {}) {
 			const { outputs, task, run } = await runInEngine({

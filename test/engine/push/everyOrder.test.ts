@@ -1,9 +1,10 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { runInEngine, type EngineRun } from '../../support/engine.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
+import { shopCredential } from '../../support/shopCredential.js';
 import { createShop, type TestShop } from '../../support/shopDatabase.js';
 
 jest.setTimeout(300_000);
@@ -32,23 +33,12 @@ const item = (...orders: ReturnType<typeof order>[]): IDataObject =>
 
 async function push(
 	items: readonly IDataObject[],
-	{ changes = {}, ...run }: Partial<EngineRun> & { readonly changes?: IDataObject } = {},
+	{ changes = {}, ...run }: Partial<EngineRun> & { readonly changes?: ICredentialDataDecryptedObject } = {},
 ) {
-	const { host, port, database, user, password } = shop.settings;
 	const { outputs, task } = await runInEngine({
 		node: new PushToShopDb(),
 		inputs: [items],
-		credentials: {
-			orderExchangeShopDatabase: {
-				host,
-				port,
-				database,
-				user,
-				password,
-				tlsMode: 'off',
-				...changes,
-			} as never,
-		},
+		credentials: shopCredential(shop.settings, changes),
 		...run,
 	});
 	const [pushed = [], refused = [], later = []] = outputs;

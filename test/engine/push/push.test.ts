@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { runInEngine } from '../../support/engine.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
+import { shopCredential } from '../../support/shopCredential.js';
 import { createShop, type TestShop } from '../../support/shopDatabase.js';
 
 const golden: unknown = JSON.parse(
@@ -30,24 +31,14 @@ beforeEach(async () => {
 });
 afterEach(() => shop.drop());
 
-const credential = (changes: IDataObject = {}) => ({
-	orderExchangeShopDatabase: {
-		host: shop.settings.host,
-		port: shop.settings.port,
-		database: shop.settings.database,
-		user: shop.settings.user,
-		password: shop.settings.password,
-		tlsMode: 'off',
-		...changes,
-	},
-});
+const credential = (changes: ICredentialDataDecryptedObject = {}) => shopCredential(shop.settings, changes);
 
 const pushed = (items: readonly object[], parameters: IDataObject = {}, credentials = credential()) =>
 	runInEngine({
 		node: new PushToShopDb(),
 		parameters,
 		inputs: [items as IDataObject[]],
-		credentials: credentials as never,
+		credentials,
 		onError: 'continueErrorOutput',
 	});
 
