@@ -8,7 +8,7 @@ import { combinedReads, namedRows, readLists, singleRead } from './combinedReads
 import { classify, codedFault } from './faults.js';
 import type { BoundValue, Read, ReadLists, ReadRows, Row, RowList } from './read.js';
 import type { DatabaseSettings } from './settings.js';
-import { boundBytes, isEmpty } from './statement.js';
+import { isEmpty } from './statement.js';
 import { openWay } from './way.js';
 
 export interface Written {
@@ -122,12 +122,12 @@ async function withSession(
 		rowsAsArray = false,
 	): Promise<Result> => {
 		if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
-		if (sql.length + boundBytes(values) > longestStatement) throw codedFault('STATEMENT_TOO_LONG');
+		const text = connection.format(sql, [...values]);
+		if (Buffer.byteLength(text) > longestStatement) throw codedFault('STATEMENT_TOO_LONG');
 		roundTrips += 1;
 		nextAnswer();
 		const answer = connection.query({
-			sql,
-			values: [...values],
+			sql: text,
 			rowsAsArray,
 			...(!rowsAsArray && { typeCast: asText }),
 		});

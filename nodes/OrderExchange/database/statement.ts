@@ -40,6 +40,7 @@ export function markingInsertStatement(
 	rows: readonly (readonly SqlValue[])[],
 	marks: readonly string[],
 ): { readonly sql: string; readonly values: readonly BoundValue[] } {
+	// A real comparison, since MariaDB leaves out an assignment whose value decides nothing.
 	const first = `IF((${markVariable} := ?) = '', NULL, ?)`;
 	const row = `(${[first, ...columns.slice(1).map(() => '?')].join(', ')})`;
 	return {
