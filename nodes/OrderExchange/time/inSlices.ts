@@ -14,6 +14,7 @@ function mayGoOn(): boolean {
 	if (sliceEnds === undefined) {
 		sliceEnds = performance.now() + sliceMs;
 		void setImmediate().then(() => (sliceEnds = undefined));
+		return true;
 	}
 	return performance.now() < sliceEnds;
 }

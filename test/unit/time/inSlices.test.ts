@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { atOnce, each, inSlices } from '../../../nodes/OrderExchange/time/inSlices.js';
 
-/** As long as a whole slice, so that other work must get its turn after it. */
+/** Longer than a whole slice, so that other work must get its turn after it. */
 function workALot(): void {
 	const end = performance.now() + 25;
 	while (performance.now() < end);
@@ -15,6 +16,9 @@ function* threeSteps(done: string[]) {
 	}
 	return done;
 }
+
+// the slice of the test before is over then
+beforeEach(() => nextTurn());
 
 test('long work lets everything else in the process go first between its slices', async () => {
 	const done: string[] = [];
