@@ -30,7 +30,7 @@ export async function refusedRows<Row>(
 				for (const [row, cause] of await refusedRows(half, send)) found.set(row, cause);
 			break;
 		}
-		for (const row of rest.slice(at, at + 1)) found.set(row, refused.error);
+		found.set(rest[at] as Row, refused.error);
 		rest = rest.slice(at + 1);
 	}
 	return found;
