@@ -15,6 +15,8 @@ interface MyIsamShop {
 	readonly platform: string;
 	readonly orders: string;
 	readonly lines: string;
+	/** The last line that was written is gone. */
+	readonly loseLine: string;
 	readonly customers: string;
 	readonly addresses: string;
 	/** What is left of the product that the orders take one of. */
@@ -30,6 +32,7 @@ const shops: readonly MyIsamShop[] = [
 		platform: 'opencart-3.0',
 		orders: 'SELECT order_id AS id, tracking AS number FROM oc_order',
 		lines: 'SELECT order_id AS id FROM oc_order_product',
+		loseLine: 'DELETE FROM oc_order_product ORDER BY order_product_id DESC LIMIT 1',
 		customers: 'SELECT customer_id AS id FROM oc_customer WHERE address_id > 0',
 		addresses: 'SELECT customer_id AS id FROM oc_address',
 		stock: 'SELECT quantity AS n FROM oc_product WHERE product_id = 28',
@@ -43,6 +46,7 @@ const shops: readonly MyIsamShop[] = [
 		platform: 'modified-3.3',
 		orders: 'SELECT orders_id AS id, orders_ident_key AS number FROM orders',
 		lines: 'SELECT orders_id AS id FROM orders_products',
+		loseLine: 'DELETE FROM orders_products ORDER BY orders_products_id DESC LIMIT 1',
 		customers: 'SELECT customers_id AS id FROM customers WHERE customers_default_address_id > 0',
 		addresses: 'SELECT customers_id AS id FROM address_book',
 		stock: 'SELECT products_quantity AS n FROM products WHERE products_id = 1',
@@ -168,6 +172,24 @@ describe.each(shops)('$platform on MyISAM', (about) => {
 			}
 		},
 	);
+
+	test('an order that lost rows before the next run finished it is a finding, not a success', async () => {
+		const order = supplierOrderOf(manyOrders(platform, 2));
+		let statement = 0;
+		const ready = async () =>
+			(await shop.query(about.halfDone)).some(({ what }) => String(what).startsWith('publishing'));
+		do {
+			statement += 1;
+			await pushAndDie(shop, order, statement, 'after');
+		} while (!(await ready()));
+		await shop.query(about.loseLine);
+		const problems = async () =>
+			(await push(shop, order)).refused.map((one) => one.problems[0]?.message);
+		const found = [expect.stringContaining('differs from what was written in the number of lines')];
+		expect(await problems()).toEqual(found);
+		expect(await problems()).toEqual(found);
+		expect(await shop.query(about.halfDone)).toEqual([]);
+	});
 
 	test('an order that the shop’s columns refuse is refused alone, and nothing of it stays', async () => {
 		await shop.query(

@@ -197,23 +197,33 @@ export async function noteFindings(
 	prefix: string,
 	findings: ReadonlyMap<string, string>,
 ): Promise<boolean> {
-	let noted = 0;
 	let open = true;
 	await database.begin();
 	try {
-		for (const [exchangeKey, column] of findings) {
-			const { affectedRows } = await database.write(
-				`UPDATE ${quoted(prefix + logTable)} SET finding = ? WHERE exchange_key = ?`,
-				[column, exchangeKey],
-			);
-			noted += affectedRows;
-		}
+		const noted = await recordFindings(database, prefix, findings);
 		await database.commit();
 		open = false;
+		return noted === findings.size;
 	} finally {
 		if (open) await database.rollback();
 	}
-	return noted === findings.size;
+}
+
+/** Notes findings in the transaction of the moment, by exchange key; returns how many of the orders the log has. */
+export async function recordFindings(
+	database: Database,
+	prefix: string,
+	findings: ReadonlyMap<string, string>,
+): Promise<number> {
+	let noted = 0;
+	for (const [exchangeKey, column] of findings) {
+		const { affectedRows } = await database.write(
+			`UPDATE ${quoted(prefix + logTable)} SET finding = ? WHERE exchange_key = ?`,
+			[column, exchangeKey],
+		);
+		noted += affectedRows;
+	}
+	return noted;
 }
 
 /** A moment as the log's DATETIME(3) columns take it; the session runs in UTC. */

@@ -1,8 +1,8 @@
 import { namedRows } from '../database/combinedReads.js';
-import { sum } from '../orders/money.js';
-import type { PlanInput, ShopOrderState } from '../shops/platform.js';
+import type { ShopOrderState } from '../shops/platform.js';
 import { inSlices } from '../time/inSlices.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
+import { countsDiffer } from './countsDiffer.js';
 import { noteFindings, type LoggedOrder } from './exchangeLog.js';
 import type { FreshOutcome } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
@@ -50,7 +50,7 @@ export async function lookAgain(
 			...{ version: versionOf(input), replacedId: input.replaces?.shopOrderId },
 		};
 		const state = states.get(shopOrderId);
-		const differsIn = compared && (differences?.get(index) ?? countsDiffer(input, state));
+		const differsIn = compared && (differences?.get(index) ?? countsDiffer(order.lines, state));
 		if (differsIn) {
 			findings.set(exchangeKey, differsIn);
 			refused.push({
@@ -86,13 +86,6 @@ export async function lookAgain(
 }
 
 const idOf = ({ shopOrderId }: Pick<LoggedOrder, 'shopOrderId'>): string => shopOrderId;
-
-/** Rows too many show only in the shop's own count. */
-function countsDiffer({ order }: PlanInput, state: ShopOrderState | undefined): string | undefined {
-	if (state && state.lines !== order.lines.length) return 'the number of lines';
-	const quantity = sum(order.lines.map((line) => line.quantity));
-	return state && !quantity.equals(state.quantity) ? 'the quantities' : undefined;
-}
 
 const withoutNumber = (state: ShopOrderState | undefined): ShopOrderState | undefined =>
 	state && { ...state, shopOrderNumber: '' };

@@ -7,7 +7,6 @@ import { readFigures } from './figures.js';
 import {
 	noteProgress,
 	progressInStatement,
-	settleIntent,
 	type ChangeStep,
 	type Intent,
 	type Progress,
@@ -16,8 +15,8 @@ import { startedSince } from './serverStart.js';
 import { showRows } from './show.js';
 
 /**
- * Finishes a batch whose rows are all there: stock and counters, then visible, then in the log. What was made before is not
- * made again: each change notes in its own statement that it is made.
+ * Finishes a batch whose rows are all there: stock and counters, then visible. What was made before is not made again: each
+ * change notes in its own statement that it is made.
  */
 export async function complete(shop: OpenShop, intent: Intent, from: Progress): Promise<void> {
 	// A server that went down may have left a statement half made; its figures tell how far it came.
@@ -28,7 +27,6 @@ export async function complete(shop: OpenShop, intent: Intent, from: Progress): 
 		else await make(shop, step, index);
 	}
 	for (const marked of intent.marked) await showRows(shop, marked);
-	await settleIntent(shop, intent);
 }
 
 const at = (step: number): Progress => ({ state: 'publishing', step });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import { quoted } from '../../database/statement.js';
-import { claim, logTable, recordOrders, utcText } from '../exchangeLog.js';
+import { claim, logTable, recordFindings, recordOrders, utcText } from '../exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
 
 const value = z.union([z.string(), z.number(), z.null()]);
@@ -135,14 +135,19 @@ export const dropIntent = async ({ database, found }: OpenShop): Promise<void> =
 		intentKey,
 	]));
 
-/** The batch is complete: its orders are in the log from now on, and the intent is not. */
-export async function settleIntent(shop: OpenShop, { orders, writtenAt }: Intent): Promise<void> {
+/** The batch is complete: its orders are in the log from now on, with what was found about them, and the intent is not. */
+export async function settleIntent(
+	shop: OpenShop,
+	{ orders, writtenAt }: Intent,
+	findings: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
 	const { database, found } = shop;
 	let open = true;
 	await database.begin();
 	try {
 		await claim(database, found.prefix, { orders }, new Date(writtenAt));
 		await recordOrders(database, found.prefix, orders);
+		await recordFindings(database, found.prefix, findings);
 		await dropIntent(shop);
 		await database.commit();
 		open = false;

@@ -2,11 +2,14 @@ import { classify } from '../../database/faults.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import type { BatchOptions } from '../batch.js';
+import { linesIn } from '../contentSummary.js';
+import { countsDiffer } from '../countsDiffer.js';
 import { readLog } from '../exchangeLog.js';
 import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
 import type { InsertedRows } from '../insertedRows.js';
 import { namingOrders } from '../ordersRefused.js';
+import { readStates } from '../orderStates.js';
 import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
 import type { Resolve } from '../plannedRows.js';
@@ -17,7 +20,7 @@ import { applyChanges, changesOf, insertPlans, orderIdOf } from '../writeRows.js
 import { complete } from './complete.js';
 import { readFigures } from './figures.js';
 import { changedAtOnce, findAgain, laterChanges } from './findAgain.js';
-import { noteIntent, noteReady, readIntent, type ChangeStep, type Intent } from './intent.js';
+import { noteIntent, noteReady, readIntent, settleIntent, type ChangeStep, type Intent } from './intent.js';
 import { remove } from './remove.js';
 import { serverStart } from './serverStart.js';
 import { withShopLock } from './shopLock.js';
@@ -40,7 +43,10 @@ export async function writeWithoutTransactions(
 		const { planned, refused } = await planFresh(shop, inputs, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
 		const { intent, inserted } = await insertHidden(shop, planned, { run, now });
-		await asOpenQuestion(() => complete(shop, intent, { state: 'publishing', step: 0 }));
+		await asOpenQuestion(async () => {
+			await complete(shop, intent, { state: 'publishing', step: 0 });
+			await settleIntent(shop, intent);
+		});
 		const plans = planned.map(({ plan }) => plan);
 		const written = planned.map((one, index) => ({
 			planned: one,
@@ -61,8 +67,27 @@ async function isLogged({ database, found }: OpenShop, inputs: readonly PlanInpu
 async function settleLeftovers(shop: OpenShop): Promise<void> {
 	const left = await readIntent(shop);
 	if (!left) return;
-	if (left.progress.state === 'writing') await remove(shop, left.intent);
-	else await complete(shop, left.intent, left.progress);
+	if (left.progress.state === 'writing') return await remove(shop, left.intent);
+	await complete(shop, left.intent, left.progress);
+	await settleIntent(shop, left.intent, await differing(shop, left.intent));
+}
+
+/**
+ * What became of a batch while nobody was there, by exchange key: a server that went down may have lost rows that it had
+ * written. Whoever wrote them can read them back no more.
+ */
+async function differing(shop: OpenShop, { orders }: Intent): Promise<ReadonlyMap<string, string>> {
+	const states = await readStates(
+		shop,
+		orders.map(({ shopOrderId }) => shopOrderId),
+	);
+	return new Map(
+		orders.flatMap(({ exchangeKey, content, shopOrderId }) => {
+			const lines = linesIn(content);
+			const differs = lines && countsDiffer(lines, states.get(shopOrderId));
+			return differs === undefined ? [] : [[exchangeKey, differs] as const];
+		}),
+	);
 }
 
 interface Hidden {
