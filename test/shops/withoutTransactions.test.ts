@@ -183,8 +183,7 @@ describe.each(shops)('$platform on MyISAM', (about) => {
 			await pushAndDie(shop, order, statement, 'after');
 		} while (!(await ready()));
 		await shop.query(about.loseLine);
-		const problems = async () =>
-			(await push(shop, order)).refused.map((one) => one.problems[0]?.message);
+		const problems = async () => (await push(shop, order)).refused.map((one) => one.problems[0]?.message);
 		const found = [expect.stringContaining('differs from what was written in the number of lines')];
 		expect(await problems()).toEqual(found);
 		expect(await problems()).toEqual(found);

@@ -4,13 +4,7 @@ import { decimal } from '../../orders/money.js';
 import type { OpenShop } from '../openShop.js';
 import { assignments, rowsOfChanges, type ResolvedChange } from '../rowChanges.js';
 import { readFigures } from './figures.js';
-import {
-	noteProgress,
-	progressInStatement,
-	type ChangeStep,
-	type Intent,
-	type Progress,
-} from './intent.js';
+import { noteProgress, progressInStatement, type ChangeStep, type Intent, type Progress } from './intent.js';
 import { startedSince } from './serverStart.js';
 import { showRows } from './show.js';
 
