@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod/v4';
+import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 
 const summarySchema = z.object({
@@ -35,12 +36,28 @@ const summary = (order: SupplierCustomerOrder): Summary => ({
 	},
 });
 
+interface OrderContent {
+	readonly hash: string;
+	readonly summary: Summary;
+}
+
+const known = new WeakMap<SupplierCustomerOrder, OrderContent>();
+
+/** An order's hash and summary, made once: whoever waits for the shop's answers can have them made meanwhile. */
+export function contentOf(order: SupplierCustomerOrder): OrderContent {
+	const before = known.get(order);
+	if (before) return before;
+	const content = { hash: contentHash(order), summary: summary(order) };
+	known.set(order, content);
+	return content;
+}
+
 /**
  * What the log keeps of an order, so that a later change can be spelled out, addresses and customers as hashes; and which
  * run wrote it.
  */
 export const contentSummary = (order: SupplierCustomerOrder, run: string): string =>
-	JSON.stringify({ ...summary(order), run });
+	JSON.stringify({ ...contentOf(order).summary, run });
 
 /** The run that wrote the order; undefined in logs of before it was noted. */
 export const runIn = (content: string): string | undefined => parsed(content)?.run;
@@ -55,7 +72,7 @@ export const linesIn = (content: string): readonly { readonly quantity: number }
 export function differenceInWords(sentBefore: string, order: SupplierCustomerOrder): string {
 	const before = parsed(sentBefore);
 	if (!before) return 'the content changed';
-	const after = summary(order);
+	const after = contentOf(order).summary;
 	const lines = [...new Set([...Object.keys(before.lines), ...Object.keys(after.lines)])].flatMap((id) => {
 		const [was, is] = [before.lines[id], after.lines[id]];
 		if (!was) return [`line ${id} added`];

@@ -1,8 +1,7 @@
 import type { Read, ReadRows } from '../database/read.js';
-import { contentHash } from '../orders/orderIdentity.js';
 import type { PlanInput } from '../shops/platform.js';
 import { inSlices } from '../time/inSlices.js';
-import { contentSummary } from './contentSummary.js';
+import { contentOf, contentSummary } from './contentSummary.js';
 import type { LogEntry } from './exchangeLog.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderStates } from './orderStates.js';
@@ -63,7 +62,7 @@ export const logEntry =
 		exchangeKey: input.exchangeKey,
 		orderKey: orderKeyOf(input),
 		version: versionOf(input),
-		contentHash: contentHash(input.order),
+		contentHash: contentOf(input.order).hash,
 		distributor: input.distributor.code,
 		orderNumber: input.order.number,
 		supplierOrder: input.supplierOrderNumber,

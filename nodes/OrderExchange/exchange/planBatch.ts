@@ -1,4 +1,4 @@
-import { Decimal } from '../orders/money.js';
+import { decimal, type Decimal } from '../orders/money.js';
 import type { Problem } from '../problems/problem.js';
 import { fitCheck } from '../shops/fit.js';
 import type { BatchView, PlanInput } from '../shops/platform.js';
@@ -19,6 +19,8 @@ export interface BatchPlan {
 	readonly refused: readonly OrderWithProblems[];
 }
 
+const none = decimal(0);
+
 /** A few milliseconds of work. */
 const ordersPerStep = 10;
 
@@ -30,7 +32,7 @@ export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
 	const { found, settings, reference } = shop;
 	const unfit = fitCheck(shop.schema, found.prefix);
 	const taken = new Map<string, Decimal>();
-	const stockTaken = (stock: string) => taken.get(stock) ?? new Decimal(0);
+	const stockTaken = (stock: string) => taken.get(stock) ?? none;
 
 	return function* (inputs) {
 		const newCustomers = new Set<string>();
@@ -55,7 +57,7 @@ export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
 			}
 			planned.push({ input, plan: result.plan, warnings: result.warnings });
 			for (const { stock, quantity } of result.plan.stockTaken)
-				taken.set(stock, stockTaken(stock).plus(quantity));
+				taken.set(stock, stockTaken(stock).plus(decimal(quantity)));
 			if (result.plan.newCustomer) newCustomers.add(result.plan.newCustomer.toLowerCase());
 		}
 		return { planned, refused };

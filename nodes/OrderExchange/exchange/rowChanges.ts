@@ -56,12 +56,18 @@ const withMore = (
 	{ table, key, ...earlier }: ResolvedChange,
 	{ set, add }: ResolvedChange,
 ): ResolvedChange => ({
-	...{ table, key },
+	table,
+	key,
 	set: united(earlier.set, set, (_, last) => last),
 	add: united(earlier.add, add, (first, second) => first.plus(second)),
 });
 
 function united<Of>(some: Columns<Of>, more: Columns<Of>, both: (one: Of, other: Of) => Of): Columns<Of> {
+	if (more.every(([column], index) => some[index]?.[0] === column))
+		return some.map(([column, value], index) => {
+			const other = more[index];
+			return [column, other ? both(value, other[1]) : value];
+		});
 	const all = new Map(some);
 	for (const [column, value] of more) {
 		const known = all.get(column);

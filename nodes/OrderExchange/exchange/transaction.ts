@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { classify } from '../database/faults.js';
 import type { BatchOptions } from './batch.js';
 import { changeRows } from './changeRows.js';
@@ -90,7 +90,7 @@ const claimsCover = (first: readonly PlannedOrder[], second: readonly PlannedOrd
 	first.every(({ input }, index) => input === second[index]?.input) &&
 	newCustomersOf(second).every((email) => newCustomersOf(first).includes(email));
 
-const customerKey = (email: string): string => createHash('sha256').update(`customer ${email}`).digest('hex');
+const customerKey = (email: string): string => hash('sha256', `customer ${email}`);
 
 /**
  * A connection that breaks now, or an answer that no COMMIT can have, leaves open whether the shop kept the orders; only

@@ -50,8 +50,9 @@ const columnChecks = (schema: SchemaView, prefix: string, table: string): Readon
 	);
 
 function textCheck(column: ColumnView, place: string): ColumnCheck {
-	// UTF-8 needs at most three bytes for each of JavaScript's units.
-	const surelyShort = column.maxLength === null ? Infinity : column.maxLength / 3;
+	// UTF-8 needs at most three bytes for each of JavaScript's units, of which a character has one at least.
+	const longest = column.maxLength ?? Infinity;
+	const surelyShort = countsBytes(column) ? longest / 3 : longest;
 	const special = beyond[column.charset ?? ''] ?? surrogate;
 	return {
 		fits: (text) => text.length <= surelyShort && !special.test(text),
@@ -81,9 +82,11 @@ const originOf = (value: Value, order: string): Origin => ({
 
 type Origin = { readonly order: string; readonly field?: string; readonly line?: string };
 
+const countsBytes = ({ type }: ColumnView): boolean => type.endsWith('text');
+
 const tooLong = (text: string, column: ColumnView, place: string, origin: Origin): readonly Problem[] => {
 	if (column.maxLength === null) return [];
-	const length = /text$/.test(column.type) ? Buffer.byteLength(text) : [...text].length;
+	const length = countsBytes(column) ? Buffer.byteLength(text) : [...text].length;
 	return length <= column.maxLength
 		? []
 		: [

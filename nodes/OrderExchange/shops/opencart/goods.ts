@@ -27,9 +27,10 @@ export function goodsOf(line: SupplierLine, frame: Frame): Goods | Problem {
 }
 
 /** How a text may be stored: escaped, or by an import as it is. Upper and lower case count alike. */
-const spellings = (said: string): readonly string[] => [
-	...new Set([escaped(said).toLowerCase(), said.toLowerCase()]),
-];
+function spellings(said: string): readonly string[] {
+	const [stored, plain] = [escaped(said).toLowerCase(), said.toLowerCase()];
+	return stored === plain ? [stored] : [stored, plain];
+}
 const says = (stored: string | null | undefined, said: string): boolean =>
 	typeof stored === 'string' && spellings(said).includes(stored.toLowerCase());
 

@@ -1,4 +1,4 @@
-import { rounded, type Decimal } from '../../orders/money.js';
+import type { Decimal } from '../../orders/money.js';
 import type { OrderText, Values } from '../rowPlan.js';
 
 const entities: Readonly<Record<string, string>> = {
@@ -24,7 +24,10 @@ export const orderText = (text: string | undefined, field: string): OrderText =>
 });
 
 /** An amount with the four places of the shop's columns. */
-export const column = (value: Decimal): string => rounded(value, 4).toFixed(4);
+export function column(value: Decimal): string {
+	const text = value.toFixed(4);
+	return text === '-0.0000' ? '0.0000' : text;
+}
 
 /** How a row is found again while its order is half there: by a column of 40 characters that is empty otherwise. */
 export const marked = (column: string, exchangeKey: string, draft: Values = {}) => ({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Row } from '../../../database/read.js';
 import { rounded, type Decimal } from '../../../orders/money.js';
 
@@ -10,7 +10,7 @@ export const phpJson = (value: unknown): string =>
 
 /** A bcrypt text that no known password gives: the customer sets one with "password forgotten". */
 export function unusablePasswordHash(exchangeKey: string): string {
-	const digest = createHash('sha512').update(`no password:${exchangeKey}`).digest('base64');
+	const digest = hash('sha512', `no password:${exchangeKey}`, 'base64');
 	return `$2y$10$${digest.replace(/\+/g, '.').replace(/=/g, '').slice(0, 53)}`;
 }
 
