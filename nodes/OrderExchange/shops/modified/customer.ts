@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Row } from '../../database/read.js';
 import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { InsertRow, OrderText, RowChange, RowId, Value, Values } from '../rowPlan.js';
 import type { ShopSettings } from '../platform.js';
 import { rowsWith, type RowIndex } from '../rowIndex.js';
+import { unusableBcrypt } from '../unusableBcrypt.js';
 import { asCompared, same, type ModifiedFacts } from './facts.js';
 import { isOn, setting, text, type Country, type ModifiedReference } from './reference.js';
 
@@ -115,7 +115,7 @@ export function bookCustomer(
 			customers_default_address_id: '0',
 			customers_telephone: typed(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
 			customers_fax: '',
-			customers_password: unusablePassword(exchangeKey),
+			customers_password: unusableBcrypt(exchangeKey),
 			customers_password_time: String(Math.floor(now.getTime() / 1000)),
 			customers_newsletter: '0',
 			member_flag: '0',
@@ -149,15 +149,6 @@ export function zoneOf(address: Address, country: Country | undefined, zones: Ro
 	return rowsWith(zones, country.id).find(
 		(row) => same(row, 'zone_code', region) || same(row, 'zone_name', region),
 	);
-}
-
-/** A bcrypt text that checks like any other and that no known word opens: it is a hash's digits, not of a word. */
-export function unusablePassword(exchangeKey: string): string {
-	const letters = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-	const bytes = createHash('sha512').update(`password of ${exchangeKey}`).digest();
-	const drawn = [...bytes.subarray(0, 53)].map((byte) => letters[byte % 64]);
-	drawn[21] = ['.', 'O', 'e', 'u'][bytes[21]! % 4];
-	return `$2y$10$${drawn.join('')}`;
 }
 
 function regular(

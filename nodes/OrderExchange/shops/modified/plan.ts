@@ -106,7 +106,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		setting(reference, `MODULE_SHIPPING_${module.toUpperCase()}_TAX_CLASS`),
 	);
 	const stated = decimal(order.shipping?.amount ?? '0');
-	const linesRate = meanRate(lines, group.showsTax);
+	const linesRate = order.discounts?.length ? meanRate(lines, group.showsTax) : decimal(0);
 	const totals = totalsOf({
 		reference,
 		group,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { PlanInput, Shop } from '../platform.js';
 import type { InsertRow, OrderText, RowChange, RowId, Value } from '../rowPlan.js';
+import { unusableBcrypt } from '../unusableBcrypt.js';
 import { addressColumns, type Addresses } from './addresses.js';
 import type { WooFacts } from './facts.js';
 import { phpArray, serialize } from './phpSerialize.js';
@@ -112,7 +112,7 @@ function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooRefere
 				shared: true,
 				values: {
 					user_login: login,
-					user_pass: unusablePassword(input.exchangeKey),
+					user_pass: `$wp${unusableBcrypt(input.exchangeKey)}`,
 					user_nicename: login.replace(/\./g, '-'),
 					user_email: { text: order.customer.email, field: 'customer.email' },
 					user_url: '',
@@ -195,10 +195,4 @@ function freeLogin({ order, exchangeKey }: PlanInput, facts: WooFacts): string {
 		if (!facts.logins.has(candidate)) return candidate;
 	}
 	return `${login}-${exchangeKey.slice(0, 9)}`;
-}
-
-/** Has the form of a WordPress password hash, but nobody knows a password that gives it. */
-function unusablePassword(exchangeKey: string): string {
-	const digest = createHash('sha512').update(`password ${exchangeKey}`).digest('base64');
-	return `$wp$2y$10$${digest.replace(/\+/g, '.').slice(0, 53)}`;
 }

@@ -2,7 +2,6 @@ import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
 import type { SupplierCustomerOrder } from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
 import type { Planned } from '../../../../nodes/OrderExchange/shops/platform.js';
-import { unusablePassword } from '../../../../nodes/OrderExchange/shops/modified/customer.js';
 import { shopClock } from '../../../../nodes/OrderExchange/shops/modified/localTime.js';
 import { money } from '../../../../nodes/OrderExchange/shops/modified/totals.js';
 import { goldenOrder, planIn, planned, rowsOf, shopTables, type Tables } from './shopUnderTest.js';
@@ -239,10 +238,6 @@ describe('customers', () => {
 		const plan = planned(planIn(tables, goldenOrder('regular')));
 		expect(plan.customer).toBe('guest');
 		expect(rowsOf(plan, 'orders')[0]).toMatchObject({ customers_id: '0', account_type: '1' });
-	});
-	it('creates no password that anyone could know', () => {
-		expect(unusablePassword('a')).toMatch(/^\$2y\$10\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{31}$/);
-		expect(unusablePassword('a')).not.toBe(unusablePassword('b'));
 	});
 	it('writes the zone of a country that has zones', () => {
 		const vienna = { ...abroad, region: 'Wien' };

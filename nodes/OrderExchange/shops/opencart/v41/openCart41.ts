@@ -2,10 +2,10 @@ import type { Dialect } from '../dialect.js';
 import { readFacts } from '../facts.js';
 import { openCart } from '../openCart.js';
 import { tables } from '../tables.js';
+import { unusableBcrypt } from '../../unusableBcrypt.js';
 import { orderColumns } from './orderColumns.js';
 import { lookups, referenceReads } from './reads.js';
 import { recognise } from './recognise.js';
-import { unusablePasswordHash } from './text.js';
 
 const readOnly =
 	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
@@ -31,7 +31,7 @@ const dialect: Dialect = {
 	personFields: () => '[]',
 	addressFields: '[]',
 	accountColumns: (exchangeKey) => ({
-		password: unusablePasswordHash(exchangeKey),
+		password: unusableBcrypt(exchangeKey),
 		...{ commenter: 0, token: null, code: null },
 	}),
 	defaultColumn: (isDefault) => ({ default: isDefault ? 1 : 0 }),
