@@ -119,11 +119,16 @@ describe.each(shops.map((shop) => ({ ...shop, tables: shop.engine ?? 'as install
 		});
 		afterEach(() => test.drop());
 
-		/** The database changes orders when everything about them is written and checked: with their entry in the log. */
-		const sabotage = (sql: string, numbers = "'N-2'") =>
-			test.query(`CREATE TRIGGER sabotage AFTER UPDATE ON \`${log}\` FOR EACH ROW
-			BEGIN IF NEW.order_number IN (${numbers}) AND NEW.shop_order_id <> OLD.shop_order_id
-			THEN ${sql.replaceAll('@order', 'NEW.shop_order_id')}; END IF; END`);
+		/** The database changes orders when everything about them is written and checked: with their shop order in the log. */
+		const sabotage = async (sql: string, numbers = "'N-2'") => {
+			for (const [event, before] of [
+				['INSERT', "''"],
+				['UPDATE', 'OLD.shop_order_id'],
+			])
+				await test.query(`CREATE TRIGGER sabotage_${event} AFTER ${event} ON \`${log}\` FOR EACH ROW
+				BEGIN IF NEW.order_number IN (${numbers}) AND NEW.shop_order_id <> ${before}
+				THEN ${sql.replaceAll('@order', 'NEW.shop_order_id')}; END IF; END`);
+		};
 
 		it.each(changes)(
 			'an order of which something else changes $what behind our back is a finding, and no success',

@@ -23,6 +23,7 @@ export interface Database {
 	readonly idStep: number;
 	/** Longest statement that the server takes, in bytes. */
 	readonly longestStatement: number;
+	readonly isMariaDb: boolean;
 	/** Statements sent so far: each is one round trip. */
 	readonly roundTrips: number;
 	/** How long the server took to answer, in milliseconds: the shorter of the first two times. */
@@ -170,8 +171,8 @@ async function withSession(
 	const start = performance.now();
 	await send(sessionSql);
 	const middle = performance.now();
-	const [server] = await ask<{ step: string; packet: string }>(
-		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet',
+	const [server] = await ask<{ step: string; packet: string; version: string }>(
+		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet, @@version AS version',
 	);
 	const roundTripMs = Math.min(middle - start, performance.now() - middle);
 	longestStatement = Number(server?.packet ?? 1_048_576);
@@ -185,6 +186,7 @@ async function withSession(
 	return {
 		idStep: Number(server?.step ?? 1),
 		longestStatement,
+		isMariaDb: server?.version.includes('MariaDB') ?? false,
 		roundTripMs,
 		get roundTrips() {
 			return roundTrips;

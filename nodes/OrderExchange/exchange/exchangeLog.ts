@@ -77,6 +77,9 @@ export const logRead = (orderKeys: readonly string[]): Read => ({
 	values: [orderKeys],
 });
 
+/** An order to be written, or one that is written already with what became of it. */
+export type ClaimedOrder = LogEntry & Partial<Pick<LoggedOrder, 'shopOrderId' | 'customer' | 'finding'>>;
+
 /** All versions of each order, first to latest, by order key. */
 export function loggedOrders(rows: readonly Row[]): ReadonlyMap<string, readonly LoggedOrder[]> {
 	const versions = new Map<string, LoggedOrder[]>();
@@ -102,22 +105,24 @@ export const readLog = async (
 export async function claim(
 	database: Database,
 	prefix: string,
-	{ orders, customerKeys = [] }: { orders: readonly LogEntry[]; customerKeys?: readonly string[] },
+	{ orders, customerKeys = [] }: { orders: readonly ClaimedOrder[]; customerKeys?: readonly string[] },
 	now: Date,
 ): Promise<void> {
 	const at = utcText(now);
 	const rows = [
-		...orders.map((entry) => [
+		...orders.map(({ shopOrderId = '', customer = '', finding = '', ...entry }) => [
 			...[entry.exchangeKey, 'order', entry.orderKey, entry.version, entry.contentHash, entry.distributor],
-			...[entry.orderNumber, entry.supplierOrder, entry.platform, entry.content, at],
+			...[entry.orderNumber, entry.supplierOrder, entry.platform, shopOrderId, customer, finding],
+			...[entry.content, at],
 		]),
-		...customerKeys.map((key) => [key, 'customer', '', 1, '', '', '', '', '', null, at]),
+		...customerKeys.map((key) => [key, 'customer', '', 1, '', '', '', '', '', '', '', '', null, at]),
 	];
 	const { sql, values } = insertStatement(
 		prefix + logTable,
 		[
 			...['exchange_key', 'kind', 'order_key', 'version', 'content_hash', 'distributor'],
-			...['order_number', 'supplier_order', 'platform', 'content', 'created_at'],
+			...['order_number', 'supplier_order', 'platform', 'shop_order_id', 'customer', 'finding'],
+			...['content', 'created_at'],
 		],
 		rows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
 	);
@@ -164,30 +169,6 @@ export const recordOf = ({ exchangeKey, shopOrderId, customer }: RecordedOrder):
 	add: [],
 });
 
-/** Fills in what the shop called the claimed orders, in a statement of its own. */
-export async function recordOrders(
-	database: Database,
-	prefix: string,
-	written: readonly RecordedOrder[],
-): Promise<void> {
-	// As an INSERT that always meets the claims, its cost grows with the orders; a CASE per order would with their square.
-	const { sql, values } = insertStatement(
-		prefix + logTable,
-		['exchange_key', 'kind', 'created_at', 'shop_order_id', 'customer'],
-		written.map(({ exchangeKey, shopOrderId, customer }) => [
-			exchangeKey,
-			'order',
-			utcText(new Date(0)),
-			shopOrderId,
-			customer,
-		]),
-	);
-	await database.write(
-		`${sql} ON DUPLICATE KEY UPDATE shop_order_id = VALUES(shop_order_id), customer = VALUES(customer)`,
-		values,
-	);
-}
-
 /**
  * Notes where the shop holds something else than was written, so that later runs do not take the order for well. Returns
  * whether the log has all these orders.
@@ -197,33 +178,23 @@ export async function noteFindings(
 	prefix: string,
 	findings: ReadonlyMap<string, string>,
 ): Promise<boolean> {
+	let noted = 0;
 	let open = true;
 	await database.begin();
 	try {
-		const noted = await recordFindings(database, prefix, findings);
+		for (const [exchangeKey, column] of findings) {
+			const { affectedRows } = await database.write(
+				`UPDATE ${quoted(prefix + logTable)} SET finding = ? WHERE exchange_key = ?`,
+				[column, exchangeKey],
+			);
+			noted += affectedRows;
+		}
 		await database.commit();
 		open = false;
-		return noted === findings.size;
 	} finally {
 		if (open) await database.rollback();
 	}
-}
-
-/** Notes findings in the transaction of the moment, by exchange key; returns how many of the orders the log has. */
-export async function recordFindings(
-	database: Database,
-	prefix: string,
-	findings: ReadonlyMap<string, string>,
-): Promise<number> {
-	let noted = 0;
-	for (const [exchangeKey, column] of findings) {
-		const { affectedRows } = await database.write(
-			`UPDATE ${quoted(prefix + logTable)} SET finding = ? WHERE exchange_key = ?`,
-			[column, exchangeKey],
-		);
-		noted += affectedRows;
-	}
-	return noted;
+	return noted === findings.size;
 }
 
 /** A moment as the log's DATETIME(3) columns take it; the session runs in UTC. */

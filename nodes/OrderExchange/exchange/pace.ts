@@ -12,6 +12,10 @@ const mostOrders = { near: 250, far: 500 };
 /** Rows of a batch: what is under way lies in the memory, and for more the collector stops the process for too long. */
 const mostRows = 8_000;
 const mostConnections = 4;
+/** A shop that takes one batch at a time gets as many orders in it as lie in the memory for two connections of another. */
+const aloneAs = 2;
+/** About as long an order becomes in the note of what such a batch is about to do, which is one statement. */
+const notedBytes = 4_000;
 /** As much as is worth a connection. */
 const smallBatch = 100;
 const smallWindow = 1000;
@@ -21,6 +25,8 @@ export interface WhatToPace {
 	/** Of an order, about. */
 	readonly rowsPerOrder: number;
 	readonly roundTripMs: number;
+	/** The shop takes one batch at a time; with the longest statement that its server takes, in bytes. */
+	readonly oneAtATime?: { readonly longestStatement: number } | undefined;
 	/** Stays as it is. */
 	readonly wantedBatchSize?: number | undefined;
 }
@@ -29,13 +35,22 @@ export interface WhatToPace {
  * The pace for so many orders over such a line. What is one small batch goes over one connection, since opening others would
  * take as long as their work.
  */
-export function paceFor({ orders, rowsPerOrder, roundTripMs, wantedBatchSize: wanted }: WhatToPace): Pace {
-	const connections = Math.max(1, Math.min(mostConnections, Math.ceil(orders / (wanted ?? smallBatch))));
+export function paceFor({
+	orders,
+	rowsPerOrder,
+	roundTripMs,
+	oneAtATime,
+	wantedBatchSize: wanted,
+}: WhatToPace): Pace {
+	const wantedConnections = Math.ceil(orders / (wanted ?? smallBatch));
+	const connections = oneAtATime ? 1 : Math.max(1, Math.min(mostConnections, wantedConnections));
+	const share = oneAtATime ? aloneAs : 1;
 	const many = Math.min(
-		mostOrders[roundTripMs > distantMs ? 'far' : 'near'],
-		Math.floor(mostRows / rowsPerOrder),
+		share * mostOrders[roundTripMs > distantMs ? 'far' : 'near'],
+		Math.floor((share * mostRows) / rowsPerOrder),
+		Math.floor((oneAtATime?.longestStatement ?? Infinity) / notedBytes),
 	);
-	const largest = connections === 1 ? smallBatch : many;
+	const largest = connections === 1 ? Math.max(smallBatch, oneAtATime ? many : 0) : many;
 	const rounds = Math.max(1, Math.ceil(orders / (connections * largest)));
 	const batchSize = wanted ?? Math.max(1, Math.ceil(orders / (connections * rounds)));
 	return { connections, batchSize, windowSize: Math.max(smallWindow, connections * batchSize) };

@@ -38,14 +38,18 @@ export async function pushSupplierOrder(
 		each(supplierOrder.customerOrders, (order) => planInput(supplierOrder, order)),
 	);
 	const { keep = true, batchSize: wantedBatchSize } = options;
-	const { roundTripMs } = shop.database;
-	const { rowsPerOrder } = shop.platform;
-	const pace = paceFor({ orders: inputs.length, rowsPerOrder, roundTripMs, wantedBatchSize });
+	const pace = paceFor({
+		orders: inputs.length,
+		rowsPerOrder: shop.platform.rowsPerOrder,
+		roundTripMs: shop.database.roundTripMs,
+		oneAtATime: shop.withoutTransactions ? shop.database : undefined,
+		wantedBatchSize,
+	});
 	const runOptions = withDefaults(options);
 	const outcomes: PushOutcome[] = [];
 	let left: readonly LeftBatch[] = [{ inputs }];
-	// A rehearsal leaves nothing behind for the next batch to see, and where no transactions are known one batch excludes another.
-	if (pace.connections > 1 && keep && !shop.withoutTransactions) {
+	// A rehearsal leaves nothing behind for the next batch to see.
+	if (pace.connections > 1 && keep) {
 		const together = await pushTogether(shop, inputs, pace, runOptions);
 		outcomes.push({ ...together, retryLater: [] });
 		({ left } = together);

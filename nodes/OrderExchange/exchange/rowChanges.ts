@@ -2,7 +2,7 @@ import type { SqlValue } from '../database/read.js';
 import { quoted } from '../database/statement.js';
 import { decimal, type Decimal } from '../orders/money.js';
 import type { RowChange, Value } from '../shops/rowPlan.js';
-import { atOnce, type Steps } from '../time/inSlices.js';
+import type { Steps } from '../time/inSlices.js';
 import { grouped } from '../orders/grouped.js';
 
 /** Values by column; a batch has thousands of changes of one or two columns each. */
@@ -92,13 +92,6 @@ function kindOf({ table, key, set, add }: ResolvedChange): string {
 const byTable = ([a]: readonly ResolvedChange[], [b]: readonly ResolvedChange[]): number =>
 	(a?.table ?? '') < (b?.table ?? '') ? -1 : (a?.table ?? '') > (b?.table ?? '') ? 1 : 0;
 
-/**
- * Changes that one UPDATE can make: of one table, with the same columns. Adds for the same row sum up, the last set wins;
- * sorted, so that two workers lock in one order.
- */
-export const alikeChanges = (changes: readonly ResolvedChange[]): readonly (readonly ResolvedChange[])[] =>
-	byKind(changes).map((alike) => atOnce(mergedByRow(alike)));
-
 export interface SqlPart {
 	readonly sql: string;
 	readonly values: readonly SqlValue[];
@@ -110,11 +103,16 @@ export function assignments(changes: readonly ResolvedChange[], of = ''): SqlPar
 	if (!first) return { sql: '', values: [] };
 	const values: SqlValue[] = [];
 	const assignment = (column: string, valueOf: (change: ResolvedChange) => SqlValue, cast: boolean) => {
+		const name = of + quoted(column);
+		const one = valueOf(first);
+		if (!cast && changes.every((change) => valueOf(change) === one)) {
+			values.push(one);
+			return `${name} = ?`;
+		}
 		const cases = changes.map((change) => {
 			values.push(...change.key.map(([, value]) => value), valueOf(change));
 			return `WHEN ${matchOf(change, of)} THEN ${cast ? 'CAST(? AS DECIMAL(40,8))' : '?'}`;
 		});
-		const name = of + quoted(column);
 		return cast
 			? `${name} = ${name} + CASE ${cases.join(' ')} ELSE 0 END`
 			: `${name} = CASE ${cases.join(' ')} ELSE ${name} END`;

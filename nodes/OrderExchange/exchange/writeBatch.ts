@@ -29,7 +29,9 @@ export async function writeBatch(
 	options: BatchOptions,
 	earlier: EarlierTry = {},
 ): Promise<BatchOutcome> {
-	const reads = [logRead(inputs.map((input) => input.exchangeKey)), ...lookupsFor(shop, inputs)];
+	// Where there are no transactions, facts count only under the shop's lock.
+	const lookups = shop.withoutTransactions ? [] : lookupsFor(shop, inputs);
+	const reads = [logRead(inputs.map((input) => input.exchangeKey)), ...lookups];
 	const rows = await asOpenQuestion(() => shop.database.readAll(reads, shop.found.prefix));
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);

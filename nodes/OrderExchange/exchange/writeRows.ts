@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SqlValue } from '../database/read.js';
-import { insertStatement, markingInsertStatement, quoted, rowMark } from '../database/statement.js';
+import { insertStatement, markingInsertStatement, rowMark } from '../database/statement.js';
 import type { InsertRow, RowPlan, Values } from '../shops/rowPlan.js';
 import { inSlices, type Steps } from '../time/inSlices.js';
 import { verify, type InsertedRows } from './insertedRows.js';
@@ -8,15 +8,8 @@ import type { OpenShop } from './openShop.js';
 import { PlansRefused } from './ordersRefused.js';
 import { speaksAgainstOrder } from './outcomeUnknown.js';
 import { plannedRows, rowIds, type PlannedRow, type Resolve, type RowIds } from './plannedRows.js';
-import { ReadBackDifference } from './readBackDifference.js';
 import { refusedRows, type Refused } from './refusedRows.js';
-import {
-	alikeChanges,
-	assignments,
-	resolvedChange,
-	rowsOfChanges,
-	type ResolvedChange,
-} from './rowChanges.js';
+import { resolvedChange, type ResolvedChange } from './rowChanges.js';
 import { idColumnOf } from './storedRows.js';
 
 /** Keeps the event loop free while a statement is put together; the server's own limit comes on top. */
@@ -186,18 +179,3 @@ function* resolvedChanges(plans: readonly RowPlan[], resolve: Resolve): Steps<re
 
 /** A millisecond of work. */
 const plansPerStep = 50;
-
-/** One UPDATE per kind of change. @throws ReadBackDifference when a row to change is not there */
-export async function applyChanges(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
-	for (const alike of alikeChanges(changes)) {
-		const [first] = alike;
-		if (!first) continue;
-		const [set, rows] = [assignments(alike), rowsOfChanges(alike)];
-		const { affectedRows } = await shop.database.write(
-			`UPDATE ${quoted(shop.found.prefix + first.table)} SET ${set.sql} WHERE ${rows.sql}`,
-			[...set.values, ...rows.values],
-		);
-		if (affectedRows < alike.length)
-			throw new ReadBackDifference(`${first.table}.${first.key[0]?.[0] ?? ''}`);
-	}
-}

@@ -28,6 +28,16 @@ describe('the pace of a run', () => {
 		expect(pace(100_000, far, undefined, manyRows)).toMatchObject({ connections: 4, batchSize: 83 });
 	});
 
+	it('takes larger batches one after the other where the shop takes one at a time', () => {
+		const alone = (orders: number, roundTripMs: number, longestStatement: number) =>
+			paceFor({ orders, rowsPerOrder: 11, roundTripMs, oneAtATime: { longestStatement } });
+		const [usual, small] = [16_777_216, 1_048_576];
+		expect(alone(50, far, usual)).toMatchObject({ connections: 1, batchSize: 50 });
+		expect(alone(1_000, far, usual)).toMatchObject({ connections: 1, batchSize: 1_000 });
+		expect(alone(1_000, near, usual)).toMatchObject({ connections: 1, batchSize: 500 });
+		expect(alone(1_000, far, small)).toMatchObject({ connections: 1, batchSize: 250 });
+	});
+
 	it('keeps the batch size that the user wants', () => {
 		expect(pace(1_000, far, 10)).toMatchObject({ connections: 4, batchSize: 10 });
 		expect(pace(20, near, 10)).toMatchObject({ connections: 2, batchSize: 10 });

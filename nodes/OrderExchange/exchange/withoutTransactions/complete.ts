@@ -5,19 +5,23 @@ import type { OpenShop } from '../openShop.js';
 import { assignments, rowsOfChanges, type ResolvedChange } from '../rowChanges.js';
 import { readFigures } from './figures.js';
 import { noteProgress, progressInStatement, type ChangeStep, type Intent, type Progress } from './intent.js';
-import { startedSince } from './serverStart.js';
 import { showRows } from './show.js';
+
+export interface CompleteFrom {
+	/** The first change that is not known to be made. */
+	readonly step: number;
+	/** It may be half made. */
+	readonly doubtful: boolean;
+}
 
 /**
  * Finishes a batch whose rows are all there: stock and counters, then visible. What was made before is not made again: each
  * change notes in its own statement that it is made.
  */
-export async function complete(shop: OpenShop, intent: Intent, from: Progress): Promise<void> {
-	// A server that went down may have left a statement half made; its figures tell how far it came.
-	const doubtful = from.state === 'doubtful' || (await startedSince(shop, intent.serverStart));
+export async function complete(shop: OpenShop, intent: Intent, from: CompleteFrom): Promise<void> {
 	for (const [index, step] of intent.steps.entries()) {
 		if (index < from.step) continue;
-		if (doubtful && index === from.step) await makeRest(shop, step, index);
+		if (from.doubtful && index === from.step) await makeRest(shop, step, index);
 		else await make(shop, step, index);
 	}
 	for (const marked of intent.marked) await showRows(shop, marked);
@@ -45,7 +49,7 @@ async function make(shop: OpenShop, step: ChangeStep, index: number): Promise<vo
 /** Makes those changes of a step that the figures say are not made yet. */
 async function makeRest(shop: OpenShop, step: ChangeStep, index: number): Promise<void> {
 	await noteProgress(shop, { state: 'doubtful', step: index });
-	const now = await readFigures(shop, step);
+	const [now = []] = await readFigures(shop, [step]);
 	const rest = resolved({ ...step, changes: step.changes.filter((change, at) => !isMade(change, now[at])) });
 	if (rest.length > 0) {
 		const [set, rows] = [assignments(rest), rowsOfChanges(rest)];

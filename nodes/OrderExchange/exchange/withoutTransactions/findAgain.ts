@@ -1,11 +1,13 @@
+import type { Read, ReadRows } from '../../database/read.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../../shops/rowPlan.js';
+import { quoted } from '../../database/statement.js';
 import type { OpenShop } from '../openShop.js';
 import type { Intent, MarkedRows } from './intent.js';
 
 type Found = Pick<Intent, 'marked' | 'parts'>;
 
-/** By what the rows of these plans are found again, marked ones in the order in which they are written. */
-export async function findAgain(shop: OpenShop, plans: readonly RowPlan[]): Promise<Found> {
+/** By what the rows of these plans are found again, marked ones in the order in which they are written; `ids`: see `highestIds`. */
+export function findAgain(shop: OpenShop, plans: readonly RowPlan[], ids: ReadRows): Found {
 	const rows = plans.flatMap((plan) => plan.inserts.map((row) => ({ plan, row })));
 	const seen = new Set<string>();
 	const marked = new Map<string, MarkedRows['rows'][number][]>();
@@ -18,7 +20,13 @@ export async function findAgain(shop: OpenShop, plans: readonly RowPlan[]): Prom
 		if (row.mark) marked.set(row.table, [...(marked.get(row.table) ?? []), markedRow(row)]);
 		else parts.set(row.table, partRow(plan, row));
 	}
-	return { marked: await withHighestIds(shop, plans, marked), parts: [...parts.values()] };
+	const inOrder = shop.platform.tables.flatMap(({ table }): MarkedRows[] => {
+		const rows = marked.get(table);
+		if (!rows) return [];
+		const above = ids[highest(table)]?.[0]?.['highest'] ?? '0';
+		return [{ table, idColumn: idColumn(shop, table), markColumn: markColumn(plans, table), above, rows }];
+	});
+	return { marked: inOrder, parts: [...parts.values()] };
 }
 
 function markedRow({ mark = '', draft = {}, values }: InsertRow): MarkedRows['rows'][number] {
@@ -44,31 +52,21 @@ function partRow(plan: RowPlan, row: InsertRow): Found['parts'][number] {
 	throw new Error('A planned row could not be found again');
 }
 
-async function withHighestIds(
-	{ platform, schema, database, found }: OpenShop,
-	plans: readonly RowPlan[],
-	marked: ReadonlyMap<string, MarkedRows['rows']>,
-): Promise<Intent['marked']> {
-	const tables = platform.tables.map(({ table }) => table).filter((table) => marked.has(table));
-	const idColumn = (table: string) =>
-		[...(schema.get(found.prefix + table)?.columns.values() ?? [])].find(({ autoIncrement }) => autoIncrement)
-			?.name ?? '';
-	const highest = await database.readAll(
-		tables.map((table) => ({
-			name: table,
-			columns: [['highest', `COALESCE(MAX(\`${idColumn(table)}\`), 0)`] as const],
+/** The highest ids before the plans' marked rows are written. */
+export const highestIds = (shop: OpenShop, plans: readonly RowPlan[]): readonly Read[] =>
+	shop.platform.tables
+		.filter(({ table }) => markColumn(plans, table) !== '')
+		.map(({ table }) => ({
+			name: highest(table),
+			columns: [['highest', `COALESCE(MAX(${quoted(idColumn(shop, table))}), 0)`]],
 			from: `FROM {${table}}`,
-		})),
-		found.prefix,
-	);
-	return tables.map((table) => ({
-		table,
-		idColumn: idColumn(table),
-		markColumn: markColumn(plans, table),
-		above: highest[table]?.[0]?.highest ?? '0',
-		rows: marked.get(table) ?? [],
-	}));
-}
+		}));
+
+const highest = (table: string): string => `highest ${table}`;
+
+const idColumn = ({ schema, found }: OpenShop, table: string): string =>
+	[...(schema.get(found.prefix + table)?.columns.values() ?? [])].find(({ autoIncrement }) => autoIncrement)
+		?.name ?? '';
 
 const markColumn = (plans: readonly RowPlan[], table: string): string =>
 	plans.flatMap(({ inserts }) => inserts).find((row) => row.table === table && row.mark)?.mark ?? '';
@@ -79,9 +77,11 @@ export const changedAtOnce = (plan: RowPlan): RowPlan => ({
 	changes: plan.changes.filter(isOfPlannedRow),
 });
 
-/** Changes of rows that the shop has already, for the time when all of the batch is written. */
-export const laterChanges = (plan: RowPlan): readonly RowChange[] =>
-	plan.changes.filter((change) => !isOfPlannedRow(change));
+/** The plan with the changes of rows that the shop has already, for the time when all of the batch is written. */
+export const changedLater = (plan: RowPlan): RowPlan => ({
+	...plan,
+	changes: plan.changes.filter((change) => !isOfPlannedRow(change)),
+});
 
 const isOfPlannedRow = ({ key }: RowChange): boolean => Object.values(key satisfies Values).some(isId);
 const isId = (value: Value): boolean => typeof value === 'object' && value !== null && 'idOf' in value;

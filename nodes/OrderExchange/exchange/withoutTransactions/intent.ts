@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
+import type { Read, ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
-import { claim, logTable, recordFindings, recordOrders, utcText } from '../exchangeLog.js';
+import { claim, logTable, utcText } from '../exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
 
 const value = z.union([z.string(), z.number(), z.null()]);
@@ -80,24 +81,25 @@ export interface Progress {
 const intentKey = createHash('sha256').update('batch').digest('hex');
 const kindOf = ({ state, step }: Progress): string => (state === 'writing' ? state : `${state} ${step}`);
 
-/** The batch that somebody began and did not end. */
-export async function readIntent({
-	database,
-	found,
-}: OpenShop): Promise<{ readonly intent: Intent; readonly progress: Progress } | undefined> {
-	const [row] = await database.read(
-		{
-			name: 'intent',
-			columns: ['kind', 'content'],
-			from: `FROM {${logTable}} WHERE exchange_key = ?`,
-			values: [intentKey],
-		},
-		found.prefix,
-	);
+/** The batch that somebody began and did not end; its rows are for `leftoverIn`. */
+export const leftoverRead: Read = {
+	name: 'leftover',
+	columns: ['kind', 'content'],
+	from: `FROM {${logTable}} WHERE exchange_key = ?`,
+	values: [intentKey],
+};
+
+export interface Leftover {
+	readonly intent: Intent;
+	readonly progress: Progress;
+}
+
+export function leftoverIn(rows: ReadRows): Leftover | undefined {
+	const [row] = rows[leftoverRead.name] ?? [];
 	if (!row) return undefined;
-	const [state, step] = (row.kind ?? '').split(' ');
+	const [state, step] = (row['kind'] ?? '').split(' ');
 	return {
-		intent: intentSchema.parse(JSON.parse(row.content ?? '')),
+		intent: intentSchema.parse(JSON.parse(row['content'] ?? '')),
 		progress: { state: state as Progress['state'], step: Number(step ?? '0') },
 	};
 }
@@ -145,9 +147,8 @@ export async function settleIntent(
 	let open = true;
 	await database.begin();
 	try {
-		await claim(database, found.prefix, { orders }, new Date(writtenAt));
-		await recordOrders(database, found.prefix, orders);
-		await recordFindings(database, found.prefix, findings);
+		const settled = orders.map((order) => ({ ...order, finding: findings.get(order.exchangeKey) ?? '' }));
+		await claim(database, found.prefix, { orders: settled }, new Date(writtenAt));
 		await dropIntent(shop);
 		await database.commit();
 		open = false;

@@ -1,27 +1,22 @@
+import type { Read, ReadRows } from '../../database/read.js';
 import type { OpenShop } from '../openShop.js';
 
-/** When the database server started, in seconds since 1970, exact to a second or two; 0 where it does not tell. */
-export async function serverStart({ database }: OpenShop): Promise<number> {
-	const [server] = await database.read(
-		{ name: 'version', columns: [['version', '@@version']], from: '' },
-		'',
-	);
-	const status = server?.version?.includes('MariaDB') ? 'information_schema' : 'performance_schema';
-	const [row] = await database.read(
-		{
-			name: 'start',
-			columns: [['start', 'UNIX_TIMESTAMP() - VARIABLE_VALUE']],
-			from: `FROM ${status}.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Uptime'`,
-		},
-		'',
-	);
-	return Number(row?.start ?? '0');
-}
+const name = 'serverStart';
+
+/** When the database server started; its rows are for `serverStartIn`. */
+export const serverStartRead = ({ database: { isMariaDb } }: OpenShop): Read => ({
+	name,
+	columns: [['start', 'UNIX_TIMESTAMP() - VARIABLE_VALUE']],
+	from: `FROM ${isMariaDb ? 'information_schema' : 'performance_schema'}.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Uptime'`,
+});
+
+/** In seconds since 1970, exact to a second or two; 0 where it does not tell. */
+export const serverStartIn = (rows: ReadRows): number => Number(rows[name]?.[0]?.['start'] ?? '0');
 
 const inexactSeconds = 3;
 
 /** Whether the server was started anew since it said `before`, or may have been. */
 export async function startedSince(shop: OpenShop, before: number): Promise<boolean> {
-	const now = await serverStart(shop);
+	const now = serverStartIn(await shop.database.readAll([serverStartRead(shop)], ''));
 	return now === 0 || before === 0 || Math.abs(now - before) > inexactSeconds;
 }

@@ -2,8 +2,6 @@ import { codedFault } from '../../database/faults.js';
 import type { ReadColumn } from '../../database/read.js';
 import type { OpenShop } from '../openShop.js';
 
-/** So long at most a session whose client died keeps the lock, if it is not at work. */
-const deadSessionSeconds = 30;
 const patienceSeconds = 10;
 /** One name per shop; named locks count for the whole server. */
 const lockName = "CONCAT('order_exchange ', MD5(CONCAT(DATABASE(), '.', ?)))";
@@ -17,7 +15,6 @@ export async function withShopLock<Result>(shop: OpenShop, work: () => Promise<R
 	const { database, found } = shop;
 	const ask = async (column: ReadColumn) =>
 		(await database.read({ name: 'lock', columns: [column], from: '', values: [found.prefix] }, ''))[0]?.lock;
-	await database.write(`SET SESSION wait_timeout = ${deadSessionSeconds}`, []);
 	if ((await ask(['lock', `GET_LOCK(${lockName}, ${patienceSeconds})`])) !== '1')
 		throw codedFault('SHOP_BUSY');
 	try {

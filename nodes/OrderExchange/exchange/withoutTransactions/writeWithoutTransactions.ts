@@ -1,28 +1,45 @@
 import { classify } from '../../database/faults.js';
+import type { ReadRows } from '../../database/read.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
+import type { RowPlan } from '../../shops/rowPlan.js';
+import { each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
-import { linesIn } from '../contentSummary.js';
-import { countsDiffer } from '../countsDiffer.js';
-import { readLog } from '../exchangeLog.js';
-import { FactsChanged, logEntry, planFresh, type FreshOutcome } from '../freshOrders.js';
+import { changeRows } from '../changeRows.js';
+import { loggedOrders, logRead } from '../exchangeLog.js';
+import {
+	FactsChanged,
+	logEntry,
+	lookupsFor,
+	planFresh,
+	planFrom,
+	type FreshOutcome,
+} from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
 import type { InsertedRows } from '../insertedRows.js';
 import { namingOrders } from '../ordersRefused.js';
-import { readStates } from '../orderStates.js';
 import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
 import type { Resolve } from '../plannedRows.js';
 import { readBackOf } from '../readBack.js';
-import { alikeChanges, resolvedChange } from '../rowChanges.js';
+import { byKind, mergedByRow } from '../rowChanges.js';
 import { orderKeyOf } from '../versions.js';
-import { applyChanges, changesOf, insertPlans, orderIdOf } from '../writeRows.js';
+import { changesOf, insertPlans, orderIdOf } from '../writeRows.js';
 import { complete } from './complete.js';
-import { readFigures } from './figures.js';
-import { changedAtOnce, findAgain, laterChanges } from './findAgain.js';
-import { noteIntent, noteReady, readIntent, settleIntent, type ChangeStep, type Intent } from './intent.js';
+import { readFigures, type PlannedStep } from './figures.js';
+import { changedAtOnce, changedLater, findAgain, highestIds } from './findAgain.js';
+import {
+	leftoverIn,
+	leftoverRead,
+	noteIntent,
+	noteReady,
+	settleIntent,
+	type ChangeStep,
+	type Intent,
+} from './intent.js';
 import { remove } from './remove.js';
-import { serverStart } from './serverStart.js';
+import { settleLeftover } from './settleLeftover.js';
+import { serverStartIn, serverStartRead } from './serverStart.js';
 import { withShopLock } from './shopLock.js';
 
 /**
@@ -38,13 +55,13 @@ export async function writeWithoutTransactions(
 ): Promise<FreshOutcome> {
 	if (!keep) return await checkOnly(shop, inputs, now);
 	return await withShopLock(shop, async () => {
-		await asOpenQuestion(() => settleLeftovers(shop));
-		if (await asOpenQuestion(() => isLogged(shop, inputs))) throw new FactsChanged();
-		const { planned, refused } = await planFresh(shop, inputs, now);
+		const rows = await asOpenQuestion(() => factsWithoutLeftovers(shop, inputs));
+		if (isLogged(rows, inputs)) throw new FactsChanged();
+		const { planned, refused } = await planFrom(shop, inputs, rows, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
 		const { intent, inserted } = await insertHidden(shop, planned, { run, now });
 		await asOpenQuestion(async () => {
-			await complete(shop, intent, { state: 'publishing', step: 0 });
+			await complete(shop, intent, { step: 0, doubtful: false });
 			await settleIntent(shop, intent);
 		});
 		const plans = planned.map(({ plan }) => plan);
@@ -56,38 +73,22 @@ export async function writeWithoutTransactions(
 	});
 }
 
+/** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
+async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
+	const reads = [leftoverRead, logRead(inputs.map(orderKeyOf)), ...lookupsFor(shop, inputs)];
+	const read = () => shop.database.readAll(reads, shop.found.prefix);
+	const rows = await read();
+	const left = leftoverIn(rows);
+	if (!left) return rows;
+	await settleLeftover(shop, left);
+	return await read();
+}
+
 /** Whether somebody wrote one of these very versions since the batch was sorted. */
-async function isLogged({ database, found }: OpenShop, inputs: readonly PlanInput[]): Promise<boolean> {
-	const logged = await readLog(database, found.prefix, inputs.map(orderKeyOf));
+function isLogged(rows: ReadRows, inputs: readonly PlanInput[]): boolean {
+	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const keys = new Set(inputs.map(({ exchangeKey }) => exchangeKey));
 	return [...logged.values()].flat().some((entry) => keys.has(entry.exchangeKey));
-}
-
-/** Finishes or removes the batch that an earlier session left half done. */
-async function settleLeftovers(shop: OpenShop): Promise<void> {
-	const left = await readIntent(shop);
-	if (!left) return;
-	if (left.progress.state === 'writing') return await remove(shop, left.intent);
-	await complete(shop, left.intent, left.progress);
-	await settleIntent(shop, left.intent, await differing(shop, left.intent));
-}
-
-/**
- * What became of a batch while nobody was there, by exchange key: a server that went down may have lost rows that it had
- * written. Whoever wrote them can read them back no more.
- */
-async function differing(shop: OpenShop, { orders }: Intent): Promise<ReadonlyMap<string, string>> {
-	const states = await readStates(
-		shop,
-		orders.map(({ shopOrderId }) => shopOrderId),
-	);
-	return new Map(
-		orders.flatMap(({ exchangeKey, content, shopOrderId }) => {
-			const lines = linesIn(content);
-			const differs = lines && countsDiffer(lines, states.get(shopOrderId));
-			return differs === undefined ? [] : [[exchangeKey, differs] as const];
-		}),
-	);
 }
 
 interface Hidden {
@@ -102,13 +103,14 @@ async function insertHidden(
 	planned: readonly PlannedOrder[],
 	{ run, now }: Pick<BatchOptions, 'run' | 'now'>,
 ): Promise<Hidden> {
-	const found = await findAgain(
-		shop,
-		planned.map(({ plan }) => plan),
+	const plans = planned.map(({ plan }) => plan);
+	const before = await shop.database.readAll(
+		[...highestIds(shop, plans), serverStartRead(shop)],
+		shop.found.prefix,
 	);
 	const begun: Intent = {
-		...{ ...found, writtenAt: now.toISOString(), steps: [], orders: [] },
-		serverStart: await serverStart(shop),
+		...{ ...findAgain(shop, plans, before), serverStart: serverStartIn(before) },
+		...{ writtenAt: now.toISOString(), steps: [], orders: [] },
 	};
 	await noteIntent(shop, begun);
 	return await insertDrafts(shop, planned, { run, begun }).catch(async (error: unknown) => {
@@ -125,18 +127,21 @@ async function insertDrafts(
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
-	await applyChanges(shop, await changesOf(plans.map(changedAtOnce), resolve));
+	await changeRows(shop, await changesOf(plans.map(changedAtOnce), resolve));
+	const entryOf = logEntry(shop, run);
 	const ready: Intent = {
 		...begun,
-		steps: await stepsOf(shop, planned, resolve),
-		orders: planned.map((one, index) => ({
-			...logEntry(shop, run)(one),
-			shopOrderId: orderIdOf(one.plan, index, resolve),
-			customer: one.plan.customer,
-		})),
+		steps: await stepsOf(shop, plans, resolve),
+		orders: await inSlices(
+			each(planned, (one, index) => ({
+				...entryOf(one),
+				shopOrderId: orderIdOf(one.plan, index, resolve),
+				customer: one.plan.customer,
+			})),
+		),
 	};
 	await noteReady(shop, ready);
-	return { intent: ready, inserted: inserted.map((rows) => shown(rows, resolve)) };
+	return { intent: ready, inserted: await inSlices(each(inserted, (rows) => shown(rows, resolve))) };
 }
 
 /** Rows with what takes the place of their drafts. */
@@ -154,28 +159,21 @@ const shown = (rows: InsertedRows, resolve: Resolve): InsertedRows => ({
 });
 
 /** The changes of rows that the shop has already, with what those hold now. */
-async function stepsOf(
-	shop: OpenShop,
-	planned: readonly PlannedOrder[],
-	resolve: Resolve,
-): Promise<ChangeStep[]> {
-	const changes = planned.flatMap(({ plan }, index) =>
-		laterChanges(plan).map((change) => resolvedChange(change, (value) => resolve(index, value))),
-	);
-	const steps: ChangeStep[] = [];
-	for (const alike of alikeChanges(changes)) {
-		const table = alike[0]?.table ?? '';
-		const plain = alike.map(({ key, set, add }) => ({
-			...{ key: Object.fromEntries(key), set: Object.fromEntries(set) },
-			add: Object.fromEntries(add.map(([column, amount]) => [column, amount.toFixed()])),
-		}));
-		const before = await readFigures(shop, { table, changes: plain });
-		steps.push({
-			table,
-			changes: plain.map((change, index) => ({ ...change, before: before[index] ?? {} })),
+async function stepsOf(shop: OpenShop, plans: readonly RowPlan[], resolve: Resolve): Promise<ChangeStep[]> {
+	const planSteps: PlannedStep[] = [];
+	for (const alike of byKind(await changesOf(plans.map(changedLater), resolve)))
+		planSteps.push({
+			table: alike[0]?.table ?? '',
+			changes: (await inSlices(mergedByRow(alike))).map(({ key, set, add }) => ({
+				...{ key: Object.fromEntries(key), set: Object.fromEntries(set) },
+				add: Object.fromEntries(add.map(([column, amount]) => [column, amount.toFixed()])),
+			})),
 		});
-	}
-	return steps;
+	const figures = await readFigures(shop, planSteps);
+	return planSteps.map(({ table, changes: some }, step) => ({
+		table,
+		changes: some.map((change, index) => ({ ...change, before: figures[step]?.[index] ?? {} })),
+	}));
 }
 
 /** A rehearsal that writes nothing, since nothing could be taken back: the receipts show what the order itself says. */
