@@ -36,7 +36,8 @@ less sure; ratios of one row suffer less.
 
 ## Goals
 
-*Limit* is what the ready SQL file reaches in the same comparison.
+*Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of the memory, what a run takes whose heap
+is kept small.
 
 ${table(
 	['goal', 'target', 'value', 'limit', 'met'],

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { z } from 'zod/v4';
 import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import type { PlanInput } from '../shops/platform.js';
+import { each, inSlices } from '../time/inSlices.js';
 
 const summarySchema = z.object({
 	lines: z.record(z.string(), z.object({ sku: z.string(), quantity: z.number(), price: z.string() })),
@@ -43,7 +45,7 @@ interface OrderContent {
 
 const known = new WeakMap<SupplierCustomerOrder, OrderContent>();
 
-/** An order's hash and summary, made once: whoever waits for the shop's answers can have them made meanwhile. */
+/** An order's hash and summary, made once. */
 export function contentOf(order: SupplierCustomerOrder): OrderContent {
 	const before = known.get(order);
 	if (before) return before;
@@ -51,6 +53,10 @@ export function contentOf(order: SupplierCustomerOrder): OrderContent {
 	known.set(order, content);
 	return content;
 }
+
+/** Has the contents of these orders made, for the time in which an answer is waited for. */
+export const makeContents = async (inputs: readonly Pick<PlanInput, 'order'>[]): Promise<void> =>
+	void (await inSlices(each(inputs, ({ order }) => contentOf(order))));
 
 /**
  * What the log keeps of an order, so that a later change can be spelled out, addresses and customers as hashes; and which

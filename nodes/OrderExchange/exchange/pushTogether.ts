@@ -6,7 +6,7 @@ import { each, inSlices } from '../time/inSlices.js';
 import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
-import { contentOf } from './contentSummary.js';
+import { makeContents } from './contentSummary.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
 import { lookupsFor, type WrittenOrders } from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
@@ -98,7 +98,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 	try {
 		const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...lookupsFor(shop, inputs)];
 		const asked = shop.database.readAll(reads, shop.found.prefix);
-		const [rows] = await Promise.all([asked, inSlices(each(inputs, ({ order }) => contentOf(order)))]);
+		const [rows] = await Promise.all([asked, makeContents(inputs)]);
 		await setImmediate();
 		const logged = loggedOrders(rows[logRead([]).name] ?? []);
 		const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));

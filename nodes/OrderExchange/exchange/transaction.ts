@@ -10,6 +10,7 @@ import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
 import { namingOrders } from './ordersRefused.js';
 import type { PlannedOrder } from './planBatch.js';
 import { readBackOf } from './readBack.js';
+import { each, inSlices } from '../time/inSlices.js';
 import { orUnseen } from './unseen.js';
 import { changesOf, insertPlans, orderIdOf } from './writeRows.js';
 
@@ -66,7 +67,7 @@ async function claimAll(
 	{ run, now, planAgain }: Pick<TransactionOptions, 'run' | 'now' | 'planAgain'>,
 ): Promise<readonly PlannedOrder[]> {
 	const { database, found } = shop;
-	const orders = planned.map(logEntry(shop, run));
+	const orders = await inSlices(each(planned, logEntry(shop, run)));
 	const customerKeys = newCustomersOf(planned).map(customerKey);
 	if (!planAgain || customerKeys.length === 0) {
 		await claim(database, found.prefix, { orders, customerKeys }, now);

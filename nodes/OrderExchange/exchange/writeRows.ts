@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SqlValue } from '../database/read.js';
 import { insertStatement, markingInsertStatement, rowMark } from '../database/statement.js';
 import type { InsertRow, RowPlan, Values } from '../shops/rowPlan.js';
-import { inSlices, type Steps } from '../time/inSlices.js';
+import { each, inSlices, type Steps } from '../time/inSlices.js';
 import { verify, type InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import { PlansRefused } from './ordersRefused.js';
@@ -89,10 +89,12 @@ async function insertRows(
 	const { idStep, longestStatement } = shop.database;
 	const filled = idColumnOf(shop, table);
 	const idColumn = filled !== undefined && !columns.includes(filled) ? filled : undefined;
-	const resolved = planValues.map((values, index) => {
-		const plan = all[index]?.plans[0] ?? 0;
-		return columns.map((column) => ids.resolve(plan, values[column] ?? null));
-	});
+	const resolved = await inSlices(
+		each(planValues, (values, index) => {
+			const plan = all[index]?.plans[0] ?? 0;
+			return columns.map((column) => ids.resolve(plan, values[column] ?? null));
+		}),
+	);
 	for (const [from, to] of chunks(resolved, longestStatement)) {
 		const values = resolved.slice(from, to);
 		const planned = all.slice(from, to);
