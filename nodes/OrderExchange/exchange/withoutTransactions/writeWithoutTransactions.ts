@@ -28,7 +28,7 @@ import { orderKeyOf } from '../versions.js';
 import { changesOf, insertPlans, orderIdOf } from '../writeRows.js';
 import { complete } from './complete.js';
 import { readFigures, type PlannedStep } from './figures.js';
-import { changedAtOnce, changedLater, findAgain, highestIds } from './findAgain.js';
+import { aboveHighest, changedAtOnce, changedLater, findable, highestIds } from './findable.js';
 import {
 	leftoverIn,
 	leftoverRead,
@@ -105,12 +105,13 @@ async function insertHidden(
 	{ run, now }: Pick<BatchOptions, 'run' | 'now'>,
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
+	const { marked, parts } = await inSlices(findable(shop, plans));
 	const before = await shop.database.readAll(
-		[...highestIds(shop, plans), serverStartRead(shop)],
+		[...highestIds(marked), serverStartRead(shop)],
 		shop.found.prefix,
 	);
 	const begun: Intent = {
-		...{ ...findAgain(shop, plans, before), serverStart: serverStartIn(before) },
+		...{ marked: aboveHighest(marked, before), parts, serverStart: serverStartIn(before) },
 		...{ writtenAt: now.toISOString(), steps: [], orders: [] },
 	};
 	await noteIntent(shop, begun);

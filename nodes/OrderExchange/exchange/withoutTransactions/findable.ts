@@ -1,0 +1,101 @@
+import type { Read, ReadRows } from '../../database/read.js';
+import { quoted } from '../../database/statement.js';
+import type { InsertRow, RowChange, RowPlan, Value, Values } from '../../shops/rowPlan.js';
+import type { Steps } from '../../time/inSlices.js';
+import type { OpenShop } from '../openShop.js';
+import type { Intent, MarkedRows } from './intent.js';
+
+/** Marked rows of one table before it is known above which id they are to be found. */
+type Marked = Omit<MarkedRows, 'above'>;
+
+interface Findable {
+	readonly marked: readonly Marked[];
+	readonly parts: Intent['parts'];
+}
+
+/** A millisecond of work. */
+const plansPerStep = 50;
+
+/** By what the rows of these plans are found again, marked ones in the order in which they are written. */
+export function* findable(shop: OpenShop, plans: readonly RowPlan[]): Steps<Findable> {
+	const seen = new Set<string>();
+	const marked = new Map<string, Marked>();
+	const parts = new Map<string, Intent['parts'][number]>();
+	for (const [index, plan] of plans.entries()) {
+		if (index % plansPerStep === 0) yield;
+		for (const row of plan.inserts) {
+			if (row.shared && row.handle) {
+				if (seen.has(row.handle)) continue;
+				seen.add(row.handle);
+			}
+			const { table, mark } = row;
+			if (mark) {
+				const known = marked.get(table) ?? {
+					table,
+					idColumn: idColumn(shop, table),
+					markColumn: mark,
+					rows: [],
+				};
+				marked.set(table, known);
+				known.rows.push(markedRow(row));
+			} else if (!parts.has(table)) parts.set(table, partRow(plan, row));
+		}
+	}
+	const inOrder = shop.platform.tables.flatMap(({ table }) => marked.get(table) ?? []);
+	return { marked: inOrder, parts: [...parts.values()] };
+}
+
+/** The highest ids before marked rows are written; the rows are for `aboveHighest`. */
+export const highestIds = (marked: readonly Marked[]): readonly Read[] =>
+	marked.map(({ table, idColumn }) => ({
+		name: highest(table),
+		columns: [['highest', `COALESCE(MAX(${quoted(idColumn)}), 0)`]],
+		from: `FROM {${table}}`,
+	}));
+
+export const aboveHighest = (marked: readonly Marked[], ids: ReadRows): Intent['marked'] =>
+	marked.map((one) => ({ ...one, above: ids[highest(one.table)]?.[0]?.['highest'] ?? '0' }));
+
+const highest = (table: string): string => `highest ${table}`;
+
+const idColumn = ({ schema, found }: OpenShop, table: string): string =>
+	[...(schema.get(found.prefix + table)?.columns.values() ?? [])].find(({ autoIncrement }) => autoIncrement)
+		?.name ?? '';
+
+function markedRow({ mark = '', draft = {}, values }: InsertRow): MarkedRows['rows'][number] {
+	// The mark is taken off last: an UPDATE sees what it has set before.
+	const columns = [...Object.keys(draft).filter((column) => column !== mark), mark];
+	const complete = columns.map((column) => [column, plain(values[column] ?? null)] as const);
+	return { mark: String(plain(draft[mark] ?? values[mark] ?? null)), complete: Object.fromEntries(complete) };
+}
+
+/** Drafts cover states, references and what is empty otherwise; nothing that a customer said, nor an id yet to come. */
+function plain(value: Value): string | number | null {
+	if (typeof value !== 'object' || value === null) return value;
+	if ('text' in value && value.field === 'number') return value.text;
+	throw new Error('A draft covers a value that the exchange log must not keep');
+}
+
+function partRow(plan: RowPlan, row: InsertRow): Intent['parts'][number] {
+	for (const [column, value] of Object.entries(row.values)) {
+		if (typeof value !== 'object' || value === null || !('idOf' in value)) continue;
+		const parent = plan.inserts.find((one) => one.handle === value.idOf);
+		if (parent?.mark) return { table: row.table, column, of: parent.table };
+	}
+	throw new Error('A planned row could not be found again');
+}
+
+/** The plan with the changes of its own rows only, which are made while they are hidden. */
+export const changedAtOnce = (plan: RowPlan): RowPlan => ({
+	...plan,
+	changes: plan.changes.filter(isOfPlannedRow),
+});
+
+/** The plan with the changes of rows that the shop has already, for the time when all of the batch is written. */
+export const changedLater = (plan: RowPlan): RowPlan => ({
+	...plan,
+	changes: plan.changes.filter((change) => !isOfPlannedRow(change)),
+});
+
+const isOfPlannedRow = ({ key }: RowChange): boolean => Object.values(key satisfies Values).some(isId);
+const isId = (value: Value): boolean => typeof value === 'object' && value !== null && 'idOf' in value;
