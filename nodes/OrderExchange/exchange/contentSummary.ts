@@ -68,12 +68,6 @@ export const contentSummary = (order: SupplierCustomerOrder, run: string): strin
 /** The run that wrote the order; undefined in logs of before it was noted. */
 export const runIn = (content: string): string | undefined => parsed(content)?.run;
 
-/** The lines of the order; undefined where the log's text is none of ours. */
-export const linesIn = (content: string): readonly { readonly quantity: number }[] | undefined => {
-	const lines = parsed(content)?.lines;
-	return lines && Object.values(lines);
-};
-
 /** Says in words how `order` differs from what was sent before: `line 2: quantity 2 → 3; ship-to address changed`. */
 export function differenceInWords(sentBefore: string, order: SupplierCustomerOrder): string {
 	const before = parsed(sentBefore);

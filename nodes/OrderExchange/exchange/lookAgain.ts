@@ -2,10 +2,10 @@ import { namedRows } from '../database/combinedReads.js';
 import type { ShopOrderState } from '../shops/platform.js';
 import { inSlices } from '../time/inSlices.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
-import { countsDiffer } from './countsDiffer.js';
 import { noteFindings, type LoggedOrder } from './exchangeLog.js';
 import type { FreshOutcome } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
+import { countsDiffer, countsOf } from './orderCounts.js';
 import { stateReads, statesIn, type OrderStates } from './orderStates.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { OutcomeUnknown, asOpenQuestion } from './outcomeUnknown.js';
@@ -50,7 +50,7 @@ export async function lookAgain(
 			...{ version: versionOf(input), replacedId: input.replaces?.shopOrderId },
 		};
 		const state = states.get(shopOrderId);
-		const differsIn = compared && (differences?.get(index) ?? countsDiffer(order.lines, state));
+		const differsIn = compared && (differences?.get(index) ?? countsDiffer(countsOf(order), state));
 		if (differsIn) {
 			findings.set(exchangeKey, differsIn);
 			refused.push({

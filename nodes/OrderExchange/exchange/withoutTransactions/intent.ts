@@ -4,6 +4,7 @@ import type { Read, ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
 import { claim, logTable, utcText } from '../exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
+import { orderCountsSchema } from '../orderCounts.js';
 
 const value = z.union([z.string(), z.number(), z.null()]);
 const columns = z.record(z.string(), value);
@@ -46,6 +47,8 @@ const loggedOrder = z.object({
 	content: z.string(),
 	shopOrderId: z.string(),
 	customer: z.string(),
+	/** Missing in what an older version began. */
+	counts: orderCountsSchema.optional(),
 });
 
 const intentSchema = z.object({

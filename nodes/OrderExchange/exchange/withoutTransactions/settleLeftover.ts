@@ -1,6 +1,5 @@
-import { linesIn } from '../contentSummary.js';
-import { countsDiffer } from '../countsDiffer.js';
 import type { OpenShop } from '../openShop.js';
+import { countsDiffer } from '../orderCounts.js';
 import { readStates } from '../orderStates.js';
 import { complete } from './complete.js';
 import { settleIntent, type Intent, type Leftover } from './intent.js';
@@ -26,9 +25,8 @@ async function differing(shop: OpenShop, { orders }: Intent): Promise<ReadonlyMa
 		orders.map(({ shopOrderId }) => shopOrderId),
 	);
 	return new Map(
-		orders.flatMap(({ exchangeKey, content, shopOrderId }) => {
-			const lines = linesIn(content);
-			const differs = lines && countsDiffer(lines, states.get(shopOrderId));
+		orders.flatMap(({ exchangeKey, counts, shopOrderId }) => {
+			const differs = counts && countsDiffer(counts, states.get(shopOrderId));
 			return differs === undefined ? [] : [[exchangeKey, differs] as const];
 		}),
 	);

@@ -19,6 +19,7 @@ import {
 import type { OpenShop } from '../openShop.js';
 import type { InsertedRows } from '../insertedRows.js';
 import { namingOrders } from '../ordersRefused.js';
+import { countsOf } from '../orderCounts.js';
 import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
 import type { Resolve } from '../plannedRows.js';
@@ -139,6 +140,7 @@ async function insertDrafts(
 				...entryOf(one),
 				shopOrderId: orderIdOf(one.plan, index, resolve),
 				customer: one.plan.customer,
+				counts: countsOf(one.input.order),
 			})),
 		),
 	};
