@@ -25,6 +25,7 @@ async function main(): Promise<number> {
 			'worker-kills': { type: 'string', default: '300' },
 			'server-kills': { type: 'string', default: '60' },
 			stops: { type: 'string', default: '300' },
+			lanes: { type: 'string', default: '2' },
 			platform: { type: 'string', multiple: true },
 			engine: { type: 'string', multiple: true },
 			json: { type: 'boolean', default: false },
@@ -36,6 +37,7 @@ async function main(): Promise<number> {
 	const isRandom = values.runs !== undefined || only !== undefined || !series.some((name) => values[name]);
 	const report = await runFaults({
 		seed: Number(values.seed),
+		lanes: Number(values.lanes),
 		kinds: shopKinds({ platforms: values.platform, engines: values.engine }),
 		tell: (line) => void process.stderr.write(`${line}\n`),
 		...(only === undefined && { controlStride: values['every-byte'] ? stride : 29 }),

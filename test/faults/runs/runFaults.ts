@@ -18,6 +18,8 @@ export interface FaultOptions {
 	readonly seed: number;
 	readonly kinds: readonly ShopKind[];
 	readonly tell: (line: string) => void;
+	/** Trials that go on at the same time, each with servers of its own; default 2. */
+	readonly lanes?: number;
 	/** Random schedules; `only` runs the one with this index. */
 	readonly random?: { readonly runs: number; readonly only?: number | undefined };
 	/** Cuts at every byte, or each `stride`th, of pushes of so many orders. */
@@ -30,14 +32,11 @@ export interface FaultOptions {
 	readonly controlStride?: number;
 }
 
-/** Trials that go on at the same time; each has servers of its own. */
-const lanesAtOnce = 2;
-
 /** Runs what is asked for, one series after the other. */
 export async function runFaults(options: FaultOptions): Promise<FaultReport> {
 	const started = Date.now();
-	const { kinds, seed, tell } = options;
-	const pool = await workerPool(4);
+	const { kinds, seed, tell, lanes = 2 } = options;
+	const pool = await workerPool(2 * lanes);
 	const series: Series[] = [];
 	const add = (one: Series) => {
 		series.push(one);
@@ -59,10 +58,10 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
 				add(await runSweep(pool, everyStatement(kind, orders, options.everyStatement?.stride ?? 1)));
 		}
 		const { everyStep, random } = options;
-		if (everyStep) add(await withLanes(pool, lanesAtOnce, (lanes) => runEveryStep(lanes, kinds, everyStep)));
+		if (everyStep) add(await withLanes(pool, lanes, (open) => runEveryStep(open, kinds, everyStep)));
 		if (random) {
-			const lanes = random.only === undefined ? lanesAtOnce : 1;
-			const run = await withLanes(pool, lanes, (open) => randomSeries(open, random, options));
+			const wanted = random.only === undefined ? lanes : 1;
+			const run = await withLanes(pool, wanted, (open) => randomSeries(open, random, options));
 			({ failed, repeatedMails } = run);
 			add(run.series);
 		}
