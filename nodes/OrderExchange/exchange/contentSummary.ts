@@ -1,9 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod/v4';
-import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
-import type { PlanInput } from '../shops/platform.js';
-import { each, inSlices } from '../time/inSlices.js';
 
 const summarySchema = z.object({
 	lines: z.record(z.string(), z.object({ sku: z.string(), quantity: z.number(), price: z.string() })),
@@ -38,32 +35,12 @@ const summary = (order: SupplierCustomerOrder): Summary => ({
 	},
 });
 
-interface OrderContent {
-	readonly hash: string;
-	readonly summary: Summary;
-}
-
-const known = new WeakMap<SupplierCustomerOrder, OrderContent>();
-
-/** An order's hash and summary, made once. */
-export function contentOf(order: SupplierCustomerOrder): OrderContent {
-	const before = known.get(order);
-	if (before) return before;
-	const content = { hash: contentHash(order), summary: summary(order) };
-	known.set(order, content);
-	return content;
-}
-
-/** Has the contents of these orders made, for the time in which an answer is waited for. */
-export const makeContents = async (inputs: readonly Pick<PlanInput, 'order'>[]): Promise<void> =>
-	void (await inSlices(each(inputs, ({ order }) => contentOf(order))));
-
 /**
  * What the log keeps of an order, so that a later change can be spelled out, addresses and customers as hashes; and which
  * run wrote it.
  */
 export const contentSummary = (order: SupplierCustomerOrder, run: string): string =>
-	JSON.stringify({ ...contentOf(order).summary, run });
+	JSON.stringify({ ...summary(order), run });
 
 /** The run that wrote the order; undefined in logs of before it was noted. */
 export const runIn = (content: string): string | undefined => parsed(content)?.run;
@@ -72,7 +49,7 @@ export const runIn = (content: string): string | undefined => parsed(content)?.r
 export function differenceInWords(sentBefore: string, order: SupplierCustomerOrder): string {
 	const before = parsed(sentBefore);
 	if (!before) return 'the content changed';
-	const after = contentOf(order).summary;
+	const after = summary(order);
 	const lines = [...new Set([...Object.keys(before.lines), ...Object.keys(after.lines)])].flatMap((id) => {
 		const [was, is] = [before.lines[id], after.lines[id]];
 		if (!was) return [`line ${id} added`];

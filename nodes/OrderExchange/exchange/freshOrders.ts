@@ -1,7 +1,8 @@
 import type { Read, ReadRows } from '../database/read.js';
+import { contentHash } from '../orders/orderIdentity.js';
 import type { PlanInput } from '../shops/platform.js';
 import { inSlices } from '../time/inSlices.js';
-import { contentOf, contentSummary } from './contentSummary.js';
+import { contentSummary } from './contentSummary.js';
 import type { LogEntry } from './exchangeLog.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderStates } from './orderStates.js';
@@ -62,7 +63,7 @@ export const logEntry =
 		exchangeKey: input.exchangeKey,
 		orderKey: orderKeyOf(input),
 		version: versionOf(input),
-		contentHash: contentOf(input.order).hash,
+		contentHash: contentHash(input.order),
 		distributor: input.distributor.code,
 		orderNumber: input.order.number,
 		supplierOrder: input.supplierOrderNumber,

@@ -6,7 +6,6 @@ import { each, inSlices } from '../time/inSlices.js';
 import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
-import { makeContents } from './contentSummary.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
 import { lookupsFor, type WrittenOrders } from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
@@ -97,8 +96,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 	if (run.stopped || options.signal?.aborted) return void run.left.push({ inputs });
 	try {
 		const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...lookupsFor(shop, inputs)];
-		const asked = shop.database.readAll(reads, shop.found.prefix);
-		const [rows] = await Promise.all([asked, makeContents(inputs)]);
+		const rows = await shop.database.readAll(reads, shop.found.prefix);
 		await setImmediate();
 		const logged = loggedOrders(rows[logRead([]).name] ?? []);
 		const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));

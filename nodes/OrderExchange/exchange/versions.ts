@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
-import { contentOf, differenceInWords } from './contentSummary.js';
+import { differenceInWords } from './contentSummary.js';
 import type { LoggedOrder } from './exchangeLog.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { writtenDiffers } from './readBack.js';
@@ -44,7 +45,7 @@ export function sortByLog(
 			sorted.fresh.push(input);
 			continue;
 		}
-		const { hash } = contentOf(order);
+		const hash = contentHash(order);
 		const refuse = (found: Problem) => sorted.refused.push({ customerOrder: order, problems: [found] });
 		if (latest.contentHash === hash && latest.finding && readBack)
 			refuse(writtenDiffers(order.number, latest.shopOrderId, latest.finding));

@@ -6,7 +6,6 @@ import type { RowPlan } from '../../shops/rowPlan.js';
 import { each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
 import { changeRows } from '../changeRows.js';
-import { makeContents } from '../contentSummary.js';
 import { loggedOrders, logRead } from '../exchangeLog.js';
 import {
 	FactsChanged,
@@ -79,7 +78,7 @@ export async function writeWithoutTransactions(
 async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
 	const reads = [leftoverRead, logRead(inputs.map(orderKeyOf)), ...lookupsFor(shop, inputs)];
 	const read = () => shop.database.readAll(reads, shop.found.prefix);
-	const [rows] = await Promise.all([read(), makeContents(inputs)]);
+	const rows = await read();
 	const left = leftoverIn(rows);
 	if (!left) return rows;
 	await settleLeftover(shop, left);
