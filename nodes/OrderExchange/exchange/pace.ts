@@ -50,7 +50,7 @@ export function paceFor({
 		Math.floor((share * mostRows) / rowsPerOrder),
 		Math.floor((oneAtATime?.longestStatement ?? Infinity) / notedBytes),
 	);
-	const largest = connections === 1 ? Math.max(smallBatch, oneAtATime ? many : 0) : many;
+	const largest = connections > 1 || oneAtATime ? many : smallBatch;
 	const rounds = Math.max(1, Math.ceil(orders / (connections * largest)));
 	const batchSize = wanted ?? Math.max(1, Math.ceil(orders / (connections * rounds)));
 	return { connections, batchSize, windowSize: Math.max(smallWindow, connections * batchSize) };

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { classify } from '../database/faults.js';
+import { each, inSlices } from '../time/inSlices.js';
 import type { BatchOptions } from './batch.js';
 import { changeRows } from './changeRows.js';
 import { claim, claimCustomers, recordOf } from './exchangeLog.js';
@@ -10,7 +11,6 @@ import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
 import { namingOrders } from './ordersRefused.js';
 import type { PlannedOrder } from './planBatch.js';
 import { readBackOf } from './readBack.js';
-import { each, inSlices } from '../time/inSlices.js';
 import { orUnseen } from './unseen.js';
 import { changesOf, insertPlans, orderIdOf } from './writeRows.js';
 

@@ -36,6 +36,7 @@ describe('the pace of a run', () => {
 		expect(alone(1_000, far, usual)).toMatchObject({ connections: 1, batchSize: 1_000 });
 		expect(alone(1_000, near, usual)).toMatchObject({ connections: 1, batchSize: 500 });
 		expect(alone(1_000, far, small)).toMatchObject({ connections: 1, batchSize: 250 });
+		expect(alone(100, far, small / 4)).toMatchObject({ connections: 1, batchSize: 50 });
 	});
 
 	it('keeps the batch size that the user wants', () => {
