@@ -3,7 +3,7 @@ import type { Problem } from '../problems/problem.js';
 import { fitCheck } from '../shops/fit.js';
 import type { BatchView, PlanInput } from '../shops/platform.js';
 import type { RowPlan } from '../shops/rowPlan.js';
-import { inSlices, type Steps } from '../time/inSlices.js';
+import { inSlicesAhead, type Steps } from '../time/inSlices.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { asPlanned } from './versions.js';
@@ -80,7 +80,7 @@ export function planAhead(plan: Planner, batches: readonly (readonly PlanInput[]
 	let before: Promise<unknown> = Promise.resolve();
 	const planUpTo = (end: number) => {
 		for (const inputs of batches.slice(plans.length, end)) {
-			const planned = before.then(() => inSlices(plan(inputs)));
+			const planned = before.then(() => inSlicesAhead(plan(inputs)));
 			before = planned.catch(() => undefined);
 			plans.push(planned);
 		}

@@ -7,7 +7,7 @@ import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
-import { lookupsFor, type WrittenOrders } from './freshOrders.js';
+import { contentAhead, lookupsFor, type ContentOf, type WrittenOrders } from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
 import { inTurns } from './inTurns.js';
 import { lookAgain } from './lookAgain.js';
@@ -96,7 +96,10 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 	if (run.stopped || options.signal?.aborted) return void run.left.push({ inputs });
 	try {
 		const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...lookupsFor(shop, inputs)];
-		const rows = await shop.database.readAll(reads, shop.found.prefix);
+		const [rows, contentOf] = await Promise.all([
+			shop.database.readAll(reads, shop.found.prefix),
+			contentAhead(inputs, options.run),
+		]);
 		await setImmediate();
 		const logged = loggedOrders(rows[logRead([]).name] ?? []);
 		const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
@@ -110,7 +113,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 		);
 		await setImmediate();
 		const facts = shop.platform.readFacts(rows, shop.reference);
-		await writeFresh(run, planAhead(planner(shop, facts, options.now), batches));
+		await writeFresh(run, planAhead(planner(shop, facts, options.now), batches), contentOf);
 	} catch (error) {
 		run.left.push({ inputs, found: problemOf(error) });
 		run.stopped ||= classify(error).handling === 'stop';
@@ -134,14 +137,14 @@ function inBatches(inputs: readonly PlanInput[], size: number): readonly (readon
 	return batches;
 }
 
-async function writeFresh(run: Run, batches: readonly BatchAhead[]): Promise<void> {
+async function writeFresh(run: Run, batches: readonly BatchAhead[], contentOf: ContentOf): Promise<void> {
 	const { options, left } = run;
 	const unplanned: OrderWithProblems[] = [];
 	let someFellOut = false;
 	const untaken = await shareOut(run.connections, batches, async (connection, batch) => {
 		try {
 			const { planned, refused } = await batch.take();
-			const outcome = await writeAcceptable(connection, planned, options);
+			const outcome = await writeAcceptable(connection, planned, contentOf, options);
 			unplanned.push(...refused);
 			run.receipts.push(...outcome.receipts);
 			run.refused.push(...outcome.refused);
@@ -168,12 +171,13 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[]): Promise<voi
 async function writeAcceptable(
 	connection: OpenShop,
 	planned: readonly PlannedOrder[],
+	contentOf: ContentOf,
 	options: BatchOptions,
 ): Promise<BatchOutcome> {
 	const refused: OrderWithProblems[] = [];
 	let rest = planned;
 	const write = async () => {
-		const written = await writeInTransaction(connection, rest, options);
+		const written = await writeInTransaction(connection, rest, { ...options, contentOf });
 		return await orUnseen(written, () => lookAgain(connection, { repeated: [], ...written }, options));
 	};
 	while (rest.length > 0) {

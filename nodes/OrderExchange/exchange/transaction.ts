@@ -4,7 +4,7 @@ import { each, inSlices } from '../time/inSlices.js';
 import type { BatchOptions } from './batch.js';
 import { changeRows } from './changeRows.js';
 import { claim, claimCustomers, recordOf } from './exchangeLog.js';
-import { FactsChanged, logEntry, type WrittenOrders } from './freshOrders.js';
+import { FactsChanged, logEntry, type ContentOf, type WrittenOrders } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import { readStates } from './orderStates.js';
 import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
@@ -14,7 +14,8 @@ import { readBackOf } from './readBack.js';
 import { orUnseen } from './unseen.js';
 import { changesOf, insertPlans, orderIdOf } from './writeRows.js';
 
-export interface TransactionOptions extends Pick<BatchOptions, 'run' | 'now' | 'keep'> {
+export interface TransactionOptions extends Pick<BatchOptions, 'now' | 'keep'> {
+	readonly contentOf: ContentOf;
 	/**
 	 * Plans the same orders once more, from what the shop holds then. Given where a claim met an older one: customers are then
 	 * claimed apart, since an older claim of a customer, other than that of an order, does not stand in the way.
@@ -30,12 +31,12 @@ export interface TransactionOptions extends Pick<BatchOptions, 'run' | 'now' | '
 export async function writeInTransaction(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ run, now, keep, planAgain }: TransactionOptions,
+	{ contentOf, now, keep, planAgain }: TransactionOptions,
 ): Promise<WrittenOrders> {
 	let open = true;
 	await shop.database.begin();
 	try {
-		const claimed = await claimAll(shop, planned, { run, now, planAgain });
+		const claimed = await claimAll(shop, planned, { contentOf, now, planAgain });
 		const plans = claimed.map(({ plan }) => plan);
 		const { inserted, resolve } = await namingOrders(claimed, () => insertPlans(shop, plans));
 		const written = claimed.map((one, index) => ({
@@ -64,10 +65,10 @@ export async function writeInTransaction(
 async function claimAll(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ run, now, planAgain }: Pick<TransactionOptions, 'run' | 'now' | 'planAgain'>,
+	{ contentOf, now, planAgain }: Omit<TransactionOptions, 'keep'>,
 ): Promise<readonly PlannedOrder[]> {
 	const { database, found } = shop;
-	const orders = await inSlices(each(planned, logEntry(shop, run)));
+	const orders = await inSlices(each(planned, logEntry(shop, contentOf)));
 	const customerKeys = newCustomersOf(planned).map(customerKey);
 	if (!planAgain || customerKeys.length === 0) {
 		await claim(database, found.prefix, { orders, customerKeys }, now);

@@ -1,7 +1,14 @@
 import type { PlanInput } from '../shops/platform.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
 import { loggedOrders, logRead } from './exchangeLog.js';
-import { lookupsFor, planFresh, planFrom, type FreshOutcome, type WrittenOrders } from './freshOrders.js';
+import {
+	contentIn,
+	lookupsFor,
+	planFresh,
+	planFrom,
+	type FreshOutcome,
+	type WrittenOrders,
+} from './freshOrders.js';
 import { lookAgain } from './lookAgain.js';
 import type { OpenShop } from './openShop.js';
 import { asOpenQuestion } from './outcomeUnknown.js';
@@ -54,7 +61,7 @@ export async function writeBatch(
 		if (planned.length === 0) return { ...nothing, refused: unplanned };
 		const planAgain = earlier.metClaim ? async () => (await planFresh(shop, fresh, now)).planned : undefined;
 		return {
-			...(await writeInTransaction(shop, planned, { run, now, keep, planAgain })),
+			...(await writeInTransaction(shop, planned, { contentOf: contentIn(run), now, keep, planAgain })),
 			refused: unplanned,
 		};
 	}

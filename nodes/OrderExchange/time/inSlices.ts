@@ -10,6 +10,9 @@ const sliceMs = 3;
 /** When the slice ends that all work of this turn of the event loop shares; undefined until some begins. */
 let sliceEnds: number | undefined;
 
+/** How many works are under way that somebody waits for. */
+let waitedFor = 0;
+
 function mayGoOn(): boolean {
 	if (sliceEnds === undefined) {
 		sliceEnds = performance.now() + sliceMs;
@@ -33,14 +36,30 @@ export async function inSlices<Result>(
 	steps: Steps<Result>,
 	signal?: AbortSignal,
 ): Promise<Result | undefined> {
-	while (!signal?.aborted) {
-		while (mayGoOn()) {
+	waitedFor += 1;
+	try {
+		while (!signal?.aborted) {
+			while (mayGoOn()) {
+				const { done, value } = steps.next();
+				if (done) return value;
+			}
+			await setImmediate();
+		}
+		return undefined;
+	} finally {
+		waitedFor -= 1;
+	}
+}
+
+/** The same for work that is done ahead of need: all that somebody waits for goes first. */
+export async function inSlicesAhead<Result>(steps: Steps<Result>): Promise<Result> {
+	for (;;) {
+		while (waitedFor === 0 && mayGoOn()) {
 			const { done, value } = steps.next();
 			if (done) return value;
 		}
 		await setImmediate();
 	}
-	return undefined;
 }
 
 /** Works until the end without a pause. */

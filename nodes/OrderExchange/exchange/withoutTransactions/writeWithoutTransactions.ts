@@ -8,6 +8,7 @@ import type { BatchOptions } from '../batch.js';
 import { changeRows } from '../changeRows.js';
 import { loggedOrders, logRead } from '../exchangeLog.js';
 import {
+	contentIn,
 	FactsChanged,
 	logEntry,
 	lookupsFor,
@@ -130,7 +131,7 @@ async function insertDrafts(
 	const plans = planned.map(({ plan }) => plan);
 	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
 	await changeRows(shop, await changesOf(plans.map(changedAtOnce), resolve));
-	const entryOf = logEntry(shop, run);
+	const entryOf = logEntry(shop, contentIn(run));
 	const ready: Intent = {
 		...begun,
 		steps: await stepsOf(shop, plans, resolve),
