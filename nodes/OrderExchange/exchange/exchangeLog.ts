@@ -77,8 +77,26 @@ export const logRead = (orderKeys: readonly string[]): Read => ({
 	values: [orderKeys],
 });
 
-/** An order to be written, or one that is written already with what became of it. */
-export type ClaimedOrder = LogEntry & Partial<Pick<LoggedOrder, 'shopOrderId' | 'customer' | 'finding'>>;
+/** A row to be inserted: what it does not say is empty. */
+export type LogRow = { readonly exchangeKey: string; readonly kind: string } & Partial<
+	LogEntry & Pick<LoggedOrder, 'shopOrderId' | 'customer'>
+>;
+
+export function logInsert(prefix: string, rows: readonly LogRow[], now: Date) {
+	const at = utcText(now);
+	return insertStatement(
+		prefix + logTable,
+		[
+			...['exchange_key', 'kind', 'order_key', 'version', 'content_hash', 'distributor'],
+			...['order_number', 'supplier_order', 'platform', 'shop_order_id', 'customer', 'content', 'created_at'],
+		],
+		rows.map((row) => [
+			...[row.exchangeKey, row.kind, row.orderKey ?? '', row.version ?? 1, row.contentHash ?? ''],
+			...[row.distributor ?? '', row.orderNumber ?? '', row.supplierOrder ?? '', row.platform ?? ''],
+			...[row.shopOrderId ?? '', row.customer ?? '', row.content ?? null, at],
+		]),
+	);
+}
 
 /** All versions of each order, first to latest, by order key. */
 export function loggedOrders(rows: readonly Row[]): ReadonlyMap<string, readonly LoggedOrder[]> {
@@ -105,27 +123,15 @@ export const readLog = async (
 export async function claim(
 	database: Database,
 	prefix: string,
-	{ orders, customerKeys = [] }: { orders: readonly ClaimedOrder[]; customerKeys?: readonly string[] },
+	{ orders, customerKeys = [] }: { orders: readonly LogEntry[]; customerKeys?: readonly string[] },
 	now: Date,
 ): Promise<void> {
-	const at = utcText(now);
-	const rows = [
-		...orders.map(({ shopOrderId = '', customer = '', finding = '', ...entry }) => [
-			...[entry.exchangeKey, 'order', entry.orderKey, entry.version, entry.contentHash, entry.distributor],
-			...[entry.orderNumber, entry.supplierOrder, entry.platform, shopOrderId, customer, finding],
-			...[entry.content, at],
-		]),
-		...customerKeys.map((key) => [key, 'customer', '', 1, '', '', '', '', '', '', '', '', null, at]),
+	const rows: readonly LogRow[] = [
+		...orders.map((order) => ({ kind: 'order', ...order })),
+		...customerKeys.map((exchangeKey) => ({ kind: 'customer', exchangeKey })),
 	];
-	const { sql, values } = insertStatement(
-		prefix + logTable,
-		[
-			...['exchange_key', 'kind', 'order_key', 'version', 'content_hash', 'distributor'],
-			...['order_number', 'supplier_order', 'platform', 'shop_order_id', 'customer', 'finding'],
-			...['content', 'created_at'],
-		],
-		rows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-	);
+	const byKey = [...rows].sort((a, b) => (a.exchangeKey < b.exchangeKey ? -1 : 1));
+	const { sql, values } = logInsert(prefix, byKey, now);
 	await database.write(sql, values);
 }
 

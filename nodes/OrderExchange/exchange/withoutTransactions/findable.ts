@@ -3,6 +3,7 @@ import { quoted } from '../../database/statement.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../../shops/rowPlan.js';
 import type { Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../openShop.js';
+import { idColumnOf } from '../storedRows.js';
 import type { Intent, MarkedRows } from './intent.js';
 
 /** Marked rows of one table before it is known above which id they are to be found. */
@@ -32,7 +33,7 @@ export function* findable(shop: OpenShop, plans: readonly RowPlan[]): Steps<Find
 			if (mark) {
 				const known = marked.get(table) ?? {
 					table,
-					idColumn: idColumn(shop, table),
+					idColumn: idColumnOf(shop, table) ?? '',
 					markColumn: mark,
 					rows: [],
 				};
@@ -45,22 +46,25 @@ export function* findable(shop: OpenShop, plans: readonly RowPlan[]): Steps<Find
 	return { marked: inOrder, parts: [...parts.values()] };
 }
 
-/** The highest ids before marked rows are written; the rows are for `aboveHighest`. */
-export const highestIds = (marked: readonly Marked[]): readonly Read[] =>
-	marked.map(({ table, idColumn }) => ({
-		name: highest(table),
-		columns: [['highest', `COALESCE(MAX(${quoted(idColumn)}), 0)`]],
-		from: `FROM {${table}}`,
-	}));
+/** The highest ids before rows are written; the rows are for `aboveHighest`. */
+export const highestIds = (shop: OpenShop): readonly Read[] =>
+	shop.platform.tables.flatMap(({ table }): readonly Read[] => {
+		const id = idColumnOf(shop, table);
+		return id === undefined
+			? []
+			: [
+					{
+						name: highest(table),
+						columns: [['highest', `COALESCE(MAX(${quoted(id)}), 0)`]],
+						from: `FROM {${table}}`,
+					},
+				];
+	});
 
 export const aboveHighest = (marked: readonly Marked[], ids: ReadRows): Intent['marked'] =>
 	marked.map((one) => ({ ...one, above: ids[highest(one.table)]?.[0]?.['highest'] ?? '0' }));
 
 const highest = (table: string): string => `highest ${table}`;
-
-const idColumn = ({ schema, found }: OpenShop, table: string): string =>
-	[...(schema.get(found.prefix + table)?.columns.values() ?? [])].find(({ autoIncrement }) => autoIncrement)
-		?.name ?? '';
 
 function markedRow({ mark = '', draft = {}, values }: InsertRow): MarkedRows['rows'][number] {
 	// The mark is taken off last: an UPDATE sees what it has set before.

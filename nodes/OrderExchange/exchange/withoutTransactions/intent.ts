@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Read, ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
-import { claim, logTable, utcText } from '../exchangeLog.js';
+import { logInsert, logTable, noteFindings, utcText, type LogRow } from '../exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
 import { orderCountsSchema } from '../orderCounts.js';
 
@@ -35,20 +35,11 @@ const changeStep = z.object({
 	),
 });
 
-const loggedOrder = z.object({
+/** An order whose row in the log is pending; see `noteReady`. */
+const pendingOrder = z.object({
 	exchangeKey: z.string(),
-	orderKey: z.string(),
-	version: z.number(),
-	contentHash: z.string(),
-	distributor: z.string(),
-	orderNumber: z.string(),
-	supplierOrder: z.string(),
-	platform: z.string(),
-	content: z.string(),
 	shopOrderId: z.string(),
-	customer: z.string(),
-	/** Missing in what an older version began. */
-	counts: orderCountsSchema.optional(),
+	counts: orderCountsSchema,
 });
 
 const intentSchema = z.object({
@@ -58,7 +49,7 @@ const intentSchema = z.object({
 	parts: z.array(partRows),
 	/** Empty until all rows are there. */
 	steps: z.array(changeStep),
-	orders: z.array(loggedOrder),
+	orders: z.array(pendingOrder),
 	/** When the database server started, in seconds since 1970; 0: it does not tell. */
 	serverStart: z.number(),
 });
@@ -82,13 +73,17 @@ export interface Progress {
 
 /** The shop's lock allows one batch at a time, so there is one such row. */
 const intentKey = createHash('sha256').update('batch').digest('hex');
+/** The row's kind between two batches. */
+const over = 'over';
+/** The kind of the rows of orders that do not count yet. */
+const pending = 'pending';
 const kindOf = ({ state, step }: Progress): string => (state === 'writing' ? state : `${state} ${step}`);
 
 /** The batch that somebody began and did not end; its rows are for `leftoverIn`. */
 export const leftoverRead: Read = {
 	name: 'leftover',
 	columns: ['kind', 'content'],
-	from: `FROM {${logTable}} WHERE exchange_key = ?`,
+	from: `FROM {${logTable}} WHERE exchange_key = ? AND kind <> '${over}'`,
 	values: [intentKey],
 };
 
@@ -107,18 +102,43 @@ export function leftoverIn(rows: ReadRows): Leftover | undefined {
 	};
 }
 
-export const noteIntent = async ({ database, found }: OpenShop, intent: Intent): Promise<void> =>
-	void (await database.write(
-		`INSERT INTO ${quoted(found.prefix + logTable)} (exchange_key, kind, content, created_at) VALUES (?, ?, ?, ?)`,
-		[intentKey, 'writing', JSON.stringify(intent), utcText(new Date(intent.writtenAt))],
-	));
+/** Fails where another batch is not over. */
+export async function noteIntent({ database, found }: OpenShop, intent: Intent): Promise<void> {
+	const [content, at] = [JSON.stringify(intent), utcText(new Date(intent.writtenAt))];
+	const { affectedRows } = await database.write(
+		`UPDATE ${quoted(found.prefix + logTable)} SET kind = 'writing', content = ?, created_at = ? WHERE exchange_key = ? AND kind = '${over}'`,
+		[content, at, intentKey],
+	);
+	if (affectedRows > 0) return;
+	// the shop's first batch
+	const first = logInsert(
+		found.prefix,
+		[{ exchangeKey: intentKey, kind: 'writing', content }],
+		new Date(intent.writtenAt),
+	);
+	await database.write(first.sql, first.values);
+}
 
-/** From here on the batch is finished, whoever does it. */
-export const noteReady = async ({ database, found }: OpenShop, intent: Intent): Promise<void> =>
-	void (await database.write(
-		`UPDATE ${quoted(found.prefix + logTable)} SET kind = ?, content = ? WHERE exchange_key = ?`,
-		[kindOf({ state: 'publishing', step: 0 }), JSON.stringify(intent), intentKey],
-	));
+/**
+ * From here on the batch is finished, whoever does it. The same statement notes its orders as pending: in the log with all
+ * that will be said of them, but not there yet for any run.
+ */
+export async function noteReady(
+	{ database, found }: OpenShop,
+	intent: Intent,
+	entries: readonly Omit<LogRow, 'kind'>[],
+): Promise<void> {
+	const kind = kindOf({ state: 'publishing', step: 0 });
+	const rows = [
+		{ exchangeKey: intentKey, kind, content: JSON.stringify(intent) },
+		...entries.map((entry) => ({ ...entry, kind: pending })),
+	];
+	const { sql, values } = logInsert(found.prefix, rows, new Date(intent.writtenAt));
+	await database.write(
+		`${sql} ON DUPLICATE KEY UPDATE content = IF(VALUES(kind) = '${pending}', content, VALUES(content)), kind = IF(VALUES(kind) = '${pending}', kind, VALUES(kind))`,
+		values,
+	);
+}
 
 export const noteProgress = async ({ database, found }: OpenShop, progress: Progress): Promise<void> =>
 	void (await database.write(
@@ -134,28 +154,23 @@ export const progressInStatement = ({ found }: OpenShop, from: Progress, to: Pro
 	setValues: [kindOf(to)],
 });
 
-/** Nothing of the batch is left in the shop. */
+/** Nothing of the batch is left in the shop, nor of its orders in the log: an answer that said otherwise may have been wrong. */
 export const dropIntent = async ({ database, found }: OpenShop): Promise<void> =>
-	void (await database.write(`DELETE FROM ${quoted(found.prefix + logTable)} WHERE exchange_key = ?`, [
-		intentKey,
-	]));
+	void (await database.write(
+		`DELETE FROM ${quoted(found.prefix + logTable)} WHERE exchange_key = ? OR kind = '${pending}'`,
+		[intentKey],
+	));
 
-/** The batch is complete: its orders are in the log from now on, with what was found about them, and the intent is not. */
+/** The batch is complete: in one statement its orders count, with what was found about them, and it is over. */
 export async function settleIntent(
-	shop: OpenShop,
-	{ orders, writtenAt }: Intent,
+	{ database, found }: OpenShop,
+	{ orders }: Intent,
 	findings: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
-	const { database, found } = shop;
-	let open = true;
-	await database.begin();
-	try {
-		const settled = orders.map((order) => ({ ...order, finding: findings.get(order.exchangeKey) ?? '' }));
-		await claim(database, found.prefix, { orders: settled }, new Date(writtenAt));
-		await dropIntent(shop);
-		await database.commit();
-		open = false;
-	} finally {
-		if (open) await database.rollback();
-	}
+	if (findings.size > 0) await noteFindings(database, found.prefix, findings);
+	const keys = orders.map(({ exchangeKey }) => exchangeKey);
+	await database.write(
+		`UPDATE ${quoted(found.prefix + logTable)} SET content = IF(exchange_key = ?, NULL, content), kind = IF(exchange_key = ?, '${over}', 'order') WHERE exchange_key IN (?)`,
+		[intentKey, intentKey, [intentKey, ...keys]],
+	);
 }

@@ -26,7 +26,7 @@ async function differing(shop: OpenShop, { orders }: Intent): Promise<ReadonlyMa
 	);
 	return new Map(
 		orders.flatMap(({ exchangeKey, counts, shopOrderId }) => {
-			const differs = counts && countsDiffer(counts, states.get(shopOrderId));
+			const differs = countsDiffer(counts, states.get(shopOrderId));
 			return differs === undefined ? [] : [[exchangeKey, differs] as const];
 		}),
 	);

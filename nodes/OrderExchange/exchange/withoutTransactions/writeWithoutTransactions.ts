@@ -61,7 +61,7 @@ export async function writeWithoutTransactions(
 		if (isLogged(rows, inputs)) throw new FactsChanged();
 		const { planned, refused } = await planFrom(shop, inputs, rows, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-		const { intent, inserted } = await insertHidden(shop, planned, { run, now });
+		const { intent, inserted } = await insertHidden(shop, planned, { rows, run, now });
 		await asOpenQuestion(async () => {
 			await complete(shop, intent, { step: 0, doubtful: false });
 			await settleIntent(shop, intent);
@@ -77,7 +77,8 @@ export async function writeWithoutTransactions(
 
 /** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
 async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
-	const reads = [leftoverRead, logRead(inputs.map(orderKeyOf)), ...lookupsFor(shop, inputs)];
+	const ofShop = [...lookupsFor(shop, inputs), ...highestIds(shop), serverStartRead(shop)];
+	const reads = [leftoverRead, logRead(inputs.map(orderKeyOf)), ...ofShop];
 	const read = () => shop.database.readAll(reads, shop.found.prefix);
 	const rows = await read();
 	const left = leftoverIn(rows);
@@ -103,16 +104,12 @@ interface Hidden {
 async function insertHidden(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ run, now }: Pick<BatchOptions, 'run' | 'now'>,
+	{ rows, run, now }: Pick<BatchOptions, 'run' | 'now'> & { readonly rows: ReadRows },
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { marked, parts } = await inSlices(findable(shop, plans));
-	const before = await shop.database.readAll(
-		[...highestIds(marked), serverStartRead(shop)],
-		shop.found.prefix,
-	);
 	const begun: Intent = {
-		...{ marked: aboveHighest(marked, before), parts, serverStart: serverStartIn(before) },
+		...{ marked: aboveHighest(marked, rows), parts, serverStart: serverStartIn(rows) },
 		...{ writtenAt: now.toISOString(), steps: [], orders: [] },
 	};
 	await noteIntent(shop, begun);
@@ -132,19 +129,23 @@ async function insertDrafts(
 	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
 	await changeRows(shop, await changesOf(plans.map(changedAtOnce), resolve));
 	const entryOf = logEntry(shop, contentIn(run));
+	const entries = await inSlices(
+		each(planned, (one, index) => ({
+			...entryOf(one),
+			shopOrderId: orderIdOf(one.plan, index, resolve),
+			customer: one.plan.customer,
+		})),
+	);
 	const ready: Intent = {
 		...begun,
 		steps: await stepsOf(shop, plans, resolve),
-		orders: await inSlices(
-			each(planned, (one, index) => ({
-				...entryOf(one),
-				shopOrderId: orderIdOf(one.plan, index, resolve),
-				customer: one.plan.customer,
-				counts: countsOf(one.input.order),
-			})),
-		),
+		orders: planned.map(({ input: { order, exchangeKey } }, index) => ({
+			exchangeKey,
+			shopOrderId: entries[index]?.shopOrderId ?? '',
+			counts: countsOf(order),
+		})),
 	};
-	await noteReady(shop, ready);
+	await noteReady(shop, ready, entries);
 	return { intent: ready, inserted: await inSlices(each(inserted, (rows) => shown(rows, resolve))) };
 }
 
