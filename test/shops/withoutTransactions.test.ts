@@ -208,6 +208,7 @@ describe.each(shops)('$platform on MyISAM', (about) => {
 			const { receipts } = await push(shop, order);
 			expect([statement, receipts.length, await shop.query(about.halfDone)]).toEqual([statement, 2, []]);
 			expect((await numbers()).sort()).toEqual([...orders, `D${statement}-1`, `D${statement}-2`].sort());
+			expect(await ids(about.orders)).toEqual(expect.arrayContaining(receipts.map((one) => one.shopOrderId)));
 			expect([statement, await figure()]).toEqual([statement, before - 2]);
 		}
 	});
