@@ -23,7 +23,7 @@ export interface RenderOptions {
 	readonly subjectPrefix?: string;
 }
 
-/** Makes a mail, an order per step. */
+/** Makes a mail, half an order per step: what is used for the first time is made first, which takes as long as ten mails. */
 export type Render = (announcement: Announcement, options: RenderOptions) => Steps<Rendered>;
 
 /** Formats made once; keep the result for one run. `timeZone` is for the order dates. */
@@ -34,20 +34,25 @@ export function createRenderer(timeZone: string): Render {
 		const w = words[language];
 		const format = formats.get(language) ?? formatsOf(language, timeZone);
 		formats.set(language, format);
+		yield;
 		const view = { ...viewOf(announcement, w, format), language, attached: attachCsv };
 		const pages = [html.head(view)];
+		yield;
 		const texts = [text.head(view)];
 		for (const one of announcement.orders) {
 			yield;
 			const order = orderView(one, announcement.distributor, w, format);
 			pages.push(html.order(order));
+			yield;
 			texts.push(text.order(order));
 		}
 		yield;
+		pages.push(html.foot(view));
+		texts.push(text.foot(view));
 		return {
 			subject: [subjectPrefix.trim(), subjectOf(announcement, w)].filter(Boolean).join(' '),
-			text: [...texts, text.foot(view)].join('').replace(/\n{3,}/g, '\n\n'),
-			html: [...pages, html.foot(view)].join(''),
+			text: texts.join('').replace(/\n{3,}/g, '\n\n'),
+			html: pages.join(''),
 			attachments: attachCsv ? [yield* csvOf(announcement, language, format)] : [],
 		};
 	};
@@ -55,7 +60,7 @@ export function createRenderer(timeZone: string): Render {
 
 type Parts = { readonly [Part in keyof Templates]: (view: object) => string };
 
-/** Compiled by the first mail that needs them, which takes as long as ten mails. */
+/** Compiled when the first mail needs them. */
 const htmlParts = once(() => compiled(htmlTemplates));
 const textParts = once(() => compiled(textTemplates, { noEscape: true }));
 

@@ -8,12 +8,13 @@ import type { BatchOptions } from '../batch.js';
 import { changeRows } from '../changeRows.js';
 import { loggedOrders, logRead } from '../exchangeLog.js';
 import {
-	contentIn,
+	contentAhead,
 	FactsChanged,
 	logEntry,
 	lookupsFor,
 	planFresh,
 	planFrom,
+	type ContentOf,
 	type FreshOutcome,
 } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
@@ -57,11 +58,14 @@ export async function writeWithoutTransactions(
 ): Promise<FreshOutcome> {
 	if (!keep) return await checkOnly(shop, inputs, now);
 	return await withShopLock(shop, async () => {
-		const rows = await asOpenQuestion(() => factsWithoutLeftovers(shop, inputs));
+		const [rows, contentOf] = await Promise.all([
+			asOpenQuestion(() => factsWithoutLeftovers(shop, inputs)),
+			contentAhead(inputs, run),
+		]);
 		if (isLogged(rows, inputs)) throw new FactsChanged();
 		const { planned, refused } = await planFrom(shop, inputs, rows, now);
 		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-		const { intent, inserted } = await insertHidden(shop, planned, { rows, run, now });
+		const { intent, inserted } = await insertHidden(shop, planned, { rows, contentOf, now });
 		await asOpenQuestion(async () => {
 			await complete(shop, intent, { step: 0, doubtful: false });
 			await settleIntent(shop, intent);
@@ -104,7 +108,7 @@ interface Hidden {
 async function insertHidden(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ rows, run, now }: Pick<BatchOptions, 'run' | 'now'> & { readonly rows: ReadRows },
+	{ rows, contentOf, now }: { readonly rows: ReadRows; readonly contentOf: ContentOf; readonly now: Date },
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { marked, parts } = await inSlices(findable(shop, plans));
@@ -113,7 +117,7 @@ async function insertHidden(
 		...{ writtenAt: now.toISOString(), steps: [], orders: [] },
 	};
 	await noteIntent(shop, begun);
-	return await insertDrafts(shop, planned, { run, begun }).catch(async (error: unknown) => {
+	return await insertDrafts(shop, planned, { contentOf, begun }).catch(async (error: unknown) => {
 		// On a connection that is lost nothing can be taken back: the next session does it.
 		if (classify(error).handling !== 'reconnect') await remove(shop, begun);
 		return Promise.reject(error as Error);
@@ -123,12 +127,12 @@ async function insertHidden(
 async function insertDrafts(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ run, begun }: { readonly run: string; readonly begun: Intent },
+	{ contentOf, begun }: { readonly contentOf: ContentOf; readonly begun: Intent },
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
 	await changeRows(shop, await changesOf(plans.map(changedAtOnce), resolve));
-	const entryOf = logEntry(shop, contentIn(run));
+	const entryOf = logEntry(shop, contentOf);
 	const entries = await inSlices(
 		each(planned, (one, index) => ({
 			...entryOf(one),
