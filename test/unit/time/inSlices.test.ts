@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { atOnce, each, inSlices } from '../../../nodes/OrderExchange/time/inSlices.js';
+import { atOnce, each, inSlices, inSlicesAhead } from '../../../nodes/OrderExchange/time/inSlices.js';
 
 /** Longer than a whole slice, so that other work must get its turn after it. */
 function workALot(): void {
@@ -32,6 +32,21 @@ test('several long works at once take no longer a stretch than one', async () =>
 	setImmediate(() => done.push('somebody else'));
 	await Promise.all([inSlices(threeSteps(done)), inSlices(threeSteps(done))]);
 	expect(done).toEqual(['one', 'somebody else', 'two', 'three', 'one', 'two', 'three']);
+});
+
+test('work ahead of need goes on when nothing is left that somebody waits for', async () => {
+	const done: string[] = [];
+	function* ahead() {
+		for (const step of ['ahead one', 'ahead two']) {
+			done.push(step);
+			workALot();
+			yield undefined;
+		}
+	}
+	const planned = inSlicesAhead(ahead());
+	await inSlices(threeSteps(done));
+	await planned;
+	expect(done).toEqual(['ahead one', 'one', 'two', 'three', 'ahead two']);
 });
 
 test('work ends where the run is stopped', async () => {
