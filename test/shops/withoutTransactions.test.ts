@@ -96,23 +96,28 @@ const guarded = (open: OpenShop, guard: Guard, takesBack: () => boolean): OpenSh
 	},
 });
 
-/** Pushes to a server that carries the n-th statement out and then says that it could not. */
-async function pushAndDoubt(shop: TestShop, order: SupplierOrder, statement: number) {
+/** Pushes to a server that carries the n-th statement out and then says that it could not; the process may die soon after. */
+async function pushAndDoubt(shop: TestShop, order: SupplierOrder, statement: number, diesAfter = Infinity) {
 	const open = await opened(shop);
+	const stop = new AbortController();
 	let sent = 0;
-	const doubting = guarded(
-		open,
-		async (send) => {
-			const answer = await send();
-			sent += 1;
-			if (sent !== statement) return answer;
-			throw Object.assign(new Error('Lock wait timeout exceeded'), { errno: 1205, sqlState: 'HY000' });
-		},
-		() => true,
-	);
-	const { receipts } = await pushSupplierOrder(doubting, order);
+	const guard: Guard = async (send) => {
+		sent += 1;
+		if (sent > statement + diesAfter) {
+			stop.abort();
+			throw lost();
+		}
+		const answer = await send();
+		if (sent !== statement) return answer;
+		throw Object.assign(new Error('Lock wait timeout exceeded'), { errno: 1205, sqlState: 'HY000' });
+	};
+	const doubting: OpenShop = {
+		...guarded(open, guard, () => sent <= statement + diesAfter),
+		reconnect: () => Promise.reject(lost()),
+	};
+	await pushSupplierOrder(doubting, order, { signal: stop.signal });
 	await open.close();
-	return { receipts, doubted: sent >= statement };
+	return { doubted: sent >= statement, died: sent > statement + diesAfter };
 }
 
 /** Pushes in a process that dies at its n-th statement: before the server gets it, or after it has carried it out. */
@@ -152,6 +157,16 @@ describe.each(shops)('$platform on MyISAM', (about) => {
 
 	const figure = async () => Number((await shop.query(about.stock))[0]?.['n']);
 	const numbers = async () => (await shop.query(about.orders)).map(({ number }) => number);
+	/** Leaves the order behind by a process that died when all its rows were there; gives its last statement. */
+	const statementThatIsReady = async (order: SupplierOrder) => {
+		for (let statement = 1; ; statement += 1) {
+			// settles what the try before left behind
+			await push(shop, supplierOrderOf([customerOrder(platform, { number: `S${statement}` })]));
+			await pushAndDie(shop, order, statement, 'after');
+			const left = await shop.query(about.halfDone);
+			if (left.some(({ what }) => String(what).startsWith('publishing'))) return statement;
+		}
+	};
 	const ids = async (sql: string) => (await shop.query(sql)).map(({ id }) => id).sort();
 
 	test('a batch is written with few statements, whatever its size', async () => {
@@ -213,17 +228,28 @@ describe.each(shops)('$platform on MyISAM', (about) => {
 		}
 	});
 
+	test('a process that dies while it takes back what the server had done all the same leaves nothing half done', async () => {
+		const first = supplierOrderOf(manyOrders(platform, 2, 'READY'));
+		const ready = await statementThatIsReady(first);
+		await push(shop, first);
+		let died = true;
+		for (let more = 0; died; more += 1) {
+			const [before, orders] = [await figure(), await numbers()];
+			const order = supplierOrderOf(manyOrders(platform, 2, `D${more}`));
+			({ died } = await pushAndDoubt(shop, order, ready, more));
+			const { receipts } = await push(shop, order);
+			expect([more, receipts.length, await shop.query(about.halfDone)]).toEqual([more, 2, []]);
+			expect((await numbers()).sort()).toEqual([...orders, `D${more}-1`, `D${more}-2`].sort());
+			expect(await ids(about.lines)).toEqual(await ids(about.orders));
+			expect([more, await figure()]).toEqual([more, before - 2]);
+		}
+	});
+
 	test('an order that lost rows before the next run finished it is a finding, not a success', async () => {
 		const [first, second] = manyOrders(platform, 2);
 		const sameId = (one: typeof first) => one && { ...one, lines: [...one.lines, ...one.lines] };
 		const order = supplierOrderOf([sameId(first), sameId(second)].flatMap((one) => one ?? []));
-		let statement = 0;
-		const ready = async () =>
-			(await shop.query(about.halfDone)).some(({ what }) => String(what).startsWith('publishing'));
-		do {
-			statement += 1;
-			await pushAndDie(shop, order, statement, 'after');
-		} while (!(await ready()));
+		await statementThatIsReady(order);
 		await shop.query(about.loseLine);
 		const problems = async () => (await push(shop, order)).refused.map((one) => one.problems[0]?.message);
 		const found = [expect.stringContaining('differs from what was written in the number of lines')];

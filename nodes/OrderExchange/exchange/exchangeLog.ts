@@ -82,6 +82,7 @@ export type LogRow = { readonly exchangeKey: string; readonly kind: string } & P
 	LogEntry & Pick<LoggedOrder, 'shopOrderId' | 'customer'>
 >;
 
+/** An INSERT of rows of the log. */
 export function logInsert(prefix: string, rows: readonly LogRow[], now: Date) {
 	const at = utcText(now);
 	return insertStatement(

@@ -3,10 +3,13 @@ import { quoted } from '../database/statement.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { InsertRow, RowPlan } from '../shops/rowPlan.js';
 import type { Steps } from '../time/inSlices.js';
-import { rowsPerStep, type InsertedRows } from './insertedRows.js';
+import type { InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import type { PlannedRow } from './plannedRows.js';
 import { columnPortions, comparison, readableColumns } from './storedRows.js';
+
+/** A millisecond of comparing. */
+const rowsPerStep = 200;
 
 /** The rows of written plans, to be read once more when nothing can change them any longer on our side. */
 export interface ReadBack {
@@ -32,8 +35,8 @@ interface FoundPart {
 }
 
 /**
- * What to read after the commit, and how to compare it: every inserted row that has an id or belongs to one that has.
- * Columns that the plans change after inserting are left out.
+ * What to read, and how to compare it: every inserted row that has an id or belongs to one that has. Columns that the
+ * plans change after inserting are left out.
  */
 export function readBackOf(
 	shop: OpenShop,

@@ -3,7 +3,7 @@ import type { SqlValue } from '../database/read.js';
 import { insertStatement, markingInsertStatement, rowMark } from '../database/statement.js';
 import type { InsertRow, RowPlan, Values } from '../shops/rowPlan.js';
 import { each, inSlices, type Steps } from '../time/inSlices.js';
-import { verify, type InsertedRows } from './insertedRows.js';
+import type { InsertedRows } from './insertedRows.js';
 import type { OpenShop } from './openShop.js';
 import { PlansRefused } from './ordersRefused.js';
 import { speaksAgainstOrder } from './outcomeUnknown.js';
@@ -11,6 +11,7 @@ import { plannedRows, rowIds, type PlannedRow, type Resolve, type RowIds } from 
 import { refusedRows, type Refused } from './refusedRows.js';
 import { resolvedChange, type ResolvedChange } from './rowChanges.js';
 import { idColumnOf } from './storedRows.js';
+import { verify } from './verify.js';
 
 /** Keeps the event loop free while a statement is put together; the server's own limit comes on top. */
 const rowsPerStatement = 5000;

@@ -47,19 +47,19 @@ export function* findable(shop: OpenShop, plans: readonly RowPlan[]): Steps<Find
 }
 
 /** The highest ids before rows are written; the rows are for `aboveHighest`. */
-export const highestIds = (shop: OpenShop): readonly Read[] =>
-	shop.platform.tables.flatMap(({ table }): readonly Read[] => {
+export function highestIds(shop: OpenShop): readonly Read[] {
+	const reads: Read[] = [];
+	for (const { table } of shop.platform.tables) {
 		const id = idColumnOf(shop, table);
-		return id === undefined
-			? []
-			: [
-					{
-						name: highest(table),
-						columns: [['highest', `COALESCE(MAX(${quoted(id)}), 0)`]],
-						from: `FROM {${table}}`,
-					},
-				];
-	});
+		if (id === undefined) continue;
+		reads.push({
+			name: highest(table),
+			columns: [['highest', `COALESCE(MAX(${quoted(id)}), 0)`]],
+			from: `FROM {${table}}`,
+		});
+	}
+	return reads;
+}
 
 export const aboveHighest = (marked: readonly Marked[], ids: ReadRows): Intent['marked'] =>
 	marked.map((one) => ({ ...one, above: ids[highest(one.table)]?.[0]?.['highest'] ?? '0' }));

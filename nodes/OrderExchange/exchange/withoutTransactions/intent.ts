@@ -104,19 +104,16 @@ export function leftoverIn(rows: ReadRows): Leftover | undefined {
 
 /** Fails where another batch is not over. */
 export async function noteIntent({ database, found }: OpenShop, intent: Intent): Promise<void> {
-	const [content, at] = [JSON.stringify(intent), utcText(new Date(intent.writtenAt))];
+	const [kind, content] = [kindOf({ state: 'writing', step: 0 }), JSON.stringify(intent)];
+	const now = new Date(intent.writtenAt);
 	const { affectedRows } = await database.write(
-		`UPDATE ${quoted(found.prefix + logTable)} SET kind = 'writing', content = ?, created_at = ? WHERE exchange_key = ? AND kind = '${over}'`,
-		[content, at, intentKey],
+		`UPDATE ${quoted(found.prefix + logTable)} SET kind = ?, content = ?, created_at = ? WHERE exchange_key = ? AND kind = '${over}'`,
+		[kind, content, utcText(now), intentKey],
 	);
 	if (affectedRows > 0) return;
 	// the shop's first batch
-	const first = logInsert(
-		found.prefix,
-		[{ exchangeKey: intentKey, kind: 'writing', content }],
-		new Date(intent.writtenAt),
-	);
-	await database.write(first.sql, first.values);
+	const { sql, values } = logInsert(found.prefix, [{ exchangeKey: intentKey, kind, content }], now);
+	await database.write(sql, values);
 }
 
 /**
@@ -154,11 +151,14 @@ export const progressInStatement = ({ found }: OpenShop, from: Progress, to: Pro
 	setValues: [kindOf(to)],
 });
 
-/** Nothing of the batch is left in the shop, nor of its orders in the log: an answer that said otherwise may have been wrong. */
-export const dropIntent = async ({ database, found }: OpenShop): Promise<void> =>
+/** Nothing of the batch is left in the shop, nor in the log what may be pending of these orders. */
+export const dropIntent = async (
+	{ database, found }: OpenShop,
+	exchangeKeys: readonly string[],
+): Promise<void> =>
 	void (await database.write(
-		`DELETE FROM ${quoted(found.prefix + logTable)} WHERE exchange_key = ? OR kind = '${pending}'`,
-		[intentKey],
+		`DELETE FROM ${quoted(found.prefix + logTable)} WHERE exchange_key IN (?) AND (exchange_key = ? OR kind = '${pending}')`,
+		[[intentKey, ...exchangeKeys], intentKey],
 	));
 
 /** The batch is complete: in one statement its orders count, with what was found about them, and it is over. */

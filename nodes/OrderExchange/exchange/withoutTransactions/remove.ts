@@ -5,9 +5,13 @@ import { showRows } from './show.js';
 
 /**
  * Takes out of the shop what a batch had written before all of it was there: what belongs to marked rows first, so that a
- * removal that breaks off is found again by the marks.
+ * removal that breaks off is found again by the marks. `exchangeKeys`: its orders as far as the log may know them.
  */
-export async function remove(shop: OpenShop, intent: Intent): Promise<void> {
+export async function remove(
+	shop: OpenShop,
+	intent: Intent,
+	exchangeKeys: readonly string[] = intent.orders.map(({ exchangeKey }) => exchangeKey),
+): Promise<void> {
 	for (const marked of [...intent.marked].reverse()) {
 		const ids = await idsOf(shop, marked);
 		if (ids.length === 0) continue;
@@ -23,7 +27,7 @@ export async function remove(shop: OpenShop, intent: Intent): Promise<void> {
 	}
 	// What a customer took into use meanwhile stays, and loses its mark.
 	for (const marked of intent.marked) await showRows(shop, marked);
-	await dropIntent(shop);
+	await dropIntent(shop, exchangeKeys);
 }
 
 async function idsOf({ database, found }: OpenShop, marked: MarkedRows): Promise<readonly string[]> {

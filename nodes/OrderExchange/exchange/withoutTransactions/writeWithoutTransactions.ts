@@ -35,6 +35,7 @@ import {
 	leftoverIn,
 	leftoverRead,
 	noteIntent,
+	noteProgress,
 	noteReady,
 	settleIntent,
 	type ChangeStep,
@@ -119,9 +120,19 @@ async function insertHidden(
 	await noteIntent(shop, begun);
 	return await insertDrafts(shop, planned, { contentOf, begun }).catch(async (error: unknown) => {
 		// On a connection that is lost nothing can be taken back: the next session does it.
-		if (classify(error).handling !== 'reconnect') await remove(shop, begun);
+		if (classify(error).handling !== 'reconnect') await takeBack(shop, begun, planned);
 		return Promise.reject(error as Error);
 	});
+}
+
+/** Removes the batch, which a server that refused the last note may have noted as ready all the same. */
+async function takeBack(shop: OpenShop, begun: Intent, planned: readonly PlannedOrder[]): Promise<void> {
+	await noteProgress(shop, { state: 'writing', step: 0 });
+	await remove(
+		shop,
+		begun,
+		planned.map(({ input }) => input.exchangeKey),
+	);
 }
 
 async function insertDrafts(
