@@ -2,7 +2,7 @@ import type { AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js'
 import { sqlText } from '../nodes/OrderExchange/invitations/carryOut.js';
 import type { InvitationPlan } from '../nodes/OrderExchange/invitations/plan.js';
 import type { Statement } from '../nodes/OrderExchange/invitations/records.js';
-import type { Grant } from '../nodes/OrderExchange/exchange/rights.js';
+import type { Grant } from '../nodes/OrderExchange/exchange/checks/rights.js';
 import { problemLines } from './outcome.js';
 
 /** What making the invitation will do, for a person who decides about it. */

@@ -1,4 +1,4 @@
-import { logTable } from '../../nodes/OrderExchange/exchange/exchangeLog.js';
+import { logTable } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 
 /** The parts of a push as they show on the wire. */
 export const steps = ['connect', 'recognise', 'reference', 'lookups', 'write', 'commit', 'readBack'] as const;

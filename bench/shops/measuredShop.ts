@@ -1,4 +1,4 @@
-import { createLogSql, logTable } from '../../nodes/OrderExchange/exchange/exchangeLog.js';
+import { createLogSql, logTable } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import type { MariaDbAddress } from '../../scripts/system/mariadb.js';

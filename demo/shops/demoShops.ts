@@ -1,4 +1,4 @@
-import { createLogSql } from '../../nodes/OrderExchange/exchange/exchangeLog.js';
+import { createLogSql } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import type { MariaDb } from '../../scripts/system/mariadb.js';
 import { referenceRows, type DataRow } from '../../test/support/shopData.js';
 import { createShop, type TestShop } from '../../test/support/shopDatabase.js';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { checkShop } from '../../nodes/OrderExchange/exchange/checkShop.js';
+import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
 import { invite } from '../../nodes/OrderExchange/invitations/invite.js';

@@ -1,5 +1,5 @@
 import { createConnection, type Connection } from 'mysql2/promise';
-import { checkShop } from '../../nodes/OrderExchange/exchange/checkShop.js';
+import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { dropUserSql } from '../../nodes/OrderExchange/invitations/account.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { invitedUser, type InvitedUser } from '../support/invitedUser.js';

@@ -1,6 +1,6 @@
-import { createLogSql } from '../../nodes/OrderExchange/exchange/exchangeLog.js';
+import { createLogSql } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { recogniseShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { grantSql, neededGrants } from '../../nodes/OrderExchange/exchange/rights.js';
+import { grantSql, neededGrants } from '../../nodes/OrderExchange/exchange/checks/rights.js';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { readSchema } from '../../nodes/OrderExchange/database/readSchema.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';

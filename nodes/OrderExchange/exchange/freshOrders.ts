@@ -3,12 +3,12 @@ import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { PlanInput } from '../shops/platform.js';
 import { each, inSlices } from '../time/inSlices.js';
-import { contentSummary } from './contentSummary.js';
-import type { LogEntry } from './exchangeLog.js';
+import { contentSummary } from './log/contentSummary.js';
+import type { LogEntry } from './log/exchangeLog.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderStates } from './orderStates.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
-import type { ReadBack } from './readBack.js';
+import type { ReadBack } from './rows/readBack.js';
 import { orderKeyOf, versionOf } from './versions.js';
 import { planner, type BatchPlan, type PlannedOrder } from './planBatch.js';
 

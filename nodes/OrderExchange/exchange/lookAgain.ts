@@ -2,14 +2,14 @@ import { namedRows } from '../database/combinedReads.js';
 import type { ShopOrderState } from '../shops/platform.js';
 import { inSlices } from '../time/inSlices.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
-import { noteFindings, type LoggedOrder } from './exchangeLog.js';
+import { noteFindings, type LoggedOrder } from './log/exchangeLog.js';
 import type { FreshOutcome } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import { countsDiffer, countsOf } from './orderCounts.js';
 import { stateReads, statesIn, type OrderStates } from './orderStates.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { OutcomeUnknown, asOpenQuestion } from './outcomeUnknown.js';
-import { writtenDiffers } from './readBack.js';
+import { writtenDiffers } from './rows/readBack.js';
 import { loggedFacts, receiptOf } from './receipt.js';
 import { versionOf, type SortedOrders } from './versions.js';
 

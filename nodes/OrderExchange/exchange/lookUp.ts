@@ -1,7 +1,7 @@
 import type { SupplierOrder } from '../orders/supplierOrder.js';
 import { problemOf } from '../database/faults.js';
 import type { Problem } from '../problems/problem.js';
-import { readLog } from './exchangeLog.js';
+import { readLog } from './log/exchangeLog.js';
 import { exchangeKey } from '../orders/orderIdentity.js';
 import type { OpenShop } from './openShop.js';
 import { readStates } from './orderStates.js';

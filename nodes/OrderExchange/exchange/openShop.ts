@@ -7,7 +7,7 @@ import { problem, type Problem } from '../problems/problem.js';
 import type { FoundShop, ShopPlatform, ShopSettings } from '../shops/platform.js';
 import { platforms } from '../shops/registry.js';
 import type { SchemaView } from '../database/schemaView.js';
-import { createLogSql, logTable } from './exchangeLog.js';
+import { createLogSql, logTable } from './log/exchangeLog.js';
 
 /** A recognised shop with an open connection: the state of one run. */
 export interface OpenShop {

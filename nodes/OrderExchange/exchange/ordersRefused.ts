@@ -2,7 +2,7 @@ import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { problemOf } from '../database/faults.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
-import { ReadBackDifference } from './readBackDifference.js';
+import { ReadBackDifference } from './rows/readBackDifference.js';
 import type { PlannedOrder } from './planBatch.js';
 
 /** The shop does not take some plans of a batch: what it says of each, by their places. */

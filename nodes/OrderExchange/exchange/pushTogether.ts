@@ -6,7 +6,7 @@ import { each, inSlices } from '../time/inSlices.js';
 import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
-import { loggedOrders, logRead } from './exchangeLog.js';
+import { loggedOrders, logRead } from './log/exchangeLog.js';
 import { contentAhead, lookupsFor, type ContentOf, type WrittenOrders } from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
 import { inTurns } from './inTurns.js';

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { currencyPlaces, decimal } from '../orders/money.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { ShopOrderState } from '../shops/platform.js';
-import type { LoggedOrder } from './exchangeLog.js';
+import type { LoggedOrder } from './log/exchangeLog.js';
 
 /** What Push knows about one customer order after the commit, totals as read back from the shop. */
 export const receiptSchema = z.object({

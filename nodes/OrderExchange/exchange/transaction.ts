@@ -2,17 +2,17 @@ import { hash } from 'node:crypto';
 import { classify } from '../database/faults.js';
 import { each, inSlices } from '../time/inSlices.js';
 import type { BatchOptions } from './batch.js';
-import { changeRows } from './changeRows.js';
-import { claim, claimCustomers, recordOf } from './exchangeLog.js';
+import { changeRows } from './rows/changeRows.js';
+import { claim, claimCustomers, recordOf } from './log/exchangeLog.js';
 import { FactsChanged, logEntry, type ContentOf, type WrittenOrders } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import { readStates } from './orderStates.js';
 import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
 import { namingOrders } from './ordersRefused.js';
 import type { PlannedOrder } from './planBatch.js';
-import { readBackOf } from './readBack.js';
+import { readBackOf } from './rows/readBack.js';
 import { orUnseen } from './unseen.js';
-import { changesOf, insertPlans, orderIdOf } from './writeRows.js';
+import { changesOf, insertPlans, orderIdOf } from './rows/writeRows.js';
 
 export interface TransactionOptions extends Pick<BatchOptions, 'now' | 'keep'> {
 	readonly contentOf: ContentOf;

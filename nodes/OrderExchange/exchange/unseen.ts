@@ -1,4 +1,4 @@
-import { runIn } from './contentSummary.js';
+import { runIn } from './log/contentSummary.js';
 import type { WrittenOrders } from './freshOrders.js';
 import type { SortedOrders } from './versions.js';
 

@@ -3,10 +3,10 @@ import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
-import { differenceInWords } from './contentSummary.js';
-import type { LoggedOrder } from './exchangeLog.js';
+import { differenceInWords } from './log/contentSummary.js';
+import type { LoggedOrder } from './log/exchangeLog.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
-import { writtenDiffers } from './readBack.js';
+import { writtenDiffers } from './rows/readBack.js';
 
 /** What to do with an order that was sent before with other content. */
 export type ChangedOrders = 'refuse' | 'newVersion';

@@ -1,6 +1,6 @@
 import type { PlanInput } from '../shops/platform.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
-import { loggedOrders, logRead } from './exchangeLog.js';
+import { loggedOrders, logRead } from './log/exchangeLog.js';
 import {
 	contentIn,
 	lookupsFor,

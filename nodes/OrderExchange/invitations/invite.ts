@@ -1,6 +1,6 @@
 import { connect } from '../database/connect.js';
 import type { DatabaseSettings } from '../database/settings.js';
-import { grantSql } from '../exchange/rights.js';
+import { grantSql } from '../exchange/checks/rights.js';
 import { blocks, problem, type Problem } from '../problems/problem.js';
 import { createActivationCode } from '../suppliers/activationCode.js';
 import type { InvitationInput } from '../suppliers/invitation.js';

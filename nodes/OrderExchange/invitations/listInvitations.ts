@@ -1,4 +1,4 @@
-import { logTable } from '../exchange/exchangeLog.js';
+import { logTable } from '../exchange/log/exchangeLog.js';
 import { problemOf } from '../database/faults.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { AdminShop } from './adminShop.js';

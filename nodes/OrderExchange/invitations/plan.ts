@@ -1,5 +1,5 @@
-import { createLogSql, logTable } from '../exchange/exchangeLog.js';
-import { grantSql, neededGrants, type Grant } from '../exchange/rights.js';
+import { createLogSql, logTable } from '../exchange/log/exchangeLog.js';
+import { grantSql, neededGrants, type Grant } from '../exchange/checks/rights.js';
 import { quoted } from '../database/statement.js';
 import { newCodeId } from '../suppliers/activationCode.js';
 import {

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import type { Database } from '../database/connect.js';
 import type { BoundValue, Row } from '../database/read.js';
 import { insertStatement, quoted } from '../database/statement.js';
-import { utcText } from '../exchange/exchangeLog.js';
+import { utcText } from '../exchange/log/exchangeLog.js';
 import type { Account } from './account.js';
 import { termsSchema, type InvitationTerms } from './terms.js';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSettings } from '../database/settings.js';
-import { checkShop } from '../exchange/checkShop.js';
+import { checkShop } from '../exchange/checks/checkShop.js';
 import { openShop, type OpenShop } from '../exchange/openShop.js';
 import { pushSupplierOrder } from '../exchange/push.js';
 import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';

@@ -3,7 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { checkShop } from '../exchange/checkShop.js';
+import { checkShop } from '../exchange/checks/checkShop.js';
 import { shopDatabaseAccess } from './shopDatabase.js';
 
 /**

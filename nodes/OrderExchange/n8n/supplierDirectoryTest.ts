@@ -3,7 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { checkDirectory, type SupplierStanding } from '../exchange/checkDirectory.js';
+import { checkDirectory, type SupplierStanding } from '../exchange/checks/checkDirectory.js';
 import { blocks, type Problem } from '../problems/problem.js';
 import type { Directory } from '../suppliers/directory.js';
 import { supplierDirectory } from './supplierDirectory.js';

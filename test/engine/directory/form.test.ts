@@ -1,6 +1,6 @@
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { createActivationCode } from '../../../nodes/OrderExchange/suppliers/activationCode.js';
-import { checkDirectory } from '../../../nodes/OrderExchange/exchange/checkDirectory.js';
+import { checkDirectory } from '../../../nodes/OrderExchange/exchange/checks/checkDirectory.js';
 import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
 import { readDirectory } from '../../../nodes/OrderExchange/suppliers/directory.js';
 import { badServer, type BadServer } from '../../support/badServers.js';

@@ -1,4 +1,7 @@
-import { contentSummary, differenceInWords } from '../../../nodes/OrderExchange/exchange/contentSummary.js';
+import {
+	contentSummary,
+	differenceInWords,
+} from '../../../nodes/OrderExchange/exchange/log/contentSummary.js';
 import { customerOrder } from '../../support/ordersToPush.js';
 
 const order = customerOrder('modified-3.3');

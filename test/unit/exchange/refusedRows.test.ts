@@ -1,5 +1,5 @@
 import { codedFault } from '../../../nodes/OrderExchange/database/faults.js';
-import { refusedRows, type Refused } from '../../../nodes/OrderExchange/exchange/refusedRows.js';
+import { refusedRows, type Refused } from '../../../nodes/OrderExchange/exchange/rows/refusedRows.js';
 
 const dataRefused = Object.assign(new Error('refused'), { errno: 1644 });
 const rows = (count: number) => Array.from({ length: count }, (_, index) => index);

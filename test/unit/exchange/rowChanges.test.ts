@@ -1,4 +1,4 @@
-import { mergedByRow, type ResolvedChange } from '../../../nodes/OrderExchange/exchange/rowChanges.js';
+import { mergedByRow, type ResolvedChange } from '../../../nodes/OrderExchange/exchange/rows/rowChanges.js';
 import { decimal } from '../../../nodes/OrderExchange/orders/money.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 

@@ -1,4 +1,4 @@
-import { sameValue } from '../../../nodes/OrderExchange/exchange/storedRows.js';
+import { sameValue } from '../../../nodes/OrderExchange/exchange/rows/storedRows.js';
 import type { ColumnView } from '../../../nodes/OrderExchange/database/schemaView.js';
 
 const column = (type: string): ColumnView => ({

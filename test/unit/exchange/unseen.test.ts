@@ -1,5 +1,5 @@
-import { contentSummary } from '../../../nodes/OrderExchange/exchange/contentSummary.js';
-import type { LoggedOrder } from '../../../nodes/OrderExchange/exchange/exchangeLog.js';
+import { contentSummary } from '../../../nodes/OrderExchange/exchange/log/contentSummary.js';
+import type { LoggedOrder } from '../../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import type { WrittenOrders } from '../../../nodes/OrderExchange/exchange/freshOrders.js';
 import { withoutUnseen } from '../../../nodes/OrderExchange/exchange/unseen.js';
 import type { PlanInput } from '../../../nodes/OrderExchange/shops/platform.js';

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import type { Mark, NotificationLog } from '../../exchange/notificationLog.js';
+import type { Mark, NotificationLog } from '../../exchange/log/notificationLog.js';
 import type {
 	NotificationClaim,
 	NotificationGroup,
 	ParkedNotification,
-} from '../../exchange/notifications.js';
+} from '../../exchange/log/notifications.js';
 import type { Receipt } from '../../exchange/receipt.js';
 import { composeMessage } from '../../mail/message.js';
 import type { Render } from '../../mail/renderer.js';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { notificationLog, type NotificationLog } from '../../exchange/notificationLog.js';
+import { notificationLog, type NotificationLog } from '../../exchange/log/notificationLog.js';
 import type { OpenShop } from '../../exchange/openShop.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';

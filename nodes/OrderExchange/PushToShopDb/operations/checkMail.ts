@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { CheckStep } from '../../exchange/checkSteps.js';
+import type { CheckStep } from '../../exchange/checks/checkSteps.js';
 import { probeRecipients } from '../../mail/probe.js';
 import { readRecipients } from '../../mail/recipients.js';
 import { smtpAccess, smtpCredential } from '../../n8n/smtp.js';

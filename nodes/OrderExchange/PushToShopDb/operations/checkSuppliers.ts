@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { expiryWarnings } from '../../exchange/checkDirectory.js';
-import { checkShop, type ShopCheck } from '../../exchange/checkShop.js';
-import { stepStates, type CheckStep } from '../../exchange/checkSteps.js';
+import { expiryWarnings } from '../../exchange/checks/checkDirectory.js';
+import { checkShop, type ShopCheck } from '../../exchange/checks/checkShop.js';
+import { stepStates, type CheckStep } from '../../exchange/checks/checkSteps.js';
 import { outputItem } from '../../n8n/items.js';
 import { supplierDirectory, supplierDirectoryCredential } from '../../n8n/supplierDirectory.js';
 import { connectsThroughDirectory, supplierShops } from '../../n8n/supplierShops.js';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { checkShop } from '../../exchange/checkShop.js';
+import { checkShop } from '../../exchange/checks/checkShop.js';
 import { outputItem } from '../../n8n/items.js';
 import type { ShopDatabaseAccess } from '../../n8n/shopDatabase.js';
 import { inviteDistributor } from './inviteDistributor.js';

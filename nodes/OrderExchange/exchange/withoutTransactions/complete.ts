@@ -2,7 +2,7 @@ import { classify } from '../../database/faults.js';
 import { quoted } from '../../database/statement.js';
 import { decimal } from '../../orders/money.js';
 import type { OpenShop } from '../openShop.js';
-import { assignments, rowsOfChanges, type ResolvedChange } from '../rowChanges.js';
+import { assignments, rowsOfChanges, type ResolvedChange } from '../rows/rowChanges.js';
 import { readFigures } from './figures.js';
 import { noteProgress, progressInStatement, type ChangeStep, type Intent, type Progress } from './intent.js';
 import { showRows } from './show.js';

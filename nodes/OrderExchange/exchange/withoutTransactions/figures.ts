@@ -1,6 +1,6 @@
 import type { Read, Row } from '../../database/read.js';
 import type { OpenShop } from '../openShop.js';
-import { rowsOfChanges } from '../rowChanges.js';
+import { rowsOfChanges } from '../rows/rowChanges.js';
 import type { ChangeStep } from './intent.js';
 
 export type Figures = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { quoted } from '../../database/statement.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../../shops/rowPlan.js';
 import type { Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../openShop.js';
-import { idColumnOf } from '../storedRows.js';
+import { idColumnOf } from '../rows/storedRows.js';
 import type { Intent, MarkedRows } from './intent.js';
 
 /** Marked rows of one table before it is known above which id they are to be found. */

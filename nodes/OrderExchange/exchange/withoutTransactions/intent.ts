@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Read, ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
-import { logInsert, logTable, noteFindings, utcText, type LogRow } from '../exchangeLog.js';
+import { logInsert, logTable, noteFindings, utcText, type LogRow } from '../log/exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
 import { orderCountsSchema } from '../orderCounts.js';
 

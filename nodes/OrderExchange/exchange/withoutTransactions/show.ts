@@ -1,6 +1,6 @@
 import { quoted } from '../../database/statement.js';
 import type { OpenShop } from '../openShop.js';
-import { assignments } from '../rowChanges.js';
+import { assignments } from '../rows/rowChanges.js';
 import type { MarkedRows } from './intent.js';
 
 /** Gives marked rows the values that make them visible. Rows that have them already lost their mark and stay as they are. */

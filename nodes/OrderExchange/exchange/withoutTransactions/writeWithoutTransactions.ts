@@ -5,8 +5,8 @@ import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import type { RowPlan } from '../../shops/rowPlan.js';
 import { each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
-import { changeRows } from '../changeRows.js';
-import { loggedOrders, logRead } from '../exchangeLog.js';
+import { changeRows } from '../rows/changeRows.js';
+import { loggedOrders, logRead } from '../log/exchangeLog.js';
 import {
 	contentAhead,
 	FactsChanged,
@@ -18,16 +18,16 @@ import {
 	type FreshOutcome,
 } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
-import type { InsertedRows } from '../insertedRows.js';
+import type { InsertedRows } from '../rows/insertedRows.js';
 import { namingOrders } from '../ordersRefused.js';
 import { countsOf } from '../orderCounts.js';
 import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
-import type { Resolve } from '../plannedRows.js';
-import { readBackOf } from '../readBack.js';
-import { byKind, mergedByRow } from '../rowChanges.js';
+import type { Resolve } from '../rows/plannedRows.js';
+import { readBackOf } from '../rows/readBack.js';
+import { byKind, mergedByRow } from '../rows/rowChanges.js';
 import { orderKeyOf } from '../versions.js';
-import { changesOf, insertPlans, orderIdOf } from '../writeRows.js';
+import { changesOf, insertPlans, orderIdOf } from '../rows/writeRows.js';
 import { complete } from './complete.js';
 import { readFigures, type PlannedStep } from './figures.js';
 import { aboveHighest, changedAtOnce, changedLater, findable, highestIds } from './findable.js';

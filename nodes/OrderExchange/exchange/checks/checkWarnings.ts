@@ -1,6 +1,6 @@
-import type { Database } from '../database/connect.js';
-import type { DatabaseSettings } from '../database/settings.js';
-import { problem, type Problem } from '../problems/problem.js';
+import type { Database } from '../../database/connect.js';
+import type { DatabaseSettings } from '../../database/settings.js';
+import { problem, type Problem } from '../../problems/problem.js';
 
 const tolerableMs = 60_000;
 const mostNamed = 10;

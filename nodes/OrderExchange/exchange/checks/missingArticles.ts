@@ -1,6 +1,6 @@
-import type { Database } from '../database/connect.js';
-import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
-import type { FoundShop, ShopPlatform } from '../shops/platform.js';
+import type { Database } from '../../database/connect.js';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
 
 const skusPerRead = 500;
 

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../database/read.js';
+import type { SqlValue } from '../../database/read.js';
 import type { PlannedRow } from './plannedRows.js';
 
 /** The rows of one INSERT; lists of the same length. */

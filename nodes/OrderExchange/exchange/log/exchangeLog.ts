@@ -1,7 +1,7 @@
-import type { Database } from '../database/connect.js';
-import type { Read, Row } from '../database/read.js';
-import { insertStatement, quoted } from '../database/statement.js';
-import type { ResolvedChange } from './rowChanges.js';
+import type { Database } from '../../database/connect.js';
+import type { Read, Row } from '../../database/read.js';
+import { insertStatement, quoted } from '../../database/statement.js';
+import type { ResolvedChange } from '../rows/rowChanges.js';
 
 /** The package's only table in a supplier's database, without the shop's prefix. */
 export const logTable = 'order_exchange_log';

@@ -1,7 +1,7 @@
-import type { Read, SqlValue } from '../database/read.js';
-import { boundBytes, quoted } from '../database/statement.js';
-import { inSlices } from '../time/inSlices.js';
-import type { OpenShop } from './openShop.js';
+import type { Read, SqlValue } from '../../database/read.js';
+import { boundBytes, quoted } from '../../database/statement.js';
+import { inSlices } from '../../time/inSlices.js';
+import type { OpenShop } from '../openShop.js';
 import { ReadBackDifference } from './readBackDifference.js';
 import { byKind, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
 

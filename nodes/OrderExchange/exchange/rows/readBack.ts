@@ -1,10 +1,10 @@
-import type { Read, ReadLists, RowList, SqlValue } from '../database/read.js';
-import { quoted } from '../database/statement.js';
-import { problem, type Problem } from '../problems/problem.js';
-import type { InsertRow, RowPlan } from '../shops/rowPlan.js';
-import type { Steps } from '../time/inSlices.js';
+import type { Read, ReadLists, RowList, SqlValue } from '../../database/read.js';
+import { quoted } from '../../database/statement.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import type { InsertRow, RowPlan } from '../../shops/rowPlan.js';
+import type { Steps } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
-import type { OpenShop } from './openShop.js';
+import type { OpenShop } from '../openShop.js';
 import type { PlannedRow } from './plannedRows.js';
 import { columnPortions, comparison, readableColumns } from './storedRows.js';
 

@@ -1,5 +1,5 @@
-import type { Database } from '../database/connect.js';
-import { problem, type Problem } from '../problems/problem.js';
+import type { Database } from '../../database/connect.js';
+import { problem, type Problem } from '../../problems/problem.js';
 
 /**
  * A warning where the server is one of a Galera cluster (switched on, with a library that replicates). Only MariaDB reads what stands in the executable comment; servers that

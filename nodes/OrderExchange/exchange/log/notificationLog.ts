@@ -1,7 +1,7 @@
-import { classify } from '../database/faults.js';
-import { problem, type Problem } from '../problems/problem.js';
-import { atMost } from '../time/atMost.js';
-import { together } from '../time/together.js';
+import { classify } from '../../database/faults.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import { atMost } from '../../time/atMost.js';
+import { together } from '../../time/together.js';
 import {
 	claimNotifications,
 	confirmNotifications,
@@ -13,7 +13,7 @@ import {
 	type NotificationGroup,
 	type NotificationRequest,
 } from './notifications.js';
-import type { OpenShop } from './openShop.js';
+import type { OpenShop } from '../openShop.js';
 
 /** What became of a claimed mail: sent for ever, free again, and in doubt for the next run or for a person. */
 export type Mark = 'sent' | 'free' | 'unconfirmed' | 'parked';

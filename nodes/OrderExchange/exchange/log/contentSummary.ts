@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod/v4';
-import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 
 const summarySchema = z.object({
 	lines: z.record(z.string(), z.object({ sku: z.string(), quantity: z.number(), price: z.string() })),

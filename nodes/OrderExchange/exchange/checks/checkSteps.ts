@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../problems/catalogue.js';
-import { blocks, type Problem } from '../problems/problem.js';
+import type { ProblemCode } from '../../problems/catalogue.js';
+import { blocks, type Problem } from '../../problems/problem.js';
 
 /** What is checked of a supplier, in this order; the first four need the ones before. */
 export const checkSteps = [

@@ -1,10 +1,10 @@
-import { connect, type Database } from '../database/connect.js';
-import { problemOf } from '../database/faults.js';
-import { readSchema } from '../database/readSchema.js';
-import type { DatabaseSettings } from '../database/settings.js';
-import { problem, type Problem } from '../problems/problem.js';
-import { createLogSql, logTable } from './exchangeLog.js';
-import { recogniseShop, unwritable } from './openShop.js';
+import { connect, type Database } from '../../database/connect.js';
+import { problemOf } from '../../database/faults.js';
+import { readSchema } from '../../database/readSchema.js';
+import type { DatabaseSettings } from '../../database/settings.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import { createLogSql, logTable } from '../log/exchangeLog.js';
+import { recogniseShop, unwritable } from '../openShop.js';
 import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarnings.js';
 import { galeraWarning } from './galera.js';
 import { excessRights } from './excessRights.js';

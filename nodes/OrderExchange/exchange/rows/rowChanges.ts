@@ -1,9 +1,9 @@
-import type { SqlValue } from '../database/read.js';
-import { quoted } from '../database/statement.js';
-import { decimal, type Decimal } from '../orders/money.js';
-import type { RowChange, Value } from '../shops/rowPlan.js';
-import type { Steps } from '../time/inSlices.js';
-import { grouped } from '../orders/grouped.js';
+import type { SqlValue } from '../../database/read.js';
+import { quoted } from '../../database/statement.js';
+import { decimal, type Decimal } from '../../orders/money.js';
+import type { RowChange, Value } from '../../shops/rowPlan.js';
+import type { Steps } from '../../time/inSlices.js';
+import { grouped } from '../../orders/grouped.js';
 
 /** Values by column; a batch has thousands of changes of one or two columns each. */
 type Columns<Of> = readonly (readonly [string, Of])[];

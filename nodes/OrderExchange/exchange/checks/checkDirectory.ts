@@ -1,8 +1,8 @@
-import { problem, blocks, type Problem } from '../problems/problem.js';
-import { atLine, openEntry, type Directory, type DirectoryEntry } from '../suppliers/directory.js';
-import { asInvited, connectionOf } from '../suppliers/invitedShop.js';
-import type { Invitation } from '../suppliers/invitation.js';
-import { inParallel } from '../time/inParallel.js';
+import { problem, blocks, type Problem } from '../../problems/problem.js';
+import { atLine, openEntry, type Directory, type DirectoryEntry } from '../../suppliers/directory.js';
+import { asInvited, connectionOf } from '../../suppliers/invitedShop.js';
+import type { Invitation } from '../../suppliers/invitation.js';
+import { inParallel } from '../../time/inParallel.js';
 import { checkShop } from './checkShop.js';
 
 /** How one supplier of the directory stands. */

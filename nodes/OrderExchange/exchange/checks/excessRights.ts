@@ -1,5 +1,5 @@
-import { problem, type Problem } from '../problems/problem.js';
-import type { ShopPlatform } from '../shops/platform.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import type { ShopPlatform } from '../../shops/platform.js';
 import type { Grant, HeldRight } from './rights.js';
 
 /** Warnings about a user who may do more than a push needs, reading passwords first. */

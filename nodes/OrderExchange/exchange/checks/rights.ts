@@ -1,8 +1,8 @@
-import type { Database } from '../database/connect.js';
-import type { SchemaView } from '../database/schemaView.js';
-import { quoted, quotedDatabase } from '../database/statement.js';
-import type { ShopPlatform, TableUse } from '../shops/platform.js';
-import { logTable } from './exchangeLog.js';
+import type { Database } from '../../database/connect.js';
+import type { SchemaView } from '../../database/schemaView.js';
+import { quoted, quotedDatabase } from '../../database/statement.js';
+import type { ShopPlatform, TableUse } from '../../shops/platform.js';
+import { logTable } from '../log/exchangeLog.js';
 
 /** One right on one table; with `columns` on these only. */
 export interface Grant {

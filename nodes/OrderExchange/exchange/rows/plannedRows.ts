@@ -1,5 +1,5 @@
-import type { SqlValue } from '../database/read.js';
-import type { InsertRow, RowPlan, Value } from '../shops/rowPlan.js';
+import type { SqlValue } from '../../database/read.js';
+import type { InsertRow, RowPlan, Value } from '../../shops/rowPlan.js';
 
 export interface PlannedRow {
 	readonly row: InsertRow;

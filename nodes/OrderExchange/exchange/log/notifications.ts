@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Row } from '../database/read.js';
-import { quoted } from '../database/statement.js';
+import type { Row } from '../../database/read.js';
+import { quoted } from '../../database/statement.js';
 import { logTable } from './exchangeLog.js';
-import type { OpenShop } from './openShop.js';
+import type { OpenShop } from '../openShop.js';
 
 /** Orders that one mail tells about. */
 export interface NotificationGroup {
