@@ -9,6 +9,8 @@ type Phase = 'before' | 'batch' | 'transaction' | 'committed';
 const session = /^\s*(SET\b|USE\b|SELECT @@)/i;
 const begin = /^\s*(START TRANSACTION|BEGIN)\b/i;
 const end = /^\s*(COMMIT|ROLLBACK)\b/i;
+/** The statement from which on a batch counts where tables know no transactions. */
+const settling = new RegExp(`^\\s*UPDATE \`\\w*${logTable}\` SET content = IF`);
 const writing = /^\s*(INSERT|UPDATE|DELETE|CREATE|REPLACE)\b/i;
 
 /**
@@ -28,6 +30,10 @@ export function stepReader(): (sql: string) => Step {
 		if (ending) {
 			phase = ending.toUpperCase() === 'COMMIT' ? 'committed' : 'batch';
 			return ending.toUpperCase() === 'COMMIT' ? 'commit' : 'write';
+		}
+		if (settling.test(sql)) {
+			phase = 'committed';
+			return 'commit';
 		}
 		// A commit may begin the next transaction as well.
 		if (writing.test(sql)) phase = 'transaction';

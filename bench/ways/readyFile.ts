@@ -25,6 +25,7 @@ const longestStatement = 8_000_000;
 
 /** Writes the file: multi-row inserts, one statement per table and batch, each batch in a transaction. */
 export async function readyFile(shop: MeasuredShop, batches: number): Promise<ReadyFile> {
+	if (batches === 0) throw new Error('The push showed no commit, so the file would be empty');
 	const folder = await mkdtemp(join(tmpdir(), 'order-exchange-bench-'));
 	const part = (batch: number) => join(folder, `${batch}.sql`);
 	for await (const changes of writtenRows(shop))

@@ -163,6 +163,9 @@ test('The steps of a push are told from its statements', () => {
 		['SELECT * FROM `oc_order`', 'readBack'],
 		['SELECT exchange_key FROM `oc_order_exchange_log` WHERE exchange_key IN (2)', 'lookups'],
 		['SELECT * FROM `oc_product`', 'lookups'],
+		['INSERT INTO `oc_order` VALUES (1)', 'write'],
+		['UPDATE `oc_order_exchange_log` SET content = IF(exchange_key = 1, NULL, content)', 'commit'],
+		['SELECT * FROM `oc_order`', 'readBack'],
 	] as const;
 	expect(said.map(([sql]) => stepOf(sql))).toEqual(said.map(([, step]) => step));
 });
