@@ -6,13 +6,12 @@ import { readBackOf } from './readBack.js';
 import { ReadBackDifference } from './readBackDifference.js';
 
 /**
- * Reads all rows at the ids that the database must have given them: proves both that the ids are ours and that the values
- * are as planned. Nothing has changed the rows yet.
+ * Reads all rows at the ids that the database must have given them, or those of the rows that they belong to: proves both that
+ * the ids are ours and that the values are as planned. Nothing has changed the rows yet.
  * @throws PlansRefused with a ReadBackDifference for each plan of which a row differs
  */
 export async function verify(shop: OpenShop, inserted: readonly InsertedRows[]): Promise<void> {
-	const withIds = inserted.filter(({ idColumn }) => idColumn !== undefined);
-	const { reads, differences } = readBackOf(shop, [], withIds.map(ofFirstPlans));
+	const { reads, differences } = readBackOf(shop, [], inserted.map(ofFirstPlans));
 	const stored = await shop.database.readLists(reads, shop.found.prefix);
 	const differing = await inSlices(differences(stored));
 	if (differing.size > 0)
