@@ -2,15 +2,9 @@ import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { problemOf } from '../database/faults.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
+import { PlansRefused } from './rows/plansRefused.js';
 import { ReadBackDifference } from './rows/readBackDifference.js';
 import type { PlannedOrder } from './planBatch.js';
-
-/** The shop does not take some plans of a batch: what it says of each, by their places. */
-export class PlansRefused extends Error {
-	constructor(readonly causes: ReadonlyMap<number, unknown>) {
-		super('The shop does not take some of the plans');
-	}
-}
 
 /** The shop does not take some orders of a batch, of which nothing was written; it may take the others. */
 export class OrdersRefused extends Error {

@@ -1,7 +1,7 @@
 import { inSlices } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
 import type { OpenShop } from '../openShop.js';
-import { PlansRefused } from '../ordersRefused.js';
+import { PlansRefused } from './plansRefused.js';
 import { readBackOf } from './readBack.js';
 import { ReadBackDifference } from './readBackDifference.js';
 
