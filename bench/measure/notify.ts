@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MeasuredPlatform } from '../shops/platforms.js';
+import type { Block } from '../ways/watched.js';
 import type { Laboratory, WorkerRoom } from './laboratory.js';
 import { ordersFor } from './push.js';
 
@@ -17,7 +18,7 @@ export interface NotifyFigure {
 	/** Mails per second of processor time. */
 	readonly nodePerCore: number;
 	readonly roundTrips: number;
-	readonly longestBlockMs: number;
+	readonly longestBlock: Block;
 	/** Bytes that the process held at most: notifying, and handing the same items on. */
 	readonly peakBytes: number;
 	readonly peakBytesOfN8n: number;
@@ -104,7 +105,7 @@ async function notified(
 		nodemailer: perSecond(nodemailerMs),
 		nodePerCore: perSecond(ours.processorMs),
 		roundTrips,
-		longestBlockMs: ours.longestBlockMs,
+		longestBlock: ours.longestBlock,
 		peakBytes: ours.peakBytes,
 		peakBytesOfN8n,
 	};

@@ -5,6 +5,7 @@ import type { MeasuredPlatform } from '../shops/platforms.js';
 import { orderWork, type OrderWork } from '../ways/orderWork.js';
 import type { NodeRun } from '../ways/ourNode.js';
 import { readyFile, type ReadyFile } from '../ways/readyFile.js';
+import { longestOf, type Block } from '../ways/watched.js';
 import type { Laboratory } from './laboratory.js';
 import { median } from './statistics.js';
 
@@ -24,15 +25,15 @@ export interface PushFigure {
 	readonly ordersPerSecond: number;
 	/** Of the last repetition. */
 	readonly wire: WireCount;
-	/** Push only: the longest time that other work of the process had to wait, of all repetitions. */
-	readonly longestBlockMs?: number;
+	/** Push only: the longest one of all repetitions. */
+	readonly longestBlock?: Block;
 }
 
 export interface PushPlan {
 	readonly platforms: readonly MeasuredPlatform[];
 	readonly roundTripsMs: readonly number[];
 	readonly orders: readonly number[];
-	readonly repetitions: number;
+	readonly repetitionsOf: (orders: number) => number;
 	/** The folder of n8n's own nodes. */
 	readonly nodesBase: string;
 }
@@ -54,7 +55,7 @@ export async function measurePush(laboratory: Laboratory, plan: PushPlan): Promi
 					...(await cell(laboratory, shop, {
 						roundTripMs,
 						orders,
-						repetitions: plan.repetitions,
+						repetitions: plan.repetitionsOf(orders),
 						nodesBase: plan.nodesBase,
 						slowWork,
 					})),
@@ -78,7 +79,7 @@ async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Prom
 	const settings = await laboratory.through(shop.settings, roundTripMs);
 	const slow = one.slowWork.slice(0, Math.min(orders, slowOrders(roundTripMs)));
 	const runs = new Map<Way, { milliseconds: number[]; wire?: WireCount }>();
-	const blocks: number[] = [];
+	const blocks: Block[] = [];
 	let file: ReadyFile | undefined;
 	const measured = async (way: Way, run: () => Promise<number>) => {
 		await laboratory.passed(roundTripMs);
@@ -91,7 +92,7 @@ async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Prom
 		await shop.reset();
 		const wire = await measured('push', async () => {
 			const run = wholly(await laboratory.worker('push').ask('push', { settings, wanted }), orders);
-			blocks.push(run.longestBlockMs);
+			blocks.push(run.longestBlock);
 			return run.milliseconds;
 		});
 		file ??= await readyFile(shop, wire.commits);
@@ -117,7 +118,7 @@ async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Prom
 			milliseconds,
 			ordersPerSecond: (measuredOrders / median(milliseconds)) * 1000,
 			wire: wire as WireCount,
-			...(way === 'push' && { longestBlockMs: Math.max(...blocks) }),
+			...(way === 'push' && { longestBlock: longestOf(blocks) }),
 		};
 	});
 }

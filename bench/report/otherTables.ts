@@ -1,6 +1,6 @@
 import type { NotifyFigure } from '../measure/notify.js';
 import type { PrepareFigures } from '../measure/prepare.js';
-import { table } from './pushTable.js';
+import { table, waitColumn, waitText } from './pushTable.js';
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
 const megabytes = (bytes: number): string => whole(bytes / 1e6);
@@ -8,15 +8,15 @@ const megabytes = (bytes: number): string => whole(bytes / 1e6);
 /** Prepare by number of orders; the memory stands beside the most of them. */
 export const prepareTable = (figures: PrepareFigures | undefined): string =>
 	table(
-		['orders', 'orders/s', 'orders/s on one core', 'zod alone, orders/s', 'longest wait, ms', 'MB above n8n'],
-		(figures?.speeds ?? []).map(({ orders, node, nodeOnOneCore, zod, longestBlockMs }) => {
+		['orders', 'orders/s', 'orders/s on one core', 'zod alone, orders/s', waitColumn, 'MB above n8n'],
+		(figures?.speeds ?? []).map(({ orders, node, nodeOnOneCore, zod, longestBlock }) => {
 			const memory = figures?.memory.orders === orders ? figures.memory : undefined;
 			return [
 				whole(orders),
 				whole(node),
 				whole(nodeOnOneCore),
 				whole(zod),
-				whole(longestBlockMs),
+				waitText(longestBlock),
 				memory ? megabytes(memory.peakBytes - memory.peakBytesOfN8n) : '',
 			];
 		}),
@@ -32,7 +32,7 @@ export const notifyTable = (figures: readonly NotifyFigure[]): string =>
 			'of nodemailer',
 			'mails/s of processor time',
 			'round trips to the shop',
-			'longest wait, ms',
+			waitColumn,
 			'MB above n8n',
 		],
 		figures.map((one) => [
@@ -43,7 +43,7 @@ export const notifyTable = (figures: readonly NotifyFigure[]): string =>
 			(one.node / one.nodemailer).toFixed(2),
 			whole(one.nodePerCore),
 			`${one.roundTrips}`,
-			whole(one.longestBlockMs),
+			waitText(one.longestBlock),
 			megabytes(one.peakBytes - one.peakBytesOfN8n),
 		]),
 	);

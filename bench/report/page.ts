@@ -15,7 +15,6 @@ export interface Setting {
 	readonly selectOneMs: Readonly<Record<string, number>>;
 	/** Others at work on the machine: the average number of waiting processes of the last five minutes. */
 	readonly load: number;
-	readonly repetitions: number;
 }
 
 /** All figures as one Markdown page. */
@@ -25,19 +24,20 @@ export function page(figures: Figures, setting: Setting): string {
 	return `# How fast it is
 
 Written by \`npm run bench -- --write\`; do not edit. ${setting.date}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'},
-${Math.round(totalmem() / 2 ** 30)} GB, Node ${setting.node}, MariaDB ${setting.mariaDb}, load ${setting.load.toFixed(1)} on the way; medians of ${setting.repetitions} repetitions.
+${Math.round(totalmem() / 2 ** 30)} GB, Node ${setting.node}, MariaDB ${setting.mariaDb}, load ${setting.load.toFixed(1)} on the way.
 
 Orders have three lines, each of a customer who is new to the shop. *Push To Shop DB* is the real node in n8n's engine at its
 defaults: connecting, recognising the shop, exchange log and read-back included. *Limit* is the mariadb client fed a file of the very
 rows that the push wrote, in as many transactions. *n8n's MySQL node* writes the same rows, one execution per order, one node per
-table; *mysql2* does so with one query after the other. Where n is given, the slow way was measured on so few orders and its speed
+table; *mysql2* does so with one query after the other. Speeds are medians of as many repetitions as the table says.
+Where n is given, the slow way was measured on so few orders and its speed
 taken from them. The line delays and has no other limit; \`SELECT 1\` took ${lines.join(', ')}. A load above 1 makes all figures smaller and
 less sure; ratios of one row suffer less.
 
 ## Goals
 
-*Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of the memory, what a run takes whose heap
-is kept small.
+*Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of a wait, how much of it V8's collector
+took; of the memory, what a run takes whose heap is kept small.
 
 ${table(
 	['goal', 'target', 'value', 'limit', 'met'],
@@ -55,14 +55,14 @@ ${table(
 ${pushTable(figures.push)}
 
 Milliseconds and (statements) of the last repetition per step, seen on the wire and summed over the connections; *own* is our work
-between statements:
+between statements, the longest wait is what other work of the process saw in any repetition, and how much of it V8's collector took:
 
 ${stepTable(figures.push)}
 ${memoryOf(figures.long)}
 ## Prepare
 
 Orders in their source's shape with a catalogue of a thousand articles, each order an item. *zod alone* parses the same orders and does
-nothing else. On one core, the process shares it with its collector and compiler threads. The longest wait is what other work of the process saw.
+nothing else. On one core, the process shares it with its collector and compiler threads. The longest wait is what other work of the process saw, and how much of it V8's collector took.
 
 ${prepareTable(figures.prepare)}
 

@@ -1,4 +1,5 @@
 import type { PushFigure, Way } from '../measure/push.js';
+import type { Block } from '../ways/watched.js';
 
 const titles: Readonly<Record<Way, string>> = {
 	push: 'Push To Shop DB',
@@ -14,6 +15,7 @@ export function pushTable(figures: readonly PushFigure[]): string {
 		'round trip',
 		'orders',
 		'way',
+		'repetitions',
 		'orders/s',
 		'of the limit',
 		'round trips',
@@ -38,6 +40,7 @@ export function pushTable(figures: readonly PushFigure[]): string {
 					? `${figure.orders}`
 					: `${figure.orders} (n = ${figure.measuredOrders})`,
 				titles[figure.way],
+				`${figure.milliseconds.length}`,
 				rounded(figure.ordersPerSecond),
 				limit ? (figure.ordersPerSecond / limit.ordersPerSecond).toFixed(3) : '',
 				`${wire.roundTrips}`,
@@ -61,10 +64,10 @@ export function stepTable(figures: readonly PushFigure[]): string {
 		'own',
 	] as const;
 	return table(
-		['shop', 'round trip', 'orders', ...steps],
+		['shop', 'round trip', 'orders', ...steps, waitColumn],
 		figures
 			.filter(({ way }) => way === 'push')
-			.map(({ platform, roundTripMs, orders, wire }) => [
+			.map(({ platform, roundTripMs, orders, wire, longestBlock }) => [
 				platform,
 				`${roundTripMs} ms`,
 				`${orders}`,
@@ -72,9 +75,14 @@ export function stepTable(figures: readonly PushFigure[]): string {
 					const { milliseconds = 0, statements = 0 } = wire.steps[step] ?? {};
 					return statements > 0 ? `${milliseconds.toFixed(0)} (${statements})` : milliseconds.toFixed(0);
 				}),
+				longestBlock ? waitText(longestBlock) : '',
 			]),
 	);
 }
+
+export const waitColumn = 'longest wait (collector), ms';
+export const waitText = ({ milliseconds, collectorMs }: Block): string =>
+	`${Math.round(milliseconds)} (${Math.round(collectorMs)})`;
 
 const rounded = (value: number): string => (value < 100 ? value.toFixed(1) : value.toFixed(0));
 

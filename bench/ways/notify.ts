@@ -61,13 +61,13 @@ function partOf({ supplierOrder, receipts }: PushedItem, from: number, count: nu
 	const numbers = new Set(some.map(({ order }) => order));
 	const orders = supplierOrder.customerOrders.filter(({ number }) => numbers.has(number));
 	const number = `${supplierOrder.number}-${from}`;
-	return { supplierOrder: { ...withOnly(supplierOrder, orders), number }, receipts: some };
+	return { supplierOrder: { ...atOnce(withOnly(supplierOrder, orders)), number }, receipts: some };
 }
 
 /** Notifies with the real node inside n8n's own engine, all options at their defaults. */
 export async function notifyWithNode({ file, settings, mailPort, handOn = false }: NotifyJob) {
 	const items = JSON.parse(await readFile(file, 'utf8')) as IDataObject[];
-	const { node, longestBlockMs } = watched(handOn ? handingOn(new NotifySupplier()) : new NotifySupplier());
+	const { node, longestBlock } = watched(handOn ? handingOn(new NotifySupplier()) : new NotifySupplier());
 	const cpu = process.cpuUsage();
 	const started = performance.now();
 	const { outputs } = await runInEngine({
@@ -91,7 +91,7 @@ export async function notifyWithNode({ file, settings, mailPort, handOn = false 
 		milliseconds,
 		processorMs: (user + system) / 1000,
 		notified: outputs[0]?.length ?? 0,
-		longestBlockMs: longestBlockMs(),
+		longestBlock: longestBlock(),
 	};
 }
 

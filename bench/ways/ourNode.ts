@@ -5,7 +5,7 @@ import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopD
 import { runInEngine } from '../../test/support/engine.js';
 import { shopCredential } from '../../test/support/shopCredential.js';
 import { supplierOrders, type WantedOrders } from '../shops/orders.js';
-import { handingOn, watched } from './watched.js';
+import { handingOn, watched, type Block } from './watched.js';
 
 export interface NodeRun {
 	/** Of the whole run inside n8n's engine. */
@@ -14,26 +14,26 @@ export interface NodeRun {
 	readonly alreadyWritten: number;
 	readonly refused: number;
 	readonly later: number;
-	/** The longest time that other work of the process had to wait while the node ran. */
-	readonly longestBlockMs: number;
+	/** The longest one while the node ran. */
+	readonly longestBlock: Block;
 }
 
 /** The real node inside n8n's own engine, all options at their defaults. */
 export async function pushInEngine(settings: DatabaseSettings, wanted: WantedOrders) {
 	const items = supplierOrders(wanted).map((supplierOrder) => ({ supplierOrder }));
-	const { node, longestBlockMs } = watched(new PushToShopDb());
+	const { node, longestBlock } = watched(new PushToShopDb());
 	const started = performance.now();
 	const { outputs } = await runInEngine({
 		node,
 		inputs: [items as unknown as IDataObject[]],
 		credentials: shopCredential(settings),
 	});
-	return { outputs, milliseconds: performance.now() - started, longestBlockMs: longestBlockMs() };
+	return { outputs, milliseconds: performance.now() - started, longestBlock: longestBlock() };
 }
 
 /** Pushes, and counts what became of the orders. */
 export async function pushWithNode(settings: DatabaseSettings, wanted: WantedOrders): Promise<NodeRun> {
-	const { outputs, milliseconds, longestBlockMs } = await pushInEngine(settings, wanted);
+	const { outputs, milliseconds, longestBlock } = await pushInEngine(settings, wanted);
 	const [pushed = [], refused = [], later = []] = outputs;
 	const receipts = pushed.flatMap(({ json }) => json['receipts'] as unknown as { status: string }[]);
 	return {
@@ -42,7 +42,7 @@ export async function pushWithNode(settings: DatabaseSettings, wanted: WantedOrd
 		alreadyWritten: receipts.filter(({ status }) => status === 'alreadyWritten').length,
 		refused: refused.length,
 		later: later.length,
-		longestBlockMs,
+		longestBlock,
 	};
 }
 
