@@ -2,6 +2,7 @@ import {
 	supplierCustomerOrderSchema,
 	type SupplierOrder,
 } from '../../nodes/OrderExchange/orders/supplierOrder.js';
+import { atOnce } from '../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { shopDataFolder, readJson } from './shopData.js';
 
@@ -42,7 +43,7 @@ export const supplierOrderOf = (customerOrders: readonly Part[], number = 'SO-1'
 	supplier: { code: 'acme', name: 'Acme Supplies' },
 	distributor: { code: 'northwind', name: 'Northwind Traders' },
 	customerOrders: [...customerOrders],
-	totals: supplierOrderTotals(customerOrders),
+	totals: atOnce(supplierOrderTotals(customerOrders)),
 });
 
 /** As many orders as asked for, each of another new customer. */

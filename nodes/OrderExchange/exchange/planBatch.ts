@@ -21,8 +21,8 @@ export interface BatchPlan {
 
 const none = decimal(0);
 
-/** A few milliseconds of work. */
-const ordersPerStep = 10;
+/** About a millisecond of work, a few where the engine has yet to compile it. */
+const ordersPerStep = 2;
 
 /** Plans orders in the order of the calls. */
 export type Planner = (inputs: readonly PlanInput[]) => Steps<BatchPlan>;

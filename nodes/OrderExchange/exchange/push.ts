@@ -3,7 +3,7 @@ import { exchangeKey } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder, SupplierOrder } from '../orders/supplierOrder.js';
 import type { Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
-import { each, inSlices } from '../time/inSlices.js';
+import { each, inSlices, type Steps } from '../time/inSlices.js';
 import type { RunOptions } from './batch.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
@@ -63,7 +63,7 @@ export async function pushSupplierOrder(
 			stopped ??= settled.stopped;
 			outcomes.push(settled);
 		}
-	return inOrderOf(supplierOrder, joined(outcomes));
+	return await inSlices(inOrderOf(supplierOrder, joined(outcomes)));
 }
 
 const planInput = (supplierOrder: SupplierOrder, order: SupplierCustomerOrder): PlanInput => ({
@@ -99,14 +99,18 @@ const withDefaults = ({ now, keep, changedOrders, readBack, signal }: PushOption
 });
 
 /** Batches end in another order than they began. */
-function inOrderOf({ customerOrders }: SupplierOrder, outcome: PushOutcome): PushOutcome {
-	const places = new Map(customerOrders.map(({ number }, place) => [number, place]));
-	const place = (number: string) => places.get(number) ?? 0;
-	const byOrder = (a: OrderWithProblems, b: OrderWithProblems) =>
-		place(a.customerOrder.number) - place(b.customerOrder.number);
+function* inOrderOf({ customerOrders }: SupplierOrder, outcome: PushOutcome): Steps<PushOutcome> {
+	const places = new Map<string, number>();
+	yield* each(customerOrders, ({ number }, place) => void places.set(number, place));
+	const inPlace = function* <One>(ones: readonly One[], numberOf: (one: One) => string): Steps<One[]> {
+		const found: One[][] = customerOrders.map(() => []);
+		yield* each(ones, (one) => void found[places.get(numberOf(one)) ?? 0]?.push(one));
+		return found.flat();
+	};
+	const numberOf = ({ customerOrder }: OrderWithProblems) => customerOrder.number;
 	return {
-		receipts: [...outcome.receipts].sort((a, b) => place(a.order) - place(b.order)),
-		refused: [...outcome.refused].sort(byOrder),
-		retryLater: [...outcome.retryLater].sort(byOrder),
+		receipts: yield* inPlace(outcome.receipts, ({ order }) => order),
+		refused: yield* inPlace(outcome.refused, numberOf),
+		retryLater: yield* inPlace(outcome.retryLater, numberOf),
 	};
 }

@@ -113,6 +113,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 		);
 		await setImmediate();
 		const facts = shop.platform.readFacts(rows, shop.reference);
+		await setImmediate();
 		await writeFresh(run, planAhead(planner(shop, facts, options.now), batches), contentOf);
 	} catch (error) {
 		run.left.push({ inputs, found: problemOf(error) });

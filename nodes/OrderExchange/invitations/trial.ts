@@ -6,6 +6,7 @@ import { pushSupplierOrder } from '../exchange/push.js';
 import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
+import { atOnce } from '../time/inSlices.js';
 import type { InvitationTerms } from './terms.js';
 
 /** What trying the new user gave. With problems that block, the invitation must not be handed out. */
@@ -80,7 +81,7 @@ const madeUpOrder = (order: SupplierCustomerOrder, terms: InvitationTerms) => ({
 	supplier: terms.supplier,
 	distributor: { code: 'rehearsal', name: terms.distributor },
 	customerOrders: [order],
-	totals: supplierOrderTotals([order]),
+	totals: atOnce(supplierOrderTotals([order])),
 });
 
 /** A new customer in the shop's own country buys one piece at the shop's price. `.invalid` is reserved: no mail can get there. */

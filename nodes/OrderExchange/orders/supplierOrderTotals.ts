@@ -1,33 +1,54 @@
-import { amount, decimal, Decimal } from './money.js';
+import { each, type Steps } from '../time/inSlices.js';
+import { amount, decimal, sum, type Decimal } from './money.js';
 import type { SupplierCustomerOrder, SupplierOrder } from './supplierOrder.js';
 
-/** Counts and sums of the customer orders: line values after discount, per currency, without shipping. */
-export function supplierOrderTotals(
+/**
+ * Counts and sums of the customer orders: line values after discount, per currency, to 4 places, without shipping. `valueOf`
+ * gives the exact value of an order's lines, undefined where it goes without prices.
+ */
+export function* supplierOrderTotals(
 	customerOrders: readonly SupplierCustomerOrder[],
-): SupplierOrder['totals'] {
+	valueOf: (order: SupplierCustomerOrder, index: number) => Decimal | undefined = linesValue,
+): Steps<SupplierOrder['totals']> {
 	const amounts = new Map<string, Decimal>();
-	for (const order of customerOrders)
-		for (const line of order.lines) {
-			const value = decimal(line.unitPrice ?? '0')
-				.times(line.quantity)
-				.minus(line.discount ?? '0');
-			amounts.set(order.currency, (amounts.get(order.currency) ?? new Decimal(0)).plus(value));
-		}
-	const lines = customerOrders.flatMap((order) => order.lines);
+	let lineCount = 0;
+	let pieces = 0;
+	let fractions = decimal(0);
+	yield* each(customerOrders, (order, index) => {
+		lineCount += order.lines.length;
+		for (const { quantity } of order.lines)
+			if (Number.isInteger(quantity) && Number.isSafeInteger(pieces + quantity)) pieces += quantity;
+			else fractions = fractions.plus(quantity);
+		const value = valueOf(order, index);
+		if (value) amounts.set(order.currency, amounts.get(order.currency)?.plus(value) ?? value);
+	});
 	return {
 		customerOrders: customerOrders.length,
-		lines: lines.length,
-		quantity: lines.reduce((total, line) => total.plus(line.quantity), new Decimal(0)).toNumber(),
-		amounts: [...amounts].map(([currency, value]) => ({ currency, amount: amount(value) })),
+		lines: lineCount,
+		quantity: fractions.plus(pieces).toNumber(),
+		amounts: [...amounts].map(([currency, value]) => ({
+			currency,
+			amount: amount(value.toDecimalPlaces(4)),
+		})),
 	};
 }
 
+function linesValue({ lines }: SupplierCustomerOrder): Decimal | undefined {
+	const values = lines.flatMap(({ unitPrice, quantity, discount }) =>
+		unitPrice === undefined
+			? []
+			: decimal(unitPrice)
+					.times(quantity)
+					.minus(discount ?? 0),
+	);
+	return values.length > 0 ? sum(values) : undefined;
+}
+
 /** The same supplier order with only some of its customer orders; number and parties stay. */
-export const withOnly = (
+export function* withOnly(
 	supplierOrder: SupplierOrder,
 	customerOrders: readonly SupplierCustomerOrder[],
-): SupplierOrder => ({
-	...supplierOrder,
-	customerOrders: [...customerOrders],
-	totals: supplierOrderTotals(customerOrders),
-});
+): Steps<SupplierOrder> {
+	const totals = yield* supplierOrderTotals(customerOrders);
+	return { ...supplierOrder, customerOrders: [...customerOrders], totals };
+}

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { each, type Steps } from '../time/inSlices.js';
+import type { Steps } from '../time/inSlices.js';
 import { grouped } from './grouped.js';
-import { amount, decimal, type Decimal } from './money.js';
+import type { Decimal } from './money.js';
 import type { NamedSupplier } from './draft.js';
 import type { Distributor, SupplierCustomerOrder, SupplierOrder } from './supplierOrder.js';
+import { supplierOrderTotals } from './supplierOrderTotals.js';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const numberLength = 8;
@@ -27,30 +28,7 @@ export function* supplierOrderOf(
 		supplier: { ...supplier, name: supplier.name ?? supplier.code },
 		distributor,
 		customerOrders,
-		totals: yield* totalsOf(parts),
-	};
-}
-
-function* totalsOf(parts: readonly OrderPart[]): Steps<SupplierOrder['totals']> {
-	const amounts = new Map<string, Decimal>();
-	let lineCount = 0;
-	let pieces = 0;
-	let fractions = decimal(0);
-	yield* each(parts, ({ order: { currency, lines }, amount: value }) => {
-		lineCount += lines.length;
-		for (const { quantity } of lines)
-			if (Number.isInteger(quantity) && Number.isSafeInteger(pieces + quantity)) pieces += quantity;
-			else fractions = fractions.plus(quantity);
-		if (value) amounts.set(currency, amounts.get(currency)?.plus(value) ?? value);
-	});
-	return {
-		customerOrders: parts.length,
-		lines: lineCount,
-		quantity: fractions.plus(pieces).toNumber(),
-		amounts: [...amounts].map(([currency, value]) => ({
-			currency,
-			amount: amount(value.toDecimalPlaces(4)),
-		})),
+		totals: yield* supplierOrderTotals(customerOrders, (_, index) => parts[index]?.amount),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
+import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
@@ -79,7 +80,7 @@ describe('The drop-downs of Push', () => {
 			supplier: { code: 'feinkost', name: 'Feinkost' },
 			distributor: { code: 'nordwind', name: 'Nordwind' },
 			customerOrders: [order],
-			totals: supplierOrderTotals([order]),
+			totals: atOnce(supplierOrderTotals([order])),
 		};
 		await runInEngine({
 			node: new PushToShopDb(),

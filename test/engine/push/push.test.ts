@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
+import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { runInEngine } from '../../support/engine.js';
@@ -17,7 +18,7 @@ const supplierOrder = (orders: readonly ReturnType<typeof customerOrder>[], code
 	supplier: { code, name: 'Feinkost' },
 	distributor: { code: 'nordwind', name: 'Nordwind' },
 	customerOrders: [...orders],
-	totals: supplierOrderTotals(orders),
+	totals: atOnce(supplierOrderTotals(orders)),
 });
 
 let mariaDb: MariaDb;

@@ -3,6 +3,7 @@ import {
 	type SupplierCustomerOrder,
 	type SupplierOrder,
 } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
+import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { customerOrder } from '../../support/ordersToPush.js';
 import { platformsUnderTest } from '../../support/platformsUnderTest.js';
@@ -33,7 +34,7 @@ export function ordersToPush(platform: string, name: string, wanted: readonly Wa
 		supplier: { code: 'quickshop', name: 'QuickShop Feinkost GmbH', email: 'orders@quickshop.example' },
 		distributor: { code: 'northwind', name: 'Northwind Handel' },
 		customerOrders,
-		totals: supplierOrderTotals(customerOrders),
+		totals: atOnce(supplierOrderTotals(customerOrders)),
 	});
 }
 

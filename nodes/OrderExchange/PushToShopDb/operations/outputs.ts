@@ -3,6 +3,7 @@ import { outputItem } from '../../n8n/items.js';
 import type { SupplierOrder } from '../../orders/supplierOrder.js';
 import { withOnly } from '../../orders/supplierOrderTotals.js';
 import type { Problem } from '../../problems/problem.js';
+import type { Steps } from '../../time/inSlices.js';
 import type { PushOutcome } from '../../exchange/pushOutcome.js';
 
 /** The node's three outputs: Pushed, Refused, Retry Later. */
@@ -15,43 +16,28 @@ export interface PushOutputs {
 export const noOutputs = (): PushOutputs => ({ pushed: [], refused: [], retryLater: [] });
 
 /** Sorts the outcome of one supplier order into items; each customer order appears in exactly one of them. */
-export function addOutcome(
+export function* addOutcome(
 	outputs: PushOutputs,
 	item: number,
 	supplierOrder: SupplierOrder,
-	outcome: PushOutcome,
+	{ receipts, refused, retryLater }: PushOutcome,
 	warnings: readonly Problem[] = [],
-): void {
-	const settled = new Set(outcome.receipts.map(({ order }) => order));
-	if (outcome.receipts.length > 0)
-		outputs.pushed.push(
-			outputItem(
-				{
-					supplierOrder: withOnly(
-						supplierOrder,
-						supplierOrder.customerOrders.filter(({ number }) => settled.has(number)),
-					),
-					receipts: outcome.receipts,
-					...(warnings.length > 0 && { warnings }),
-				},
-				item,
-			),
-		);
-	for (const { customerOrder, problems } of outcome.refused)
+): Steps<void> {
+	if (receipts.length > 0) {
+		const settled = new Set(receipts.map(({ order }) => order));
+		const orders = supplierOrder.customerOrders.filter(({ number }) => settled.has(number));
+		const pushed = yield* withOnly(supplierOrder, orders);
+		const content = { supplierOrder: pushed, receipts, ...(warnings.length > 0 && { warnings }) };
+		outputs.pushed.push(outputItem(content, item));
+	}
+	for (const { customerOrder, problems } of refused)
 		outputs.refused.push(outputItem({ customerOrder, supplier: supplierOrder.supplier, problems }, item));
-	if (outcome.retryLater.length > 0)
-		outputs.retryLater.push(
-			outputItem(
-				{
-					supplierOrder: withOnly(
-						supplierOrder,
-						outcome.retryLater.map(({ customerOrder }) => customerOrder),
-					),
-					problems: outcome.retryLater.flatMap(({ problems }) => problems),
-				},
-				item,
-			),
-		);
+	if (retryLater.length > 0) {
+		const orders = retryLater.map(({ customerOrder }) => customerOrder);
+		const left = yield* withOnly(supplierOrder, orders);
+		const problems = retryLater.flatMap((one) => one.problems);
+		outputs.retryLater.push(outputItem({ supplierOrder: left, problems }, item));
+	}
 }
 
 /** Nothing could be done: all of it can be sent again as it is. */

@@ -37,8 +37,9 @@ export async function push(
 	);
 	for (const one of worked) {
 		const { item, supplierOrder } = one.received;
-		if ('problems' in one) addOutcome(outputs, item, supplierOrder, allUndone(supplierOrder, one));
-		else addOutcome(outputs, item, supplierOrder, one.done.outcome, one.done.warnings);
+		const { outcome, warnings = [] } =
+			'problems' in one ? { outcome: allUndone(supplierOrder, one) } : one.done;
+		await inSlices(addOutcome(outputs, item, supplierOrder, outcome, warnings));
 	}
 	return outputs;
 }

@@ -3,7 +3,7 @@ import type { ReadRows } from '../../database/read.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import type { RowPlan } from '../../shops/rowPlan.js';
-import { each, inSlices } from '../../time/inSlices.js';
+import { atOnce, each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
 import { changeRows } from '../rows/changeRows.js';
 import { loggedOrders, logRead } from '../log/exchangeLog.js';
@@ -207,7 +207,7 @@ async function checkOnly(shop: OpenShop, inputs: readonly PlanInput[], now: Date
 }
 
 function saidBy({ order, exchangeKey }: PlanInput): ShopOrderState {
-	const { lines, quantity, amounts } = supplierOrderTotals([order]);
+	const { lines, quantity, amounts } = atOnce(supplierOrderTotals([order]));
 	return {
 		...{ shopOrderId: exchangeKey, shopOrderNumber: '', status: 'checkedOnly', currency: order.currency },
 		...{ lines, quantity: String(quantity), total: amounts[0]?.amount ?? '0' },
