@@ -21,7 +21,7 @@ export interface Goal {
 	/** Undefined where the run did not measure it. */
 	readonly value?: number;
 	/**
-	 * What the ready SQL file reaches or takes; of a wait, what V8's collector took of it; of the memory, what a run takes whose
+	 * What the ready SQL file reaches or takes; of a wait, how long the process had a core in it; of the memory, what a run takes whose
 	 * heap is kept small.
 	 */
 	readonly limit?: number;
@@ -130,7 +130,7 @@ export function goalsOf(figures: Figures): readonly Goal[] {
 function waitOf(node: string, figures: readonly { readonly longestBlock?: Block }[]): Goal {
 	const longest = longestOf(figures.flatMap(({ longestBlock }) => longestBlock ?? []));
 	const name = `${node}: longest time that other work had to wait, ms`;
-	return atMost(name, 50, longest?.milliseconds, longest?.collectorMs);
+	return atMost(name, 50, longest?.milliseconds, longest?.processorMs);
 }
 
 const divided = (a: number | undefined, b: number | undefined): number | undefined =>

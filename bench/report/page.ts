@@ -36,8 +36,8 @@ less sure; ratios of one row suffer less.
 
 ## Goals
 
-*Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of a wait, how much of it V8's collector
-took; of the memory, what a run takes whose heap is kept small.
+*Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of a wait, how long
+the process itself had a core in it: server, line and mail server share the two; of the memory, what a run takes whose heap is kept small.
 
 ${table(
 	['goal', 'target', 'value', 'limit', 'met'],
@@ -55,14 +55,14 @@ ${table(
 ${pushTable(figures.push)}
 
 Milliseconds and (statements) of the last repetition per step, seen on the wire and summed over the connections; *own* is our work
-between statements, the longest wait is what other work of the process saw in any repetition, and how much of it V8's collector took:
+between statements, the longest wait is what other work of the process saw in any repetition, and (own) how long the process had a core in it:
 
 ${stepTable(figures.push)}
 ${memoryOf(figures.long)}
 ## Prepare
 
 Orders in their source's shape with a catalogue of a thousand articles, each order an item. *zod alone* parses the same orders and does
-nothing else. On one core, the process shares it with its collector and compiler threads. The longest wait is what other work of the process saw, and how much of it V8's collector took.
+nothing else. On one core, the process shares it with its collector and compiler threads. The longest wait is what other work of the process saw, and (own) how long the process had a core in it.
 
 ${prepareTable(figures.prepare)}
 

@@ -80,9 +80,9 @@ export function stepTable(figures: readonly PushFigure[]): string {
 	);
 }
 
-export const waitColumn = 'longest wait (collector), ms';
-export const waitText = ({ milliseconds, collectorMs }: Block): string =>
-	`${Math.round(milliseconds)} (${Math.round(collectorMs)})`;
+export const waitColumn = 'longest wait (own), ms';
+export const waitText = ({ milliseconds, processorMs }: Block): string =>
+	`${Math.round(milliseconds)} (${Math.round(processorMs)})`;
 
 const rounded = (value: number): string => (value < 100 ? value.toFixed(1) : value.toFixed(0));
 

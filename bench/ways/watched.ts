@@ -1,12 +1,12 @@
-import { performance, PerformanceObserver, type PerformanceEntry } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { INodeType } from 'n8n-workflow';
 
 /** A time that other work of the process had to wait. */
 export interface Block {
 	readonly milliseconds: number;
-	/** What V8's collector took of it. */
-	readonly collectorMs: number;
+	/** For how long the event loop's thread had a core meanwhile: its work, and V8's pauses to collect garbage. */
+	readonly processorMs: number;
 }
 
 export const longestOf = (blocks: readonly Block[]): Block | undefined =>
@@ -17,7 +17,7 @@ const turnMs = 1;
 
 /** The node, with a look at the event loop while it executes. */
 export function watched<Node extends INodeType>(node: Node) {
-	let longest: Block = { milliseconds: 0, collectorMs: 0 };
+	let longest: Block = { milliseconds: 0, processorMs: 0 };
 	const { execute } = node;
 	node.execute = async function (this) {
 		const watch = watchEventLoop();
@@ -27,35 +27,36 @@ export function watched<Node extends INodeType>(node: Node) {
 			// the last stretch of work shows when the next timers have had their turn
 			await setImmediate();
 			await setImmediate();
-			longest = await watch.end();
+			longest = watch.end();
 		}
 	};
 	return { node, longestBlock: () => longest };
 }
 
 function watchEventLoop() {
-	const collections: PerformanceEntry[] = [];
-	const collector = new PerformanceObserver((list) => void collections.push(...list.getEntries()));
-	collector.observe({ entryTypes: ['gc'] });
-	let longest = { from: 0, to: 0 };
-	let last = performance.now();
+	let longest: Block = { milliseconds: 0, processorMs: 0 };
+	let [last, lastProcessorMs] = [performance.now(), threadMs()];
 	const turn = setInterval(() => {
-		const now = performance.now();
-		if (now - last > longest.to - longest.from) longest = { from: last, to: now };
-		last = now;
+		const [now, processorMs] = [performance.now(), threadMs()];
+		const block = { milliseconds: now - last, processorMs: processorMs - lastProcessorMs };
+		if (block.milliseconds > longest.milliseconds) longest = block;
+		[last, lastProcessorMs] = [now, processorMs];
 	}, turnMs);
 	return {
-		end: async (): Promise<Block> => {
+		end: (): Block => {
 			clearInterval(turn);
-			await setImmediate(); // what was collected last is told in a turn of its own
-			collector.disconnect();
-			const { from, to } = longest;
-			const within = collections.map(({ startTime, duration }) =>
-				Math.max(0, Math.min(startTime + duration, to) - Math.max(startTime, from)),
-			);
-			return { milliseconds: to - from, collectorMs: within.reduce((sum, one) => sum + one, 0) };
+			return longest;
 		},
 	};
+}
+
+/** Processor time of this thread; before Node 24, which n8n runs on, of the whole process. */
+function threadMs(): number {
+	const { threadCpuUsage, cpuUsage } = process as NodeJS.Process & {
+		readonly threadCpuUsage?: NodeJS.Process['cpuUsage'];
+	};
+	const { user, system } = (threadCpuUsage ?? cpuUsage)();
+	return (user + system) / 1000;
 }
 
 /** What n8n itself does with items: a node of this kind that hands them on. */

@@ -4,7 +4,7 @@ import { goalsOf, type Figures } from '../../../bench/report/goals.js';
 const push = (way: PushFigure['way'], roundTripMs: number, ordersPerSecond: number): PushFigure =>
 	({ platform: 'shop', way, roundTripMs, orders: 1000, ordersPerSecond }) as PushFigure;
 
-const block = (milliseconds: number) => ({ milliseconds, collectorMs: milliseconds - 3 });
+const block = (milliseconds: number) => ({ milliseconds, processorMs: milliseconds - 3 });
 const none: Figures = { push: [], warm: [], badOrders: [], notify: [] };
 const goal = (figures: Partial<Figures>, name: RegExp) =>
 	goalsOf({ ...none, ...figures }).find((one) => name.test(one.name));
