@@ -76,13 +76,18 @@ export async function lookAgain(
 				),
 			);
 	});
-	if (findings.size > 0) {
-		// A finding that could not be noted is told all the same: nobody would find it again.
-		const noted = await noteFindings(shop.database, shop.found.prefix, findings).catch(() => true);
-		// Where the log lost the orders as well, the commit itself was lost.
-		if (!noted) throw new OutcomeUnknown();
-	}
+	// Where the log lost the orders as well, the commit itself was lost.
+	if (findings.size > 0 && !(await noted(shop, findings))) throw new OutcomeUnknown();
 	return { receipts, refused };
+}
+
+/** Whether the log has these orders. A finding that could not be noted is told all the same: nobody would find it again. */
+async function noted(shop: OpenShop, findings: ReadonlyMap<string, string>): Promise<boolean> {
+	const note = () => noteFindings(shop.database, shop.found.prefix, findings);
+	return await note()
+		// also when the run is stopped: the next one would take the order for well
+		.catch(() => shop.reconnect().then(note))
+		.catch(() => true);
 }
 
 const idOf = ({ shopOrderId }: Pick<LoggedOrder, 'shopOrderId'>): string => shopOrderId;
