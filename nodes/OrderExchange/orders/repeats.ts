@@ -27,6 +27,7 @@ export function* repeats(found: readonly FoundOrder[]): Steps<readonly Group[]> 
 function groupsOf(same: readonly [FoundOrder, ...FoundOrder[]]): readonly Group[] {
 	const [first, ...others] = same;
 	const times = same.length;
+	if (times === 1) return [{ found: first, items: first.items, times, conflict: false }];
 	return others.every((other) => sameContent(first, other))
 		? [{ found: first, items: same.flatMap(({ items }) => items), times, conflict: false }]
 		: same.map((each) => ({ found: each, items: each.items, times, conflict: true }));
