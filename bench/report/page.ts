@@ -36,7 +36,7 @@ less sure; ratios of one row suffer less.
 ## Goals
 
 *Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of a wait, how long
-the process itself had a core in it: server, line and mail server share the two; of the memory, what a run takes whose heap is kept small.
+the process itself had a core in it, which server, line and mail server want as well; of the memory, what a run takes whose heap is kept small.
 
 ${table(
 	['goal', 'target', 'value', 'limit', 'met'],

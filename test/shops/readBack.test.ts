@@ -164,21 +164,21 @@ describe.each(shops.map((shop) => ({ ...shop, tables: shop.engine ?? 'as install
 			expect(await test.counts()).toEqual(before);
 		});
 
-		it.each(['before', 'after'] as const)(
-			'stays a finding where the connection broke %s it was noted',
-			async (when) => {
-				await sabotage(changes[0]?.sql ?? '');
-				const proxy = await cuttingProxy(test.settings.port);
-				proxy.cutAt('SET finding', when);
-				const through = { ...test, settings: { ...test.settings, port: proxy.port } };
-				const first = await pushed(through, order).finally(() => proxy.close());
-				expect(proxy.cuts).toBe(1);
-				expect(first.receipts.map((receipt) => receipt.order)).toEqual(['N-1', 'N-3']);
-				const again = await pushed(test, order);
-				for (const { refused } of [first, again])
-					expect(refused[0]?.problems).toMatchObject([{ code: 'exchange.writtenDiffers', order: 'N-2' }]);
-			},
-		);
+		it.each([
+			['before the note', 'before'],
+			['after the note and before its COMMIT', 'after'],
+		] as const)('stays a finding where the connection broke %s', async (_, when) => {
+			await sabotage(changes[0]?.sql ?? '');
+			const proxy = await cuttingProxy(test.settings.port);
+			proxy.cutAt('SET finding', when);
+			const through = { ...test, settings: { ...test.settings, port: proxy.port } };
+			const first = await pushed(through, order).finally(() => proxy.close());
+			expect(proxy.cuts).toBe(1);
+			expect(first.receipts.map((receipt) => receipt.order)).toEqual(['N-1', 'N-3']);
+			const again = await pushed(test, order);
+			for (const { refused } of [first, again])
+				expect(refused[0]?.problems).toMatchObject([{ code: 'exchange.writtenDiffers', order: 'N-2' }]);
+		});
 
 		it('is told even where the log cannot note it', async () => {
 			await sabotage(changes[0]?.sql ?? '');
