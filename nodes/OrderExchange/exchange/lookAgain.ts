@@ -1,4 +1,5 @@
 import { namedRows } from '../database/combinedReads.js';
+import type { Read } from '../database/read.js';
 import type { ShopOrderState } from '../shops/platform.js';
 import { inSlices } from '../time/inSlices.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
@@ -25,6 +26,7 @@ export async function lookAgain(
 	shop: OpenShop,
 	{ repeated, written, readBack, rehearsed }: ToLookAt,
 	{ now, keep, readBack: wanted }: BatchOptions,
+	readLists = (reads: readonly Read[]) => shop.database.readLists(reads, shop.found.prefix),
 ): Promise<BatchOutcome> {
 	const there = [
 		...repeated.flatMap(({ entry, replaced }) => [entry, ...(replaced ? [replaced] : [])].map(idOf)),
@@ -34,7 +36,7 @@ export async function lookAgain(
 	const compared = keep && wanted ? readBack : undefined;
 	const ofStates = stateReads(shop, there);
 	const reads = [...ofStates, ...(compared?.reads ?? [])];
-	const lists = await asOpenQuestion(() => shop.database.readLists(reads, shop.found.prefix));
+	const lists = await asOpenQuestion(() => readLists(reads));
 	const states: OrderStates = there.length > 0 ? statesIn(shop, namedRows(ofStates, lists)) : new Map();
 	const differences = compared && (await inSlices(compared.differences(lists)));
 

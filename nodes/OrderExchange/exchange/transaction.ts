@@ -12,6 +12,7 @@ import { namingOrders } from './ordersRefused.js';
 import type { PlannedOrder } from './planBatch.js';
 import { readBackOf } from './rows/readBack.js';
 import { orUnseen } from './unseen.js';
+import { verify } from './rows/verify.js';
 import { changesOf, insertPlans, orderIdOf } from './rows/writeRows.js';
 
 export interface TransactionOptions extends Pick<BatchOptions, 'now' | 'keep'> {
@@ -38,7 +39,11 @@ export async function writeInTransaction(
 	try {
 		const claimed = await claimAll(shop, planned, { contentOf, now, planAgain });
 		const plans = claimed.map(({ plan }) => plan);
-		const { inserted, resolve } = await namingOrders(claimed, () => insertPlans(shop, plans));
+		const { inserted, resolve } = await namingOrders(claimed, async () => {
+			const rows = await insertPlans(shop, plans);
+			await verify(shop, rows.inserted);
+			return rows;
+		});
 		const written = claimed.map((one, index) => ({
 			planned: one,
 			shopOrderId: orderIdOf(one.plan, index, resolve),

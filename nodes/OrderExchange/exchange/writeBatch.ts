@@ -15,7 +15,11 @@ import { asOpenQuestion } from './outcomeUnknown.js';
 import { writeInTransaction } from './transaction.js';
 import { orUnseen, withoutUnseen } from './unseen.js';
 import { sortByLog } from './versions.js';
-import { writeWithoutTransactions } from './withoutTransactions/writeWithoutTransactions.js';
+import { shopLock, type ShopLock } from './withoutTransactions/shopLock.js';
+import {
+	checkWithoutTransactions,
+	writeWithoutTransactions,
+} from './withoutTransactions/writeWithoutTransactions.js';
 
 /** What an earlier try of the batch came to. */
 export interface EarlierTry {
@@ -36,10 +40,27 @@ export async function writeBatch(
 	options: BatchOptions,
 	earlier: EarlierTry = {},
 ): Promise<BatchOutcome> {
-	// Where there are no transactions, facts count only under the shop's lock.
+	const lock = shop.withoutTransactions && options.keep ? shopLock(shop) : undefined;
+	try {
+		return await writeUnder(lock, shop, inputs, options, earlier);
+	} finally {
+		await lock?.giveBack();
+	}
+}
+
+/** Where there are no transactions, facts count only under the shop's lock. */
+async function writeUnder(
+	lock: ShopLock | undefined,
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	options: BatchOptions,
+	earlier: EarlierTry,
+): Promise<BatchOutcome> {
+	const keys = inputs.map((input) => input.exchangeKey);
 	const lookups = shop.withoutTransactions ? [] : lookupsFor(shop, inputs);
-	const reads = [logRead(inputs.map((input) => input.exchangeKey)), ...lookups];
+	const reads = [...(lock ? [lock.takeUnlessLogged(keys)] : []), logRead(keys), ...lookups];
 	const rows = await asOpenQuestion(() => shop.database.readAll(reads, shop.found.prefix));
+	lock?.noteTaken(rows);
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);
 	const { others, unseen } = withoutUnseen(repeated, earlier.unseen, options.run);
@@ -47,7 +68,9 @@ export async function writeBatch(
 		? await orUnseen(unseen, () => lookAgain(shop, { repeated: [], ...unseen }, options))
 		: noOutcome;
 	const { refused, ...written } = await writeFresh();
-	const outcome = await orUnseen(written, () => lookAgain(shop, { repeated: others, ...written }, options));
+	const outcome = await orUnseen(written, () =>
+		lookAgain(shop, { repeated: others, ...written }, options, lock?.readAndGiveBack),
+	);
 	return {
 		receipts: [...seen.receipts, ...outcome.receipts],
 		refused: [...notAgain, ...seen.refused, ...refused, ...outcome.refused],
@@ -56,7 +79,8 @@ export async function writeBatch(
 	async function writeFresh(): Promise<FreshOutcome> {
 		const { run, now, keep } = options;
 		if (fresh.length === 0) return nothing;
-		if (shop.withoutTransactions) return await writeWithoutTransactions(shop, fresh, options);
+		if (lock) return await writeWithoutTransactions(shop, fresh, lock, options);
+		if (shop.withoutTransactions) return await checkWithoutTransactions(shop, fresh, now);
 		const { planned, refused: unplanned } = await planFrom(shop, fresh, rows, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };
 		const planAgain = earlier.metClaim ? async () => (await planFresh(shop, fresh, now)).planned : undefined;

@@ -1,3 +1,4 @@
+import type { Written } from '../../database/connect.js';
 import type { Read, SqlValue } from '../../database/read.js';
 import { boundBytes, quoted } from '../../database/statement.js';
 import { inSlices } from '../../time/inSlices.js';
@@ -9,21 +10,37 @@ import { byKind, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart }
 const rowsPerStatement = 2000;
 
 /**
- * Changes rows of several tables inside the open transaction, in one round trip: the new values are a derived table for
- * each kind of change, joined to the rows by their key, so that the cost grows with the rows and no more.
+ * Changes rows of several tables inside the open transaction, in one round trip.
  * @throws ReadBackDifference when a row to change is not there
  */
 export async function changeRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
-	const merged = await inSlices(mergedByRow(changes));
-	for (const some of portions(merged, shop.database.longestStatement / 2)) {
-		const kinds = byKind(some);
-		const { sql, values } = updateOf(shop, kinds);
-		const { affectedRows } = await shop.database.write(sql, values);
-		if (affectedRows < some.length) throw new ReadBackDifference(await placeOfMissing(shop, kinds));
+	for (const some of statementsOf(shop, await inSlices(mergedByRow(changes)))) {
+		const { affectedRows } = await changeAtOnce(shop, some);
+		if (affectedRows < some.length) throw new ReadBackDifference(await placeOfMissing(shop, byKind(some)));
 	}
 }
 
-function portions(changes: readonly ResolvedChange[], longest: number): readonly ResolvedChange[][] {
+/** The same without a transaction, and for those rows that are there. */
+export async function changeFoundRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
+	for (const some of statementsOf(shop, changes)) await changeAtOnce(shop, some);
+}
+
+/** Makes changes of different rows in one statement; `also`: of one row more, without which none of them is made. */
+export const changeAtOnce = async (
+	shop: OpenShop,
+	changes: readonly ResolvedChange[],
+	also?: ChangeBeside,
+): Promise<Written> => {
+	const { sql, values } = updateOf(shop, byKind(changes), also);
+	return await shop.database.write(sql, values);
+};
+
+/** Divides changes into those of one statement each, mostly all of them, and keeps their order. */
+export function statementsOf(
+	{ database }: OpenShop,
+	changes: readonly ResolvedChange[],
+): readonly (readonly ResolvedChange[])[] {
+	const longest = database.longestStatement / 2;
 	const all: ResolvedChange[][] = [];
 	let bytes = 0;
 	for (const change of changes) {
@@ -41,13 +58,28 @@ function portions(changes: readonly ResolvedChange[], longest: number): readonly
 
 type Kind = readonly ResolvedChange[];
 
-/** `UPDATE steps LEFT JOIN (values JOIN table) ON step = 1 LEFT JOIN … SET …`: each step changes the rows of one kind. */
-function updateOf(shop: OpenShop, kinds: readonly Kind[]): SqlPart {
+/** SQL that joins one row more, and what is set in it. */
+export interface ChangeBeside {
+	readonly join: SqlPart;
+	readonly set: SqlPart;
+}
+
+/**
+ * `UPDATE steps LEFT JOIN (values JOIN table) ON step = 1 LEFT JOIN … SET …`: each step changes the rows of one kind. Their
+ * new values are a derived table, joined by the key, so that the cost grows with the rows and no more.
+ */
+function updateOf(shop: OpenShop, kinds: readonly Kind[], also?: ChangeBeside): SqlPart {
 	const parts = kinds.map((kind, index) => partOf(shop, kind, index + 1));
 	const steps = parts.map((_, index) => `SELECT ${index + 1}${index === 0 ? ' AS step' : ''}`);
+	const joins = [...(also ? [also.join.sql] : []), ...parts.map(({ join }) => join)];
+	const sets = [...parts.map(({ set }) => set), ...(also ? [also.set.sql] : [])];
 	return {
-		sql: `UPDATE (${steps.join(' UNION ALL ')}) steps ${parts.map(({ join }) => join).join(' ')} SET ${parts.map(({ set }) => set).join(', ')}`,
-		values: parts.flatMap(({ values }) => values),
+		sql: `UPDATE (${steps.join(' UNION ALL ')}) steps ${joins.join(' ')} SET ${sets.join(', ')}`,
+		values: [
+			...(also?.join.values ?? []),
+			...parts.flatMap(({ values }) => values),
+			...(also?.set.values ?? []),
+		],
 	};
 }
 

@@ -97,42 +97,10 @@ export interface SqlPart {
 	readonly values: readonly SqlValue[];
 }
 
-/** What stands after SET for alike changes; `of` goes before every column name, e.g. `s.`. */
-export function assignments(changes: readonly ResolvedChange[], of = ''): SqlPart {
-	const [first] = changes;
-	if (!first) return { sql: '', values: [] };
-	const values: SqlValue[] = [];
-	const assignment = (column: string, valueOf: (change: ResolvedChange) => SqlValue, cast: boolean) => {
-		const name = of + quoted(column);
-		const one = valueOf(first);
-		if (!cast && changes.every((change) => valueOf(change) === one)) {
-			values.push(one);
-			return `${name} = ?`;
-		}
-		const cases = changes.map((change) => {
-			values.push(...change.key.map(([, value]) => value), valueOf(change));
-			return `WHEN ${matchOf(change, of)} THEN ${cast ? 'CAST(? AS DECIMAL(40,8))' : '?'}`;
-		});
-		return cast
-			? `${name} = ${name} + CASE ${cases.join(' ')} ELSE 0 END`
-			: `${name} = CASE ${cases.join(' ')} ELSE ${name} END`;
-	};
-	const parts = [
-		...first.set.map(([column], index) =>
-			assignment(column, (change) => change.set[index]?.[1] ?? null, false),
-		),
-		...first.add.map(([column], index) =>
-			assignment(column, (change) => (change.add[index]?.[1] ?? decimal(0)).toFixed(), true),
-		),
-	];
-	return { sql: parts.join(', '), values };
-}
-
 /** The rows that alike changes change, for WHERE. */
-export const rowsOfChanges = (changes: readonly Pick<ResolvedChange, 'key'>[], of = ''): SqlPart => ({
-	sql: changes.map((change) => `(${matchOf(change, of)})`).join(' OR '),
+export const rowsOfChanges = (changes: readonly Pick<ResolvedChange, 'key'>[]): SqlPart => ({
+	sql: changes
+		.map(({ key }) => `(${key.map(([column]) => `${quoted(column)} = ?`).join(' AND ')})`)
+		.join(' OR '),
 	values: changes.flatMap(({ key }) => key.map(([, value]) => value)),
 });
-
-const matchOf = ({ key }: Pick<ResolvedChange, 'key'>, of: string): string =>
-	key.map(([column]) => `${of}${quoted(column)} = ?`).join(' AND ');

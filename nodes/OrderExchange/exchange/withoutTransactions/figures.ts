@@ -1,49 +1,55 @@
-import type { Read, Row } from '../../database/read.js';
+import type { Read, ReadRows, Row } from '../../database/read.js';
+import { grouped } from '../../orders/grouped.js';
 import type { OpenShop } from '../openShop.js';
 import { rowsOfChanges } from '../rows/rowChanges.js';
-import type { ChangeStep } from './intent.js';
+import type { Change } from './intent.js';
 
-export type Figures = Readonly<Record<string, string>>;
+export type Figures = Change['before'];
+export type ChangeOfFigures = Omit<Change, 'before'>;
 
-/** The changes of a step before it is known what the columns hold. */
-export interface PlannedStep {
-	readonly table: string;
-	readonly changes: readonly Omit<ChangeStep['changes'][number], 'before'>[];
-}
-
-/**
- * What the columns that each step adds to hold now, change by change, in one round trip; undefined where the row is not
- * there, or nothing is added.
- */
-export async function readFigures(
-	{ database, found }: OpenShop,
-	steps: readonly PlannedStep[],
-): Promise<readonly (readonly (Figures | undefined)[])[]> {
-	const stored = await database.readAll(
-		steps.flatMap((step, index) => figuresRead(step, String(index)) ?? []),
-		found.prefix,
-	);
-	return steps.map(({ changes }, index) => {
-		const byKey = new Map(stored[index]?.map((row) => [keyText(changes, row), row]));
-		return changes.map(({ key, add }) => {
-			const row = byKey.get(keyText(changes, key));
-			return row && Object.fromEntries(Object.keys(add).map((column) => [column, row[column] ?? '0']));
-		});
+/** Reads what the columns hold that the changes add to; the rows are for `figuresIn`. */
+export const figureReads = (changes: readonly ChangeOfFigures[]): readonly Read[] =>
+	alikeFigures(changes).map((alike, index) => {
+		const [first] = alike;
+		const rows = rowsOfChanges(alike.map(({ key }) => ({ key: Object.entries(key) })));
+		return {
+			name: `figures ${index}`,
+			columns: [...Object.keys(first?.key ?? {}), ...Object.keys(first?.add ?? {})],
+			from: `FROM {${first?.table ?? ''}} WHERE ${rows.sql}`,
+			values: rows.values,
+		};
 	});
+
+/** What those columns hold, for changes whose row is there. */
+export function figuresIn(
+	changes: readonly ChangeOfFigures[],
+	rows: ReadRows,
+): ReadonlyMap<ChangeOfFigures, Figures> {
+	const figures = new Map<ChangeOfFigures, Figures>();
+	for (const [index, alike] of alikeFigures(changes).entries()) {
+		const byKey = new Map(rows[`figures ${index}`]?.map((row) => [keyText(alike, row), row]));
+		for (const change of alike) {
+			const row = byKey.get(keyText(alike, change.key));
+			const columns = Object.keys(change.add);
+			if (row) figures.set(change, Object.fromEntries(columns.map((column) => [column, row[column] ?? '0'])));
+		}
+	}
+	return figures;
 }
 
-function figuresRead({ table, changes: [first, ...more] }: PlannedStep, name: string): Read | undefined {
-	const added = Object.keys(first?.add ?? {});
-	if (!first || added.length === 0) return undefined;
-	const rows = rowsOfChanges([first, ...more].map(({ key }) => ({ key: Object.entries(key) })));
-	return {
-		name,
-		columns: [...Object.keys(first.key), ...added],
-		from: `FROM {${table}} WHERE ${rows.sql}`,
-		values: rows.values,
-	};
-}
+export const readFigures = async (
+	{ database, found }: OpenShop,
+	changes: readonly ChangeOfFigures[],
+): Promise<ReadonlyMap<ChangeOfFigures, Figures>> =>
+	figuresIn(changes, await database.readAll(figureReads(changes), found.prefix));
 
-/** Of a change's key, or of the row that it found: all changes of a step have the same key columns. */
-const keyText = (changes: PlannedStep['changes'], of: Row | PlannedStep['changes'][number]['key']): string =>
-	JSON.stringify(Object.keys(changes[0]?.key ?? {}).map((column) => String(of[column])));
+/** Changes that add something, those of the same columns of one table together. */
+const alikeFigures = (changes: readonly ChangeOfFigures[]): readonly (readonly ChangeOfFigures[])[] =>
+	grouped(
+		changes.filter(({ add }) => Object.keys(add).length > 0),
+		({ table, key, add }) => JSON.stringify([table, Object.keys(key), Object.keys(add)]),
+	);
+
+/** Of a change's key, or of the row that it found: alike changes have the same key columns. */
+const keyText = (alike: readonly ChangeOfFigures[], of: Row | ChangeOfFigures['key']): string =>
+	JSON.stringify(Object.keys(alike[0]?.key ?? {}).map((column) => String(of[column])));

@@ -1,8 +1,10 @@
-import type { Read, ReadRows } from '../../database/read.js';
+import type { Read, ReadRows, SqlValue } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
-import type { InsertRow, RowChange, RowPlan, Value, Values } from '../../shops/rowPlan.js';
-import type { Steps } from '../../time/inSlices.js';
+import type { InsertRow, RowChange, RowId, RowPlan, Value, Values } from '../../shops/rowPlan.js';
+import { each, type Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../openShop.js';
+import type { InsertedRows } from '../rows/insertedRows.js';
+import type { ResolvedChange } from '../rows/rowChanges.js';
 import { idColumnOf } from '../rows/storedRows.js';
 import type { Intent, MarkedRows } from './intent.js';
 
@@ -66,12 +68,15 @@ export const aboveHighest = (marked: readonly Marked[], ids: ReadRows): Intent['
 
 const highest = (table: string): string => `highest ${table}`;
 
-function markedRow({ mark = '', draft = {}, values }: InsertRow): MarkedRows['rows'][number] {
-	// The mark is taken off last: an UPDATE sees what it has set before.
-	const columns = [...Object.keys(draft).filter((column) => column !== mark), mark];
-	const complete = columns.map((column) => [column, plain(values[column] ?? null)] as const);
-	return { mark: String(plain(draft[mark] ?? values[mark] ?? null)), complete: Object.fromEntries(complete) };
+function markedRow({ mark = '', draft, values }: InsertRow): MarkedRows['rows'][number] {
+	const complete = Object.keys({ ...draft, [mark]: null }).map(
+		(column) => [column, plain(values[column] ?? null)] as const,
+	);
+	return { mark: markOf({ mark, draft, values }), complete: Object.fromEntries(complete) };
 }
+
+const markOf = ({ mark = '', draft, values }: Pick<InsertRow, 'mark' | 'draft' | 'values'>): string =>
+	String(plain(draft?.[mark] ?? values[mark] ?? null));
 
 /** Drafts cover states, references and what is empty otherwise; nothing that a customer said, nor an id yet to come. */
 function plain(value: Value): string | number | null {
@@ -82,24 +87,67 @@ function plain(value: Value): string | number | null {
 
 function partRow(plan: RowPlan, row: InsertRow): Intent['parts'][number] {
 	for (const [column, value] of Object.entries(row.values)) {
-		if (typeof value !== 'object' || value === null || !('idOf' in value)) continue;
+		if (!isId(value)) continue;
 		const parent = plan.inserts.find((one) => one.handle === value.idOf);
 		if (parent?.mark) return { table: row.table, column, of: parent.table };
 	}
 	throw new Error('A planned row could not be found again');
 }
 
-/** The plan with the changes of its own rows only, which are made while they are hidden. */
-export const changedAtOnce = (plan: RowPlan): RowPlan => ({
+/**
+ * The marked rows with the ids that they got, and with what the plans change in them: they get it as they become visible.
+ * @throws Error where such a change is of another row, or adds to what the row holds
+ */
+export function* withIds(
+	marked: Intent['marked'],
+	inserted: readonly InsertedRows[],
+	changes: readonly ResolvedChange[],
+): Steps<Intent['marked']> {
+	const changed = new Map<string, MarkedRows['rows'][number]['complete']>();
+	yield* each(changes, ({ table, key, set, add }) => {
+		if (add.length > 0) throw new Error('A planned row cannot be added to');
+		const row = rowName(table, key[0]?.[1]);
+		changed.set(row, { ...changed.get(row), ...Object.fromEntries(set) });
+	});
+	const idOf = new Map<string, string>();
+	for (const { table, planned, ids } of inserted)
+		yield* each(planned, ({ row }, index) => {
+			if (row.mark) idOf.set(rowName(table, markOf(row)), ids[index] ?? '');
+		});
+	const completed: Intent['marked'] = [];
+	for (const one of marked) {
+		const rows = yield* each(one.rows, ({ mark, complete }) => {
+			const id = idOf.get(rowName(one.table, mark)) ?? '';
+			const more = changed.get(rowName(one.table, id));
+			changed.delete(rowName(one.table, id));
+			return { mark, id, complete: { ...more, ...complete } };
+		});
+		completed.push({ ...one, rows });
+	}
+	if (changed.size > 0) throw new Error('A planned row could not be found again');
+	return completed;
+}
+
+const rowName = (table: string, value: SqlValue | undefined): string => `${table} ${value}`;
+
+/** The plan with the changes of its own rows only. */
+export const changingOwnRows = (plan: RowPlan): RowPlan => ({
 	...plan,
-	changes: plan.changes.filter(isOfPlannedRow),
+	changes: plan.changes.filter(isOfPlannedRow).map(loggable),
 });
 
-/** The plan with the changes of rows that the shop has already, for the time when all of the batch is written. */
-export const changedLater = (plan: RowPlan): RowPlan => ({
+/** The plan with the changes of rows that the shop has already. */
+export const changingOtherRows = (plan: RowPlan): RowPlan => ({
 	...plan,
 	changes: plan.changes.filter((change) => !isOfPlannedRow(change)),
 });
 
 const isOfPlannedRow = ({ key }: RowChange): boolean => Object.values(key satisfies Values).some(isId);
-const isId = (value: Value): boolean => typeof value === 'object' && value !== null && 'idOf' in value;
+const isId = (value: Value): value is RowId => typeof value === 'object' && value !== null && 'idOf' in value;
+
+const loggable = ({ set = {}, ...change }: RowChange): RowChange => ({
+	...change,
+	set: Object.fromEntries(
+		Object.entries(set).map(([column, value]) => [column, isId(value) ? value : plain(value)]),
+	),
+});

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { Read, ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
-import { logInsert, logTable, noteFindings, utcText, type LogRow } from '../log/exchangeLog.js';
+import { logInsert, logTable, utcText, type LogRow } from '../log/exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
 import { orderCountsSchema } from '../orderCounts.js';
+import type { ChangeBeside } from '../rows/changeRows.js';
+import type { ResolvedChange } from '../rows/rowChanges.js';
 
 const value = z.union([z.string(), z.number(), z.null()]);
 const columns = z.record(z.string(), value);
@@ -16,23 +18,20 @@ const markedRows = z.object({
 	markColumn: z.string(),
 	/** The highest id before: ours are above it. */
 	above: z.string(),
-	rows: z.array(z.object({ mark: z.string(), complete: columns })),
+	/** Without an id until all rows are there. */
+	rows: z.array(z.object({ mark: z.string(), id: z.string().optional(), complete: columns })),
 });
 /** Rows that belong to marked ones: `column` holds the id of a row of `of`. */
 const partRows = z.object({ table: z.string(), column: z.string(), of: z.string() });
 
-/** Changes of rows that the shop had before, which one statement makes. */
-const changeStep = z.object({
+/** A change of a row that the shop had before. */
+const change = z.object({
 	table: z.string(),
-	changes: z.array(
-		z.object({
-			key: columns,
-			set: columns,
-			/** Amounts, and what the columns held before. */
-			add: z.record(z.string(), z.string()),
-			before: z.record(z.string(), z.string()),
-		}),
-	),
+	key: columns,
+	set: columns,
+	/** Amounts, and what the columns held before. */
+	add: z.record(z.string(), z.string()),
+	before: z.record(z.string(), z.string()),
 });
 
 /** An order whose row in the log is pending; see `noteReady`. */
@@ -47,8 +46,8 @@ const intentSchema = z.object({
 	writtenAt: z.string(),
 	marked: z.array(markedRows),
 	parts: z.array(partRows),
-	/** Empty until all rows are there. */
-	steps: z.array(changeStep),
+	/** Empty until all rows are there; each is made by one statement. */
+	steps: z.array(z.array(change)),
 	orders: z.array(pendingOrder),
 	/** When the database server started, in seconds since 1970; 0: it does not tell. */
 	serverStart: z.number(),
@@ -60,7 +59,7 @@ const intentSchema = z.object({
  */
 export type Intent = z.output<typeof intentSchema>;
 export type MarkedRows = z.output<typeof markedRows>;
-export type ChangeStep = z.output<typeof changeStep>;
+export type Change = z.output<typeof change>;
 
 /**
  * How far it came. `writing`: rows are being inserted, hidden; to be removed. `publishing`: all rows are there, `step` of the
@@ -143,12 +142,13 @@ export const noteProgress = async ({ database, found }: OpenShop, progress: Prog
 		[kindOf(progress), intentKey],
 	));
 
-/** SQL by which an UPDATE of a shop's table, called `s` in it, notes its progress in the same statement. */
-export const progressInStatement = ({ found }: OpenShop, from: Progress, to: Progress) => ({
-	join: `JOIN ${quoted(found.prefix + logTable)} l ON l.exchange_key = ? AND l.kind = ?`,
-	joinValues: [intentKey, kindOf(from)],
-	set: 'l.kind = ?',
-	setValues: [kindOf(to)],
+/** By which changes note the batch's progress in their own statement. */
+export const progressBeside = ({ found }: OpenShop, from: Progress, to: Progress): ChangeBeside => ({
+	join: {
+		sql: `JOIN ${quoted(found.prefix + logTable)} l ON l.exchange_key = ? AND l.kind = ?`,
+		values: [intentKey, kindOf(from)],
+	},
+	set: { sql: 'l.kind = ?', values: [kindOf(to)] },
 });
 
 /** Nothing of the batch is left in the shop, nor in the log what may be pending of these orders. */
@@ -161,16 +161,24 @@ export const dropIntent = async (
 		[[intentKey, ...exchangeKeys], intentKey],
 	));
 
-/** The batch is complete: in one statement its orders count, with what was found about them, and it is over. */
-export async function settleIntent(
-	{ database, found }: OpenShop,
+/** The batch is complete: its orders count, with what was found about them, and it is over. */
+export const settled = (
 	{ orders }: Intent,
-	findings: ReadonlyMap<string, string> = new Map(),
-): Promise<void> {
-	if (findings.size > 0) await noteFindings(database, found.prefix, findings);
-	const keys = orders.map(({ exchangeKey }) => exchangeKey);
-	await database.write(
-		`UPDATE ${quoted(found.prefix + logTable)} SET content = IF(exchange_key = ?, NULL, content), kind = IF(exchange_key = ?, '${over}', 'order') WHERE exchange_key IN (?)`,
-		[intentKey, intentKey, [intentKey, ...keys]],
-	);
-}
+	findings: ReadonlyMap<string, string>,
+): readonly ResolvedChange[] => [
+	...orders.map(({ exchangeKey }) => {
+		const finding = findings.get(exchangeKey);
+		return logChange(exchangeKey, [
+			['kind', 'order'],
+			...(finding === undefined ? [] : [['finding', finding] as const]),
+		]);
+	}),
+	logChange(intentKey, [
+		['kind', over],
+		['content', null],
+	]),
+];
+
+const logChange = (exchangeKey: string, set: ResolvedChange['set']): ResolvedChange => ({
+	...{ table: logTable, key: [['exchange_key', exchangeKey]], set, add: [] },
+});

@@ -1,7 +1,9 @@
 import { quoted } from '../../database/statement.js';
 import type { OpenShop } from '../openShop.js';
+import { changeFoundRows } from '../rows/changeRows.js';
+import type { ResolvedChange } from '../rows/rowChanges.js';
 import { dropIntent, type Intent, type MarkedRows } from './intent.js';
-import { showRows } from './show.js';
+import { shown } from './shown.js';
 
 /**
  * Takes out of the shop what a batch had written before all of it was there: what belongs to marked rows first, so that a
@@ -12,8 +14,10 @@ export async function remove(
 	intent: Intent,
 	exchangeKeys: readonly string[] = intent.orders.map(({ exchangeKey }) => exchangeKey),
 ): Promise<void> {
+	const staying: ResolvedChange[] = [];
 	for (const marked of [...intent.marked].reverse()) {
-		const ids = await idsOf(shop, marked);
+		const found = await foundRows(shop, marked);
+		const ids = found.map(({ id }) => id);
 		if (ids.length === 0) continue;
 		for (const { table, column } of intent.parts.filter(({ of }) => of === marked.table))
 			await deleteRows(shop, table, column, ids);
@@ -24,24 +28,36 @@ export async function remove(
 			marked.idColumn,
 			ids.filter((id) => !taken.has(id)),
 		);
+		staying.push(...shown({ ...marked, rows: found.filter(({ id }) => taken.has(id)) }));
 	}
 	// What a customer took into use meanwhile stays, and loses its mark.
-	for (const marked of intent.marked) await showRows(shop, marked);
+	await changeFoundRows(shop, staying);
 	await dropIntent(shop, exchangeKeys);
 }
 
-async function idsOf({ database, found }: OpenShop, marked: MarkedRows): Promise<readonly string[]> {
+/** Those of the rows that are in the shop, with their ids. */
+async function foundRows(
+	{ database, found }: OpenShop,
+	marked: MarkedRows,
+): Promise<readonly (MarkedRows['rows'][number] & { readonly id: string })[]> {
 	const { table, idColumn, markColumn, above, rows } = marked;
 	const stored = await database.read(
 		{
 			name: 'marked',
-			columns: [['id', quoted(idColumn)]],
+			columns: [
+				['id', quoted(idColumn)],
+				['mark', quoted(markColumn)],
+			],
 			from: `FROM {${table}} WHERE ${quoted(idColumn)} > ? AND ${quoted(markColumn)} IN (?)`,
 			values: [above, rows.map(({ mark }) => mark)],
 		},
 		found.prefix,
 	);
-	return stored.map(({ id }) => id ?? '');
+	const complete = new Map(rows.map((row) => [row.mark, row.complete]));
+	return stored.map(({ id, mark }) => ({
+		...{ id: id ?? '', mark: mark ?? '' },
+		complete: complete.get(mark ?? '') ?? {},
+	}));
 }
 
 /** Accounts that somebody logged in to and ordered with, while the batch lay half written. */

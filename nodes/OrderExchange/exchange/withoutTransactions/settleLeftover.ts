@@ -2,7 +2,7 @@ import type { OpenShop } from '../openShop.js';
 import { countsDiffer } from '../orderCounts.js';
 import { readStates } from '../orderStates.js';
 import { complete } from './complete.js';
-import { settleIntent, type Intent, type Leftover } from './intent.js';
+import type { Intent, Leftover } from './intent.js';
 import { remove } from './remove.js';
 import { startedSince } from './serverStart.js';
 
@@ -11,8 +11,7 @@ export async function settleLeftover(shop: OpenShop, { intent, progress }: Lefto
 	if (progress.state === 'writing') return await remove(shop, intent);
 	// A server that went down may have left a statement half made; its figures tell how far it came.
 	const doubtful = progress.state === 'doubtful' || (await startedSince(shop, intent.serverStart));
-	await complete(shop, intent, { step: progress.step, doubtful });
-	await settleIntent(shop, intent, await differing(shop, intent));
+	await complete(shop, intent, { step: progress.step, doubtful }, await differing(shop, intent));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import type { RowPlan } from '../../shops/rowPlan.js';
 import { atOnce, each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
-import { changeRows } from '../rows/changeRows.js';
+import { statementsOf } from '../rows/changeRows.js';
 import { loggedOrders, logRead } from '../log/exchangeLog.js';
 import {
 	contentAhead,
@@ -25,59 +25,53 @@ import { asOpenQuestion } from '../outcomeUnknown.js';
 import type { PlannedOrder } from '../planBatch.js';
 import type { Resolve } from '../rows/plannedRows.js';
 import { readBackOf } from '../rows/readBack.js';
-import { byKind, mergedByRow } from '../rows/rowChanges.js';
+import { mergedByRow, type ResolvedChange } from '../rows/rowChanges.js';
+import { verify } from '../rows/verify.js';
 import { orderKeyOf } from '../versions.js';
-import { changesOf, insertPlans, orderIdOf } from '../rows/writeRows.js';
+import { changesOf, insertPlans, orderIdOf, type InsertedPlans } from '../rows/writeRows.js';
 import { complete } from './complete.js';
-import { readFigures, type PlannedStep } from './figures.js';
-import { aboveHighest, changedAtOnce, changedLater, findable, highestIds } from './findable.js';
+import { figureReads, figuresIn, type ChangeOfFigures } from './figures.js';
 import {
-	leftoverIn,
-	leftoverRead,
-	noteIntent,
-	noteProgress,
-	noteReady,
-	settleIntent,
-	type ChangeStep,
-	type Intent,
-} from './intent.js';
+	aboveHighest,
+	changingOtherRows,
+	changingOwnRows,
+	findable,
+	highestIds,
+	withIds,
+} from './findable.js';
+import { leftoverIn, leftoverRead, noteIntent, noteProgress, noteReady, type Intent } from './intent.js';
 import { remove } from './remove.js';
 import { settleLeftover } from './settleLeftover.js';
 import { serverStartIn, serverStartRead } from './serverStart.js';
-import { withShopLock } from './shopLock.js';
+import type { ShopLock } from './shopLock.js';
 
 /**
  * Writes orders where tables know no transactions (MyISAM, Aria): one batch at a time per shop, noted in the exchange log
  * before it begins. Rows come in hidden and marked; when all are there, the batch is completed: stock, visible, logged. What
- * breaks off before is removed by whoever comes next, what breaks off later is completed. With `keep: false` the
- * orders are checked and planned only.
+ * breaks off before is removed by whoever comes next, what breaks off later is completed. Leaves the lock to the caller.
  */
 export async function writeWithoutTransactions(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
-	{ run, now, keep }: Pick<BatchOptions, 'run' | 'now' | 'keep'>,
+	lock: ShopLock,
+	{ run, now }: Pick<BatchOptions, 'run' | 'now'>,
 ): Promise<FreshOutcome> {
-	if (!keep) return await checkOnly(shop, inputs, now);
-	return await withShopLock(shop, async () => {
-		const [rows, contentOf] = await Promise.all([
-			asOpenQuestion(() => factsWithoutLeftovers(shop, inputs)),
-			contentAhead(inputs, run),
-		]);
-		if (isLogged(rows, inputs)) throw new FactsChanged();
-		const { planned, refused } = await planFrom(shop, inputs, rows, now);
-		if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-		const { intent, inserted } = await insertHidden(shop, planned, { rows, contentOf, now });
-		await asOpenQuestion(async () => {
-			await complete(shop, intent, { step: 0, doubtful: false });
-			await settleIntent(shop, intent);
-		});
-		const plans = planned.map(({ plan }) => plan);
-		const written = planned.map((one, index) => ({
-			planned: one,
-			shopOrderId: intent.orders[index]?.shopOrderId ?? '',
-		}));
-		return { written, refused, readBack: readBackOf(shop, plans, inserted), rehearsed: new Map() };
-	});
+	await lock.take();
+	const [rows, contentOf] = await Promise.all([
+		asOpenQuestion(() => factsWithoutLeftovers(shop, inputs)),
+		contentAhead(inputs, run),
+	]);
+	if (isLogged(rows, inputs)) throw new FactsChanged();
+	const { planned, refused } = await planFrom(shop, inputs, rows, now);
+	if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
+	const { intent, inserted } = await insertHidden(shop, planned, { rows, contentOf, now });
+	await asOpenQuestion(() => complete(shop, intent, { step: 0, doubtful: false }));
+	const plans = planned.map(({ plan }) => plan);
+	const written = planned.map((one, index) => ({
+		planned: one,
+		shopOrderId: intent.orders[index]?.shopOrderId ?? '',
+	}));
+	return { written, refused, readBack: readBackOf(shop, plans, inserted), rehearsed: new Map() };
 }
 
 /** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
@@ -141,8 +135,10 @@ async function insertDrafts(
 	{ contentOf, begun }: { readonly contentOf: ContentOf; readonly begun: Intent },
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
-	const { inserted, resolve } = await namingOrders(planned, () => insertPlans(shop, plans, { hidden: true }));
-	await changeRows(shop, await changesOf(plans.map(changedAtOnce), resolve));
+	const { inserted, resolve, steps } = await namingOrders(planned, async () => {
+		const rows = await insertPlans(shop, plans, { hidden: true });
+		return { ...rows, steps: await stepsOf(shop, plans, rows) };
+	});
 	const entryOf = logEntry(shop, contentOf);
 	const entries = await inSlices(
 		each(planned, (one, index) => ({
@@ -153,7 +149,10 @@ async function insertDrafts(
 	);
 	const ready: Intent = {
 		...begun,
-		steps: await stepsOf(shop, plans, resolve),
+		marked: await inSlices(
+			withIds(begun.marked, inserted, await changesOf(plans.map(changingOwnRows), resolve)),
+		),
+		steps,
 		orders: planned.map(({ input: { order, exchangeKey } }, index) => ({
 			exchangeKey,
 			shopOrderId: entries[index]?.shopOrderId ?? '',
@@ -178,26 +177,34 @@ const shown = (rows: InsertedRows, resolve: Resolve): InsertedRows => ({
 	}),
 });
 
-/** The changes of rows that the shop has already, with what those hold now. */
-async function stepsOf(shop: OpenShop, plans: readonly RowPlan[], resolve: Resolve): Promise<ChangeStep[]> {
-	const planSteps: PlannedStep[] = [];
-	for (const alike of byKind(await changesOf(plans.map(changedLater), resolve)))
-		planSteps.push({
-			table: alike[0]?.table ?? '',
-			changes: (await inSlices(mergedByRow(alike))).map(({ key, set, add }) => ({
-				...{ key: Object.fromEntries(key), set: Object.fromEntries(set) },
-				add: Object.fromEntries(add.map(([column, amount]) => [column, amount.toFixed()])),
-			})),
-		});
-	const figures = await readFigures(shop, planSteps);
-	return planSteps.map(({ table, changes: some }, step) => ({
-		table,
-		changes: some.map((change, index) => ({ ...change, before: figures[step]?.[index] ?? {} })),
-	}));
+/**
+ * The changes of rows that the shop has already, with what those hold now: read along with the inserted rows, which are
+ * verified by it.
+ * @throws PlansRefused as `verify` does
+ */
+async function stepsOf(
+	shop: OpenShop,
+	plans: readonly RowPlan[],
+	{ inserted, resolve }: InsertedPlans,
+): Promise<Intent['steps']> {
+	const merged = await inSlices(mergedByRow(await changesOf(plans.map(changingOtherRows), resolve)));
+	const steps = statementsOf(shop, merged).map((changes) => changes.map(asLogged));
+	const wanted = steps.flat();
+	const figures = figuresIn(wanted, await verify(shop, inserted, figureReads(wanted)));
+	return steps.map((changes) => changes.map((change) => ({ ...change, before: figures.get(change) ?? {} })));
 }
 
-/** A rehearsal that writes nothing, since nothing could be taken back: the receipts show what the order itself says. */
-async function checkOnly(shop: OpenShop, inputs: readonly PlanInput[], now: Date): Promise<FreshOutcome> {
+const asLogged = ({ table, key, set, add }: ResolvedChange): ChangeOfFigures => ({
+	...{ table, key: Object.fromEntries(key), set: Object.fromEntries(set) },
+	add: Object.fromEntries(add.map(([column, amount]) => [column, amount.toFixed()])),
+});
+
+/** A rehearsal, which writes nothing, since nothing could be taken back: the receipts show what the order itself says. */
+export async function checkWithoutTransactions(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	now: Date,
+): Promise<FreshOutcome> {
 	const { planned, refused } = await planFresh(shop, inputs, now);
 	return {
 		refused,
