@@ -1,6 +1,7 @@
 import type { Written } from '../../database/connect.js';
 import type { Read, SqlValue } from '../../database/read.js';
 import { boundBytes, quoted } from '../../database/statement.js';
+import { grouped } from '../../orders/grouped.js';
 import { inSlices } from '../../time/inSlices.js';
 import type { OpenShop } from '../openShop.js';
 import { ReadBackDifference } from './readBackDifference.js';
@@ -23,6 +24,11 @@ export async function changeRows(shop: OpenShop, changes: readonly ResolvedChang
 /** The same without a transaction, and for those rows that are there. */
 export async function changeFoundRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
 	for (const some of statementsOf(shop, changes)) await changeAtOnce(shop, some);
+}
+
+/** The same with statements of their own for each table, in the order of the changes. */
+export async function changeTableByTable(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
+	for (const some of grouped(changes, ({ table }) => table)) await changeFoundRows(shop, some);
 }
 
 /** Makes changes of different rows in one statement; `also`: of one row more, without which none of them is made. */

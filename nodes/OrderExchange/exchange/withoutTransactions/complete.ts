@@ -1,7 +1,7 @@
 import { classify } from '../../database/faults.js';
 import { decimal } from '../../orders/money.js';
 import type { OpenShop } from '../openShop.js';
-import { changeAtOnce, changeFoundRows } from '../rows/changeRows.js';
+import { changeAtOnce, changeFoundRows, changeTableByTable } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { readFigures, type Figures } from './figures.js';
 import { noteProgress, progressBeside, settled, type Change, type Intent, type Progress } from './intent.js';
@@ -30,19 +30,26 @@ export async function complete(
 		if (from.doubtful && index === from.step) await makeRest(shop, changes, index);
 		else await make(shop, changes, index);
 	}
-	await changeFoundRows(shop, [...intent.marked.flatMap(shown), ...settled(intent, findings)]);
+	const last = [...intent.marked.flatMap(shown), ...settled(intent, findings)];
+	await unlessRefused(changeFoundRows(shop, last), () => changeTableByTable(shop, last));
 }
+
+/**
+ * What is to be done where the server refused a statement or broke it off: without a transaction it may have changed some of
+ * its rows. MySQL with enforced GTIDs refuses all that change tables with and without transactions.
+ */
+const unlessRefused = (statement: Promise<unknown>, otherwise: () => Promise<void>): Promise<unknown> =>
+	statement.catch((error: unknown) =>
+		classify(error).handling === 'reconnect' ? Promise.reject(error as Error) : otherwise(),
+	);
 
 const at = (step: number): Progress => ({ state: 'publishing', step });
 
 async function make(shop: OpenShop, changes: readonly Change[], step: number): Promise<void> {
 	const progress = progressBeside(shop, at(step), at(step + 1));
-	const refused = await changeAtOnce(shop, changes.map(resolved), progress).then(
-		() => false,
-		(error: unknown) => (classify(error).handling === 'reconnect' ? Promise.reject(error as Error) : true),
+	await unlessRefused(changeAtOnce(shop, changes.map(resolved), progress), () =>
+		makeRest(shop, changes, step),
 	);
-	// Without a transaction, a statement that the server refused or broke off may have changed some of its rows.
-	if (refused) await makeRest(shop, changes, step);
 }
 
 /** Makes those changes of a step that the figures say are not made yet. */
@@ -50,7 +57,7 @@ async function makeRest(shop: OpenShop, changes: readonly Change[], step: number
 	await noteProgress(shop, { state: 'doubtful', step });
 	const now = await readFigures(shop, changes);
 	const rest = changes.filter((change) => !isMade(change, now.get(change)));
-	await changeFoundRows(shop, rest.map(resolved));
+	await changeTableByTable(shop, rest.map(resolved));
 	await noteProgress(shop, at(step + 1));
 }
 

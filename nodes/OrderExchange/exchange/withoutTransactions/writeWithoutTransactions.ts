@@ -160,11 +160,11 @@ async function insertDrafts(
 		})),
 	};
 	await noteReady(shop, ready, entries);
-	return { intent: ready, inserted: await inSlices(each(inserted, (rows) => shown(rows, resolve))) };
+	return { intent: ready, inserted: await inSlices(each(inserted, (rows) => withoutDrafts(rows, resolve))) };
 }
 
 /** Rows with what takes the place of their drafts. */
-const shown = (rows: InsertedRows, resolve: Resolve): InsertedRows => ({
+const withoutDrafts = (rows: InsertedRows, resolve: Resolve): InsertedRows => ({
 	...rows,
 	values: rows.values.map((hidden, index) => {
 		const { row, plans } = rows.planned[index] ?? {};
