@@ -3,6 +3,7 @@ import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { InsertRow, OrderText, RowChange, RowId, Value, Values } from '../rowPlan.js';
 import type { ShopSettings } from '../platform.js';
+import { noZone } from '../noZone.js';
 import { rowsWith, type RowIndex } from '../rowIndex.js';
 import { unusableBcrypt } from '../unusableBcrypt.js';
 import { asCompared, same, type ModifiedFacts } from './facts.js';
@@ -195,15 +196,11 @@ function otherAddress(
 			// Those of a new customer belong to the account.
 			...(typeof id === 'string' && {
 				mark: 'entry_zone_id',
-				draft: { entry_zone_id: noZone(exchangeKey, field) },
+				draft: { entry_zone_id: noZone(exchangeKey, field === 'shipTo' ? 1 : 0) },
 			}),
 			values: addressRow(id, address, genderFor(address, order, account), field, places, localNow),
 		}));
 }
-
-/** A number that no zone has, and no other row: a column of numbers is the only one in an address that a mark can stand in. */
-const noZone = (exchangeKey: string, field: string): string =>
-	String(-1 - 2 * Number.parseInt(exchangeKey.slice(0, 7), 16) - (field === 'shipTo' ? 1 : 0));
 
 /** The form of address is the customer's; a delivery to somebody else has none. */
 export const genderFor = (

@@ -1,3 +1,4 @@
+import { noZone } from '../noZone.js';
 import type { PlanInput } from '../platform.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../rowPlan.js';
 import { rowsWith } from '../rowIndex.js';
@@ -38,7 +39,14 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 		const known = knownAddress(address, addresses);
 		if (known) return known.address_id ?? '0';
 		const first = addresses.length === 0 && planned.length === 0 && !madeBefore;
-		const row = addressRow(email, id, address, first, frame, `${input.exchangeKey} ${planned.length}`);
+		const row = addressRow(
+			email,
+			id,
+			address,
+			first,
+			frame,
+			noZone(input.exchangeKey, planned.length === 0 ? 0 : 1),
+		);
 		if (first) changes.push(...dialect.defaultChange(id, { idOf: row.handle }));
 		if (!planned.some((one) => one.handle === row.handle)) planned.push(row);
 		return { idOf: row.handle };
@@ -111,8 +119,8 @@ function addressRow(
 		table: 'address',
 		handle: `address:${email}:${addressKey(address)}`,
 		shared: true,
-		mark: 'custom_field',
-		draft: { custom_field: JSON.stringify({ order_exchange: mark }) },
+		mark: 'zone_id',
+		draft: { zone_id: mark },
 		values: {
 			customer_id: customerId,
 			country_id: country,
