@@ -24,6 +24,8 @@ export interface Database {
 	/** Longest statement that the server takes, in bytes. */
 	readonly longestStatement: number;
 	readonly isMariaDb: boolean;
+	/** Whether a query may be `VALUES (1, 'a'), (2, 'b')` (MariaDB manual, "Table Value Constructors": from 10.3 on). */
+	readonly takesRowLists: boolean;
 	/** Statements sent so far: each is one round trip. */
 	readonly roundTrips: number;
 	/** How long the server took to answer, in milliseconds: the shorter of the first two times. */
@@ -186,7 +188,7 @@ async function withSession(
 	return {
 		idStep: Number(server?.step ?? 1),
 		longestStatement,
-		isMariaDb: server?.version.includes('MariaDB') ?? false,
+		...knownBy(server?.version ?? ''),
 		roundTripMs,
 		get roundTrips() {
 			return roundTrips;
@@ -223,6 +225,15 @@ async function withSession(
 			clearTimeout(timer);
 			stream.destroy(); // mysql2's own end waits for a server that may never answer
 		},
+	};
+}
+
+/** From `10.11.19-MariaDB-0+deb12u1`. MySQL has lists of rows too, and spells them in another way. */
+function knownBy(version: string): Pick<Database, 'isMariaDb' | 'takesRowLists'> {
+	const [, major, minor] = /(\d+)\.(\d+)\.\d+-MariaDB/.exec(version) ?? [];
+	return {
+		isMariaDb: version.includes('MariaDB'),
+		takesRowLists: Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 3),
 	};
 }
 

@@ -7,8 +7,8 @@ import type { OpenShop } from '../openShop.js';
 import { ReadBackDifference } from './readBackDifference.js';
 import { byKind, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
 
-/** A statement of many parts takes the server memory for each of them. */
-const rowsPerStatement = 2000;
+/** A SELECT for each row takes the server 9 kB each; as a list of rows they take it no more than their values do. */
+const selectsPerStatement = 2000;
 
 /**
  * Changes rows of several tables inside the open transaction, in one round trip.
@@ -47,12 +47,13 @@ export function statementsOf(
 	changes: readonly ResolvedChange[],
 ): readonly (readonly ResolvedChange[])[] {
 	const longest = database.longestStatement / 2;
+	const most = database.takesRowLists ? Infinity : selectsPerStatement;
 	const all: ResolvedChange[][] = [];
 	let bytes = 0;
 	for (const change of changes) {
 		const size = 100 + 2 * boundBytes([...change.key, ...change.set].map(([, value]) => value));
 		const last = all.at(-1);
-		if (last && last.length < rowsPerStatement && bytes + size <= longest) last.push(change);
+		if (last && last.length < most && bytes + size <= longest) last.push(change);
 		else {
 			all.push([change]);
 			bytes = 0;
@@ -107,10 +108,11 @@ function partOf(shop: OpenShop, kind: Kind, step: number) {
 		...sets.map((_, at) => `s${at}`),
 		...adds.map((_, at) => `a${at}`),
 	];
-	const selects = bound.map(
-		(parts, at) =>
-			`SELECT ${parts.map(({ sql }, of) => (at === 0 ? `${sql} AS ${names[of]}` : sql)).join(', ')}`,
-	);
+	const [one = [], ...more] = bound.map((parts) => parts.map(({ sql }) => sql));
+	const selects = [
+		`SELECT ${one.map((sql, of) => `${sql} AS ${names[of]}`).join(', ')}`,
+		...(shop.database.takesRowLists ? valuesOf(more) : more.map((others) => `SELECT ${others.join(', ')}`)),
+	];
 	const on = keys.map((column, at) => `${row}.${quoted(column)} = ${values}.k${at}`).join(' AND ');
 	return {
 		join: `LEFT JOIN ((${selects.join(' UNION ALL ')}) ${values} JOIN ${quoted(shop.found.prefix + table)} ${row} ON ${on}) ON steps.step = ${step}`,
@@ -121,6 +123,9 @@ function partOf(shop: OpenShop, kind: Kind, step: number) {
 		values: bound.flatMap((parts) => parts.map(({ value }) => value)),
 	};
 }
+
+const valuesOf = (rows: readonly (readonly string[])[]): readonly string[] =>
+	rows.length === 0 ? [] : [`VALUES ${rows.map((row) => `(${row.join(', ')})`).join(', ')}`];
 
 interface Bound {
 	readonly sql: string;

@@ -1,0 +1,41 @@
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { shopKinds } from '../faults/shop/kinds.js';
+import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { platformsUnderTest } from '../support/platformsUnderTest.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { createShop } from '../support/shopDatabase.js';
+
+jest.setTimeout(300_000);
+
+const kinds = shopKinds({ platforms: platformsUnderTest.map(({ id }) => id) });
+
+/** The same shop on a server that knows no lists of rows: MySQL, and MariaDB before 10.3. */
+const onOlderServer = (open: OpenShop): OpenShop => ({
+	...open,
+	get database() {
+		return { ...open.database, takesRowLists: false };
+	},
+});
+
+test.each(kinds)(
+	'$platform on $engine is written alike on a server that knows no lists of rows',
+	async ({ platform, engine }) => {
+		const { stock } = platformsUnderTest.find(({ id }) => id === platform) ?? {};
+		const written = async (serverOf: (open: OpenShop) => OpenShop) => {
+			const shop = await createShop(sharedMariaDb(), platform, { engine });
+			const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
+			if (!opened.ok) throw new Error(opened.problems.map(({ message }) => message).join());
+			const open = serverOf(opened.shop);
+			const { receipts } = await pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 5)));
+			const left = await shop.query(stock?.product ?? '');
+			const counts = await shop.counts();
+			await opened.shop.close();
+			await shop.drop();
+			return { statuses: receipts.map(({ status }) => status), left, counts };
+		};
+		const older = await written(onOlderServer);
+		expect(older).toEqual(await written((open) => open));
+		expect(older.statuses).toEqual(Array(5).fill('written'));
+	},
+);
