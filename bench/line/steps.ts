@@ -9,8 +9,8 @@ type Phase = 'before' | 'batch' | 'transaction' | 'committed';
 const session = /^\s*(SET\b|USE\b|SELECT @@)/i;
 const begin = /^\s*(START TRANSACTION|BEGIN)\b/i;
 const end = /^\s*(COMMIT|ROLLBACK)\b/i;
-/** The statement from which on a batch counts where tables know no transactions. */
-const settling = new RegExp(`^\\s*UPDATE \`\\w*${logTable}\` SET content = IF`);
+/** The statement from which on a batch counts where tables know no transactions: its stock joins the log at once. */
+const publishing = /^UPDATE \(SELECT [^)]*\) steps LEFT JOIN/;
 const writing = /^\s*(INSERT|UPDATE|DELETE|CREATE|REPLACE)\b/i;
 
 /**
@@ -19,10 +19,12 @@ const writing = /^\s*(INSERT|UPDATE|DELETE|CREATE|REPLACE)\b/i;
  */
 export function stepReader(): (sql: string) => Step {
 	let phase: Phase = 'before';
+	let knowsTransactions = false;
 	return (sql) => {
 		if (session.test(sql)) return 'connect';
 		if (/information_schema/i.test(sql)) return 'recognise';
 		if (begin.test(sql)) {
+			knowsTransactions = true;
 			phase = 'transaction';
 			return 'write';
 		}
@@ -31,7 +33,7 @@ export function stepReader(): (sql: string) => Step {
 			phase = ending.toUpperCase() === 'COMMIT' ? 'committed' : 'batch';
 			return ending.toUpperCase() === 'COMMIT' ? 'commit' : 'write';
 		}
-		if (settling.test(sql)) {
+		if (!knowsTransactions && publishing.test(sql)) {
 			phase = 'committed';
 			return 'commit';
 		}

@@ -43,7 +43,7 @@ const shops: readonly MyIsamShop[] = [
 		sellOne: 'UPDATE oc_product SET quantity = quantity - 1 WHERE product_id = 28',
 		halfDone: `SELECT 'order' AS what FROM oc_order WHERE order_status_id = 0 OR forwarded_ip <> ''
 			UNION ALL SELECT 'customer' FROM oc_customer WHERE ip <> ''
-			UNION ALL SELECT 'address' FROM oc_address WHERE custom_field <> ''
+			UNION ALL SELECT 'address' FROM oc_address WHERE zone_id < 0
 			UNION ALL SELECT kind FROM oc_order_exchange_log WHERE kind NOT IN ('order', 'over')`,
 	},
 	{

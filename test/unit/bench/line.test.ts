@@ -159,12 +159,23 @@ test('The steps of a push are told from its statements', () => {
 		['SELECT * FROM `oc_product`', 'lookups'],
 		['START TRANSACTION', 'write'],
 		['SELECT * FROM `oc_product`', 'write'],
+		['UPDATE (SELECT 1 AS step) steps LEFT JOIN ((SELECT 28 AS k0) v1', 'write'],
 		['COMMIT', 'commit'],
 		['SELECT * FROM `oc_order`', 'readBack'],
-		['SELECT exchange_key FROM `oc_order_exchange_log` WHERE exchange_key IN (2)', 'lookups'],
+	] as const;
+	expect(said.map(([sql]) => stepOf(sql))).toEqual(said.map(([, step]) => step));
+});
+
+test('Where tables know no transactions, the statement that shows the orders is the commit', () => {
+	const stepOf = stepReader();
+	const said = [
+		['SELECT GET_LOCK(1, 10) UNION ALL SELECT exchange_key FROM `oc_order_exchange_log`', 'lookups'],
 		['SELECT * FROM `oc_product`', 'lookups'],
+		["UPDATE `oc_order_exchange_log` SET kind = 'writing' WHERE kind = 'over'", 'write'],
 		['INSERT INTO `oc_order` VALUES (1)', 'write'],
-		['UPDATE `oc_order_exchange_log` SET content = IF(exchange_key = 1, NULL, content)', 'commit'],
+		['SELECT * FROM `oc_order`', 'write'],
+		['UPDATE (SELECT 1 AS step) steps JOIN `oc_order_exchange_log` l ON l.exchange_key = 1', 'write'],
+		['UPDATE (SELECT 1 AS step UNION ALL SELECT 2) steps LEFT JOIN ((SELECT 5 AS k0) v1', 'commit'],
 		['SELECT * FROM `oc_order`', 'readBack'],
 	] as const;
 	expect(said.map(([sql]) => stepOf(sql))).toEqual(said.map(([, step]) => step));

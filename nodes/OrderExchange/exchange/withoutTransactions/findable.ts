@@ -109,15 +109,17 @@ export function* withIds(
 		const row = rowName(table, key[0]?.[1]);
 		changed.set(row, { ...changed.get(row), ...Object.fromEntries(set) });
 	});
-	const idOf = new Map<string, string>();
+	const idsOf = new Map<string, string[]>();
 	for (const { table, planned, ids } of inserted)
 		yield* each(planned, ({ row }, index) => {
-			if (row.mark) idOf.set(rowName(table, markOf(row)), ids[index] ?? '');
+			if (!row.mark) return;
+			const name = rowName(table, markOf(row));
+			idsOf.set(name, [...(idsOf.get(name) ?? []), ids[index] ?? '']);
 		});
 	const completed: Intent['marked'] = [];
 	for (const one of marked) {
 		const rows = yield* each(one.rows, ({ mark, complete }) => {
-			const id = idOf.get(rowName(one.table, mark)) ?? '';
+			const id = idsOf.get(rowName(one.table, mark))?.shift() ?? '';
 			const more = changed.get(rowName(one.table, id));
 			changed.delete(rowName(one.table, id));
 			return { mark, id, complete: { ...more, ...complete } };

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import type { Read, ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
 import { logInsert, logTable, utcText, type LogRow } from '../log/exchangeLog.js';
+import { FactsChanged } from '../freshOrders.js';
 import type { OpenShop } from '../openShop.js';
 import { orderCountsSchema } from '../orderCounts.js';
 import type { ChangeBeside } from '../rows/changeRows.js';
@@ -78,11 +79,11 @@ const over = 'over';
 const pending = 'pending';
 const kindOf = ({ state, step }: Progress): string => (state === 'writing' ? state : `${state} ${step}`);
 
-/** The batch that somebody began and did not end; its rows are for `leftoverIn`. */
-export const leftoverRead: Read = {
-	name: 'leftover',
+/** The shop's latest batch, which somebody may have begun and not ended; its rows are for `leftoverIn`. */
+export const latestBatch: Read = {
+	name: 'latestBatch',
 	columns: ['kind', 'content'],
-	from: `FROM {${logTable}} WHERE exchange_key = ? AND kind <> '${over}'`,
+	from: `FROM {${logTable}} WHERE exchange_key = ?`,
 	values: [intentKey],
 };
 
@@ -92,8 +93,8 @@ export interface Leftover {
 }
 
 export function leftoverIn(rows: ReadRows): Leftover | undefined {
-	const [row] = rows[leftoverRead.name] ?? [];
-	if (!row) return undefined;
+	const [row] = rows[latestBatch.name] ?? [];
+	if (!row || row['kind'] === over) return undefined;
 	const [state, step] = (row['kind'] ?? '').split(' ');
 	return {
 		intent: intentSchema.parse(JSON.parse(row['content'] ?? '')),
@@ -101,18 +102,24 @@ export function leftoverIn(rows: ReadRows): Leftover | undefined {
 	};
 }
 
-/** Fails where another batch is not over. */
-export async function noteIntent({ database, found }: OpenShop, intent: Intent): Promise<void> {
+/** `before`: the rows of `latestBatch`. @throws FactsChanged, or 1062, where that is not the latest batch any more */
+export async function noteIntent(
+	{ database, found }: OpenShop,
+	intent: Intent,
+	before: ReadRows,
+): Promise<void> {
 	const [kind, content] = [kindOf({ state: 'writing', step: 0 }), JSON.stringify(intent)];
 	const now = new Date(intent.writtenAt);
+	if (before[latestBatch.name]?.length === 0) {
+		const first = logInsert(found.prefix, [{ exchangeKey: intentKey, kind, content }], now);
+		await database.write(first.sql, first.values);
+		return;
+	}
 	const { affectedRows } = await database.write(
 		`UPDATE ${quoted(found.prefix + logTable)} SET kind = ?, content = ?, created_at = ? WHERE exchange_key = ? AND kind = '${over}'`,
 		[kind, content, utcText(now), intentKey],
 	);
-	if (affectedRows > 0) return;
-	// the shop's first batch
-	const { sql, values } = logInsert(found.prefix, [{ exchangeKey: intentKey, kind, content }], now);
-	await database.write(sql, values);
+	if (affectedRows === 0) throw new FactsChanged();
 }
 
 /**

@@ -39,7 +39,7 @@ import {
 	highestIds,
 	withIds,
 } from './findable.js';
-import { leftoverIn, leftoverRead, noteIntent, noteProgress, noteReady, type Intent } from './intent.js';
+import { leftoverIn, latestBatch, noteIntent, noteProgress, noteReady, type Intent } from './intent.js';
 import { remove } from './remove.js';
 import { settleLeftover } from './settleLeftover.js';
 import { serverStartIn, serverStartRead } from './serverStart.js';
@@ -65,19 +65,22 @@ export async function writeWithoutTransactions(
 	const { planned, refused } = await planFrom(shop, inputs, rows, now);
 	if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
 	const { intent, inserted } = await insertHidden(shop, planned, { rows, contentOf, now });
-	await asOpenQuestion(() => complete(shop, intent, { step: 0, doubtful: false }));
 	const plans = planned.map(({ plan }) => plan);
+	const [, readBack] = await Promise.all([
+		asOpenQuestion(() => complete(shop, intent, { step: 0, doubtful: false })),
+		(async () => readBackOf(shop, plans, inserted))(),
+	]);
 	const written = planned.map((one, index) => ({
 		planned: one,
 		shopOrderId: intent.orders[index]?.shopOrderId ?? '',
 	}));
-	return { written, refused, readBack: readBackOf(shop, plans, inserted), rehearsed: new Map() };
+	return { written, refused, readBack, rehearsed: new Map() };
 }
 
 /** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
 async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
 	const ofShop = [...lookupsFor(shop, inputs), ...highestIds(shop), serverStartRead(shop)];
-	const reads = [leftoverRead, logRead(inputs.map(orderKeyOf)), ...ofShop];
+	const reads = [latestBatch, logRead(inputs.map(orderKeyOf)), ...ofShop];
 	const read = () => shop.database.readAll(reads, shop.found.prefix);
 	const rows = await read();
 	const left = leftoverIn(rows);
@@ -111,7 +114,7 @@ async function insertHidden(
 		...{ marked: aboveHighest(marked, rows), parts, serverStart: serverStartIn(rows) },
 		...{ writtenAt: now.toISOString(), steps: [], orders: [] },
 	};
-	await noteIntent(shop, begun);
+	await noteIntent(shop, begun, rows);
 	return await insertDrafts(shop, planned, { contentOf, begun }).catch(async (error: unknown) => {
 		// On a connection that is lost nothing can be taken back: the next session does it.
 		if (classify(error).handling !== 'reconnect') await takeBack(shop, begun, planned);
@@ -135,33 +138,48 @@ async function insertDrafts(
 	{ contentOf, begun }: { readonly contentOf: ContentOf; readonly begun: Intent },
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
-	const { inserted, resolve, steps } = await namingOrders(planned, async () => {
+	return await namingOrders(planned, async () => {
 		const rows = await insertPlans(shop, plans, { hidden: true });
-		return { ...rows, steps: await stepsOf(shop, plans, rows) };
+		const [steps, marked, entries] = await Promise.all([
+			stepsOf(shop, plans, rows),
+			markedOf(plans, rows, begun),
+			entriesOf(shop, planned, rows, contentOf),
+		]);
+		const orders = planned.map(({ input: { order, exchangeKey } }, index) => ({
+			...{ exchangeKey, shopOrderId: entries[index]?.shopOrderId ?? '', counts: countsOf(order) },
+		}));
+		const ready: Intent = { ...begun, marked, steps, orders };
+		const [, inserted] = await Promise.all([
+			noteReady(shop, ready, entries),
+			inSlices(each(rows.inserted, (some) => withoutDrafts(some, rows.resolve))),
+		]);
+		return { intent: ready, inserted };
 	});
+}
+
+/** What the log will say of the orders. */
+const entriesOf = async (
+	shop: OpenShop,
+	planned: readonly PlannedOrder[],
+	{ resolve }: InsertedPlans,
+	contentOf: ContentOf,
+) => {
 	const entryOf = logEntry(shop, contentOf);
-	const entries = await inSlices(
+	return await inSlices(
 		each(planned, (one, index) => ({
 			...entryOf(one),
 			shopOrderId: orderIdOf(one.plan, index, resolve),
 			customer: one.plan.customer,
 		})),
 	);
-	const ready: Intent = {
-		...begun,
-		marked: await inSlices(
-			withIds(begun.marked, inserted, await changesOf(plans.map(changingOwnRows), resolve)),
-		),
-		steps,
-		orders: planned.map(({ input: { order, exchangeKey } }, index) => ({
-			exchangeKey,
-			shopOrderId: entries[index]?.shopOrderId ?? '',
-			counts: countsOf(order),
-		})),
-	};
-	await noteReady(shop, ready, entries);
-	return { intent: ready, inserted: await inSlices(each(inserted, (rows) => withoutDrafts(rows, resolve))) };
-}
+};
+
+const markedOf = async (
+	plans: readonly RowPlan[],
+	{ inserted, resolve }: InsertedPlans,
+	{ marked }: Intent,
+): Promise<Intent['marked']> =>
+	await inSlices(withIds(marked, inserted, await changesOf(plans.map(changingOwnRows), resolve)));
 
 /** Rows with what takes the place of their drafts. */
 const withoutDrafts = (rows: InsertedRows, resolve: Resolve): InsertedRows => ({
