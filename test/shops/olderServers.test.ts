@@ -10,7 +10,7 @@ jest.setTimeout(300_000);
 
 const kinds = shopKinds({ platforms: platformsUnderTest.map(({ id }) => id) });
 
-/** The same shop on a server that knows no lists of rows: MySQL, and MariaDB before 10.3. */
+/** The same shop on a server that knows no lists of rows: MySQL, and MariaDB before 10.6. */
 const onOlderServer = (open: OpenShop): OpenShop => ({
 	...open,
 	get database() {

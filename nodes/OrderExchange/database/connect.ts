@@ -24,7 +24,7 @@ export interface Database {
 	/** Longest statement that the server takes, in bytes. */
 	readonly longestStatement: number;
 	readonly isMariaDb: boolean;
-	/** Whether a query may be `VALUES (1, 'a'), (2, 'b')` (MariaDB manual, "Table Value Constructors": from 10.3 on). */
+	/** Whether a query may be `VALUES (1, 'a'), (2, 'b')` (MariaDB manual, "Table Value Constructors"). */
 	readonly takesRowLists: boolean;
 	/** Statements sent so far: each is one round trip. */
 	readonly roundTrips: number;
@@ -228,12 +228,15 @@ async function withSession(
 	};
 }
 
-/** From `10.11.19-MariaDB-0+deb12u1`. MySQL has lists of rows too, and spells them in another way. */
+/**
+ * From `10.11.19-MariaDB-0+deb12u1`. MariaDB takes lists of rows from 10.3 on; versions that nobody keeps up any more are not
+ * asked for them. MySQL spells them in another way.
+ */
 function knownBy(version: string): Pick<Database, 'isMariaDb' | 'takesRowLists'> {
 	const [, major, minor] = /(\d+)\.(\d+)\.\d+-MariaDB/.exec(version) ?? [];
 	return {
 		isMariaDb: version.includes('MariaDB'),
-		takesRowLists: Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 3),
+		takesRowLists: Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 6),
 	};
 }
 

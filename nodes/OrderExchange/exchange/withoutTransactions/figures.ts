@@ -5,10 +5,10 @@ import { rowsOfChanges } from '../rows/rowChanges.js';
 import type { Change } from './intent.js';
 
 export type Figures = Change['before'];
-export type ChangeOfFigures = Omit<Change, 'before'>;
+export type ChangeToMake = Omit<Change, 'before'>;
 
 /** Reads what the columns hold that the changes add to; the rows are for `figuresIn`. */
-export const figureReads = (changes: readonly ChangeOfFigures[]): readonly Read[] =>
+export const figureReads = (changes: readonly ChangeToMake[]): readonly Read[] =>
 	alikeFigures(changes).map((alike, index) => {
 		const [first] = alike;
 		const rows = rowsOfChanges(alike.map(({ key }) => ({ key: Object.entries(key) })));
@@ -22,10 +22,10 @@ export const figureReads = (changes: readonly ChangeOfFigures[]): readonly Read[
 
 /** What those columns hold, for changes whose row is there. */
 export function figuresIn(
-	changes: readonly ChangeOfFigures[],
+	changes: readonly ChangeToMake[],
 	rows: ReadRows,
-): ReadonlyMap<ChangeOfFigures, Figures> {
-	const figures = new Map<ChangeOfFigures, Figures>();
+): ReadonlyMap<ChangeToMake, Figures> {
+	const figures = new Map<ChangeToMake, Figures>();
 	for (const [index, alike] of alikeFigures(changes).entries()) {
 		const byKey = new Map(rows[`figures ${index}`]?.map((row) => [keyText(alike, row), row]));
 		for (const change of alike) {
@@ -39,17 +39,17 @@ export function figuresIn(
 
 export const readFigures = async (
 	{ database, found }: OpenShop,
-	changes: readonly ChangeOfFigures[],
-): Promise<ReadonlyMap<ChangeOfFigures, Figures>> =>
+	changes: readonly ChangeToMake[],
+): Promise<ReadonlyMap<ChangeToMake, Figures>> =>
 	figuresIn(changes, await database.readAll(figureReads(changes), found.prefix));
 
 /** Changes that add something, those of the same columns of one table together. */
-const alikeFigures = (changes: readonly ChangeOfFigures[]): readonly (readonly ChangeOfFigures[])[] =>
+const alikeFigures = (changes: readonly ChangeToMake[]): readonly (readonly ChangeToMake[])[] =>
 	grouped(
 		changes.filter(({ add }) => Object.keys(add).length > 0),
 		({ table, key, add }) => JSON.stringify([table, Object.keys(key), Object.keys(add)]),
 	);
 
 /** Of a change's key, or of the row that it found: alike changes have the same key columns. */
-const keyText = (alike: readonly ChangeOfFigures[], of: Row | ChangeOfFigures['key']): string =>
+const keyText = (alike: readonly ChangeToMake[], of: Row | ChangeToMake['key']): string =>
 	JSON.stringify(Object.keys(alike[0]?.key ?? {}).map((column) => String(of[column])));

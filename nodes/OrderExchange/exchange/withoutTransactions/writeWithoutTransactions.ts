@@ -30,7 +30,7 @@ import { verify } from '../rows/verify.js';
 import { orderKeyOf } from '../versions.js';
 import { changesOf, insertPlans, orderIdOf, type InsertedPlans } from '../rows/writeRows.js';
 import { complete } from './complete.js';
-import { figureReads, figuresIn, type ChangeOfFigures } from './figures.js';
+import { figureReads, figuresIn, type ChangeToMake } from './figures.js';
 import {
 	aboveHighest,
 	changingOtherRows,
@@ -212,7 +212,7 @@ async function stepsOf(
 	return steps.map((changes) => changes.map((change) => ({ ...change, before: figures.get(change) ?? {} })));
 }
 
-const asLogged = ({ table, key, set, add }: ResolvedChange): ChangeOfFigures => ({
+const asLogged = ({ table, key, set, add }: ResolvedChange): ChangeToMake => ({
 	...{ table, key: Object.fromEntries(key), set: Object.fromEntries(set) },
 	add: Object.fromEntries(add.map(([column, amount]) => [column, amount.toFixed()])),
 });
