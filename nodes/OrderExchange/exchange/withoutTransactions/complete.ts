@@ -4,8 +4,21 @@ import type { OpenShop } from '../openShop.js';
 import { changeAtOnce, changeFoundRows, changeTableByTable } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { readFigures, type Figures } from './figures.js';
-import { noteProgress, progressBeside, settled, type Change, type Intent, type Progress } from './intent.js';
+import {
+	noteProgress,
+	progressBeside,
+	settled,
+	type Change,
+	type Intent,
+	type Progress,
+	type Ready,
+} from './intent.js';
 import { shown } from './shown.js';
+
+export interface ReadyBatch {
+	readonly intent: Intent;
+	readonly ready: Ready;
+}
 
 export interface CompleteFrom {
 	/** The first step that is not known to be made. */
@@ -21,18 +34,30 @@ export interface CompleteFrom {
  */
 export async function complete(
 	shop: OpenShop,
-	intent: Intent,
+	{ intent, ready }: ReadyBatch,
 	from: CompleteFrom,
 	findings: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
-	for (const [index, changes] of intent.steps.entries()) {
+	for (const [index, changes] of ready.steps.entries()) {
 		if (index < from.step) continue;
 		if (from.doubtful && index === from.step) await makeRest(shop, changes, index);
 		else await make(shop, changes, index);
 	}
-	const last = [...intent.marked.flatMap(shown), ...settled(intent, findings)];
+	const last = [...rowsShown(intent, ready), ...settled(intent, findings)];
 	await unlessRefused(changeFoundRows(shop, last), () => changeTableByTable(shop, last));
 }
+
+const rowsShown = ({ marked }: Intent, ready: Ready): readonly ResolvedChange[] =>
+	marked.flatMap((some, at) => {
+		const { ids = [], more = {} } = ready.shown[at] ?? {};
+		return shown(
+			some,
+			some.rows.map(({ mark, complete }, row) => {
+				const id = ids[row] ?? '';
+				return { id, mark, complete: { ...more[id], ...complete } };
+			}),
+		);
+	});
 
 /**
  * What is to be done where the server refused a statement or broke it off: without a transaction it may have changed some of

@@ -6,7 +6,7 @@ import type { OpenShop } from '../openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { idColumnOf } from '../rows/storedRows.js';
-import type { Intent, MarkedRows } from './intent.js';
+import type { Intent, MarkedRows, Ready } from './intent.js';
 
 /** Marked rows of one table before it is known above which id they are to be found. */
 type Marked = Omit<MarkedRows, 'above'>;
@@ -95,14 +95,14 @@ function partRow(plan: RowPlan, row: InsertRow): Intent['parts'][number] {
 }
 
 /**
- * The marked rows with the ids that they got, and with what the plans change in them: they get it as they become visible.
+ * The ids that the marked rows got, and what the plans change in them: they get it as they become visible.
  * @throws Error where such a change is of another row, or adds to what the row holds
  */
-export function* withIds(
+export function* shownLater(
 	marked: Intent['marked'],
 	inserted: readonly InsertedRows[],
 	changes: readonly ResolvedChange[],
-): Steps<Intent['marked']> {
+): Steps<Ready['shown']> {
 	const changed = new Map<string, MarkedRows['rows'][number]['complete']>();
 	yield* each(changes, ({ table, key, set, add }) => {
 		if (add.length > 0) throw new Error('A planned row cannot be added to');
@@ -116,18 +116,20 @@ export function* withIds(
 			const name = rowName(table, markOf(row));
 			idsOf.set(name, [...(idsOf.get(name) ?? []), ids[index] ?? '']);
 		});
-	const completed: Intent['marked'] = [];
-	for (const one of marked) {
-		const rows = yield* each(one.rows, ({ mark, complete }) => {
-			const id = idsOf.get(rowName(one.table, mark))?.shift() ?? '';
-			const more = changed.get(rowName(one.table, id));
-			changed.delete(rowName(one.table, id));
-			return { mark, id, complete: { ...more, ...complete } };
+	const shown: Ready['shown'] = [];
+	for (const { table, rows } of marked) {
+		const more: Ready['shown'][number]['more'] = {};
+		const ids = yield* each(rows, ({ mark }) => {
+			const id = idsOf.get(rowName(table, mark))?.shift() ?? '';
+			const change = changed.get(rowName(table, id));
+			if (change) more[id] = change;
+			changed.delete(rowName(table, id));
+			return id;
 		});
-		completed.push({ ...one, rows });
+		shown.push({ ids, more });
 	}
 	if (changed.size > 0) throw new Error('A planned row could not be found again');
-	return completed;
+	return shown;
 }
 
 const rowName = (table: string, value: SqlValue | undefined): string => `${table} ${value}`;

@@ -19,8 +19,7 @@ const markedRows = z.object({
 	markColumn: z.string(),
 	/** The highest id before: ours are above it. */
 	above: z.string(),
-	/** Without an id until all rows are there. */
-	rows: z.array(z.object({ mark: z.string(), id: z.string().optional(), complete: columns })),
+	rows: z.array(z.object({ mark: z.string(), complete: columns })),
 });
 /** Rows that belong to marked ones: `column` holds the id of a row of `of`. */
 const partRows = z.object({ table: z.string(), column: z.string(), of: z.string() });
@@ -35,23 +34,24 @@ const change = z.object({
 	before: z.record(z.string(), z.string()),
 });
 
-/** An order whose row in the log is pending; see `noteReady`. */
-const pendingOrder = z.object({
-	exchangeKey: z.string(),
-	shopOrderId: z.string(),
-	counts: orderCountsSchema,
-});
-
 const intentSchema = z.object({
 	/** ISO 8601. */
 	writtenAt: z.string(),
+	/** Of its orders. */
+	exchangeKeys: z.array(z.string()),
 	marked: z.array(markedRows),
 	parts: z.array(partRows),
-	/** Empty until all rows are there; each is made by one statement. */
-	steps: z.array(z.array(change)),
-	orders: z.array(pendingOrder),
 	/** When the database server started, in seconds since 1970; 0: it does not tell. */
 	serverStart: z.number(),
+});
+
+const readySchema = z.object({
+	/** Ids of the marked rows, in the order of the intent; and what they get beside, by id, as they become visible. */
+	shown: z.array(z.object({ ids: z.array(z.string()), more: z.record(z.string(), columns) })),
+	/** Each is made by one statement. */
+	steps: z.array(z.array(change)),
+	/** In the order of the intent; their rows in the log are pending. */
+	orders: z.array(z.object({ shopOrderId: z.string(), counts: orderCountsSchema })),
 });
 
 /**
@@ -59,6 +59,8 @@ const intentSchema = z.object({
  * remove it. Holds ids, amounts and marks, and nothing of what customers said.
  */
 export type Intent = z.output<typeof intentSchema>;
+/** What is known once all its rows are there, noted beside: how to finish it. */
+export type Ready = z.output<typeof readySchema>;
 export type MarkedRows = z.output<typeof markedRows>;
 export type Change = z.output<typeof change>;
 
@@ -77,7 +79,10 @@ const intentKey = createHash('sha256').update('batch').digest('hex');
 const over = 'over';
 /** The kind of the rows of orders that do not count yet. */
 const pending = 'pending';
-const kindOf = ({ state, step }: Progress): string => (state === 'writing' ? state : `${state} ${step}`);
+const writing = 'writing';
+const kindOf = ({ state, step }: Progress): string => (state === writing ? state : `${state} ${step}`);
+/** Stands between the notes of a batch, which JSON writes in one line each. */
+const nextNote = '\n';
 
 /** The shop's latest batch, which somebody may have begun and not ended; its rows are for `leftoverIn`. */
 export const latestBatch: Read = {
@@ -89,6 +94,8 @@ export const latestBatch: Read = {
 
 export interface Leftover {
 	readonly intent: Intent;
+	/** Undefined while it is `writing`. */
+	readonly ready: Ready | undefined;
 	readonly progress: Progress;
 }
 
@@ -96,8 +103,10 @@ export function leftoverIn(rows: ReadRows): Leftover | undefined {
 	const [row] = rows[latestBatch.name] ?? [];
 	if (!row || row['kind'] === over) return undefined;
 	const [state, step] = (row['kind'] ?? '').split(' ');
+	const [intent = '', ready = ''] = (row['content'] ?? '').split(nextNote);
 	return {
-		intent: intentSchema.parse(JSON.parse(row['content'] ?? '')),
+		intent: intentSchema.parse(JSON.parse(intent)),
+		ready: state === writing ? undefined : readySchema.parse(JSON.parse(ready)),
 		progress: { state: state as Progress['state'], step: Number(step ?? '0') },
 	};
 }
@@ -108,7 +117,7 @@ export async function noteIntent(
 	intent: Intent,
 	before: ReadRows,
 ): Promise<void> {
-	const [kind, content] = [kindOf({ state: 'writing', step: 0 }), JSON.stringify(intent)];
+	const [kind, content] = [kindOf({ state: writing, step: 0 }), JSON.stringify(intent)];
 	const now = new Date(intent.writtenAt);
 	if (before[latestBatch.name]?.length === 0) {
 		const first = logInsert(found.prefix, [{ exchangeKey: intentKey, kind, content }], now);
@@ -128,17 +137,18 @@ export async function noteIntent(
  */
 export async function noteReady(
 	{ database, found }: OpenShop,
-	intent: Intent,
+	{ writtenAt }: Intent,
+	ready: Ready,
 	entries: readonly Omit<LogRow, 'kind'>[],
 ): Promise<void> {
 	const kind = kindOf({ state: 'publishing', step: 0 });
 	const rows = [
-		{ exchangeKey: intentKey, kind, content: JSON.stringify(intent) },
+		{ exchangeKey: intentKey, kind, content: nextNote + JSON.stringify(ready) },
 		...entries.map((entry) => ({ ...entry, kind: pending })),
 	];
-	const { sql, values } = logInsert(found.prefix, rows, new Date(intent.writtenAt));
+	const { sql, values } = logInsert(found.prefix, rows, new Date(writtenAt));
 	await database.write(
-		`${sql} ON DUPLICATE KEY UPDATE content = IF(VALUES(kind) = '${pending}', content, VALUES(content)), kind = IF(VALUES(kind) = '${pending}', kind, VALUES(kind))`,
+		`${sql} ON DUPLICATE KEY UPDATE content = IF(VALUES(kind) = '${pending}', content, CONCAT(content, VALUES(content))), kind = IF(VALUES(kind) = '${pending}', kind, VALUES(kind))`,
 		values,
 	);
 }
@@ -159,10 +169,7 @@ export const progressBeside = ({ found }: OpenShop, from: Progress, to: Progress
 });
 
 /** Nothing of the batch is left in the shop, nor in the log what may be pending of these orders. */
-export const dropIntent = async (
-	{ database, found }: OpenShop,
-	exchangeKeys: readonly string[],
-): Promise<void> =>
+export const dropIntent = async ({ database, found }: OpenShop, { exchangeKeys }: Intent): Promise<void> =>
 	void (await database.write(
 		`DELETE FROM ${quoted(found.prefix + logTable)} WHERE exchange_key IN (?) AND (exchange_key = ? OR kind = '${pending}')`,
 		[[intentKey, ...exchangeKeys], intentKey],
@@ -170,10 +177,10 @@ export const dropIntent = async (
 
 /** The batch is complete: its orders count, with what was found about them, and it is over. */
 export const settled = (
-	{ orders }: Intent,
+	{ exchangeKeys }: Intent,
 	findings: ReadonlyMap<string, string>,
 ): readonly ResolvedChange[] => [
-	...orders.map(({ exchangeKey }) => {
+	...exchangeKeys.map((exchangeKey) => {
 		const finding = findings.get(exchangeKey);
 		return logChange(exchangeKey, [
 			['kind', 'order'],

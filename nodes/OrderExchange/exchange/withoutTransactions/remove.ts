@@ -3,17 +3,13 @@ import type { OpenShop } from '../openShop.js';
 import { changeFoundRows } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { dropIntent, type Intent, type MarkedRows } from './intent.js';
-import { shown } from './shown.js';
+import { shown, type RowToShow } from './shown.js';
 
 /**
  * Takes out of the shop what a batch had written before all of it was there: what belongs to marked rows first, so that a
- * removal that breaks off is found again by the marks. `exchangeKeys`: its orders as far as the log may know them.
+ * removal that breaks off is found again by the marks.
  */
-export async function remove(
-	shop: OpenShop,
-	intent: Intent,
-	exchangeKeys: readonly string[] = intent.orders.map(({ exchangeKey }) => exchangeKey),
-): Promise<void> {
+export async function remove(shop: OpenShop, intent: Intent): Promise<void> {
 	const staying: ResolvedChange[] = [];
 	for (const marked of [...intent.marked].reverse()) {
 		const found = await foundRows(shop, marked);
@@ -28,18 +24,20 @@ export async function remove(
 			marked.idColumn,
 			ids.filter((id) => !taken.has(id)),
 		);
-		staying.push(...shown({ ...marked, rows: found.filter(({ id }) => taken.has(id)) }));
+		staying.push(
+			...shown(
+				marked,
+				found.filter(({ id }) => taken.has(id)),
+			),
+		);
 	}
 	// What a customer took into use meanwhile stays, and loses its mark.
 	await changeFoundRows(shop, staying);
-	await dropIntent(shop, exchangeKeys);
+	await dropIntent(shop, intent);
 }
 
 /** Those of the rows that are in the shop, with their ids. */
-async function foundRows(
-	{ database, found }: OpenShop,
-	marked: MarkedRows,
-): Promise<readonly (MarkedRows['rows'][number] & { readonly id: string })[]> {
+async function foundRows({ database, found }: OpenShop, marked: MarkedRows): Promise<readonly RowToShow[]> {
 	const { table, idColumn, markColumn, above, rows } = marked;
 	const stored = await database.read(
 		{

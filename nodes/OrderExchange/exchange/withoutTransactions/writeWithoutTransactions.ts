@@ -29,7 +29,7 @@ import { mergedByRow, type ResolvedChange } from '../rows/rowChanges.js';
 import { verify } from '../rows/verify.js';
 import { orderKeyOf } from '../versions.js';
 import { changesOf, insertPlans, orderIdOf, type InsertedPlans } from '../rows/writeRows.js';
-import { complete } from './complete.js';
+import { complete, type ReadyBatch } from './complete.js';
 import { figureReads, figuresIn, type ChangeToMake } from './figures.js';
 import {
 	aboveHighest,
@@ -37,9 +37,17 @@ import {
 	changingOwnRows,
 	findable,
 	highestIds,
-	withIds,
+	shownLater,
 } from './findable.js';
-import { leftoverIn, latestBatch, noteIntent, noteProgress, noteReady, type Intent } from './intent.js';
+import {
+	leftoverIn,
+	latestBatch,
+	noteIntent,
+	noteProgress,
+	noteReady,
+	type Intent,
+	type Ready,
+} from './intent.js';
 import { remove } from './remove.js';
 import { settleLeftover } from './settleLeftover.js';
 import { serverStartIn, serverStartRead } from './serverStart.js';
@@ -64,15 +72,15 @@ export async function writeWithoutTransactions(
 	if (isLogged(rows, inputs)) throw new FactsChanged();
 	const { planned, refused } = await planFrom(shop, inputs, rows, now);
 	if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-	const { intent, inserted } = await insertHidden(shop, planned, { rows, contentOf, now });
+	const { batch, inserted } = await insertHidden(shop, planned, { rows, contentOf, now });
 	const plans = planned.map(({ plan }) => plan);
 	const [, readBack] = await Promise.all([
-		asOpenQuestion(() => complete(shop, intent, { step: 0, doubtful: false })),
+		asOpenQuestion(() => complete(shop, batch, { step: 0, doubtful: false })),
 		(async () => readBackOf(shop, plans, inserted))(),
 	]);
 	const written = planned.map((one, index) => ({
 		planned: one,
-		shopOrderId: intent.orders[index]?.shopOrderId ?? '',
+		shopOrderId: batch.ready.orders[index]?.shopOrderId ?? '',
 	}));
 	return { written, refused, readBack, rehearsed: new Map() };
 }
@@ -97,7 +105,7 @@ function isLogged(rows: ReadRows, inputs: readonly PlanInput[]): boolean {
 }
 
 interface Hidden {
-	readonly intent: Intent;
+	readonly batch: ReadyBatch;
 	/** As they stand once the batch is complete. */
 	readonly inserted: readonly InsertedRows[];
 }
@@ -110,50 +118,46 @@ async function insertHidden(
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { marked, parts } = await inSlices(findable(shop, plans));
-	const begun: Intent = {
+	const intent: Intent = {
+		...{ writtenAt: now.toISOString(), exchangeKeys: planned.map(({ input }) => input.exchangeKey) },
 		...{ marked: aboveHighest(marked, rows), parts, serverStart: serverStartIn(rows) },
-		...{ writtenAt: now.toISOString(), steps: [], orders: [] },
 	};
-	await noteIntent(shop, begun, rows);
-	return await insertDrafts(shop, planned, { contentOf, begun }).catch(async (error: unknown) => {
+	await noteIntent(shop, intent, rows);
+	return await insertDrafts(shop, planned, { contentOf, intent }).catch(async (error: unknown) => {
 		// On a connection that is lost nothing can be taken back: the next session does it.
-		if (classify(error).handling !== 'reconnect') await takeBack(shop, begun, planned);
+		if (classify(error).handling !== 'reconnect') await takeBack(shop, intent);
 		return Promise.reject(error as Error);
 	});
 }
 
 /** Removes the batch, which a server that refused the last note may have noted as ready all the same. */
-async function takeBack(shop: OpenShop, begun: Intent, planned: readonly PlannedOrder[]): Promise<void> {
+async function takeBack(shop: OpenShop, intent: Intent): Promise<void> {
 	await noteProgress(shop, { state: 'writing', step: 0 });
-	await remove(
-		shop,
-		begun,
-		planned.map(({ input }) => input.exchangeKey),
-	);
+	await remove(shop, intent);
 }
 
 async function insertDrafts(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ contentOf, begun }: { readonly contentOf: ContentOf; readonly begun: Intent },
+	{ contentOf, intent }: { readonly contentOf: ContentOf; readonly intent: Intent },
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	return await namingOrders(planned, async () => {
 		const rows = await insertPlans(shop, plans, { hidden: true });
-		const [steps, marked, entries] = await Promise.all([
+		const [steps, shown, entries] = await Promise.all([
 			stepsOf(shop, plans, rows),
-			markedOf(plans, rows, begun),
+			shownOf(plans, rows, intent),
 			entriesOf(shop, planned, rows, contentOf),
 		]);
-		const orders = planned.map(({ input: { order, exchangeKey } }, index) => ({
-			...{ exchangeKey, shopOrderId: entries[index]?.shopOrderId ?? '', counts: countsOf(order) },
+		const orders = planned.map(({ input: { order } }, index) => ({
+			...{ shopOrderId: entries[index]?.shopOrderId ?? '', counts: countsOf(order) },
 		}));
-		const ready: Intent = { ...begun, marked, steps, orders };
+		const ready: Ready = { shown, steps, orders };
 		const [, inserted] = await Promise.all([
-			noteReady(shop, ready, entries),
+			noteReady(shop, intent, ready, entries),
 			inSlices(each(rows.inserted, (some) => withoutDrafts(some, rows.resolve))),
 		]);
-		return { intent: ready, inserted };
+		return { batch: { intent, ready }, inserted };
 	});
 }
 
@@ -174,12 +178,12 @@ const entriesOf = async (
 	);
 };
 
-const markedOf = async (
+const shownOf = async (
 	plans: readonly RowPlan[],
 	{ inserted, resolve }: InsertedPlans,
 	{ marked }: Intent,
-): Promise<Intent['marked']> =>
-	await inSlices(withIds(marked, inserted, await changesOf(plans.map(changingOwnRows), resolve)));
+): Promise<Ready['shown']> =>
+	await inSlices(shownLater(marked, inserted, await changesOf(plans.map(changingOwnRows), resolve)));
 
 /** Rows with what takes the place of their drafts. */
 const withoutDrafts = (rows: InsertedRows, resolve: Resolve): InsertedRows => ({
@@ -204,7 +208,7 @@ async function stepsOf(
 	shop: OpenShop,
 	plans: readonly RowPlan[],
 	{ inserted, resolve }: InsertedPlans,
-): Promise<Intent['steps']> {
+): Promise<Ready['steps']> {
 	const merged = await inSlices(mergedByRow(await changesOf(plans.map(changingOtherRows), resolve)));
 	const steps = statementsOf(shop, merged).map((changes) => changes.map(asLogged));
 	const wanted = steps.flat();
