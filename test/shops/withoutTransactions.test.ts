@@ -220,6 +220,26 @@ describe.each(shops)('$platform on MyISAM', (about) => {
 		await Promise.all([open.close(), other.close()]);
 	});
 
+	test('a server that says no after it gave the lock does not keep others waiting either', async () => {
+		const open = await opened(shop);
+		let saidNo = false;
+		const doubting = guarded(
+			open,
+			async (send) => {
+				const answer = await send();
+				if (saidNo) return answer;
+				saidNo = true;
+				throw Object.assign(new Error('Deadlock found'), { errno: 1213, sqlState: '40001' });
+			},
+			() => true,
+		);
+		const { receipts } = await pushSupplierOrder(doubting, supplierOrderOf(manyOrders(platform, 2)));
+		expect(receipts).toHaveLength(2);
+		const other = await opened(shop);
+		await expect(shopLock(other).take()).resolves.toBeUndefined();
+		await Promise.all([open.close(), other.close()]);
+	});
+
 	test.each(['before', 'after'] as const)(
 		'a process that dies %s any one statement leaves nothing half done, and the stock is right to the piece',
 		async (when) => {

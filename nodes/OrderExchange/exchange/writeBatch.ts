@@ -58,9 +58,10 @@ async function writeUnder(
 ): Promise<BatchOutcome> {
 	const keys = inputs.map((input) => input.exchangeKey);
 	const lookups = shop.withoutTransactions ? [] : lookupsFor(shop, inputs);
-	const reads = [...(lock ? [lock.takeUnlessLogged(keys)] : []), logRead(keys), ...lookups];
-	const rows = await asOpenQuestion(() => shop.database.readAll(reads, shop.found.prefix));
-	lock?.noteTaken(rows);
+	const reads = [logRead(keys), ...lookups];
+	const rows = await asOpenQuestion(
+		() => lock?.readAndTake(reads, keys) ?? shop.database.readAll(reads, shop.found.prefix),
+	);
 	const logged = loggedOrders(rows[logRead([]).name] ?? []);
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);
 	const { others, unseen } = withoutUnseen(repeated, earlier.unseen, options.run);

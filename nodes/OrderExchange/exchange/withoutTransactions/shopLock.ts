@@ -12,10 +12,11 @@ const lockName = "CONCAT('order_exchange ', MD5(CONCAT(DATABASE(), '.', ?)))";
  * that lost its client may still write, the lock is not to be had, and once it is, that session can write no more.
  */
 export interface ShopLock {
-	/** Takes it along with other reads, unless the log has all of these orders; the rows are for `noteTaken`. */
-	takeUnlessLogged(orderKeys: readonly string[]): Read;
-	/** @throws SHOP_BUSY when it was wanted and not free in time */
-	noteTaken(rows: ReadRows): void;
+	/**
+	 * Reads what is wanted first of the shop, and takes the lock in the same round trip unless the log has all of these orders.
+	 * @throws SHOP_BUSY when it is not free in time
+	 */
+	readAndTake(reads: readonly Read[], orderKeys: readonly string[]): Promise<ReadRows>;
 	/** Takes it where that is not done. @throws SHOP_BUSY when it is not free in time */
 	take(): Promise<void>;
 	/** Reads what is wanted last of the shop, and gives the lock back in the same round trip. */
@@ -25,35 +26,42 @@ export interface ShopLock {
 }
 
 export function shopLock({ database, found: { prefix } }: OpenShop): ShopLock {
-	const [name, columns] = ['lock', [['lock', `GET_LOCK(${lockName}, ${patienceSeconds})`]]] as const;
-	const taking: Read = { name, columns, from: '', values: [prefix] };
-	const release: Read = {
-		name: 'released',
-		columns: [['released', `RELEASE_LOCK(${lockName})`]],
+	const taking: Read = {
+		name: 'lock',
+		columns: [['lock', `GET_LOCK(${lockName}, ${patienceSeconds})`]],
 		from: '',
 		values: [prefix],
 	};
-	let held = false;
-	const noteTaken = (rows: ReadRows) => {
-		const [row] = rows[name] ?? [];
-		if (!row) return;
-		if (row['lock'] !== '1') throw codedFault('SHOP_BUSY');
-		held = true;
+	const givingBack: Read = {
+		name: 'givenBack',
+		columns: [['givenBack', `RELEASE_LOCK(${lockName})`]],
+		from: '',
+		values: [prefix],
 	};
-	const readAndGiveBack = async (reads: readonly Read[]) => {
-		const lists = await database.readLists([...reads, ...(held ? [release] : [])], prefix);
+	/** Or may be held: a server may have given it before it said no to the rest. */
+	let held = false;
+	const takeWith = async (reads: readonly Read[], read: Read): Promise<ReadRows> => {
+		held = true;
+		const rows = await database.readAll([read, ...reads], prefix);
+		const [row] = rows[taking.name] ?? [];
+		held = row?.['lock'] === '1';
+		if (row && !held) throw codedFault('SHOP_BUSY');
+		return rows;
+	};
+	const readAndGiveBack = async (reads: readonly Read[]): Promise<ReadLists> => {
+		const lists = await database.readLists([...reads, ...(held ? [givingBack] : [])], prefix);
 		held = false;
 		return lists;
 	};
 	return {
-		takeUnlessLogged: (orderKeys) => ({
-			...taking,
-			from: `FROM DUAL WHERE (SELECT COUNT(DISTINCT order_key) FROM {${logTable}} WHERE kind = 'order' AND order_key IN (?)) < ?`,
-			values: [prefix, orderKeys, new Set(orderKeys).size],
-		}),
-		noteTaken,
+		readAndTake: (reads, orderKeys) =>
+			takeWith(reads, {
+				...taking,
+				from: `FROM DUAL WHERE (SELECT COUNT(DISTINCT order_key) FROM {${logTable}} WHERE kind = 'order' AND order_key IN (?)) < ?`,
+				values: [prefix, orderKeys, new Set(orderKeys).size],
+			}),
 		take: async () => {
-			if (!held) noteTaken(await database.readAll([taking], prefix));
+			if (!held) await takeWith([], taking);
 		},
 		readAndGiveBack,
 		giveBack: async () => {
