@@ -23,6 +23,9 @@ export interface Joined {
 export type Value = string | number | null | RowId | OrderText | Joined;
 export type Values = Readonly<Record<string, Value>>;
 
+export const isRowId = (value: Value | undefined): value is RowId =>
+	typeof value === 'object' && value !== null && 'idOf' in value;
+
 /** One row to insert. Tables are named without the shop's prefix. */
 export interface InsertRow {
 	readonly table: string;

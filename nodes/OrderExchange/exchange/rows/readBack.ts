@@ -1,7 +1,7 @@
 import type { Read, ReadLists, RowList, SqlValue } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import type { InsertRow, RowPlan } from '../../shops/rowPlan.js';
+import { isRowId, type InsertRow, type RowPlan } from '../../shops/rowPlan.js';
 import type { Steps } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
 import type { OpenShop } from '../openShop.js';
@@ -136,8 +136,7 @@ function byParent({ columns, values, planned }: InsertedRows): ReadonlyMap<strin
 
 function parentColumn({ values }: InsertRow): string | undefined {
 	for (const column in values) {
-		const value = values[column];
-		if (typeof value === 'object' && value !== null && 'idOf' in value) return column;
+		if (isRowId(values[column])) return column;
 	}
 	return undefined;
 }

@@ -1,6 +1,13 @@
 import type { Read, ReadRows, SqlValue } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
-import type { InsertRow, RowChange, RowId, RowPlan, Value, Values } from '../../shops/rowPlan.js';
+import {
+	isRowId,
+	type InsertRow,
+	type RowChange,
+	type RowPlan,
+	type Value,
+	type Values,
+} from '../../shops/rowPlan.js';
 import { each, type Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
@@ -87,7 +94,7 @@ function plain(value: Value): string | number | null {
 
 function partRow(plan: RowPlan, row: InsertRow): Intent['parts'][number] {
 	for (const [column, value] of Object.entries(row.values)) {
-		if (!isId(value)) continue;
+		if (!isRowId(value)) continue;
 		const parent = plan.inserts.find((one) => one.handle === value.idOf);
 		if (parent?.mark) return { table: row.table, column, of: parent.table };
 	}
@@ -146,12 +153,11 @@ export const changingOtherRows = (plan: RowPlan): RowPlan => ({
 	changes: plan.changes.filter((change) => !isOfPlannedRow(change)),
 });
 
-const isOfPlannedRow = ({ key }: RowChange): boolean => Object.values(key satisfies Values).some(isId);
-const isId = (value: Value): value is RowId => typeof value === 'object' && value !== null && 'idOf' in value;
+const isOfPlannedRow = ({ key }: RowChange): boolean => Object.values(key satisfies Values).some(isRowId);
 
 const loggable = ({ set = {}, ...change }: RowChange): RowChange => ({
 	...change,
 	set: Object.fromEntries(
-		Object.entries(set).map(([column, value]) => [column, isId(value) ? value : plain(value)]),
+		Object.entries(set).map(([column, value]) => [column, isRowId(value) ? value : plain(value)]),
 	),
 });
