@@ -97,10 +97,11 @@ export interface SqlPart {
 	readonly values: readonly SqlValue[];
 }
 
-/** The rows that alike changes change, for WHERE. */
-export const rowsOfChanges = (changes: readonly Pick<ResolvedChange, 'key'>[]): SqlPart => ({
-	sql: changes
-		.map(({ key }) => `(${key.map(([column]) => `${quoted(column)} = ?`).join(' AND ')})`)
-		.join(' OR '),
-	values: changes.flatMap(({ key }) => key.map(([, value]) => value)),
-});
+/** The rows that alike changes change, for WHERE. Many are found at once in a list, and one by one behind OR. */
+export function rowsOfChanges(changes: readonly Pick<ResolvedChange, 'key'>[]): SqlPart {
+	const columns = (changes[0]?.key ?? []).map(([column]) => quoted(column));
+	const values = changes.flatMap(({ key }) => key.map(([, value]) => value));
+	if (columns.length === 1) return { sql: `${columns[0]} IN (${values.map(() => '?').join(', ')})`, values };
+	const row = `(${columns.map((column) => `${column} = ?`).join(' AND ')})`;
+	return { sql: changes.map(() => row).join(' OR '), values };
+}
