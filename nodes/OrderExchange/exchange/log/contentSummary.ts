@@ -2,38 +2,39 @@ import { hash } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 
+const line = z.tuple([z.string(), z.string(), z.number(), z.string()]);
 const summarySchema = z.object({
-	lines: z.record(z.string(), z.object({ sku: z.string(), quantity: z.number(), price: z.string() })),
-	/** Hashes of what must not be kept in clear. */
+	/** Id, article number, quantity, price and discount: without names, for brevity. */
+	lines: z.array(line),
+	/** Hashes of what must not be kept in clear; of what an order does not say, nothing. */
 	rest: z.record(z.string(), z.string()),
 	run: z.string().optional(),
 });
 type Summary = z.output<typeof summarySchema>;
 
-const hashOf = (value: unknown): string => hash('sha256', JSON.stringify(value) ?? '').slice(0, 16);
+const hashOf = (value: unknown): string => hash('sha256', JSON.stringify(value)).slice(0, 16);
 
-const summary = (order: SupplierCustomerOrder): Summary => ({
-	lines: Object.fromEntries(
-		order.lines.map((line) => [
-			line.id,
-			{
-				sku: line.supplierSku,
-				quantity: line.quantity,
-				price: `${line.unitPrice ?? '-'} −${line.discount ?? '0'}`,
-			},
+function summary(order: SupplierCustomerOrder): Summary {
+	const rest = {
+		customer: order.customer,
+		'bill-to address': order.billTo,
+		'ship-to address': order.shipTo,
+		shipping: order.shipping,
+		discounts: order.discounts,
+		payment: order.payment,
+		comment: order.comment,
+		'date, currency or price mode': [order.date, order.currency, order.prices],
+	};
+	return {
+		lines: order.lines.map(({ id, supplierSku, quantity, unitPrice, discount }) => [
+			...([id, supplierSku, quantity] as const),
+			`${unitPrice ?? '-'} −${discount ?? '0'}`,
 		]),
-	),
-	rest: {
-		customer: hashOf(order.customer),
-		'bill-to address': hashOf(order.billTo),
-		'ship-to address': hashOf(order.shipTo),
-		shipping: hashOf(order.shipping),
-		discounts: hashOf(order.discounts),
-		payment: hashOf(order.payment),
-		comment: hashOf(order.comment),
-		'date, currency or price mode': hashOf([order.date, order.currency, order.prices]),
-	},
-});
+		rest: Object.fromEntries(
+			Object.entries(rest).flatMap(([part, value]) => (value === undefined ? [] : [[part, hashOf(value)]])),
+		),
+	};
+}
 
 /**
  * What the log keeps of an order, so that a later change can be spelled out, addresses and customers as hashes; and which
@@ -50,21 +51,30 @@ export function differenceInWords(sentBefore: string, order: SupplierCustomerOrd
 	const before = parsed(sentBefore);
 	if (!before) return 'the content changed';
 	const after = summary(order);
-	const lines = [...new Set([...Object.keys(before.lines), ...Object.keys(after.lines)])].flatMap((id) => {
-		const [was, is] = [before.lines[id], after.lines[id]];
+	const [linesBefore, linesAfter] = [linesById(before), linesById(after)];
+	const lines = keysOf(linesBefore, linesAfter).flatMap((id) => {
+		const [was, is] = [linesBefore.get(id), linesAfter.get(id)];
 		if (!was) return [`line ${id} added`];
 		if (!is) return [`line ${id} removed`];
+		const [[, skuBefore, quantityBefore, priceBefore], [, sku, quantity, price]] = [was, is];
 		return [
-			...(was.sku === is.sku ? [] : [`line ${id}: article ${was.sku} → ${is.sku}`]),
-			...(was.quantity === is.quantity ? [] : [`line ${id}: quantity ${was.quantity} → ${is.quantity}`]),
-			...(was.price === is.price ? [] : [`line ${id}: price changed`]),
+			...(skuBefore === sku ? [] : [`line ${id}: article ${skuBefore} → ${sku}`]),
+			...(quantityBefore === quantity ? [] : [`line ${id}: quantity ${quantityBefore} → ${quantity}`]),
+			...(priceBefore === price ? [] : [`line ${id}: price changed`]),
 		];
 	});
-	const rest = Object.entries(after.rest).flatMap(([part, value]) =>
-		before.rest[part] === value ? [] : [`${part} changed`],
-	);
+	const [restBefore, restAfter] = [new Map(Object.entries(before.rest)), new Map(Object.entries(after.rest))];
+	const rest = keysOf(restBefore, restAfter)
+		.filter((part) => restBefore.get(part) !== restAfter.get(part))
+		.map((part) => `${part} changed`);
 	return [...lines, ...rest].join('; ') || 'a detail of a line changed';
 }
+
+const keysOf = (some: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>) => [
+	...new Set([...some.keys(), ...others.keys()]),
+];
+
+const linesById = ({ lines }: Summary) => new Map(lines.map((one) => [one[0], one]));
 
 function parsed(text: string): Summary | undefined {
 	try {
