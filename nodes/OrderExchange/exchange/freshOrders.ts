@@ -31,15 +31,22 @@ export class FactsChanged extends Error {
 	readonly code = 'FACTS_CHANGED';
 }
 
-/** What has to be read of the shop to plan these orders. */
+/** Which products the orders name; the rows are for `productsIn`. */
+export const productsRead = ({ platform }: OpenShop, inputs: readonly PlanInput[]): Read =>
+	platform.products(inputs.map(({ order }) => order));
+
+export const productsIn = (rows: ReadRows, { name }: Read): readonly string[] =>
+	(rows[name] ?? []).map(({ product }) => product ?? '');
+
+/** What has to be read of the shop to plan these orders; `products`: of `productsIn`, if they were read. */
 export const lookupsFor = (
 	{ platform, reference, settings }: OpenShop,
 	inputs: readonly PlanInput[],
+	products?: readonly string[],
 ): readonly Read[] =>
 	platform.lookups(
 		inputs.map(({ order }) => order),
-		reference,
-		settings,
+		{ reference, settings, products },
 	);
 
 /** Plans the orders from what `lookupsFor` them read. */

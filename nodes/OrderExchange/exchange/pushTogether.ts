@@ -7,7 +7,14 @@ import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
 import { loggedOrders, logRead } from './log/exchangeLog.js';
-import { contentAhead, lookupsFor, type ContentOf, type WrittenOrders } from './freshOrders.js';
+import {
+	contentAhead,
+	lookupsFor,
+	productsIn,
+	productsRead,
+	type ContentOf,
+	type WrittenOrders,
+} from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
 import { inTurns } from './inTurns.js';
 import { lookAgain } from './lookAgain.js';
@@ -95,22 +102,15 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 	const { shop, options, pace } = run;
 	if (run.stopped || options.signal?.aborted) return void run.left.push({ inputs });
 	try {
-		const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...lookupsFor(shop, inputs)];
-		const [rows, contentOf] = await Promise.all([
-			shop.database.readAll(reads, shop.found.prefix),
+		const [{ sorted, rows }, contentOf] = await Promise.all([
+			lookUp(run, inputs),
 			contentAhead(inputs, options.run),
 		]);
-		await setImmediate();
-		const logged = loggedOrders(rows[logRead([]).name] ?? []);
-		const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
 		const repeated = sorted.flatMap((one) => one.repeated);
 		const known = await lookAgain(shop, { repeated, written: [], rehearsed: new Map() }, options);
 		run.receipts.push(...known.receipts);
 		run.refused.push(...sorted.flatMap(({ refused }) => refused));
-		const batches = inBatches(
-			sorted.flatMap(({ fresh }) => fresh),
-			pace.batchSize,
-		);
+		const batches = inBatches(freshOf(sorted), pace.batchSize);
 		await setImmediate();
 		const facts = shop.platform.readFacts(rows, shop.reference);
 		await setImmediate();
@@ -120,6 +120,30 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 		run.stopped ||= classify(error).handling === 'stop';
 	}
 }
+
+/**
+ * What the log says of the orders, and the facts for those that it lacks: products first, since to find so many by their
+ * numbers in one table after the other would cost more than a round trip.
+ */
+async function lookUp({ shop, options }: Run, inputs: readonly PlanInput[]) {
+	const { database, found } = shop;
+	const ofProducts = productsRead(shop, inputs);
+	const first = await database.readAll(
+		[logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ofProducts],
+		found.prefix,
+	);
+	await setImmediate();
+	const logged = loggedOrders(first[logRead([]).name] ?? []);
+	const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
+	const fresh = freshOf(sorted);
+	const lookups = fresh.length === 0 ? [] : lookupsFor(shop, fresh, productsIn(first, ofProducts));
+	const rows = await database.readAll(lookups, found.prefix);
+	await setImmediate();
+	return { sorted, rows };
+}
+
+const freshOf = (sorted: readonly ReturnType<typeof sortByLog>[]): readonly PlanInput[] =>
+	sorted.flatMap(({ fresh }) => fresh);
 
 /** Orders of one customer go together, since the first of them may create that customer. */
 function inBatches(inputs: readonly PlanInput[], size: number): readonly (readonly PlanInput[])[] {

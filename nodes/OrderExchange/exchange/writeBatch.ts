@@ -6,6 +6,8 @@ import {
 	lookupsFor,
 	planFresh,
 	planFrom,
+	productsIn,
+	productsRead,
 	type FreshOutcome,
 	type WrittenOrders,
 } from './freshOrders.js';
@@ -57,8 +59,8 @@ async function writeUnder(
 	earlier: EarlierTry,
 ): Promise<BatchOutcome> {
 	const keys = inputs.map((input) => input.exchangeKey);
-	const lookups = shop.withoutTransactions ? [] : lookupsFor(shop, inputs);
-	const reads = [logRead(keys), ...lookups];
+	const ofProducts = productsRead(shop, inputs);
+	const reads = [logRead(keys), ...(lock ? [ofProducts] : lookupsFor(shop, inputs))];
 	const rows = await asOpenQuestion(
 		() => lock?.readAndTake(reads, keys) ?? shop.database.readAll(reads, shop.found.prefix),
 	);
@@ -80,8 +82,11 @@ async function writeUnder(
 	async function writeFresh(): Promise<FreshOutcome> {
 		const { run, now, keep } = options;
 		if (fresh.length === 0) return nothing;
-		if (lock) return await writeWithoutTransactions(shop, fresh, lock, options);
-		if (shop.withoutTransactions) return await checkWithoutTransactions(shop, fresh, now);
+		if (lock) {
+			const products = productsIn(rows, ofProducts);
+			return await writeWithoutTransactions(shop, fresh, { lock, run, now, products });
+		}
+		if (shop.withoutTransactions) return await checkWithoutTransactions(shop, fresh, rows, now);
 		const { planned, refused: unplanned } = await planFrom(shop, fresh, rows, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };
 		const planAgain = earlier.metClaim ? async () => (await planFresh(shop, fresh, now)).planned : undefined;

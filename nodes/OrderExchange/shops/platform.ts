@@ -61,6 +61,14 @@ export interface BatchView {
 	createsCustomer(email: string): boolean;
 }
 
+/** What the lookups of a batch depend on. */
+export interface LookupShop<Reference> {
+	readonly reference: Reference;
+	readonly settings: ShopSettings;
+	/** The products that `products` found; left out, they are found by their numbers. */
+	readonly products?: readonly string[] | undefined;
+}
+
 /** The facts a plan may use: all read, nothing asked for while planning. */
 export interface Shop<Reference, Facts> {
 	readonly found: FoundShop;
@@ -165,12 +173,10 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 	choices(reference: Reference): ShopChoices;
 	readonly sample: ShopSample<Reference>;
 
+	/** Ids of the products that the orders' article numbers name, as `product`: for `lookups`, which would look for them table by table. */
+	products(orders: readonly SupplierCustomerOrder[]): Read;
 	/** What a batch needs: products by SKU, customers by e-mail. Sent again once new customers are claimed. */
-	lookups(
-		orders: readonly SupplierCustomerOrder[],
-		reference: Reference,
-		settings: ShopSettings,
-	): readonly Read[];
+	lookups(orders: readonly SupplierCustomerOrder[], shop: LookupShop<Reference>): readonly Read[];
 	readFacts(rows: ReadRows, reference: Reference): Facts;
 	/** Whether the shop has an article of that number at all, from the facts of lookups for a line with it. */
 	hasArticle(sku: string, facts: Facts): boolean;

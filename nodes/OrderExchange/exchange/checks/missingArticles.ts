@@ -16,7 +16,7 @@ export async function missingArticles(
 	const missing: string[] = [];
 	for (let start = 0; start < wanted.length; start += skusPerRead) {
 		const batch = wanted.slice(start, start + skusPerRead);
-		const reads = platform.lookups([orderOf(batch)], reference, anySettings);
+		const reads = platform.lookups([orderOf(batch)], { reference, settings: anySettings });
 		const facts = platform.readFacts(await database.readAll(reads, found.prefix), reference);
 		missing.push(...batch.filter((sku) => !platform.hasArticle(sku, facts)));
 	}

@@ -12,7 +12,6 @@ import {
 	FactsChanged,
 	logEntry,
 	lookupsFor,
-	planFresh,
 	planFrom,
 	type ContentOf,
 	type FreshOutcome,
@@ -53,20 +52,26 @@ import { settleLeftover } from './settleLeftover.js';
 import { serverStartIn, serverStartRead } from './serverStart.js';
 import type { ShopLock } from './shopLock.js';
 
+export interface UnderLock extends Pick<BatchOptions, 'run' | 'now'> {
+	/** The caller gives it back. */
+	readonly lock: ShopLock;
+	/** Of `productsIn`. */
+	readonly products: readonly string[];
+}
+
 /**
  * Writes orders where tables know no transactions (MyISAM, Aria): one batch at a time per shop, noted in the exchange log
  * before it begins. Rows come in hidden and marked; when all are there, the batch is completed: stock, visible, logged. What
- * breaks off before is removed by whoever comes next, what breaks off later is completed. Leaves the lock to the caller.
+ * breaks off before is removed by whoever comes next, what breaks off later is completed.
  */
 export async function writeWithoutTransactions(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
-	lock: ShopLock,
-	{ run, now }: Pick<BatchOptions, 'run' | 'now'>,
+	{ lock, products, run, now }: UnderLock,
 ): Promise<FreshOutcome> {
 	await lock.take();
 	const [rows, contentOf] = await Promise.all([
-		asOpenQuestion(() => factsWithoutLeftovers(shop, inputs)),
+		asOpenQuestion(() => factsWithoutLeftovers(shop, inputs, products)),
 		contentAhead(inputs, run),
 	]);
 	if (isLogged(rows, inputs)) throw new FactsChanged();
@@ -86,8 +91,12 @@ export async function writeWithoutTransactions(
 }
 
 /** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
-async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
-	const ofShop = [...lookupsFor(shop, inputs), ...highestIds(shop), serverStartRead(shop)];
+async function factsWithoutLeftovers(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	products: readonly string[],
+): Promise<ReadRows> {
+	const ofShop = [...lookupsFor(shop, inputs, products), ...highestIds(shop), serverStartRead(shop)];
 	const reads = [latestBatch, logRead(inputs.map(orderKeyOf)), ...ofShop];
 	const read = () => shop.database.readAll(reads, shop.found.prefix);
 	const rows = await read();
@@ -225,9 +234,10 @@ const asLogged = ({ table, key, set, add }: ResolvedChange): ChangeToMake => ({
 export async function checkWithoutTransactions(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
+	rows: ReadRows,
 	now: Date,
 ): Promise<FreshOutcome> {
-	const { planned, refused } = await planFresh(shop, inputs, now);
+	const { planned, refused } = await planFrom(shop, inputs, rows, now);
 	return {
 		refused,
 		written: planned.map((one) => ({ planned: one, shopOrderId: one.input.exchangeKey })),

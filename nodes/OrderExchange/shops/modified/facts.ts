@@ -1,5 +1,6 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import type { LookupShop } from '../platform.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { text, type ModifiedReference } from './reference.js';
 
@@ -64,22 +65,38 @@ const columns = {
 const of = (table: string, names: readonly string[]): readonly string[] =>
 	names.map((name) => `${table}.${name}`);
 
+const withSku =
+	'SELECT p.products_id FROM {products} p WHERE p.products_model IN (?) OR p.products_ean IN (?)' +
+	' UNION SELECT v.products_id FROM {products_attributes} v' +
+	' WHERE v.attributes_model IN (?) OR v.attributes_ean IN (?)';
+/** Ids that are known already, in its place. */
+const known = 'SELECT k.products_id FROM {products} k WHERE k.products_id IN (?)';
+
+const skusIn = (orders: readonly SupplierCustomerOrder[]) => {
+	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
+	return [skus, skus, skus, skus];
+};
+
+export const products = (orders: readonly SupplierCustomerOrder[]): Read => ({
+	name: 'productIds',
+	columns: [['product', 'w.products_id']],
+	from: `FROM (${withSku}) w`,
+	values: skusIn(orders),
+});
+
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
-	reference: ModifiedReference,
+	{ reference, products: ids }: LookupShop<ModifiedReference>,
 ): readonly Read[] {
-	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
+	const [ofWanted, wantedBy] = ids ? [known, [ids]] : [withSku, skusIn(orders)];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
-	const wanted =
-		'JOIN (SELECT p.products_id FROM {products} p WHERE p.products_model IN (?) OR p.products_ean IN (?)' +
-		' UNION SELECT v.products_id FROM {products_attributes} v' +
-		' WHERE v.attributes_model IN (?) OR v.attributes_ean IN (?)) w ON w.products_id = t.products_id';
+	const wanted = `JOIN (${ofWanted}) w ON w.products_id = t.products_id`;
 	const ofProducts = (name: string, names: readonly string[], table: string, orderBy: string): Read => ({
 		name,
 		columns: of('t', names),
 		from: `FROM {${table}} t ${wanted}`,
 		orderBy,
-		values: [skus, skus, skus, skus],
+		values: wantedBy,
 	});
 	const regions = [...new Set(orders.flatMap(regionsOf))];
 	const account = "c.customers_email_address IN (?) AND c.account_type = '0'";
@@ -98,7 +115,7 @@ export function lookups(
 				' JOIN {products_options_values} n ON n.products_options_values_id = t.options_values_id' +
 				' AND n.language_id = o.language_id',
 			orderBy: 't.options_id, t.products_attributes_id',
-			values: [skus, skus, skus, skus],
+			values: wantedBy,
 		},
 		ofProducts('specials', columns.specials, 'specials', 't.specials_id'),
 		...offerGroups(reference).map((group) =>

@@ -1,13 +1,12 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SchemaView } from '../../database/schemaView.js';
-import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import type { FoundShop, ShopSettings, TableUse } from '../platform.js';
+import type { FoundShop, TableUse } from '../platform.js';
 import type { RowChange, RowPlan, Value, Values } from '../rowPlan.js';
 import type { Customer } from './customer.js';
-import type { OpenCartFacts } from './facts.js';
+import type { FactTables, OpenCartFacts } from './facts.js';
 import type { Frame } from './frame.js';
 import type { Method } from './methods.js';
-import type { ConfigName, OpenCartReference } from './reference.js';
+import type { ConfigName } from './reference.js';
 import type { Shipping } from './totals.js';
 
 /** All that differs between versions of OpenCart; whatever else is in this folder is the same in every version. */
@@ -20,11 +19,7 @@ export interface Dialect {
 	recognise(schema: SchemaView): readonly FoundShop[];
 
 	readonly referenceReads: readonly Read[];
-	lookups(
-		orders: readonly SupplierCustomerOrder[],
-		reference: OpenCartReference,
-		settings: ShopSettings,
-	): readonly Read[];
+	readonly factTables: FactTables;
 	readFacts(rows: ReadRows): OpenCartFacts;
 
 	/** A payment method with its code as this version keeps it: `cod` or `cod.cod`. */

@@ -1,6 +1,6 @@
 import type { Read, ReadColumn, ReadRows } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import type { ShopSettings } from '../platform.js';
+import type { LookupShop } from '../platform.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { storeId } from './choices.js';
 import type { OpenCartReference } from './reference.js';
@@ -32,11 +32,11 @@ export interface OpenCartFacts {
 }
 
 /** Where a version keeps products and what belongs to them, countries and their zones. */
-export interface Tables {
+export interface FactTables {
 	/** SELECT of product ids by article numbers: each `?` takes the list of numbers. */
 	readonly withSku: string;
-	/** The same with the products that those are variants of, where a version has variants. */
-	readonly withMasters?: string;
+	/** The same with the products that those are variants of, where a version has variants; from SQL that gives ids. */
+	readonly withMasters?: (ids: string) => string;
 	/** Besides those that every version has. */
 	readonly productColumns: readonly ReadColumn[];
 	readonly productJoin?: string;
@@ -55,39 +55,58 @@ export interface Tables {
 
 type TableRead = Pick<Read, 'columns' | 'from'>;
 
+const filled = (sql: string, list: readonly string[]) => (sql.match(/\?/g) ?? []).map(() => list);
+
+const numbersIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => {
+	const wanted = orders.flatMap((order) => order.lines.map((line) => line.supplierSku));
+	return [...new Set(wanted.flatMap((sku) => [sku, escaped(sku)]))];
+};
+
+const onlyIds = (ids: string): string => ids;
+
+/** Products by article number, with those that they are variants of. */
+export const productsIn =
+	({ withSku, withMasters = onlyIds }: FactTables) =>
+	(orders: readonly SupplierCustomerOrder[]): Read => ({
+		name: 'productIds',
+		columns: [['product', 'w.`product_id`']],
+		from: `FROM (${withMasters(withSku)}) w`,
+		values: filled(withMasters(withSku), numbersIn(orders)),
+	});
+
+/** Ids that are known already, in the place of `withSku`. */
+const known = 'SELECT k.`product_id` FROM {product} k WHERE k.`product_id` IN (?)';
+
 /** Products by article number (any code, or the model) with prices and options; customers by e-mail. */
 export const lookupsIn =
 	({
 		withSku,
-		withMasters = withSku,
+		withMasters = onlyIds,
 		productColumns,
 		productJoin = '',
 		addressColumns,
 		countries,
 		zones,
 		parts,
-	}: Tables) =>
+	}: FactTables) =>
 	(
 		orders: readonly SupplierCustomerOrder[],
-		reference: OpenCartReference,
-		settings: ShopSettings,
+		{ reference, settings, products }: LookupShop<OpenCartReference>,
 	): readonly Read[] => {
-		const wanted = orders.flatMap((order) => order.lines.map((line) => line.supplierSku));
-		const skus = [...new Set(wanted.flatMap((sku) => [sku, escaped(sku)]))];
+		const [wanted, wantedBy] = products ? [known, products] : [withSku, numbersIn(orders)];
+		const wantedAndMasters = products ? known : withMasters(withSku);
 		// The column compares without regard to case; a function around it would make the server look at every customer.
 		const emails = [...new Set(orders.flatMap(({ customer: { email } }) => [email, email.toLowerCase()]))];
 		const store = storeId(settings.store, reference) ?? '0';
 		const addresses = orders.flatMap(({ billTo, shipTo }) => (shipTo ? [billTo, shipTo] : [billTo]));
 		const regions = [...new Set(addresses.flatMap(({ region }) => (region ? [region.toLowerCase()] : [])))];
-		const filled = (sql: string, list: readonly string[]) => (sql.match(/\?/g) ?? []).map(() => list);
-		const bound = (sql: string) => filled(sql, skus);
 		// Joined, the ids are found once; a server asks an IN with a UNION again for each row.
 		const only = (ids: string) => `JOIN (${ids}) w USING (\`product_id\`)`;
 		const ofProducts = (name: string, columns: readonly ReadColumn[], table: string): Read => ({
 			name,
 			columns,
-			from: `FROM {${table}} ${only(withSku)}`,
-			values: bound(withSku),
+			from: `FROM {${table}} ${only(wanted)}`,
+			values: filled(wanted, wantedBy),
 		});
 		return [
 			...parts.map(({ name, columns, table }) => ofProducts(name, columns, table)),
@@ -98,8 +117,8 @@ export const lookupsIn =
 					...['p.subtract', 'p.status', 'p.date_available'],
 					...productColumns,
 				],
-				from: `FROM {product} p ${only(withSku)} JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = ?${productJoin}`,
-				values: [...bound(withSku), store],
+				from: `FROM {product} p ${only(wanted)} JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = ?${productJoin}`,
+				values: [...filled(wanted, wantedBy), store],
 			},
 			ofProducts('names', ['product_id', 'language_id', 'name'], 'product_description'),
 			ofProducts('rewards', ['product_id', 'customer_group_id', 'points'], 'product_reward'),
@@ -110,8 +129,8 @@ export const lookupsIn =
 					...['v.product_option_value_id', 'v.quantity', 'v.subtract', 'v.price', 'v.price_prefix'],
 					['value', 'n.`name`'],
 				],
-				from: `FROM {product_option} o ${only(withMasters)} JOIN {option} t ON t.\`option_id\` = o.\`option_id\` JOIN {option_description} d ON d.\`option_id\` = o.\`option_id\` LEFT JOIN {product_option_value} v ON v.\`product_option_id\` = o.\`product_option_id\` LEFT JOIN {option_value_description} n ON n.\`option_value_id\` = v.\`option_value_id\` AND n.\`language_id\` = d.\`language_id\``,
-				values: bound(withMasters),
+				from: `FROM {product_option} o ${only(wantedAndMasters)} JOIN {option} t ON t.\`option_id\` = o.\`option_id\` JOIN {option_description} d ON d.\`option_id\` = o.\`option_id\` LEFT JOIN {product_option_value} v ON v.\`product_option_id\` = o.\`product_option_id\` LEFT JOIN {option_value_description} n ON n.\`option_value_id\` = v.\`option_value_id\` AND n.\`language_id\` = d.\`language_id\``,
+				values: filled(wantedAndMasters, wantedBy),
 			},
 			{
 				name: 'countries',

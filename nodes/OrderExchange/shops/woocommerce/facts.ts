@@ -2,6 +2,7 @@ import type { Read, ReadRows, Row } from '../../database/read.js';
 import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { addressKeys, loginFor } from './accounts.js';
+import type { LookupShop } from '../platform.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
 import type { WooReference } from './reference.js';
 
@@ -53,48 +54,69 @@ const productMeta = [
 ];
 
 const bySku = 'SELECT product_id FROM {wc_product_meta_lookup} WHERE sku IN (?)';
+/** Ids that are known already, in its place. */
+const known = 'SELECT product_id FROM {wc_product_meta_lookup} WHERE product_id IN (?)';
 
-const parents = `SELECT c.post_parent FROM {posts} c WHERE c.ID IN (${bySku}) AND c.post_parent > 0`;
+const parentsOf = (wanted: string) =>
+	`SELECT c.post_parent FROM {posts} c WHERE c.ID IN (${wanted}) AND c.post_parent > 0`;
 
-/** Which posts matter: those with a wanted SKU, their parents, their variations and the other ones of the parents. */
-const circles = [
-	{ name: 'Own', where: `p.ID IN (${bySku})` },
-	{ name: 'Parents', where: `p.ID IN (${parents})` },
-	{ name: 'Variations', where: `p.post_type = 'product_variation' AND p.post_parent IN (${bySku})` },
-	{ name: 'Siblings', where: `p.post_type = 'product_variation' AND p.post_parent IN (${parents})` },
+const circles = ['Own', 'Parents', 'Variations', 'Siblings'] as const;
+
+/** Which posts matter: those wanted, their parents, their variations and the other ones of the parents. */
+const circlesOf = (wanted: string): Readonly<Record<(typeof circles)[number], string>> => ({
+	Own: `p.ID IN (${wanted})`,
+	Parents: `p.ID IN (${parentsOf(wanted)})`,
+	Variations: `p.post_type = 'product_variation' AND p.post_parent IN (${wanted})`,
+	Siblings: `p.post_type = 'product_variation' AND p.post_parent IN (${parentsOf(wanted)})`,
+});
+
+const skusIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => [
+	...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku))),
 ];
 
+export const products = (orders: readonly SupplierCustomerOrder[]): Read => ({
+	name: 'productIds',
+	columns: [['product', 'w.product_id']],
+	from: `FROM (${bySku}) w`,
+	values: [skusIn(orders)],
+});
+
 /** Products by SKU, accounts by e-mail and the login names in the way of new accounts. */
-export function lookups(orders: readonly SupplierCustomerOrder[], reference: WooReference): readonly Read[] {
-	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
+export function lookups(
+	orders: readonly SupplierCustomerOrder[],
+	{ reference, products: ids }: LookupShop<WooReference>,
+): readonly Read[] {
+	const wantedProducts = ids ? known : bySku;
+	const parents = parentsOf(wantedProducts);
+	const inCircle = Object.entries(circlesOf(wantedProducts));
+	const wantedBy = ids ?? skusIn(orders);
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
 	const wanted = orders.map((order) => [order.customer.email.toLowerCase(), loginFor(order)]);
 	const logins = [...new Set(wanted.map(([, login]) => login ?? ''))];
-	const values = [skus];
 	return [
-		...circles.map(({ name, where }) => ({
+		...inCircle.map(([name, where]) => ({
 			name: `posts${name}`,
 			columns: ['p.ID', 'p.post_title', 'p.post_status', 'p.post_type', 'p.post_parent', 'l.sku'],
 			from: `FROM {posts} p LEFT JOIN {wc_product_meta_lookup} l ON l.product_id = p.ID WHERE ${where}`,
 			orderBy: 'p.menu_order, p.ID',
-			values,
+			values: [wantedBy],
 		})),
-		...circles.map(({ name, where }) => ({
+		...inCircle.map(([name, where]) => ({
 			name: `meta${name}`,
 			columns: ['m.meta_id', 'm.post_id', 'm.meta_key', 'm.meta_value'],
 			from:
 				`FROM {postmeta} m JOIN {posts} p ON p.ID = m.post_id WHERE ${where}` +
 				" AND (m.meta_key IN (?) OR m.meta_key LIKE 'attribute\\_%')",
 			orderBy: 'm.meta_id',
-			values: [skus, productMeta],
+			values: [wantedBy, productMeta],
 		})),
-		...circles.map(({ name, where }) => ({
+		...inCircle.map(([name, where]) => ({
 			name: `hidden${name}`,
 			columns: ['r.object_id'],
 			from:
 				'FROM {term_relationships} r JOIN {posts} p ON p.ID = r.object_id' +
 				` WHERE r.term_taxonomy_id = ? AND ${where}`,
-			values: [reference.outOfStockTerm ?? '0', skus],
+			values: [reference.outOfStockTerm ?? '0', wantedBy],
 		})),
 		{
 			name: 'held',
@@ -103,10 +125,10 @@ export function lookups(orders: readonly SupplierCustomerOrder[], reference: Woo
 			from:
 				'FROM {wc_reserved_stock} h' +
 				" JOIN {wc_orders} o ON o.id = h.order_id AND o.status IN ('wc-checkout-draft', 'wc-pending')" +
-				` WHERE h.expires > CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@GLOBAL.time_zone) AND (h.product_id IN (${bySku})` +
-				` OR h.product_id IN (${parents}) OR h.product_id IN (SELECT v.ID FROM {posts} v WHERE v.post_parent IN (${bySku})))` +
+				` WHERE h.expires > CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@GLOBAL.time_zone) AND (h.product_id IN (${wantedProducts})` +
+				` OR h.product_id IN (${parents}) OR h.product_id IN (SELECT v.ID FROM {posts} v WHERE v.post_parent IN (${wantedProducts})))` +
 				' GROUP BY h.product_id',
-			values: [skus, skus, skus],
+			values: [wantedBy, wantedBy, wantedBy],
 		},
 		{
 			name: 'users',
@@ -135,7 +157,7 @@ export function lookups(orders: readonly SupplierCustomerOrder[], reference: Woo
 
 export function readFacts(rows: ReadRows): WooFacts {
 	const posts = new Map<string, Row>();
-	for (const { name } of circles) {
+	for (const name of circles) {
 		for (const row of rows[`posts${name}`] ?? []) posts.set(row.ID ?? '', row);
 	}
 	const variations = indexed(
@@ -143,12 +165,10 @@ export function readFacts(rows: ReadRows): WooFacts {
 		'post_parent',
 	);
 	const metas = indexed(
-		circles.flatMap(({ name }) => rows[`meta${name}`] ?? []),
+		circles.flatMap((name) => rows[`meta${name}`] ?? []),
 		'post_id',
 	);
-	const hidden = new Set(
-		circles.flatMap(({ name }) => rows[`hidden${name}`] ?? []).map((row) => row.object_id),
-	);
+	const hidden = new Set(circles.flatMap((name) => rows[`hidden${name}`] ?? []).map((row) => row.object_id));
 	const products = (rows.postsOwn ?? [])
 		.filter((row) => row.post_status !== 'trash' && /^product(_variation)?$/.test(row.post_type ?? ''))
 		.map((row) => family(row, { posts, variations, metas, hidden }));

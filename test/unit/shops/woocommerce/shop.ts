@@ -91,7 +91,7 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 	const children = posts.filter((post) => own.some((one) => one.ID === post.post_parent));
 	const metaOf = (some: readonly Row[]) =>
 		all('postmeta').filter((meta) => some.some((post) => post.ID === meta.post_id));
-	const batchRead = platform.lookups(orders, reference, settings).find((read) => read.name === 'batch');
+	const batchRead = platform.lookups(orders, { reference, settings }).find((read) => read.name === 'batch');
 	const facts = platform.readFacts(
 		{
 			postsOwn: own,

@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.js';
 import { openCart } from '../openCart.js';
 import { tables } from '../tables.js';
 import { escaped } from '../text.js';
-import { lookups, readFacts, referenceReads } from './reads.js';
+import { factTables, readFacts, referenceReads } from './reads.js';
 import { recognise } from './recognise.js';
 
 const readOnly =
@@ -23,7 +23,7 @@ const dialect: Dialect = {
 	}),
 	recognise,
 	referenceReads,
-	lookups,
+	factTables,
 	readFacts,
 	asPayment: ({ extension, title }) => ({ code: extension, extension, title }),
 	hasPaymentAddress: () => true,

@@ -1,5 +1,5 @@
 import type { Read, ReadRows, Row } from '../../../database/read.js';
-import { lookupsIn, readFacts as readCommonFacts, type OpenCartFacts } from '../facts.js';
+import { readFacts as readCommonFacts, type FactTables, type OpenCartFacts } from '../facts.js';
 import { referenceReadsWith } from '../reference.js';
 
 /** Columns of `product` with its numbers, the shop's own first. */
@@ -7,7 +7,7 @@ const codes = ['sku', 'upc', 'ean', 'jan', 'isbn', 'mpn'];
 const period = ['date_start', 'date_end'];
 
 /** Article numbers are columns of the product; tiers and specials have a table each. */
-export const lookups = lookupsIn({
+export const factTables: FactTables = {
 	withSku: `SELECT m.\`product_id\` FROM {product} m WHERE ${['model', ...codes].map((code) => `m.\`${code}\` IN (?)`).join(' OR ')}`,
 	productColumns: codes.map((code) => `p.${code}`),
 	addressColumns: [],
@@ -32,7 +32,7 @@ export const lookups = lookupsIn({
 			columns: ['product_id', 'customer_group_id', 'priority', 'price', ...period],
 		},
 	],
-});
+};
 
 export const readFacts = (rows: ReadRows): OpenCartFacts =>
 	readCommonFacts({ ...rows, codes: (rows.products ?? []).flatMap(codesOf) });

@@ -4,7 +4,7 @@ import { openCart } from '../openCart.js';
 import { tables } from '../tables.js';
 import { unusableBcrypt } from '../../unusableBcrypt.js';
 import { orderColumns } from './orderColumns.js';
-import { lookups, referenceReads } from './reads.js';
+import { factTables, referenceReads } from './reads.js';
 import { recognise } from './recognise.js';
 
 const readOnly =
@@ -23,7 +23,7 @@ const dialect: Dialect = {
 	}),
 	recognise,
 	referenceReads,
-	lookups,
+	factTables,
 	readFacts,
 	asPayment: (method) => method,
 	hasPaymentAddress: (config) => config('checkout_payment_address') === '1',

@@ -1,5 +1,5 @@
 import type { Read } from '../../../database/read.js';
-import { lookupsIn } from '../facts.js';
+import { type FactTables } from '../facts.js';
 import { referenceReadsWith } from '../reference.js';
 
 const withSku =
@@ -9,9 +9,10 @@ const zonesCalled =
 	'SELECT c.`zone_id` FROM {zone} c WHERE LCASE(c.`code`) IN (?) UNION SELECT n.`zone_id` FROM {zone_description} n WHERE LCASE(n.`name`) IN (?)';
 
 /** Article numbers are in a table of their own, tiers and specials together, and products may be variants of others. */
-export const lookups = lookupsIn({
+export const factTables: FactTables = {
 	withSku,
-	withMasters: `${withSku} UNION SELECT v.\`master_id\` FROM {product} v JOIN (${withSku}) x USING (\`product_id\`)`,
+	withMasters: (ids) =>
+		`${ids} UNION SELECT v.\`master_id\` FROM {product} v JOIN (${ids}) x USING (\`product_id\`)`,
 	productColumns: [
 		...['p.master_id', 'p.variant', 'p.override'],
 		['master_subtract', 'm.`subtract`'],
@@ -41,7 +42,7 @@ export const lookups = lookupsIn({
 			],
 		},
 	],
-});
+};
 
 /** Countries share address formats. */
 export const referenceReads: readonly Read[] = referenceReadsWith({
