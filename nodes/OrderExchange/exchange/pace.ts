@@ -10,7 +10,7 @@ export interface Pace {
 const distantMs = 5;
 const mostOrders = { near: 250, far: 500 };
 /** Rows of a batch: what is under way lies in the memory, and for more the collector stops the process for too long. */
-const mostRows = 8_000;
+const mostRows = { near: 8_000, far: 12_000 };
 const mostConnections = 4;
 /** A shop that takes one batch at a time gets as many orders in it as lie in the memory for two connections of another. */
 const aloneAs = 2;
@@ -45,9 +45,10 @@ export function paceFor({
 	const wantedConnections = Math.ceil(orders / (wanted ?? smallBatch));
 	const connections = oneAtATime ? 1 : Math.max(1, Math.min(mostConnections, wantedConnections));
 	const share = oneAtATime ? aloneAs : 1;
+	const reach = roundTripMs > distantMs ? 'far' : 'near';
 	const many = Math.min(
-		share * mostOrders[roundTripMs > distantMs ? 'far' : 'near'],
-		Math.floor((share * mostRows) / rowsPerOrder),
+		share * mostOrders[reach],
+		Math.floor((share * mostRows[reach]) / rowsPerOrder),
 		Math.floor((oneAtATime?.longestStatement ?? Infinity) / notedBytes),
 	);
 	const largest = connections > 1 || oneAtATime ? many : smallBatch;

@@ -25,7 +25,8 @@ describe('the pace of a run', () => {
 	it('takes fewer orders at once where each becomes many rows', () => {
 		const manyRows = 96;
 		expect(pace(1_000, near, undefined, manyRows)).toMatchObject({ connections: 4, batchSize: 63 });
-		expect(pace(100_000, far, undefined, manyRows)).toMatchObject({ connections: 4, batchSize: 83 });
+		expect(pace(100_000, near, undefined, manyRows)).toMatchObject({ connections: 4, batchSize: 83 });
+		expect(pace(1_000, far, undefined, manyRows)).toMatchObject({ connections: 4, batchSize: 125 });
 	});
 
 	it('takes larger batches one after the other where the shop takes one at a time', () => {
