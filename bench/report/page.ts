@@ -35,7 +35,8 @@ less sure; ratios of one row suffer less.
 
 ## Goals
 
-*Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of a wait, how long
+*Limit* is what the ready SQL file reaches in the same comparison, or the statements that it takes; of the file, what a push over one
+connection would reach if no work of ours came between its statements; of a wait, how long
 the process itself had a core in it, which server, line and mail server want as well; of the memory, what a run takes whose heap is kept small.
 
 ${table(

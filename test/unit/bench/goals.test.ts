@@ -2,7 +2,10 @@ import type { PushFigure } from '../../../bench/measure/push.js';
 import { goalsOf, type Figures } from '../../../bench/report/goals.js';
 
 const push = (way: PushFigure['way'], roundTripMs: number, ordersPerSecond: number): PushFigure =>
-	({ platform: 'shop', way, roundTripMs, orders: 1000, ordersPerSecond }) as PushFigure;
+	({
+		...{ platform: 'shop', way, roundTripMs, orders: 1000, ordersPerSecond },
+		wire: { connections: 4, steps: {} },
+	}) as PushFigure;
 
 const block = (milliseconds: number) => ({ milliseconds, processorMs: milliseconds - 3 });
 const none: Figures = { push: [], warm: [], badOrders: [], notify: [] };
@@ -24,6 +27,20 @@ describe('The goals of a run', () => {
 		expect(goal(figures, /20 ms, times/)).toMatchObject({ value: 400, limit: 800, met: false });
 		expect(goal(figures, /0 ms, of the ready/)).toMatchObject({ met: expect.any(Boolean) });
 		expect(goal(figures, / 0 ms, of the ready/)).toMatchObject({ value: 0.3, met: false });
+	});
+
+	test('show what a push over one connection would reach if its own work took no time', () => {
+		const steps = {
+			lookups: { milliseconds: 150 },
+			write: { milliseconds: 350 },
+			own: { milliseconds: 300 },
+		};
+		const onConnections = (connections: number) => [
+			{ ...push('push', 0, 1250), wire: { connections, steps } } as PushFigure,
+			push('readyFile', 0, 8000),
+		];
+		expect(goal({ push: onConnections(1) }, / 0 ms, of the ready/)).toMatchObject({ limit: 0.25 });
+		expect(goal({ push: onConnections(4) }, / 0 ms, of the ready/)).not.toHaveProperty('limit');
 	});
 
 	test('are met at their limit and not beyond it', () => {
