@@ -1,7 +1,7 @@
 import { differences } from '../../demo/comparison.js';
 import type { OrderJson } from '../../demo/northwind.js';
 import type { Stage } from '../../demo/stage.js';
-import { shopTables } from '../faults/shop/tables.js';
+import { shopTables } from '../support/shops/tables.js';
 
 /** What became of the orders that were sent; each list holds one sentence per finding, and all must be empty. */
 export interface Verdict {

@@ -1,5 +1,5 @@
 import { runHalfOpen, settledWithin } from './runs/halfOpen.js';
-import { shopKinds } from './shop/kinds.js';
+import { shopKinds } from '../support/shops/kinds.js';
 import { workerPool } from './workers/workerPool.js';
 
 const kinds = shopKinds();

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runFaults } from './runs/runFaults.js';
 import { asJson, asText, isProof } from './report.js';
-import { shopKinds } from './shop/kinds.js';
+import { shopKinds } from '../support/shops/kinds.js';
 
 const numbers = (list: string): readonly number[] => list.split(',').map(Number);
 

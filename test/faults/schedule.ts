@@ -1,3 +1,4 @@
+import type { ShopKind } from '../support/shops/kinds.js';
 import fc from 'fast-check';
 import type { Fault, Place, Strike } from './proxy/faults.js';
 import type { Writer } from './workers/jobs.js';
@@ -32,11 +33,6 @@ export interface TimedStrike {
 	readonly kind: 'killWorker' | 'killServer' | 'stop';
 	readonly worker: number;
 	readonly afterMs: number;
-}
-
-export interface ShopKind {
-	readonly platform: string;
-	readonly engine: string;
 }
 
 // A push opens the shop with some 15 to 20 statements and writes with some 25 to 50.

@@ -1,6 +1,6 @@
 import { isProof, shopsOf, strikesOf, trialsOf, type FaultReport } from './report.js';
 import { runFaults, type FaultOptions } from './runs/runFaults.js';
-import { kindName, shopKinds } from './shop/kinds.js';
+import { kindName, shopKinds } from '../support/shops/kinds.js';
 
 // A short version of `npm run test:faults`; the long ones are run by hand.
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { assertTrips } from '../input/inputProperty.js';
-import { shopKinds } from '../faults/shop/kinds.js';
+import { shopKinds } from '../support/shops/kinds.js';
 import { openShopTrip, type Trip } from '../input/trips/shopTrip.js';
 import { orderTexts, textFields } from '../input/trips/taggedOrder.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';

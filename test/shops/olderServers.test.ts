@@ -1,6 +1,6 @@
 import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
-import { shopKinds } from '../faults/shop/kinds.js';
+import { shopKinds } from '../support/shops/kinds.js';
 import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';

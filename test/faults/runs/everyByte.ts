@@ -1,5 +1,5 @@
 import type { Fault, Way } from '../proxy/faults.js';
-import type { ShopKind } from '../schedule.js';
+import type { ShopKind } from '../../support/shops/kinds.js';
 import type { Writer } from '../workers/jobs.js';
 import type { Steps, Sweep } from './sweep.js';
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../proxy/faults.js';
-import type { ShopKind } from '../schedule.js';
+import type { ShopKind } from '../../support/shops/kinds.js';
 import type { Finding } from '../shop/checker.js';
 import type { Unsettled } from '../workers/jobs.js';
 import type { Probed } from './seat.js';

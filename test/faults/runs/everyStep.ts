@@ -1,7 +1,7 @@
 import type { StrikeKind, Strike } from '../proxy/faults.js';
-import type { Schedule, ShopKind } from '../schedule.js';
+import type { Schedule } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
-import { countKind } from '../shop/kinds.js';
+import { countKind, type ShopKind } from '../../support/shops/kinds.js';
 import { onLanes, type Lane } from './lane.js';
 import type { Series } from './series.js';
 import { runTrial } from './trial.js';

@@ -1,8 +1,7 @@
 import { startMariaDb } from '../../../scripts/system/mariadb.js';
 import type { StrikeKind } from '../proxy/faults.js';
-import type { ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
-import { kindName } from '../shop/kinds.js';
+import { kindName, type ShopKind } from '../../support/shops/kinds.js';
 import type { WorkerPool } from '../workers/workerPool.js';
 import { openSeat } from './seat.js';
 import type { Series } from './series.js';

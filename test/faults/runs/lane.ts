@@ -3,14 +3,15 @@ import { startMariaDb } from '../../../scripts/system/mariadb.js';
 import { startMailServer, type MailServer } from '../../support/mailServer.js';
 import { faultProxy, type FaultProxy } from '../proxy/faultProxy.js';
 import { learnChecker, type Checker } from '../shop/checker.js';
-import { faultShop, type FaultShop } from '../shop/faultShop.js';
+import { naiveLogSql } from '../naive/logApart.js';
+import { stockedShop, type StockedShop } from '../../support/shops/stockedShop.js';
 import { ordersToPush } from '../shop/orders.js';
 import type { PushJob, Writer } from '../workers/jobs.js';
 import type { WorkerPool } from '../workers/workerPool.js';
-import type { ShopKind } from '../schedule.js';
+import type { ShopKind } from '../../support/shops/kinds.js';
 
 export interface CheckedShop {
-	readonly shop: FaultShop;
+	readonly shop: StockedShop;
 	readonly checker: Checker;
 }
 
@@ -93,12 +94,13 @@ export async function onLanes<Work>(
 
 export async function checkedShop(
 	pool: WorkerPool,
-	mariaDb: Parameters<typeof faultShop>[0],
+	mariaDb: Parameters<typeof stockedShop>[0],
 	platform: string,
 	engine: string,
 	writer: Writer,
 ): Promise<CheckedShop> {
-	const shop = await faultShop(mariaDb, platform, engine);
+	const shop = await stockedShop(mariaDb, platform, engine);
+	await shop.query(naiveLogSql);
 	const worker = pool.take();
 	// What our node writes is what our exchange writes, so one knowledge serves both.
 	const learnt = writer === 'node' ? 'exchange' : writer;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { schedules, seedOf, type Schedule, type ShopKind } from '../schedule.js';
+import { schedules, seedOf, type Schedule } from '../schedule.js';
+import type { ShopKind } from '../../support/shops/kinds.js';
 import type { Finding } from '../shop/checker.js';
 import { onLanes, type Lane } from './lane.js';
 import { runTrial, type TrialResult } from './trial.js';

@@ -1,8 +1,7 @@
 import type { StrikeKind } from '../proxy/faults.js';
 import type { FaultReport } from '../report.js';
-import type { ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
-import { countKind } from '../shop/kinds.js';
+import { countKind, type ShopKind } from '../../support/shops/kinds.js';
 import { workerPool, type WorkerPool } from '../workers/workerPool.js';
 import { runControls } from './controls.js';
 import { everyByte } from './everyByte.js';

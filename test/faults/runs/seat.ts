@@ -1,7 +1,7 @@
 import type { Fault } from '../proxy/faults.js';
 import type { StepSeen } from '../proxy/faultPlan.js';
 import { faultProxy } from '../proxy/faultProxy.js';
-import type { ShopKind } from '../schedule.js';
+import type { ShopKind } from '../../support/shops/kinds.js';
 import type { Finding, Mark, Report } from '../shop/checker.js';
 import { ordersToPush, type WantedOrder } from '../shop/orders.js';
 import type { PushJob, PushResult, Writer } from '../workers/jobs.js';

@@ -1,9 +1,8 @@
 import { startMariaDb } from '../../../scripts/system/mariadb.js';
 import type { Fault, StrikeKind } from '../proxy/faults.js';
 import type { StepSeen } from '../proxy/faultPlan.js';
-import type { ShopKind } from '../schedule.js';
 import { countsOf, type Finding } from '../shop/checker.js';
-import { kindName } from '../shop/kinds.js';
+import { kindName, type ShopKind } from '../../support/shops/kinds.js';
 import type { Writer } from '../workers/jobs.js';
 import type { WorkerPool } from '../workers/workerPool.js';
 import { openSeat, type Probe, type Probed, type Seat } from './seat.js';

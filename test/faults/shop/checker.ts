@@ -1,8 +1,14 @@
 import type { Writer } from '../workers/jobs.js';
-import type { FaultShop } from './faultShop.js';
+import type { StockedShop } from '../../support/shops/stockedShop.js';
 import { emailOf, type WantedOrder } from './orders.js';
 import { flawOfAny, shapeOf, type Shape } from './shapes.js';
-import { readMarks, readRowsSince, type Marks, type ShopRows, type WholeRows } from './shopRows.js';
+import {
+	readMarks,
+	readRowsSince,
+	type Marks,
+	type ShopRows,
+	type WholeRows,
+} from '../../support/shops/shopRows.js';
 
 /** What must be zero. */
 export interface Counts {
@@ -61,7 +67,7 @@ export type CalmPush = (orders: readonly WantedOrder[], batchSize: number, now: 
  * Learns from undisturbed pushes what a whole order is. Two orders of one new customer may differ from each other, so
  * they are learnt apart.
  */
-export async function learnChecker(shop: FaultShop, writer: Writer, push: CalmPush): Promise<Checker> {
+export async function learnChecker(shop: StockedShop, writer: Writer, push: CalmPush): Promise<Checker> {
 	const figuresNow = () => readFigures(shop);
 	const seen: ShopRows[][] = [];
 	const deltas: number[][] = [];
@@ -111,7 +117,7 @@ export async function learnChecker(shop: FaultShop, writer: Writer, push: CalmPu
 	};
 }
 
-async function readFigures({ query, tables }: FaultShop): Promise<readonly number[]> {
+async function readFigures({ query, tables }: StockedShop): Promise<readonly number[]> {
 	const figures: number[] = [];
 	for (const sql of tables.figures)
 		figures.push(...Object.values((await query(sql))[0] ?? {}).map((value) => Number(value)));
@@ -120,11 +126,11 @@ async function readFigures({ query, tables }: FaultShop): Promise<readonly numbe
 
 const partial = (what: string): Finding => ({ count: 'partial', what });
 
-const numberOf = (whole: WholeRows, shop: FaultShop): string => whole.root[shop.tables.orders.number] ?? '';
+const numberOf = (whole: WholeRows, shop: StockedShop): string => whole.root[shop.tables.orders.number] ?? '';
 
 function reportFindings(
 	rows: ShopRows,
-	shop: FaultShop,
+	shop: StockedShop,
 	learnt: Learnt,
 	reports: readonly Report[],
 ): readonly Finding[] {
@@ -140,7 +146,7 @@ function reportFindings(
 
 function orderFindings(
 	rows: ShopRows,
-	shop: FaultShop,
+	shop: StockedShop,
 	learnt: Learnt,
 	orders: readonly WantedOrder[],
 ): readonly Finding[] {
@@ -172,7 +178,7 @@ function orderFindings(
 
 function customerFindings(
 	rows: ShopRows,
-	shop: FaultShop,
+	shop: StockedShop,
 	learnt: Learnt,
 	orders: readonly WantedOrder[],
 ): readonly Finding[] {

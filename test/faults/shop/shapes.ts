@@ -1,5 +1,5 @@
 import type { DataRow } from '../../support/shopData.js';
-import type { WholeRows } from './shopRows.js';
+import type { WholeRows } from '../../support/shops/shopRows.js';
 
 /**
  * What undisturbed orders have in common, by table and row: columns with the same value in all of them must have it in

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { startMariaDb } from '../../../scripts/system/mariadb.js';
-import { kindName, shopKinds } from '../../faults/shop/kinds.js';
+import { kindName, shopKinds } from '../../support/shops/kinds.js';
 import { assertTrips } from '../inputProperty.js';
 import { hostileText } from '../texts.js';
 import { openMailTrip } from './mailTrip.js';

@@ -2,9 +2,9 @@ import { openShop, type OpenShop } from '../../../nodes/OrderExchange/exchange/o
 import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
 import type { Problem } from '../../../nodes/OrderExchange/problems/problem.js';
 import type { MariaDbAddress } from '../../../scripts/system/mariadb.js';
-import type { ShopKind } from '../../faults/schedule.js';
-import { faultShop, type FaultShop } from '../../faults/shop/faultShop.js';
-import { readMarks, readRowsSince, type ShopRows } from '../../faults/shop/shopRows.js';
+import type { ShopKind } from '../../support/shops/kinds.js';
+import { stockedShop, type StockedShop } from '../../support/shops/stockedShop.js';
+import { readMarks, readRowsSince, type ShopRows } from '../../support/shops/shopRows.js';
 import { platformsUnderTest } from '../../support/platformsUnderTest.js';
 import { prepare, readOrders } from '../../support/prepared.js';
 import { rules } from '../../unit/orders/samples.js';
@@ -20,7 +20,7 @@ export interface Trip {
 
 /** The way of orders through Prepare's core and Push into a real shop of its own, and what the shop holds then. */
 export async function openShopTrip(mariaDb: MariaDbAddress, kind: ShopKind): Promise<Trip> {
-	const shop = await faultShop(mariaDb, kind.platform, kind.engine);
+	const shop = await stockedShop(mariaDb, kind.platform, kind.engine);
 	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
 	if (!opened.ok) throw new Error(opened.problems.map(({ message }) => message).join(' '));
 	const { products, shippingCode } = platformsUnderTest.find(({ id }) => id === kind.platform) ?? {};
@@ -54,7 +54,7 @@ export async function openShopTrip(mariaDb: MariaDbAddress, kind: ShopKind): Pro
 	};
 }
 
-const leave = async (shop: FaultShop): Promise<void> => {
+const leave = async (shop: StockedShop): Promise<void> => {
 	await shop.quiet();
 	await shop.drop();
 };

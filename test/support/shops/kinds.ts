@@ -1,6 +1,11 @@
 import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
-import type { ShopKind } from '../schedule.js';
 import { shopTables } from './tables.js';
+
+/** A platform, with its tables in one storage engine. */
+export interface ShopKind {
+	readonly platform: string;
+	readonly engine: string;
+}
 
 export interface WantedKinds {
 	readonly platforms?: readonly string[] | undefined;

@@ -2,14 +2,13 @@ import { createConnection, type Connection } from 'mysql2/promise';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/settings.js';
 import type { MariaDbAddress } from '../../../scripts/system/mariadb.js';
-import type { DataRow } from '../../support/shopData.js';
-import { createShop } from '../../support/shopDatabase.js';
-import { autoIncrementOf, quoted } from '../../support/shopTables.js';
-import { naiveLogSql } from '../naive/logApart.js';
+import type { DataRow } from '../shopData.js';
+import { createShop } from '../shopDatabase.js';
+import { autoIncrementOf, quoted } from '../shopTables.js';
 import { shopTables, type ShopTables } from './tables.js';
 
-/** A shop that faults are let loose on. */
-export interface FaultShop {
+/** A real shop that a trial writes into. */
+export interface StockedShop {
 	readonly tables: ShopTables;
 	readonly settings: DatabaseSettings;
 	/** Waits while the server is down. Rows come as text. */
@@ -22,11 +21,11 @@ export interface FaultShop {
 const firstId = 1_000_000;
 
 /** A fresh shop with full shelves. Its next ids all have seven digits, so that answers keep their length. */
-export async function faultShop(
+export async function stockedShop(
 	mariaDb: MariaDbAddress,
 	platform: string,
 	engine: string,
-): Promise<FaultShop> {
+): Promise<StockedShop> {
 	const tables = shopTables.find((one) => one.platform === platform);
 	if (!tables) throw new Error(`Nobody said where ${platform} keeps its orders`);
 	const shop = await createShop(mariaDb, platform, { engine });
@@ -34,7 +33,6 @@ export async function faultShop(
 	for (const [table, definition] of Object.entries(shop.schema))
 		if (autoIncrementOf(definition))
 			await shop.query(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${firstId}`);
-	await shop.query(naiveLogSql);
 
 	/** One for all who ask at the same time: a second one that nobody closes would never let the shop be quiet. */
 	let open: Promise<Connection> | undefined;
