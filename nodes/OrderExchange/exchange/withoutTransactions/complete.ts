@@ -3,6 +3,7 @@ import { decimal } from '../../orders/money.js';
 import type { OpenShop } from '../openShop.js';
 import { changeAtOnce, changeFoundRows, changeTableByTable } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
+import { changesThatShow } from './changesThatShow.js';
 import { readFigures, type Figures } from './figures.js';
 import {
 	noteProgress,
@@ -12,13 +13,8 @@ import {
 	type Intent,
 	type Progress,
 	type Ready,
+	type ReadyBatch,
 } from './intent.js';
-import { shown } from './shown.js';
-
-export interface ReadyBatch {
-	readonly intent: Intent;
-	readonly ready: Ready;
-}
 
 export interface CompleteFrom {
 	/** The first step that is not known to be made. */
@@ -43,14 +39,14 @@ export async function complete(
 		if (from.doubtful && index === from.step) await makeRest(shop, changes, index);
 		else await make(shop, changes, index);
 	}
-	const last = [...rowsShown(intent, ready), ...settled(intent, findings)];
+	const last = [...changesThatShowAll(intent, ready), ...settled(intent, findings)];
 	await unlessRefused(changeFoundRows(shop, last), () => changeTableByTable(shop, last));
 }
 
-const rowsShown = ({ marked }: Intent, ready: Ready): readonly ResolvedChange[] =>
+const changesThatShowAll = ({ marked }: Intent, ready: Ready): readonly ResolvedChange[] =>
 	marked.flatMap((some, at) => {
 		const { ids = [], more = {} } = ready.shown[at] ?? {};
-		return shown(
+		return changesThatShow(
 			some,
 			some.rows.map(({ mark, complete }, row) => {
 				const id = ids[row] ?? '';

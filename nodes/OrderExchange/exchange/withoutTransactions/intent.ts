@@ -73,6 +73,12 @@ export interface Progress {
 	readonly step: number;
 }
 
+/** A batch whose rows are all there. */
+export interface ReadyBatch {
+	readonly intent: Intent;
+	readonly ready: Ready;
+}
+
 /** The shop's lock allows one batch at a time, so there is one such row. */
 const intentKey = createHash('sha256').update('batch').digest('hex');
 /** The row's kind between two batches. */

@@ -3,7 +3,7 @@ import type { OpenShop } from '../openShop.js';
 import { changeFoundRows } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { dropIntent, type Intent, type MarkedRows } from './intent.js';
-import { shown, type RowToShow } from './shown.js';
+import { changesThatShow, type RowToShow } from './changesThatShow.js';
 
 /**
  * Takes out of the shop what a batch had written before all of it was there: what belongs to marked rows first, so that a
@@ -25,7 +25,7 @@ export async function remove(shop: OpenShop, intent: Intent): Promise<void> {
 			ids.filter((id) => !taken.has(id)),
 		);
 		staying.push(
-			...shown(
+			...changesThatShow(
 				marked,
 				found.filter(({ id }) => taken.has(id)),
 			),

@@ -1,8 +1,8 @@
 import type { OpenShop } from '../openShop.js';
 import { countsDiffer } from '../orderCounts.js';
 import { readStates } from '../orderStates.js';
-import { complete, type ReadyBatch } from './complete.js';
-import type { Leftover } from './intent.js';
+import { complete } from './complete.js';
+import type { Leftover, ReadyBatch } from './intent.js';
 import { remove } from './remove.js';
 import { startedSince } from './serverStart.js';
 

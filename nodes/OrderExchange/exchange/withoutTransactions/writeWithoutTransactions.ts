@@ -28,7 +28,7 @@ import { mergedByRow, type ResolvedChange } from '../rows/rowChanges.js';
 import { verify } from '../rows/verify.js';
 import { orderKeyOf } from '../versions.js';
 import { changesOf, insertPlans, orderIdOf, type InsertedPlans } from '../rows/writeRows.js';
-import { complete, type ReadyBatch } from './complete.js';
+import { complete } from './complete.js';
 import { figureReads, figuresIn, type ChangeToMake } from './figures.js';
 import {
 	aboveHighest,
@@ -46,6 +46,7 @@ import {
 	noteReady,
 	type Intent,
 	type Ready,
+	type ReadyBatch,
 } from './intent.js';
 import { remove } from './remove.js';
 import { settleLeftover } from './settleLeftover.js';

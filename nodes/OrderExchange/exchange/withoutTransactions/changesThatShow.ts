@@ -8,7 +8,7 @@ export interface RowToShow {
 }
 
 /** What makes marked rows of a table visible. Those that are visible already lost their mark, and stay as they are. */
-export const shown = (
+export const changesThatShow = (
 	{ table, idColumn, markColumn }: MarkedRows,
 	rows: readonly RowToShow[],
 ): readonly ResolvedChange[] =>
