@@ -38,7 +38,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['nodes/**/*.node.ts'],
+		files: ['nodes/**/*.node.ts', 'nodes/OrderExchange/*/parameters/*.ts'],
 		plugins: { 'n8n-nodes-base': nodesBase },
 		rules: { ...nodesBase.configs.nodes.rules, ...outdated },
 	},

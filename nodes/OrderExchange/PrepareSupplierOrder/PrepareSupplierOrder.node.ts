@@ -15,7 +15,7 @@ import { readOrders } from '../orders/sources/readOrders.js';
 import { blocks, type Problem } from '../problems/problem.js';
 import { each, inSlices, type Steps } from '../time/inSlices.js';
 import { fieldOptions } from './fieldOptions.js';
-import { findingsThat } from './findingOptions.js';
+import { prepareOptions } from './parameters/options.js';
 import { type PrepareSettings, readSettings } from './settings.js';
 
 /** Customer orders in, checked supplier orders out; nothing is written anywhere. */
@@ -253,122 +253,7 @@ export class PrepareSupplierOrder implements INodeType {
 					{ displayName: 'VAT ID', name: 'vatId', type: 'string', default: '' },
 				],
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				default: {},
-				placeholder: 'Add Option',
-				options: [
-					{
-						displayName: 'Also Block On',
-						name: 'alsoBlock',
-						type: 'multiOptions',
-						default: [],
-						description: 'Findings that otherwise only warn',
-						options: findingsThat('warn'),
-					},
-					{
-						displayName: 'Catalogue Costs Are',
-						name: 'costPrices',
-						type: 'options',
-						default: 'net',
-						options: [
-							{ name: 'Gross', value: 'gross' },
-							{ name: 'Net', value: 'net' },
-						],
-					},
-					{
-						displayName: 'Country If Missing',
-						name: 'countryIfMissing',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. DE',
-						description: 'Country of addresses that name none',
-					},
-					{
-						displayName: 'Currency If Missing',
-						name: 'currencyIfMissing',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. EUR',
-						description: 'Currency of orders that name none',
-					},
-					{
-						displayName: 'Dates With Slashes',
-						name: 'slashes',
-						type: 'options',
-						default: 'guess',
-						description: 'How 03/04/2025 is read',
-						options: [
-							{ name: 'Day First', value: 'dayFirst' },
-							{ name: 'Day First, Warn When Unclear', value: 'guess' },
-							{ name: 'Month First', value: 'monthFirst' },
-						],
-					},
-					{
-						displayName: 'Distributor Email',
-						name: 'distributorEmail',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. purchasing@example.com',
-						description: 'Where suppliers reach you',
-					},
-					{
-						displayName: 'Hold the Whole Supplier Order',
-						name: 'holdIncomplete',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether one rejected customer order holds back all other orders of the same supplier',
-					},
-					{
-						displayName: 'Maximum Age (Days)',
-						name: 'maximumAge',
-						type: 'number',
-						typeOptions: { minValue: 0 },
-						default: 0,
-						description: 'Reject older orders; 0 accepts any age',
-					},
-					{
-						displayName: 'Minimum Order Value',
-						name: 'minimumValue',
-						type: 'number',
-						typeOptions: { minValue: 0, numberPrecision: 2 },
-						default: 0,
-						description: 'Reject customer orders worth less, in their own currency; 0 accepts any value',
-					},
-					{
-						displayName: 'Only Warn About',
-						name: 'onlyWarn',
-						type: 'multiOptions',
-						default: [],
-						description: 'Findings that otherwise reject the order',
-						options: findingsThat('block'),
-					},
-					{
-						displayName: 'Prices Are',
-						name: 'prices',
-						type: 'options',
-						default: 'elseGross',
-						description: 'Whether the prices in the orders include tax',
-						options: [
-							{ name: 'Always Gross', value: 'alwaysGross' },
-							{ name: 'Always Net', value: 'alwaysNet' },
-							{ name: 'As the Order Says, Otherwise Gross', value: 'elseGross' },
-							{ name: 'As the Order Says, Otherwise Net', value: 'elseNet' },
-						],
-					},
-					{
-						displayName: 'Time Zone',
-						name: 'timeZone',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Europe/Berlin',
-						description: 'Of dates that name none; empty takes the zone of the workflow',
-					},
-				],
-			},
+			prepareOptions,
 		],
 	};
 

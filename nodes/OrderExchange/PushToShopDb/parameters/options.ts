@@ -1,0 +1,191 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How orders are written. */
+export const pushOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+	options: [
+		{
+			displayName: 'Batch Size',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 1000 },
+			default: 0,
+			description:
+				'How many customer orders go into one transaction; 0: chosen from their number and the distance to the database',
+		},
+		{
+			displayName: 'Changed Orders',
+			name: 'changedOrders',
+			type: 'options',
+			options: [
+				{
+					name: 'Refuse',
+					value: 'refuse',
+					description: 'The order comes out of Refused with the difference spelled out',
+				},
+				{
+					name: 'Send as New Version',
+					value: 'newVersion',
+					description: 'A second shop order that says which one it replaces; the supplier cancels the first',
+				},
+			],
+			default: 'refuse',
+			description: 'What to do with an order that was sent before with other content',
+		},
+		{
+			displayName: 'Create Exchange Log',
+			name: 'createLog',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to create the exchange log in the shop when it is missing and the user may do so',
+		},
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'Language of the orders in the shop; left empty, the shop’s default',
+			modes: [
+				{
+					displayName: 'From Shop',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose …',
+					typeOptions: { searchListMethod: 'searchLanguages', searchable: true },
+				},
+				{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. de' },
+			],
+		},
+		{
+			displayName: 'Order Status',
+			name: 'orderStatus',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'Status of new orders; left empty, as the shop’s own checkout',
+			modes: [
+				{
+					displayName: 'From Shop',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose …',
+					typeOptions: { searchListMethod: 'searchOrderStatuses', searchable: true },
+				},
+				{ displayName: 'By Name or Number', name: 'id', type: 'string', placeholder: 'e.g. Pending' },
+			],
+		},
+		{
+			displayName: 'Payment Method',
+			name: 'paymentCode',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'The shop’s payment method for orders that name none',
+			modes: [
+				{
+					displayName: 'From Shop',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose …',
+					typeOptions: { searchListMethod: 'searchPaymentMethods', searchable: true },
+				},
+				{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. invoice' },
+			],
+		},
+		{
+			displayName: 'Payment Title',
+			name: 'paymentTitle',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Invoice to the distributor',
+			description: 'What the shop shows for the payment method',
+		},
+		{
+			displayName: 'Read Back',
+			name: 'readBack',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to read written orders once more and compare them; one that differs comes out of Refused, until it is sent with this switched off',
+		},
+		{
+			displayName: 'Shipping Method',
+			name: 'shippingCode',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'The shop’s shipping method for orders that name none',
+			modes: [
+				{
+					displayName: 'From Shop',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose …',
+					typeOptions: { searchListMethod: 'searchShippingMethods', searchable: true },
+				},
+				{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. flat.flat' },
+			],
+		},
+		{
+			displayName: 'Shipping Title',
+			name: 'shippingTitle',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Parcel service',
+			description: 'What the shop shows for the shipping method',
+		},
+		{
+			displayName: 'Short Stock',
+			name: 'shortStock',
+			type: 'options',
+			options: [
+				{
+					name: 'Accept the Order',
+					value: 'accept',
+					description: 'Write the order even when the shop has too little',
+				},
+				{
+					name: 'Do as the Shop Does',
+					value: 'followShop',
+					description: 'Refuse what the shop’s own checkout would refuse',
+				},
+			],
+			default: 'followShop',
+			description: 'What to do with an order for more than the shop has',
+		},
+		{
+			displayName: 'Store',
+			name: 'store',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'Which store of a multi-store shop; left empty, the main store',
+			modes: [
+				{
+					displayName: 'From Shop',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose …',
+					typeOptions: { searchListMethod: 'searchStores', searchable: true },
+				},
+				{ displayName: 'By Name or Number', name: 'id', type: 'string', placeholder: 'e.g. 0' },
+			],
+		},
+		{
+			displayName: 'Unknown Customers',
+			name: 'unknownCustomers',
+			type: 'options',
+			options: [
+				{
+					name: 'Create an Account',
+					value: 'account',
+					description: 'With a password that nobody knows; the customer can ask the shop for a new one',
+				},
+				{ name: 'Order as Guest', value: 'guest', description: 'Where the shop knows guest orders' },
+			],
+			default: 'account',
+			description: 'What to do with customers that the shop does not know yet',
+		},
+	],
+};
