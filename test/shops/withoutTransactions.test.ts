@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../nodes/OrderExchange/database/connect.js';
 import { lookUpOrders } from '../../nodes/OrderExchange/exchange/lookUp.js';
 import type { OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
@@ -70,6 +71,28 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		expect(receipts.map(({ status }) => status)).toEqual(Array(3).fill('alreadyWritten'));
 		expect(open.database.roundTrips - before).toBe(2);
 		await Promise.all([open.close(), other.close()]);
+	});
+
+	test('who waits for the lock does not keep the shop’s tables from whoever has it', async () => {
+		const [open, other] = [await opened(shop), await opened(shop)];
+		await shopLock(other).take();
+		const waiting = pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 3)));
+		const waits = "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE = 'User lock' AND DB = DATABASE()";
+		while ((await shop.query(waits)).length === 0) await pause(5);
+		await shop.query(about.sellOne);
+		expect(await shop.query(waits)).toHaveLength(1);
+		await other.close();
+		expect((await waiting).receipts.map(({ status }) => status)).toEqual(Array(3).fill('written'));
+		await open.close();
+	});
+
+	test('a batch whose products are looked up first is written once, and whole', async () => {
+		const order = supplierOrderOf(manyOrders(platform, 101));
+		const [first, again] = [await push(shop, order), await push(shop, order)];
+		expect(first.receipts.map(({ status }) => status)).toEqual(Array(101).fill('written'));
+		expect(again.receipts.map(({ status }) => status)).toEqual(Array(101).fill('alreadyWritten'));
+		expect(await numbers()).toHaveLength(102);
+		expect(await shop.query(about.halfDone)).toEqual([]);
 	});
 
 	test('others need not wait once a batch is over, though its run goes on', async () => {

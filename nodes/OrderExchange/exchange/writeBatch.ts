@@ -6,8 +6,6 @@ import {
 	lookupsFor,
 	planFresh,
 	planFrom,
-	productsIn,
-	productsRead,
 	type FreshOutcome,
 	type WrittenOrders,
 } from './freshOrders.js';
@@ -59,8 +57,7 @@ async function writeUnder(
 	earlier: EarlierTry,
 ): Promise<BatchOutcome> {
 	const keys = inputs.map((input) => input.exchangeKey);
-	const ofProducts = productsRead(shop, inputs);
-	const reads = [logRead(keys), ...(lock ? [ofProducts] : lookupsFor(shop, inputs))];
+	const reads = [logRead(keys), ...(lock ? [] : lookupsFor(shop, inputs))];
 	const rows = await asOpenQuestion(
 		() => lock?.readAndTake(reads, keys) ?? shop.database.readAll(reads, shop.found.prefix),
 	);
@@ -82,10 +79,7 @@ async function writeUnder(
 	async function writeFresh(): Promise<FreshOutcome> {
 		const { run, now, keep } = options;
 		if (fresh.length === 0) return nothing;
-		if (lock) {
-			const products = productsIn(rows, ofProducts);
-			return await writeWithoutTransactions(shop, fresh, { lock, run, now, products });
-		}
+		if (lock) return await writeWithoutTransactions(shop, fresh, lock, options);
 		if (shop.withoutTransactions) return await checkWithoutTransactions(shop, fresh, rows, now);
 		const { planned, refused: unplanned } = await planFrom(shop, fresh, rows, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };

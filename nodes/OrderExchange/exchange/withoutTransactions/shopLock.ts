@@ -13,7 +13,8 @@ const lockName = "CONCAT('order_exchange ', MD5(CONCAT(DATABASE(), '.', ?)))";
  */
 export interface ShopLock {
 	/**
-	 * Reads what is wanted first of the shop, and takes the lock in the same round trip unless the log has all of these orders.
+	 * Reads what is wanted first of the log, and takes the lock in the same round trip unless the log has all of these orders.
+	 * Nothing of the shop: while the statement waits for the lock, its tables would be closed to whoever has it.
 	 * @throws SHOP_BUSY when it is not free in time
 	 */
 	readAndTake(reads: readonly Read[], orderKeys: readonly string[]): Promise<ReadRows>;

@@ -1,5 +1,5 @@
 import { classify } from '../../database/faults.js';
-import type { ReadRows } from '../../database/read.js';
+import type { Read, ReadRows } from '../../database/read.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
 import type { RowPlan } from '../../shops/rowPlan.js';
@@ -13,6 +13,8 @@ import {
 	logEntry,
 	lookupsFor,
 	planFrom,
+	productsIn,
+	productsRead,
 	type ContentOf,
 	type FreshOutcome,
 } from '../freshOrders.js';
@@ -53,26 +55,20 @@ import { settleLeftover } from './settleLeftover.js';
 import { serverStartIn, serverStartRead } from './serverStart.js';
 import type { ShopLock } from './shopLock.js';
 
-export interface UnderLock extends Pick<BatchOptions, 'run' | 'now'> {
-	/** The caller gives it back. */
-	readonly lock: ShopLock;
-	/** Of `productsIn`. */
-	readonly products: readonly string[];
-}
-
 /**
  * Writes orders where tables know no transactions (MyISAM, Aria): one batch at a time per shop, noted in the exchange log
  * before it begins. Rows come in hidden and marked; when all are there, the batch is completed: stock, visible, logged. What
- * breaks off before is removed by whoever comes next, what breaks off later is completed.
+ * breaks off before is removed by whoever comes next, what breaks off later is completed. Leaves the lock to the caller.
  */
 export async function writeWithoutTransactions(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
-	{ lock, products, run, now }: UnderLock,
+	lock: ShopLock,
+	{ run, now }: Pick<BatchOptions, 'run' | 'now'>,
 ): Promise<FreshOutcome> {
 	await lock.take();
 	const [rows, contentOf] = await Promise.all([
-		asOpenQuestion(() => factsWithoutLeftovers(shop, inputs, products)),
+		asOpenQuestion(() => factsWithoutLeftovers(shop, inputs)),
 		contentAhead(inputs, run),
 	]);
 	if (isLogged(rows, inputs)) throw new FactsChanged();
@@ -91,20 +87,26 @@ export async function writeWithoutTransactions(
 	return { written, refused, readBack, rehearsed: new Map() };
 }
 
+/** From so many orders on, to find their products once costs less than to find them in one table after the other. */
+const manyOrders = 100;
+
 /** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
-async function factsWithoutLeftovers(
-	shop: OpenShop,
-	inputs: readonly PlanInput[],
-	products: readonly string[],
-): Promise<ReadRows> {
-	const ofShop = [...lookupsFor(shop, inputs, products), ...highestIds(shop), serverStartRead(shop)];
-	const reads = [latestBatch, logRead(inputs.map(orderKeyOf)), ...ofShop];
-	const read = () => shop.database.readAll(reads, shop.found.prefix);
-	const rows = await read();
+async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
+	const ofLog = [latestBatch, logRead(inputs.map(orderKeyOf)), serverStartRead(shop)];
+	const ofShop = (products?: readonly string[]) => [
+		...lookupsFor(shop, inputs, products),
+		...highestIds(shop),
+	];
+	const ofProducts = inputs.length > manyOrders ? productsRead(shop, inputs) : undefined;
+	const read = (reads: readonly Read[]) => shop.database.readAll(reads, shop.found.prefix);
+	const first = [...ofLog, ...(ofProducts ? [ofProducts] : ofShop())];
+	let rows = await read(first);
 	const left = leftoverIn(rows);
-	if (!left) return rows;
-	await settleLeftover(shop, left);
-	return await read();
+	if (left) {
+		await settleLeftover(shop, left);
+		rows = await read(first);
+	}
+	return ofProducts ? { ...rows, ...(await read(ofShop(productsIn(rows, ofProducts)))) } : rows;
 }
 
 /** Whether somebody wrote one of these very versions since the batch was sorted. */
