@@ -77,7 +77,8 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		const [open, other] = [await opened(shop), await opened(shop)];
 		await shopLock(other).take();
 		const waiting = pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 3)));
-		const waits = "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE = 'User lock' AND DB = DATABASE()";
+		const waits =
+			"SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE = 'User lock' AND DB = DATABASE()";
 		while ((await shop.query(waits)).length === 0) await pause(5);
 		await shop.query(about.sellOne);
 		expect(await shop.query(waits)).toHaveLength(1);
