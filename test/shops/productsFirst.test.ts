@@ -1,0 +1,53 @@
+import {
+	lookupsFor,
+	planFrom,
+	productsIn,
+	productsRead,
+} from '../../nodes/OrderExchange/exchange/freshOrders.js';
+import type { PlanInput } from '../../nodes/OrderExchange/shops/platform.js';
+import { goldenOrders } from '../support/goldenOrders.js';
+import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { platformsUnderTest } from '../support/platformsUnderTest.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { shopDataFolder } from '../support/shopData.js';
+import { createShop } from '../support/shopDatabase.js';
+import { opened } from '../support/withoutTransactions.js';
+
+test.each(platformsUnderTest)(
+	'$id: an order becomes the same rows whether its products are found first or on the way',
+	async ({ id, products, variant }) => {
+		const shop = await createShop(sharedMariaDb(), id);
+		const open = await opened(shop);
+		const skus = [...products, variant.sku, 'NO-SUCH'];
+		const orders = [
+			...goldenOrders(`${shopDataFolder}/${id}`).map(({ order }) => order),
+			...skus.map((sku) => customerOrder(id, { number: sku, sku })),
+		];
+		const { distributor, number: supplierOrderNumber } = supplierOrderOf([]);
+		const inputs = orders.map((order, index): PlanInput => ({
+			order,
+			distributor,
+			supplierOrderNumber,
+			exchangeKey: String(index),
+		}));
+		const now = new Date('2026-11-24T10:00:00Z');
+		const planned = async (found?: readonly string[]) =>
+			await planFrom(
+				open,
+				inputs,
+				await open.database.readAll(lookupsFor(open, inputs, found), open.found.prefix),
+				now,
+			);
+		const ofProducts = productsRead(open, inputs);
+		const found = productsIn(await open.database.readAll([ofProducts], open.found.prefix), ofProducts);
+		const onTheWay = await planned();
+
+		expect(await planned(found)).toEqual(onTheWay);
+		expect(found.length).toBeGreaterThanOrEqual(skus.length - 1);
+		expect(onTheWay.planned.length).toBeGreaterThanOrEqual(products.length);
+		expect(await planned([])).toMatchObject({ planned: [] });
+
+		await open.close();
+		await shop.drop();
+	},
+);
