@@ -1,4 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { dropDowns } from '../dropDowns.js';
+
+/** A choice from the shop's own list, or typed: `displayName` says as what. */
+const fromShop = (searchListMethod: keyof typeof dropDowns, displayName: string, placeholder: string) =>
+	({
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From Shop',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose …',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName, name: 'id', type: 'string', placeholder },
+		],
+	}) satisfies Partial<INodeProperties>;
 
 /** How orders are written. */
 export const pushOptions: INodeProperties = {
@@ -47,53 +65,20 @@ export const pushOptions: INodeProperties = {
 		{
 			displayName: 'Language',
 			name: 'language',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			...fromShop('searchLanguages', 'By Code', 'e.g. de'),
 			description: 'Language of the orders in the shop; left empty, the shop’s default',
-			modes: [
-				{
-					displayName: 'From Shop',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose …',
-					typeOptions: { searchListMethod: 'searchLanguages', searchable: true },
-				},
-				{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. de' },
-			],
 		},
 		{
 			displayName: 'Order Status',
 			name: 'orderStatus',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			...fromShop('searchOrderStatuses', 'By Name or Number', 'e.g. Pending'),
 			description: 'Status of new orders; left empty, as the shop’s own checkout',
-			modes: [
-				{
-					displayName: 'From Shop',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose …',
-					typeOptions: { searchListMethod: 'searchOrderStatuses', searchable: true },
-				},
-				{ displayName: 'By Name or Number', name: 'id', type: 'string', placeholder: 'e.g. Pending' },
-			],
 		},
 		{
 			displayName: 'Payment Method',
 			name: 'paymentCode',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			...fromShop('searchPaymentMethods', 'By Code', 'e.g. invoice'),
 			description: 'The shop’s payment method for orders that name none',
-			modes: [
-				{
-					displayName: 'From Shop',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose …',
-					typeOptions: { searchListMethod: 'searchPaymentMethods', searchable: true },
-				},
-				{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. invoice' },
-			],
 		},
 		{
 			displayName: 'Payment Title',
@@ -114,19 +99,8 @@ export const pushOptions: INodeProperties = {
 		{
 			displayName: 'Shipping Method',
 			name: 'shippingCode',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			...fromShop('searchShippingMethods', 'By Code', 'e.g. flat.flat'),
 			description: 'The shop’s shipping method for orders that name none',
-			modes: [
-				{
-					displayName: 'From Shop',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose …',
-					typeOptions: { searchListMethod: 'searchShippingMethods', searchable: true },
-				},
-				{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. flat.flat' },
-			],
 		},
 		{
 			displayName: 'Shipping Title',
@@ -158,19 +132,8 @@ export const pushOptions: INodeProperties = {
 		{
 			displayName: 'Store',
 			name: 'store',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			...fromShop('searchStores', 'By Name or Number', 'e.g. 0'),
 			description: 'Which store of a multi-store shop; left empty, the main store',
-			modes: [
-				{
-					displayName: 'From Shop',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose …',
-					typeOptions: { searchListMethod: 'searchStores', searchable: true },
-				},
-				{ displayName: 'By Name or Number', name: 'id', type: 'string', placeholder: 'e.g. 0' },
-			],
 		},
 		{
 			displayName: 'Unknown Customers',
