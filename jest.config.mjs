@@ -11,7 +11,7 @@ const project = (displayName, extra = {}) => ({
 const withMariaDb = {
 	globalSetup: '<rootDir>/test/support/jestSetup.mjs',
 	globalTeardown: '<rootDir>/test/support/jestTeardown.mjs',
-	testTimeout: 60_000,
+	setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
 /** This package is built and packed once for all n8n of the run. */

@@ -39,12 +39,12 @@ test('cuts at bytes all over a push lose nothing, and the same cuts make the nai
 		'withoutLog true',
 		'logApart true',
 	]);
-}, 300_000);
+});
 
 test('every server error is retried, isolated or left for later as its kind wants', async () => {
 	const report = await proofOf('everyStatement', { everyStatement: { stride: 53, orders: [1, 3] } });
 	expect(strikesOf(report).get('serverError')).toBeGreaterThan(70);
-}, 300_000);
+});
 
 test('kill -9 of pusher and database and the stop button, step by step, leave whole orders once and no handle', async () => {
 	const report = await proofOf('everyStep', { everyStep: { killWorker: 9, killServer: 3, stop: 12 } });
@@ -53,10 +53,10 @@ test('kill -9 of pusher and database and the stop button, step by step, leave wh
 	expect(strikes.get('killWorker')).toBeGreaterThanOrEqual(6);
 	expect(strikes.get('killServer')).toBe(3);
 	expect(strikes.get('stop')).toBeGreaterThanOrEqual(9);
-}, 300_000);
+});
 
 test('random schedules of up to eight workers, faults and kills leave every order once and one mail', async () => {
 	const report = await proofOf('random', { random: { runs: 8 } });
 	expect(trialsOf(report)).toBe(8);
 	expect([...strikesOf(report).keys()].length).toBeGreaterThan(2);
-}, 300_000);
+});

@@ -3,8 +3,6 @@ import type { Read, ReadRows } from '../../nodes/OrderExchange/database/read.js'
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 
-jest.setTimeout(60_000);
-
 let shop: TestShop;
 let database: Database;
 beforeAll(async () => {

@@ -8,8 +8,6 @@ import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 
-jest.setTimeout(120_000);
-
 const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
 const log = 'order_exchange_log';
 

@@ -5,8 +5,6 @@ import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(300_000);
-
 const platform = 'modified-3.3';
 const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
 

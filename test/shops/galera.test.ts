@@ -9,8 +9,6 @@ import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(120_000);
-
 const library = '/usr/lib/galera/libgalera_smm.so';
 const whereThereIsOne = existsSync(library) ? describe : describe.skip;
 

@@ -5,8 +5,6 @@ import { openShopTrip, type Trip } from '../input/trips/shopTrip.js';
 import { orderTexts, textFields } from '../input/trips/taggedOrder.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 
-jest.setTimeout(240_000);
-
 /** Other texts each time; a failing test says the seed. */
 const seed = Date.now() % 1_000_000_000;
 

@@ -17,8 +17,6 @@ import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(120_000);
-
 let server: MariaDb;
 beforeAll(async () => {
 	server = await startMariaDb({ fast: true, withTls: true });

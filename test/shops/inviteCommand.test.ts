@@ -9,8 +9,6 @@ import { openedCode } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(300_000);
-
 const phrase = 'planted pass phrase of the supplier';
 const invitingArgs = [
 	'invite',

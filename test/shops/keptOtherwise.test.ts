@@ -4,8 +4,6 @@ import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToP
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(120_000);
-
 /** One row per order and one per customer, and columns in which the database keeps something else. */
 const platforms = [
 	{

@@ -6,8 +6,6 @@ import { platformsUnderTest } from '../support/platformsUnderTest.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(300_000);
-
 const kinds = shopKinds({ platforms: platformsUnderTest.map(({ id }) => id) });
 
 /** The same shop on a server that knows no lists of rows: MySQL, and MariaDB before 10.6. */

@@ -6,8 +6,6 @@ import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(120_000);
-
 const platform = 'opencart-4.1';
 type Part = SupplierOrder['customerOrders'][number];
 

@@ -7,8 +7,6 @@ import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(300_000);
-
 const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
 
 /** What another program may do to an order, as SQL that changes the shop order `@order`; `column`: where that shows. */

@@ -4,8 +4,6 @@ import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(300_000);
-
 /** `zone`: what the shop itself calls the region, asked of its newest order's delivery address. */
 const shops = [
 	{

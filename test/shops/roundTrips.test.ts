@@ -4,8 +4,6 @@ import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(300_000);
-
 /** `single`: for one order of a new customer, on a warm connection; each table that is written costs one. */
 const shops = [
 	{ platform: 'opencart-4.1', single: 12 },

@@ -13,8 +13,6 @@ import { adminShop, openedCode, passPhrase, planFor, terms } from '../support/in
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(120_000);
-
 let folder: string;
 let certificates: Certificates;
 beforeAll(async () => {

@@ -7,8 +7,6 @@ import { classify } from '../../nodes/OrderExchange/database/faults.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 
-jest.setTimeout(60_000);
-
 let mariaDb: MariaDb;
 let ca: string;
 beforeAll(async () => {

@@ -8,8 +8,6 @@ import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToP
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(300_000);
-
 /** `quantity`: a few orders of it take all that the shop has; `strict`: SQL that makes the shop refuse more than that. */
 const shops = [
 	{

@@ -18,8 +18,6 @@ import {
 	tablesChangedBy,
 } from '../support/withoutTransactions.js';
 
-jest.setTimeout(300_000);
-
 describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 	const { platform } = about;
 	let shop: TestShop;

@@ -5,8 +5,6 @@ import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-jest.setTimeout(120_000);
-
 const platform = 'woocommerce-11-hpos';
 const followShop: ShopSettings = { unknownCustomers: 'account', shortStock: 'followShop' };
 type Orders = Parameters<typeof supplierOrderOf>[0];
