@@ -1,3 +1,4 @@
+import { lineProblems } from './lineProblems.js';
 import { orderProblems } from './orderProblems.js';
 import { shopProblems } from './shopProblems.js';
 import { exchangeProblems } from './exchangeProblems.js';
@@ -10,6 +11,7 @@ import { supplierProblems } from './supplierProblems.js';
 /** Every code, in the order of the error reference: about the order, the shop, the push, the database, the supplier, the mail, the node. */
 export const catalogue = {
 	...orderProblems,
+	...lineProblems,
 	...shopProblems,
 	...exchangeProblems,
 	...databaseProblems,
