@@ -1,10 +1,6 @@
-import {
-	lookupsFor,
-	planFrom,
-	productsIn,
-	productsRead,
-} from '../../nodes/OrderExchange/exchange/freshOrders.js';
+import { lookupsFor, planFrom, productsRead } from '../../nodes/OrderExchange/exchange/freshOrders.js';
 import type { PlanInput } from '../../nodes/OrderExchange/shops/platform.js';
+import { productIdsIn } from '../../nodes/OrderExchange/shops/productIds.js';
 import { goldenOrders } from '../support/goldenOrders.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
@@ -38,8 +34,7 @@ test.each(platformsUnderTest)(
 				await open.database.readAll(lookupsFor(open, inputs, found), open.found.prefix),
 				now,
 			);
-		const ofProducts = productsRead(open, inputs);
-		const found = productsIn(await open.database.readAll([ofProducts], open.found.prefix), ofProducts);
+		const found = productIdsIn(await open.database.readAll([productsRead(open, inputs)], open.found.prefix));
 		const onTheWay = await planned();
 
 		expect(await planned(found)).toEqual(onTheWay);

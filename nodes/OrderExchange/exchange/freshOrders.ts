@@ -31,14 +31,11 @@ export class FactsChanged extends Error {
 	readonly code = 'FACTS_CHANGED';
 }
 
-/** Which products the orders name; the rows are for `productsIn`. */
+/** Which products the orders name; the rows are for `productIdsIn`. */
 export const productsRead = ({ platform }: OpenShop, inputs: readonly PlanInput[]): Read =>
 	platform.products(inputs.map(({ order }) => order));
 
-export const productsIn = (rows: ReadRows, { name }: Read): readonly string[] =>
-	(rows[name] ?? []).map(({ product }) => product ?? '');
-
-/** What has to be read of the shop to plan these orders; `products`: of `productsIn`, if they were read. */
+/** What has to be read of the shop to plan these orders; `products`: of `productIdsIn`, if they were read. */
 export const lookupsFor = (
 	{ platform, reference, settings }: OpenShop,
 	inputs: readonly PlanInput[],

@@ -2,19 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { classify, problemOf } from '../database/faults.js';
 import type { Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
+import { productIdsIn } from '../shops/productIds.js';
 import { each, inSlices } from '../time/inSlices.js';
 import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
 import { loggedOrders, logRead } from './log/exchangeLog.js';
-import {
-	contentAhead,
-	lookupsFor,
-	productsIn,
-	productsRead,
-	type ContentOf,
-	type WrittenOrders,
-} from './freshOrders.js';
+import { contentAhead, lookupsFor, productsRead, type ContentOf, type WrittenOrders } from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
 import { inTurns } from './inTurns.js';
 import { lookAgain } from './lookAgain.js';
@@ -103,7 +97,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 	if (run.stopped || options.signal?.aborted) return void run.left.push({ inputs });
 	try {
 		const [{ sorted, rows }, contentOf] = await Promise.all([
-			lookUp(run, inputs),
+			sortedWithFacts(run, inputs),
 			contentAhead(inputs, options.run),
 		]);
 		const repeated = sorted.flatMap((one) => one.repeated);
@@ -125,18 +119,15 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
  * What the log says of the orders, and the facts for those that it lacks: products first, since to find so many by their
  * numbers in one table after the other would cost more than a round trip.
  */
-async function lookUp({ shop, options }: Run, inputs: readonly PlanInput[]) {
+async function sortedWithFacts({ shop, options }: Run, inputs: readonly PlanInput[]) {
 	const { database, found } = shop;
-	const ofProducts = productsRead(shop, inputs);
-	const first = await database.readAll(
-		[logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ofProducts],
-		found.prefix,
-	);
+	const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), productsRead(shop, inputs)];
+	const first = await database.readAll(reads, found.prefix);
 	await setImmediate();
 	const logged = loggedOrders(first[logRead([]).name] ?? []);
 	const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
 	const fresh = freshOf(sorted);
-	const lookups = fresh.length === 0 ? [] : lookupsFor(shop, fresh, productsIn(first, ofProducts));
+	const lookups = fresh.length === 0 ? [] : lookupsFor(shop, fresh, productIdsIn(first));
 	const rows = await database.readAll(lookups, found.prefix);
 	await setImmediate();
 	return { sorted, rows };

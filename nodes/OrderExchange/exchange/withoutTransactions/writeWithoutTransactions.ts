@@ -2,6 +2,7 @@ import { classify } from '../../database/faults.js';
 import type { Read, ReadRows } from '../../database/read.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
+import { productIdsIn } from '../../shops/productIds.js';
 import type { RowPlan } from '../../shops/rowPlan.js';
 import { atOnce, each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
@@ -13,7 +14,6 @@ import {
 	logEntry,
 	lookupsFor,
 	planFrom,
-	productsIn,
 	productsRead,
 	type ContentOf,
 	type FreshOutcome,
@@ -97,16 +97,16 @@ async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[
 		...lookupsFor(shop, inputs, products),
 		...highestIds(shop),
 	];
-	const ofProducts = inputs.length > manyOrders ? productsRead(shop, inputs) : undefined;
+	const productsFirst = inputs.length > manyOrders;
 	const read = (reads: readonly Read[]) => shop.database.readAll(reads, shop.found.prefix);
-	const first = [...ofLog, ...(ofProducts ? [ofProducts] : ofShop())];
+	const first = [...ofLog, ...(productsFirst ? [productsRead(shop, inputs)] : ofShop())];
 	let rows = await read(first);
 	const left = leftoverIn(rows);
 	if (left) {
 		await settleLeftover(shop, left);
 		rows = await read(first);
 	}
-	return ofProducts ? { ...rows, ...(await read(ofShop(productsIn(rows, ofProducts)))) } : rows;
+	return productsFirst ? { ...rows, ...(await read(ofShop(productIdsIn(rows)))) } : rows;
 }
 
 /** Whether somebody wrote one of these very versions since the batch was sorted. */

@@ -1,6 +1,7 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
+import { productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { text, type ModifiedReference } from './reference.js';
 
@@ -72,23 +73,19 @@ const withSku =
 /** Ids that are known already, in its place. */
 const known = 'SELECT k.products_id FROM {products} k WHERE k.products_id IN (?)';
 
-const skusIn = (orders: readonly SupplierCustomerOrder[]) => {
-	const skus = [...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku)))];
+const numbersIn = (orders: readonly SupplierCustomerOrder[]) => {
+	const skus = skusIn(orders);
 	return [skus, skus, skus, skus];
 };
 
-export const products = (orders: readonly SupplierCustomerOrder[]): Read => ({
-	name: 'productIds',
-	columns: [['product', 'w.products_id']],
-	from: `FROM (${withSku}) w`,
-	values: skusIn(orders),
-});
+export const products = (orders: readonly SupplierCustomerOrder[]): Read =>
+	productIdsRead('products_id', withSku, numbersIn(orders));
 
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
 	{ reference, products: ids }: LookupShop<ModifiedReference>,
 ): readonly Read[] {
-	const [ofWanted, wantedBy] = ids ? [known, [ids]] : [withSku, skusIn(orders)];
+	const [ofWanted, wantedBy] = ids ? [known, [ids]] : [withSku, numbersIn(orders)];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
 	const wanted = `JOIN (${ofWanted}) w ON w.products_id = t.products_id`;
 	const ofProducts = (name: string, names: readonly string[], table: string, orderBy: string): Read => ({

@@ -1,6 +1,7 @@
 import type { Read, ReadColumn, ReadRows } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
+import { productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { storeId } from './choices.js';
 import type { OpenCartReference } from './reference.js';
@@ -57,22 +58,19 @@ type TableRead = Pick<Read, 'columns' | 'from'>;
 
 const filled = (sql: string, list: readonly string[]) => (sql.match(/\?/g) ?? []).map(() => list);
 
-const numbersIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => {
-	const wanted = orders.flatMap((order) => order.lines.map((line) => line.supplierSku));
-	return [...new Set(wanted.flatMap((sku) => [sku, escaped(sku)]))];
-};
+const numbersIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => [
+	...new Set(skusIn(orders).flatMap((sku) => [sku, escaped(sku)])),
+];
 
 const onlyIds = (ids: string): string => ids;
 
 /** Products by article number, with those that they are variants of. */
 export const productsIn =
 	({ withSku, withMasters = onlyIds }: FactTables) =>
-	(orders: readonly SupplierCustomerOrder[]): Read => ({
-		name: 'productIds',
-		columns: [['product', 'w.`product_id`']],
-		from: `FROM (${withMasters(withSku)}) w`,
-		values: filled(withMasters(withSku), numbersIn(orders)),
-	});
+	(orders: readonly SupplierCustomerOrder[]): Read => {
+		const ids = withMasters(withSku);
+		return productIdsRead('product_id', ids, filled(ids, numbersIn(orders)));
+	};
 
 /** Ids that are known already, in the place of `withSku`. */
 const known = 'SELECT k.`product_id` FROM {product} k WHERE k.`product_id` IN (?)';

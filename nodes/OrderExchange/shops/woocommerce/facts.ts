@@ -3,6 +3,7 @@ import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { addressKeys, loginFor } from './accounts.js';
 import type { LookupShop } from '../platform.js';
+import { productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
 import type { WooReference } from './reference.js';
 
@@ -70,16 +71,8 @@ const circlesOf = (wanted: string): Readonly<Record<(typeof circles)[number], st
 	Siblings: `p.post_type = 'product_variation' AND p.post_parent IN (${parentsOf(wanted)})`,
 });
 
-const skusIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => [
-	...new Set(orders.flatMap((order) => order.lines.map((line) => line.supplierSku))),
-];
-
-export const products = (orders: readonly SupplierCustomerOrder[]): Read => ({
-	name: 'productIds',
-	columns: [['product', 'w.product_id']],
-	from: `FROM (${bySku}) w`,
-	values: [skusIn(orders)],
-});
+export const products = (orders: readonly SupplierCustomerOrder[]): Read =>
+	productIdsRead('product_id', bySku, [skusIn(orders)]);
 
 /** Products by SKU, accounts by e-mail and the login names in the way of new accounts. */
 export function lookups(
