@@ -82,6 +82,8 @@ export async function openSeat(
 					return [];
 				},
 				onRefused: (refused) => refusedButWritten(shopOfSeat, mark, refused),
+				// nobody kills it here
+				serverUp: async () => undefined,
 			});
 			return {
 				...{ orders, first, reports, findings, steps: plan.steps },

@@ -66,10 +66,12 @@ export async function runTrial(lane: Lane, schedule: Schedule): Promise<TrialRes
 		try {
 			const connection = { ...shop.settings, port: shopWay.port };
 			const { writer, batchSize } = schedule;
-			const pushed = await pushUntilEnd(run, { writer, connection, supplierOrder, batchSize, check });
+			const wanted = { connection, supplierOrder, serverUp: lane.up };
+			const pushed = await pushUntilEnd(run, { ...wanted, writer, batchSize, check });
 			if (!schedule.mail || pushed.receipts.length < mine.length) return pushed.findings;
 			const notified = await notifyUntilEnd(run, {
-				...{ connection, supplierOrder, receipts: pushed.receipts, clock: time },
+				...wanted,
+				...{ receipts: pushed.receipts, clock: time },
 				smtpPort: mailWay.port,
 				check: mails.falseReports,
 			});

@@ -69,6 +69,8 @@ export interface PushRun {
 	readonly onRefused?: (orders: readonly string[]) => Promise<readonly Finding[]>;
 	/** Looks, at once, whether what the receipts say is true. */
 	readonly check: (reports: readonly Report[]) => Promise<readonly Finding[]>;
+	/** Resolved once the database server is up; the later runs wait for it, as one that comes hours later does. */
+	readonly serverUp: () => Promise<void>;
 }
 
 export interface Ended {
@@ -79,6 +81,13 @@ export interface Ended {
 }
 
 const mostRuns = 15;
+const runsAtOnce = 5;
+
+/** Between a run that left something and the next one. */
+async function untilNextRun(run: number, serverUp: () => Promise<void>): Promise<void> {
+	await pause(20 * run);
+	if (run >= runsAtOnce) await serverUp();
+}
 
 /**
  * Runs Push until it ends, as n8n does: with what came out of Retry Later, and with everything again when the process
@@ -86,11 +95,12 @@ const mostRuns = 15;
  */
 export async function pushUntilEnd(
 	at: Runner,
-	{ supplierOrder, check, onRefused, ...push }: PushRun,
+	{ supplierOrder, check, onRefused, serverUp, ...push }: PushRun,
 ): Promise<Ended> {
 	const findings: Finding[] = [];
 	const receipts = new Map<string, Receipt>();
 	let first: PushResult | undefined;
+	let said = 'its process died';
 	let left: SupplierOrder = supplierOrder;
 	for (let run = 1; run <= mostRuns; run += 1) {
 		const done = await at.do<PushJob>({ kind: 'push', ...push, supplierOrder: left });
@@ -112,10 +122,11 @@ export async function pushUntilEnd(
 			continue;
 		}
 		if (later.size === 0) return { findings, receipts: [...receipts.values()], first };
+		said = [...new Set(result.retryLater.flatMap(({ codes }) => codes))].join();
 		left = { ...left, customerOrders: left.customerOrders.filter(({ number }) => later.has(number)) };
-		await pause(20 * run);
+		await untilNextRun(run, serverUp);
 	}
-	const what = `after ${mostRuns} runs the workflow had not ended`;
+	const what = `after ${mostRuns} runs the workflow had not ended: ${said}`;
 	return {
 		findings: [...findings, { count: 'lost', what }],
 		receipts: [...receipts.values()],
@@ -140,12 +151,14 @@ export interface NotifyRun {
 	readonly receipts: readonly Receipt[];
 	readonly check: (said: readonly string[]) => readonly Finding[];
 	readonly clock: Clock;
+	/** As of `PushRun`. */
+	readonly serverUp: () => Promise<void>;
 }
 
 /** Runs Notify until the item comes out of Notified. */
 export async function notifyUntilEnd(
 	at: Runner,
-	{ check, clock, ...job }: NotifyRun,
+	{ check, clock, serverUp, ...job }: NotifyRun,
 ): Promise<readonly Finding[]> {
 	const findings: Finding[] = [];
 	for (let run = 1; run <= mostRuns; run += 1) {
@@ -159,7 +172,7 @@ export async function notifyUntilEnd(
 		findings.push(...check(said));
 		if (ended) return findings;
 		if (waitsForAnother(result)) await clock.passTime();
-		else await pause(20 * run);
+		else await untilNextRun(run, serverUp);
 	}
 	return [...findings, { count: 'lost', what: `after ${mostRuns} runs nobody had been notified` }];
 }
