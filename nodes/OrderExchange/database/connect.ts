@@ -23,7 +23,8 @@ export interface Database {
 	readonly idStep: number;
 	/** Longest statement that the server takes, in bytes. */
 	readonly longestStatement: number;
-	readonly isMariaDb: boolean;
+	/** Where the server shows its status values, for FROM. */
+	readonly statusTable: string;
 	/** Whether a query may be `VALUES (1, 'a'), (2, 'b')` (MariaDB manual, "Table Value Constructors"). */
 	readonly takesRowLists: boolean;
 	/** Statements sent so far: each is one round trip. */
@@ -45,13 +46,13 @@ export interface Database {
 }
 
 /**
- * Executable comments (MariaDB manual, "Comment Syntax"): MariaDB reads what stands in M!, MySQL 8 what stands in !80000,
- * which MariaDB leaves out.
+ * Executable comments (MariaDB manual, "Comment Syntax"): MariaDB reads what stands in M!, MySQL from 5.7.20 on what stands in
+ * !50720, which MariaDB leaves out.
  */
 const sessionSql = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
 	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 30
 	/*M! , SESSION idle_transaction_timeout = 30, SESSION tx_isolation = 'READ-COMMITTED' */
-	/*!80000 , SESSION transaction_isolation = 'READ-COMMITTED' */`;
+	/*!50720 , SESSION transaction_isolation = 'READ-COMMITTED' */`;
 
 const statementTimeoutMs = 60_000;
 /** How long a statement may still take once the run is stopped; a connection cut then rolls its transaction back. */
@@ -229,14 +230,20 @@ async function withSession(
 }
 
 /**
- * From `10.11.19-MariaDB-0+deb12u1`. MariaDB takes lists of rows from 10.3 on; versions that nobody keeps up any more are not
- * asked for them. MySQL spells them in another way.
+ * From `10.11.19-MariaDB-0+deb12u1` or `8.0.46`. MariaDB takes lists of rows from 10.3 on; versions that nobody keeps up any
+ * more are not asked for them. MySQL spells them in another way, and from 5.7 on has its status in a table whose small letters
+ * count (MySQL manual, "Performance Schema Status Variable Tables").
  */
-function knownBy(version: string): Pick<Database, 'isMariaDb' | 'takesRowLists'> {
-	const [, major, minor] = /(\d+)\.(\d+)\.\d+-MariaDB/.exec(version) ?? [];
+export function knownBy(version: string): Pick<Database, 'statusTable' | 'takesRowLists'> {
+	const isMariaDb = version.includes('MariaDB');
+	// some say `5.5.5-` first
+	const [, major, minor] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? [];
+	const isFrom = (from: number, of: number) =>
+		Number(major) > from || (Number(major) === from && Number(minor) >= of);
 	return {
-		isMariaDb: version.includes('MariaDB'),
-		takesRowLists: Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 6),
+		statusTable:
+			isMariaDb || !isFrom(5, 7) ? 'information_schema.GLOBAL_STATUS' : 'performance_schema.global_status',
+		takesRowLists: isMariaDb && isFrom(10, 6),
 	};
 }
 

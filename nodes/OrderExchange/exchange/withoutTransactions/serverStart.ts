@@ -4,10 +4,10 @@ import type { OpenShop } from '../openShop.js';
 const name = 'serverStart';
 
 /** When the database server started; its rows are for `serverStartIn`. */
-export const serverStartRead = ({ database: { isMariaDb } }: OpenShop): Read => ({
+export const serverStartRead = ({ database: { statusTable } }: OpenShop): Read => ({
 	name,
 	columns: [['start', 'UNIX_TIMESTAMP() - VARIABLE_VALUE']],
-	from: `FROM ${isMariaDb ? 'information_schema' : 'performance_schema'}.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Uptime'`,
+	from: `FROM ${statusTable} WHERE VARIABLE_NAME = 'Uptime'`,
 });
 
 /** In seconds since 1970, exact to a second or two; 0 where it does not tell. */
