@@ -3,6 +3,7 @@ import { problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
 import type { SchemaView } from '../database/schemaView.js';
 import type { DatabaseSettings } from '../database/settings.js';
+import { holdsOnServer } from '../exchange/checks/rights.js';
 import { recogniseShop } from '../exchange/openShop.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { FoundShop, ShopHome, ShopPlatform } from '../shops/platform.js';
@@ -97,16 +98,7 @@ async function readServer(database: Database): Promise<ServerFacts> {
 
 /** The right to create users shows in one place, except where it comes with a role of a role. */
 async function doubtsAbout(database: Database, user: string): Promise<readonly Problem[]> {
-	const rows = await database.read(
-		{
-			name: 'adminRights',
-			columns: ['PRIVILEGE_TYPE'],
-			from: `FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'CREATE USER'
-				AND REPLACE(REPLACE(GRANTEE, '''', ''), '\`', '') IN (CURRENT_USER(), CURRENT_ROLE())`,
-		},
-		'',
-	);
-	return rows.length > 0
+	return (await holdsOnServer(database, 'CREATE USER'))
 		? []
 		: [problem('invitation.adminRights', {}, { user, what: 'create users' }, 'warn')];
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database/connect.js';
+import { holdsOnServer } from '../exchange/checks/rights.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { dropUserSql, isOurUser, type Account } from './account.js';
 import type { AdminShop } from './adminShop.js';
@@ -55,24 +56,11 @@ async function cutSessions(database: Database, { user }: Account): Promise<boole
 			await database.write(`KILL CONNECTION ${Number(id)}`, []).catch((error: { errno?: number }) => {
 				if (error.errno !== noSuchThread) throw error;
 			});
-		return await seesAllSessions(database);
+		// without this right only one's own sessions are in the list
+		return await holdsOnServer(database, 'PROCESS');
 	} catch {
 		return false;
 	}
 }
 
 const noSuchThread = 1094;
-
-/** Without the right PROCESS only one's own sessions are in the list. */
-async function seesAllSessions(database: Database): Promise<boolean> {
-	const rows = await database.read(
-		{
-			name: 'process',
-			columns: ['PRIVILEGE_TYPE'],
-			from: `FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'PROCESS'
-				AND REPLACE(REPLACE(GRANTEE, '''', ''), '\`', '') IN (CURRENT_USER(), CURRENT_ROLE())`,
-		},
-		'',
-	);
-	return rows.length > 0;
-}

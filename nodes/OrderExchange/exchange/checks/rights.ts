@@ -88,21 +88,29 @@ export interface HeldRight {
 	readonly grantable: boolean;
 }
 
-/** What the connected user and its role hold on the server, the connected database, its tables and their columns. */
+const granteeName = "REPLACE(REPLACE(GRANTEE, '''', ''), '`', '')";
+
+/**
+ * Rows of the information_schema's lists of rights that count for the connected user: its own and those of its roles. MariaDB has
+ * one role at a time; MySQL has several, from 8.0 on, in backticks.
+ */
+const grantedToUser = `(${granteeName} = CURRENT_USER() /*M! OR ${granteeName} = CURRENT_ROLE() */
+	/*!80000 OR FIND_IN_SET(${granteeName}, REPLACE(CURRENT_ROLE(), '\`', '')) */)`;
+
+/** What the connected user and its roles hold on the server, the connected database, its tables and their columns. */
 export async function heldRights(database: Database): Promise<readonly HeldRight[]> {
-	const grantee = "REPLACE(REPLACE(GRANTEE, '''', ''), '`', '') IN (CURRENT_USER(), CURRENT_ROLE())";
 	const what = 'PRIVILEGE_TYPE AS granted, IS_GRANTABLE AS grantable';
 	const rows = await database.read(
 		{
 			name: 'rights',
 			columns: ['scope', 'place', 'granted', 'grantable'],
-			from: `FROM (SELECT 'server' AS scope, '' AS place, ${what} FROM information_schema.USER_PRIVILEGES WHERE ${grantee}
+			from: `FROM (SELECT 'server' AS scope, '' AS place, ${what} FROM information_schema.USER_PRIVILEGES WHERE ${grantedToUser}
 				UNION ALL SELECT 'database', '', ${what} FROM information_schema.SCHEMA_PRIVILEGES
-				WHERE ${grantee} AND DATABASE() LIKE TABLE_SCHEMA
+				WHERE ${grantedToUser} AND DATABASE() LIKE TABLE_SCHEMA
 				UNION ALL SELECT 'table', TABLE_NAME, ${what} FROM information_schema.TABLE_PRIVILEGES
-				WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()
+				WHERE ${grantedToUser} AND TABLE_SCHEMA = DATABASE()
 				UNION ALL SELECT 'column', CONCAT(TABLE_NAME, '.', COLUMN_NAME), ${what}
-				FROM information_schema.COLUMN_PRIVILEGES WHERE ${grantee} AND TABLE_SCHEMA = DATABASE()) held`,
+				FROM information_schema.COLUMN_PRIVILEGES WHERE ${grantedToUser} AND TABLE_SCHEMA = DATABASE()) held`,
 		},
 		'',
 	);
@@ -113,3 +121,7 @@ export async function heldRights(database: Database): Promise<readonly HeldRight
 		grantable: row.grantable === 'YES',
 	}));
 }
+
+/** Whether the connected user, or one of its roles, holds a right on the whole server: `CREATE USER`. */
+export const holdsOnServer = async (database: Database, right: string): Promise<boolean> =>
+	(await heldRights(database)).some((held) => held.scope === 'server' && held.right === right);
