@@ -43,7 +43,7 @@ export const woocommerceSeed: ShopSeed = {
 		JOIN wp_wc_order_addresses s ON s.order_id = o.id AND s.address_type = 'shipping'
 		WHERE l.kind = 'order'`,
 	linesSql: `SELECT l.order_number AS number, k.sku AS sku, q.meta_value AS quantity,
-			ROUND(t.meta_value, 2) AS total
+			CAST(t.meta_value AS DECIMAL(20, 2)) AS total
 		FROM order_exchange_log l
 		JOIN wp_woocommerce_order_items i ON i.order_id = l.shop_order_id AND i.order_item_type = 'line_item'
 		JOIN wp_woocommerce_order_itemmeta p ON p.order_item_id = i.order_item_id AND p.meta_key = '_product_id'

@@ -43,6 +43,8 @@ export interface MariaDb extends MariaDbAddress {
 }
 
 const host = '127.0.0.1';
+/** What a MySQL of a distribution has on by default and a private one must not: fixed folders and a second port. */
+const mySqlOptions = ['--secure-file-priv=NULL', '--loose-mysqlx=OFF'];
 const startLimitMs = 60_000;
 const stopLimitMs = 15_000;
 
@@ -85,6 +87,7 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
 		...(options.fast
 			? ['--innodb-flush-log-at-trx-commit=0', '--skip-innodb-doublewrite']
 			: ['--innodb-flush-log-at-trx-commit=1']),
+		...(programs.installDb ? [] : mySqlOptions),
 		...(certificates
 			? [
 					`--ssl-ca=${certificates.caFile}`,
@@ -154,8 +157,8 @@ async function createDatabase(query: MariaDb['query'], name: string): Promise<vo
 /** Root from anywhere the server listens, with a password that this process alone knows. */
 function accounts(password: string): string {
 	return [
-		`CREATE OR REPLACE USER root@localhost IDENTIFIED BY '${password}';`,
-		`CREATE OR REPLACE USER root@'127.0.0.1' IDENTIFIED BY '${password}';`,
+		"CREATE USER IF NOT EXISTS root@'127.0.0.1';",
+		`ALTER USER root@localhost IDENTIFIED BY '${password}', root@'127.0.0.1' IDENTIFIED BY '${password}';`,
 		'GRANT ALL ON *.* TO root@localhost WITH GRANT OPTION;',
 		"GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;",
 		'',

@@ -6,10 +6,15 @@ import { findProgram, installDebianPackages, outputOf, type Say } from './progra
 
 export interface MariaDbPrograms {
 	readonly server: string;
-	readonly installDb: string;
+	/** Makes an empty data directory; a MySQL server does so itself. */
+	readonly installDb?: string;
 }
 
-/** MariaDB refuses to run as root unless it is told to. */
+/** The path of a MySQL server that is to stand in for MariaDB, so that the same tests run on it. */
+const mySqlServer = process.env['ORDER_EXCHANGE_MYSQL'];
+export const onMySql = Boolean(mySqlServer);
+
+/** Neither server runs as root unless it is told to. */
 export const runAs: readonly string[] = process.getuid?.() === 0 ? ['--user=root'] : [];
 
 const howToInstall =
@@ -28,6 +33,7 @@ export async function ensureMariaDb(say: Say): Promise<MariaDbPrograms> {
 }
 
 async function findMariaDb(): Promise<MariaDbPrograms | undefined> {
+	if (mySqlServer) return { server: mySqlServer };
 	const server = await findProgram('mariadbd', 'mysqld');
 	const installDb = await findProgram('mariadb-install-db', 'mysql_install_db');
 	return server && installDb ? { server, installDb } : undefined;
@@ -49,13 +55,15 @@ export async function copyFreshDataDirectory(programs: MariaDbPrograms, target: 
 /** Made beside its place and then renamed, so that a run beside this one never copies half of it. */
 async function makeTemplate(programs: MariaDbPrograms, template: string): Promise<void> {
 	const unfinished = await mkdtemp(`${template}-`);
-	await outputOf(programs.installDb, [
-		'--no-defaults',
-		`--datadir=${unfinished}`,
-		'--skip-test-db',
-		'--auth-root-authentication-method=normal',
-		'--innodb-log-file-size=16M',
-		...runAs,
-	]);
+	const options = [`--datadir=${unfinished}`, '--innodb-log-file-size=16M', ...runAs];
+	const { server, installDb } = programs;
+	if (installDb)
+		await outputOf(installDb, [
+			'--no-defaults',
+			...options,
+			'--skip-test-db',
+			'--auth-root-authentication-method=normal',
+		]);
+	else await outputOf(server, ['--no-defaults', '--initialize-insecure', ...options]);
 	await rename(unfinished, template).catch(() => rm(unfinished, { recursive: true, force: true }));
 }

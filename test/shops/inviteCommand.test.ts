@@ -6,7 +6,7 @@ import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js
 import { run } from '../../scripts/system/run.js';
 import { commandFile, runAtTerminal, runCommand, type CommandRun } from '../support/command.js';
 import { openedCode } from '../support/invitations.js';
-import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
 const phrase = 'planted pass phrase of the supplier';
@@ -56,6 +56,11 @@ interface Answer {
 	readonly invitations: readonly { readonly id: string; readonly state: string }[];
 }
 const json = ({ out }: CommandRun): Answer => JSON.parse(out) as Answer;
+async function newUser(user: string, password: string): Promise<void> {
+	await server.query(`DROP USER IF EXISTS ${user}`);
+	await server.query(`CREATE USER ${user} IDENTIFIED BY '${password}'`);
+}
+
 const ask = async (args: readonly string[], environment = {}): Promise<Answer> =>
 	json(await runCommand(folder, [...args, '--json'], environment));
 
@@ -139,7 +144,7 @@ describe('at a terminal', () => {
 	});
 
 	test('asks again after a wrong password, in words for a supplier', async () => {
-		await server.query("CREATE OR REPLACE USER plain IDENTIFIED BY 'planted-own-password'");
+		await newUser('plain', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
 		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
 		const { exit, out } = await runAtTerminal(
@@ -169,7 +174,7 @@ describe('at a terminal', () => {
 	});
 
 	test('asks for an administrator where the shop’s own account may not create users, and shows no password', async () => {
-		await server.query("CREATE OR REPLACE USER plain IDENTIFIED BY 'planted-own-password'");
+		await newUser('plain', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
 		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
 		const { exit, out } = await runAtTerminal(
@@ -209,7 +214,8 @@ describe('at a terminal', () => {
 	});
 });
 
-describe('over the socket of the server', () => {
+// the user of the machine counts by a plugin that MariaDB has built in
+(onMySql ? describe.skip : describe)('over the socket of the server', () => {
 	/** As Debian and Ubuntu set root up: no password, but the user of the machine must be root too. */
 	const asTheMachinesRoot = 'IDENTIFIED VIA unix_socket';
 	beforeAll(async () => {
@@ -232,7 +238,7 @@ describe('over the socket of the server', () => {
 	});
 
 	test('an administrator without a password is let in, whatever the shop’s own account is', async () => {
-		await server.query("CREATE OR REPLACE USER plain IDENTIFIED BY 'planted-own-password'");
+		await newUser('plain', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
 		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
 		const { exit, out } = await runAtTerminal(
@@ -249,7 +255,7 @@ describe('over the socket of the server', () => {
 
 	test('a shop whose configuration says localhost is reached by it', async () => {
 		const define = (name: string, value: string) => `define('DB_${name}', '${value}');`;
-		await server.query("CREATE OR REPLACE USER local@localhost IDENTIFIED BY 'planted-own-password'");
+		await newUser('local@localhost', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO local@localhost`);
 		const login = define('USERNAME', 'local') + define('PASSWORD', 'planted-own-password');
 		const lines = [define('HOSTNAME', 'localhost'), login, define('DATABASE', shop.settings.database)];
@@ -276,7 +282,7 @@ describe('over the socket of the server', () => {
 describe('whatever goes wrong, the exit code says so and no secret is shown', () => {
 	const planted = 'planted-admin-password';
 	beforeAll(async () => {
-		await server.query(`CREATE OR REPLACE USER small IDENTIFIED BY '${planted}'`);
+		await newUser('small', planted);
 		await server.query(`GRANT SELECT ON \`${shop.settings.database}\`.* TO small`);
 		writeFileSync(join(folder, 'secret'), `${planted}\n`);
 		writeFileSync(join(folder, 'not-a-config.php'), `<?php $x = '${planted}';`);
@@ -327,7 +333,7 @@ describe('whatever goes wrong, the exit code says so and no secret is shown', ()
 	});
 
 	test('a server without TLS, unless the supplier says so', async () => {
-		const bare = await startMariaDb({ fast: true });
+		const bare = await startMariaDb({ fast: true, serverOptions: ['--skip-ssl'] });
 		try {
 			const other = await createShop(bare, 'opencart-4.1');
 			const place = [

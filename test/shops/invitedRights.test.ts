@@ -7,7 +7,8 @@ import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
 /** Error numbers by which the server says: not you. */
-const denied = [1044, 1045, 1142, 1143, 1227, 1370];
+// 1419: MySQL asks for more than the right where it writes a binary log
+const denied = [1044, 1045, 1142, 1143, 1227, 1370, 1419];
 
 describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s', (id, platform) => {
 	let shop: TestShop;
@@ -121,9 +122,10 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 
 	it('shows no other database, no file and nobody else’s connections', async () => {
 		const [databases] = await connection.query('SHOW DATABASES');
-		expect((databases as { Database: string }[]).map(({ Database }) => Database).sort()).toEqual(
-			['information_schema', user.settings.database].sort(),
-		);
+		const names = (databases as { Database: string }[]).map(({ Database }) => Database);
+		// MySQL 8 shows everybody this one, with as little in it
+		const others = names.filter((name) => name !== 'performance_schema');
+		expect(others.sort()).toEqual(['information_schema', user.settings.database].sort());
 		const [rows] = await connection.query("SELECT LOAD_FILE('/etc/hosts') AS content");
 		expect(rows).toEqual([{ content: null }]);
 		const [processes] = await connection.query('SHOW PROCESSLIST');

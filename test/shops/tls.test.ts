@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { classify } from '../../nodes/OrderExchange/database/faults.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
-import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
 
 let mariaDb: MariaDb;
 let ca: string;
@@ -25,7 +25,8 @@ async function cipherOver(tls: DatabaseSettings['tls'], server: MariaDb = mariaD
 		tls,
 	});
 	try {
-		const from = "FROM information_schema.SESSION_STATUS WHERE VARIABLE_NAME = 'Ssl_cipher'";
+		const table = onMySql ? 'performance_schema.session_status' : 'information_schema.SESSION_STATUS';
+		const from = `FROM ${table} WHERE VARIABLE_NAME = 'Ssl_cipher'`;
 		const [row] = await database.read({ name: 'tls', columns: [['cipher', 'VARIABLE_VALUE']], from }, '');
 		return row?.['cipher'] ?? '';
 	} finally {

@@ -227,11 +227,13 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		expect(await shop.query(about.halfDone)).toEqual([]);
 	});
 
-	test('an order that the shop’s columns refuse is refused alone, and nothing of it stays', async () => {
-		await shop.query(
+	test('an order that the shop’s tables refuse is refused alone, and nothing of it stays', async () => {
+		const [table, quantity] =
 			platform === 'modified-3.3'
-				? 'ALTER TABLE orders_products ADD CHECK (products_quantity < 50)'
-				: 'ALTER TABLE oc_order_product ADD CHECK (quantity < 50)',
+				? ['orders_products', 'products_quantity']
+				: ['oc_order_product', 'quantity'];
+		await shop.query(
+			`CREATE TRIGGER too_many BEFORE INSERT ON ${table} FOR EACH ROW IF NEW.${quantity} >= 50 THEN SIGNAL SQLSTATE '45000'; END IF`,
 		);
 		const good = manyOrders(platform, 3);
 		const bad = customerOrder(platform, { number: 'BAD', email: 'bad@kunde.test', quantity: 60 });
