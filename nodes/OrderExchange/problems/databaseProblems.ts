@@ -79,6 +79,13 @@ export const databaseProblems = entries({
 		why: 'The server has no room for new rows.',
 		remedy: 'Tell the supplier; run again when there is room.',
 	},
+	'database.tableDamaged': {
+		severity: 'block',
+		happened: 'A table of the shop is damaged, and its database does not work with it.',
+		why: 'The server went down in the middle of writing a MyISAM or Aria table, and does not repair such tables by itself.',
+		remedy:
+			'Nothing is lost: ask the supplier to run “mysqlcheck --auto-repair” on the shop’s database, then run again.',
+	},
 	'database.notReady': {
 		severity: 'block',
 		happened: 'The shop’s database is running, but cannot work at the moment.',
