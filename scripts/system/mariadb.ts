@@ -43,8 +43,12 @@ export interface MariaDb extends MariaDbAddress {
 }
 
 const host = '127.0.0.1';
-/** What a MySQL of a distribution has on by default and a private one must not: fixed folders and a second port. */
-const mySqlOptions = ['--secure-file-priv=NULL', '--loose-mysqlx=OFF'];
+/** A private one shares no folder and has no second port; it repairs tables as MariaDB does by default. */
+const mySqlOptions = [
+	'--secure-file-priv=NULL',
+	'--loose-mysqlx=OFF',
+	'--myisam-recover-options=BACKUP,QUICK',
+];
 const startLimitMs = 60_000;
 const stopLimitMs = 15_000;
 
@@ -82,7 +86,7 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
 		`--log-error=${errorLog}`,
 		`--init-file=${firstStatements}`,
 		'--skip-name-resolve',
-		'--innodb-log-file-size=16M',
+		'--loose-innodb-log-file-size=16M',
 		'--innodb-buffer-pool-size=64M',
 		...(options.fast
 			? ['--innodb-flush-log-at-trx-commit=0', '--skip-innodb-doublewrite']

@@ -55,7 +55,7 @@ export async function copyFreshDataDirectory(programs: MariaDbPrograms, target: 
 /** Made beside its place and then renamed, so that a run beside this one never copies half of it. */
 async function makeTemplate(programs: MariaDbPrograms, template: string): Promise<void> {
 	const unfinished = await mkdtemp(`${template}-`);
-	const options = [`--datadir=${unfinished}`, '--innodb-log-file-size=16M', ...runAs];
+	const options = [`--datadir=${unfinished}`, '--loose-innodb-log-file-size=16M', ...runAs];
 	const { server, installDb } = programs;
 	if (installDb)
 		await outputOf(installDb, [
