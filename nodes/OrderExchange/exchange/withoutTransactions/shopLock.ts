@@ -4,8 +4,8 @@ import { logTable } from '../log/exchangeLog.js';
 import type { OpenShop } from '../openShop.js';
 
 const patienceSeconds = 10;
-/** One name per shop; named locks count for the whole server. */
-const lockName = "CONCAT('order_exchange ', MD5(CONCAT(DATABASE(), '.', ?)))";
+/** One name per shop, in MySQL's 64 characters; named locks count for the whole server. MySQL 9.6 and later know no MD5. */
+const lockName = "CONCAT('order_exchange ', LEFT(SHA2(CONCAT(DATABASE(), '.', ?), 256), 40))";
 
 /**
  * While a session has it, no other one writes orders into this shop. The lock belongs to the session: while an older one
