@@ -43,11 +43,10 @@ export interface MariaDb extends MariaDbAddress {
 }
 
 const host = '127.0.0.1';
-/** A private one shares no folder and has no second port; it repairs tables as MariaDB does by default. */
+/** A private one shares no folder and has no second port; it repairs tables and is no replica's source, as MariaDB by default. */
 const mySqlOptions = [
-	'--secure-file-priv=NULL',
-	'--loose-mysqlx=OFF',
-	'--myisam-recover-options=BACKUP,QUICK',
+	...['--secure-file-priv=NULL', '--loose-mysqlx=OFF', '--myisam-recover-options=BACKUP,QUICK'],
+	...['--gtid-mode=OFF', '--enforce-gtid-consistency=OFF'],
 ];
 const startLimitMs = 60_000;
 const stopLimitMs = 15_000;
