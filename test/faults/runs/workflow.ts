@@ -100,16 +100,18 @@ export async function pushUntilEnd(
 	const findings: Finding[] = [];
 	const receipts = new Map<string, Receipt>();
 	let first: PushResult | undefined;
-	let said = 'its process died';
+	let said = '';
 	let left: SupplierOrder = supplierOrder;
 	for (let run = 1; run <= mostRuns; run += 1) {
 		const done = await at.do<PushJob>({ kind: 'push', ...push, supplierOrder: left });
 		if (run === 1) first = done?.result;
 		if (!done) {
+			said = 'its process died';
 			left = supplierOrder;
 			continue;
 		}
 		const { result } = done;
+		said = [...new Set(result.retryLater.flatMap(({ codes }) => codes))].join();
 		const refused = result.refused.map(({ order }) => order);
 		findings.push(...(await check(result.receipts)), ...leftFindings(done.left));
 		if (!onRefused) findings.push(...refusals(result));
@@ -122,7 +124,6 @@ export async function pushUntilEnd(
 			continue;
 		}
 		if (later.size === 0) return { findings, receipts: [...receipts.values()], first };
-		said = [...new Set(result.retryLater.flatMap(({ codes }) => codes))].join();
 		left = { ...left, customerOrders: left.customerOrders.filter(({ number }) => later.has(number)) };
 		await untilNextRun(run, serverUp);
 	}

@@ -91,13 +91,13 @@ export interface HeldRight {
 const granteeName = "REPLACE(REPLACE(GRANTEE, '''', ''), '`', '')";
 
 /**
- * Rows of the information_schema's lists of rights that count for the connected user: its own and those of its roles. MariaDB has
- * one role at a time; MySQL has several, from 8.0 on, in backticks.
+ * Rows of the information_schema's lists of rights that count for the connected user: its own and those of its roles, which the
+ * server shows to administrators only. MariaDB has one role at a time; MySQL has several, from 8.0 on, in backticks.
  */
 const grantedToUser = `(${granteeName} = CURRENT_USER() /*M! OR ${granteeName} = CURRENT_ROLE() */
 	/*!80000 OR FIND_IN_SET(${granteeName}, REPLACE(CURRENT_ROLE(), '\`', '')) */)`;
 
-/** What the connected user and its roles hold on the server, the connected database, its tables and their columns. */
+/** What the connected user, and its roles as far as it may see that, holds on the server, the connected database, its tables and their columns. */
 export async function heldRights(database: Database): Promise<readonly HeldRight[]> {
 	const what = 'PRIVILEGE_TYPE AS granted, IS_GRANTABLE AS grantable';
 	const rows = await database.read(
@@ -122,6 +122,6 @@ export async function heldRights(database: Database): Promise<readonly HeldRight
 	}));
 }
 
-/** Whether the connected user, or one of its roles, holds a right on the whole server: `CREATE USER`. */
+/** Whether `heldRights` has a right on the whole server: `CREATE USER`. */
 export const holdsOnServer = async (database: Database, right: string): Promise<boolean> =>
 	(await heldRights(database)).some((held) => held.scope === 'server' && held.right === right);
