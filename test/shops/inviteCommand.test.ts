@@ -1,11 +1,8 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '../../nodes/OrderExchange/database/connect.js';
-import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js';
-import { run } from '../../scripts/system/run.js';
-import { commandFile, runAtTerminal, runCommand, type CommandRun } from '../support/command.js';
-import { openedCode } from '../support/invitations.js';
+import { commandFile, runAtTerminal, runCommand } from '../support/command.js';
+import { answerIn, commandShop, login, type CommandShop } from '../support/commandShop.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
@@ -20,75 +17,33 @@ const invitingArgs = [
 	'acme',
 ];
 
+let at: CommandShop;
 let server: MariaDb;
 let shop: TestShop;
 let folder: string;
 beforeAll(async () => {
-	await run('npm', ['run', 'build', '--silent'], { cwd: join(__dirname, '../..') });
-	server = await startMariaDb({ fast: true, withTls: true });
-	shop = await createShop(server, 'opencart-4.1');
-	folder = mkdtempSync(join(tmpdir(), 'order-exchange-command-'));
-	writeConfig({ user: server.rootUser.user, password: server.rootUser.password });
+	at = await commandShop();
+	({ server, shop, folder } = at);
 }, 600_000);
-afterAll(async () => {
-	await server?.stop();
-	if (folder) rmSync(folder, { recursive: true });
-});
-
-function writeConfig({ user, password }: { user: string; password: string }, file = 'config.php'): void {
-	const define = (name: string, value: string | number) => `define('DB_${name}', '${value}');`;
-	const lines = [
-		...[define('HOSTNAME', '127.0.0.1'), define('PORT', server.port), define('USERNAME', user)],
-		...[define('PASSWORD', password), define('DATABASE', shop.settings.database), define('PREFIX', 'oc_')],
-	];
-	writeFileSync(join(folder, file), ['<?php', ...lines].join('\n'));
-}
-
-interface Answer {
-	readonly ok: boolean;
-	readonly code: string;
-	readonly id: string;
-	readonly user: string;
-	readonly passPhrase?: string;
-	readonly sql: readonly string[];
-	readonly revokeSql: readonly string[];
-	readonly problems?: readonly { readonly code: string }[];
-	readonly invitations: readonly { readonly id: string; readonly state: string }[];
-}
-const json = ({ out }: CommandRun): Answer => JSON.parse(out) as Answer;
-async function newUser(user: string, password: string): Promise<void> {
-	await server.query(`DROP USER IF EXISTS ${user}`);
-	await server.query(`CREATE USER ${user} IDENTIFIED BY '${password}'`);
-}
-
-const ask = async (args: readonly string[], environment = {}): Promise<Answer> =>
-	json(await runCommand(folder, [...args, '--json'], environment));
-
-const login = async (code: string, passPhrase: string): Promise<boolean> => {
-	const settings = connectionOf(await openedCode(code, passPhrase));
-	return connect(settings).then(
-		(database) => database.close().then(() => true),
-		() => false,
-	);
-};
+afterAll(() => at?.close());
 
 test('one command in the shop’s folder makes a code that opens the shop, and revoke closes it', async () => {
-	const made = await ask(invitingArgs);
+	const made = await at.ask(invitingArgs);
 	expect(made).toMatchObject({ ok: true, rehearsedSku: expect.any(String) as string, tls: 'verify' });
 	expect(made.passPhrase).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
 	expect(await login(made.code, made.passPhrase ?? '')).toBe(true);
-	expect((await ask(['list'])).invitations.find(({ id }) => id === made.id)?.state).toBe('active');
-	expect(await ask(['revoke', made.id])).toMatchObject({ ok: true, user: made.user, findings: [] });
+	expect((await at.ask(['list'])).invitations.find(({ id }) => id === made.id)?.state).toBe('active');
+	expect(await at.ask(['revoke', made.id])).toMatchObject({ ok: true, user: made.user, findings: [] });
 	expect(await login(made.code, made.passPhrase ?? '')).toBe(false);
-	expect((await ask(['list'])).invitations.find(({ id }) => id === made.id)?.state).toBe('revoked');
-	expect(await ask(['revoke', made.id])).toMatchObject({ problems: [{ code: 'invitation.ended' }] });
+	expect((await at.ask(['list'])).invitations.find(({ id }) => id === made.id)?.state).toBe('revoked');
+	expect(await at.ask(['revoke', made.id])).toMatchObject({ problems: [{ code: 'invitation.ended' }] });
 });
 
 test('renew ends the old code and makes another one, with a pass phrase of the supplier’s own', async () => {
-	const old = await ask(invitingArgs, { ORDER_EXCHANGE_PASS_PHRASE: phrase });
+	const old = await at.ask(invitingArgs, { ORDER_EXCHANGE_PASS_PHRASE: phrase });
 	expect(old.passPhrase).toBeUndefined();
 	expect(await login(old.code, phrase)).toBe(true);
-	const renewed = await ask(['renew', old.user, '--valid-days', '90'], {
+	const renewed = await at.ask(['renew', old.user, '--valid-days', '90'], {
 		ORDER_EXCHANGE_PASS_PHRASE: `${phrase} 2`,
 	});
 	expect(renewed).toMatchObject({ ok: true, expiresAt: expect.any(String) as string });
@@ -97,14 +52,14 @@ test('renew ends the old code and makes another one, with a pass phrase of the s
 });
 
 test('--sql changes nothing, and does the same when an administrator runs it', async () => {
-	const before = (await ask(['list'])).invitations.length;
-	const printed = await ask([...invitingArgs, '--sql'], { ORDER_EXCHANGE_PASS_PHRASE: phrase });
-	expect((await ask(['list'])).invitations).toHaveLength(before);
+	const before = (await at.ask(['list'])).invitations.length;
+	const printed = await at.ask([...invitingArgs, '--sql'], { ORDER_EXCHANGE_PASS_PHRASE: phrase });
+	expect((await at.ask(['list'])).invitations).toHaveLength(before);
 	expect(await login(printed.code, phrase)).toBe(false);
 	for (const sql of printed.sql) await shop.query(sql);
 	expect(await login(printed.code, phrase)).toBe(true);
-	expect((await ask(['list'])).invitations.find(({ id }) => id === printed.id)?.state).toBe('active');
-	const { sql } = await ask(['revoke', printed.id, '--sql']);
+	expect((await at.ask(['list'])).invitations.find(({ id }) => id === printed.id)?.state).toBe('active');
+	const { sql } = await at.ask(['revoke', printed.id, '--sql']);
 	for (const statement of sql) await shop.query(statement);
 	expect(await login(printed.code, phrase)).toBe(false);
 	const plain = await runCommand(folder, [...invitingArgs, '--sql']);
@@ -114,7 +69,7 @@ test('--sql changes nothing, and does the same when an administrator runs it', a
 test('--dry-run shows everything but the password, and does nothing', async () => {
 	const before = await server.query('SELECT COUNT(*) AS count FROM mysql.user');
 	const shown = await runCommand(folder, [...invitingArgs, '--dry-run', '--json']);
-	expect(json(shown).sql.join('\n')).toContain("IDENTIFIED BY '…'");
+	expect(answerIn(shown).sql.join('\n')).toContain("IDENTIFIED BY '…'");
 	expect((await runCommand(folder, [...invitingArgs, '--dry-run'])).out).toContain(
 		'read, change quantity of: oc_product',
 	);
@@ -144,9 +99,9 @@ describe('at a terminal', () => {
 	});
 
 	test('asks again after a wrong password, in words for a supplier', async () => {
-		await newUser('plain', 'planted-own-password');
+		await at.newUser('plain', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
-		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
+		at.writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
 		const { exit, out } = await runAtTerminal(
 			folder,
 			[...invitingArgs, '--config', 'plain.php', '--name', 'A', '--public-host', '127.0.0.1', '--yes'],
@@ -163,7 +118,7 @@ describe('at a terminal', () => {
 	});
 
 	test('offers the domain of the shop as the address from outside', async () => {
-		writeConfig(server.rootUser, 'domain.php');
+		at.writeConfig(server.rootUser, 'domain.php');
 		appendFileSync(join(folder, 'domain.php'), "\ndefine('HTTP_SERVER', 'https://shop.acme.invalid/');");
 		const { out } = await runAtTerminal(
 			folder,
@@ -174,9 +129,9 @@ describe('at a terminal', () => {
 	});
 
 	test('asks for an administrator where the shop’s own account may not create users, and shows no password', async () => {
-		await newUser('plain', 'planted-own-password');
+		await at.newUser('plain', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
-		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
+		at.writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
 		const { exit, out } = await runAtTerminal(
 			folder,
 			[
@@ -230,17 +185,17 @@ describe('at a terminal', () => {
 	test('root invites without a password', async () => {
 		writeFileSync(join(folder, 'nowhere.php'), `<?php define('DB_DATABASE', '${shop.settings.database}');`);
 		const args = [...invitingArgs, ...place(), ...outside, '--socket', server.socket, '--user', 'root'];
-		const made = await ask([...args, '--public-port', String(server.port)]);
+		const made = await at.ask([...args, '--public-port', String(server.port)]);
 		expect(made).toMatchObject({ ok: true, tls: 'verify', rehearsedSku: expect.any(String) as string });
 		expect(await login(made.code, made.passPhrase ?? '')).toBe(true);
-		const listed = await ask(['list', ...place(), '--socket', server.socket, '--user', 'root']);
+		const listed = await at.ask(['list', ...place(), '--socket', server.socket, '--user', 'root']);
 		expect(listed.invitations.find(({ id }) => id === made.id)?.state).toBe('active');
 	});
 
 	test('an administrator without a password is let in, whatever the shop’s own account is', async () => {
-		await newUser('plain', 'planted-own-password');
+		await at.newUser('plain', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
-		writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
+		at.writeConfig({ user: 'plain', password: 'planted-own-password' }, 'plain.php');
 		const { exit, out } = await runAtTerminal(
 			folder,
 			[...invitingArgs, ...outside, '--config', 'plain.php', '--yes'],
@@ -255,7 +210,7 @@ describe('at a terminal', () => {
 
 	test('a shop whose configuration says localhost is reached by it', async () => {
 		const define = (name: string, value: string) => `define('DB_${name}', '${value}');`;
-		await newUser('local@localhost', 'planted-own-password');
+		await at.newUser('local@localhost', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO local@localhost`);
 		const login = define('USERNAME', 'local') + define('PASSWORD', 'planted-own-password');
 		const lines = [define('HOSTNAME', 'localhost'), login, define('DATABASE', shop.settings.database)];
@@ -263,7 +218,7 @@ describe('at a terminal', () => {
 		const listed = await runCommand(folder, ['list', '--json', '--config', 'local.php'], {
 			MYSQL_UNIX_PORT: server.socket,
 		});
-		expect(json(listed).ok).toBe(true);
+		expect(answerIn(listed).ok).toBe(true);
 	});
 
 	test('a socket that is not there is told', async () => {
@@ -282,7 +237,7 @@ describe('at a terminal', () => {
 describe('whatever goes wrong, the exit code says so and no secret is shown', () => {
 	const planted = 'planted-admin-password';
 	beforeAll(async () => {
-		await newUser('small', planted);
+		await at.newUser('small', planted);
 		await server.query(`GRANT SELECT ON \`${shop.settings.database}\`.* TO small`);
 		writeFileSync(join(folder, 'secret'), `${planted}\n`);
 		writeFileSync(join(folder, 'not-a-config.php'), `<?php $x = '${planted}';`);
@@ -352,9 +307,9 @@ describe('whatever goes wrong, the exit code says so and no secret is shown', ()
 				'config.php',
 			];
 			const environment = { ORDER_EXCHANGE_DB_PASSWORD: bare.rootUser.password };
-			const refused = await ask([...invitingArgs, ...place], environment);
+			const refused = await at.ask([...invitingArgs, ...place], environment);
 			expect(refused.problems?.map(({ code }) => code)).toEqual(['invitation.noTls']);
-			expect(await ask([...invitingArgs, ...place, '--without-tls'], environment)).toMatchObject({
+			expect(await at.ask([...invitingArgs, ...place, '--without-tls'], environment)).toMatchObject({
 				ok: true,
 				tls: 'off',
 			});
