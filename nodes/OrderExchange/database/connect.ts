@@ -37,6 +37,8 @@ export interface Database {
 	/** The same without the columns' names, for very many rows. */
 	readLists(reads: readonly Read[], prefix: string): Promise<ReadLists>;
 	write(sql: string, values: readonly BoundValue[]): Promise<Written>;
+	/** Has the server look at a statement and not run it; throws where it says no to it. */
+	explain(sql: string): Promise<void>;
 	begin(): Promise<void>;
 	/** `next`: and begins another transaction in the same round trip, for the next `begin`. */
 	commit(options?: { readonly next: boolean }): Promise<void>;
@@ -205,6 +207,7 @@ async function withSession(
 			const { insertId, affectedRows } = answer;
 			return { insertId: String(insertId), affectedRows };
 		},
+		explain: async (sql) => void (await ask(`EXPLAIN ${sql}`)),
 		begin: async () => {
 			if (!nextBegun) await send('START TRANSACTION');
 			nextBegun = false;

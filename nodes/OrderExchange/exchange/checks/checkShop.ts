@@ -9,6 +9,7 @@ import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarni
 import { galeraWarning } from './galera.js';
 import { excessRights } from './excessRights.js';
 import { missingArticles } from './missingArticles.js';
+import { refusedGrants } from './refusedGrants.js';
 import { grantSql, grantsInWords, heldRights, missingGrants, neededGrants, type Grant } from './rights.js';
 
 export interface ShopCheck {
@@ -71,7 +72,8 @@ async function checkTables(
 		.map(({ table }) => problem('shop.tableMissing', {}, { table: found.prefix + table }));
 	const needed = neededGrants(platform, found.prefix, schema);
 	const held = await heldRights(database);
-	const rights = await checkRights(database, missingGrants(held, needed));
+	const refused = await refusedGrants(database, schema, missingGrants(held, needed));
+	const rights = await checkRights(database, refused);
 	const unsafe = unwritable(platform, found, schema);
 	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), options.createLog);
 	const problems = [...missingTables, ...rights.problems, ...unsafe, ...log.problems];
