@@ -53,7 +53,7 @@ export interface Database {
  */
 const sessionSql = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
 	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 30
-	/*M! , SESSION idle_transaction_timeout = 30, SESSION tx_isolation = 'READ-COMMITTED' */
+	/*M! , SESSION tx_isolation = 'READ-COMMITTED' */ /*M!100300 , SESSION idle_transaction_timeout = 30 */
 	/*!50720 , SESSION transaction_isolation = 'READ-COMMITTED' */`;
 
 const statementTimeoutMs = 60_000;

@@ -1,5 +1,5 @@
 import { connect, type Database } from '../database/connect.js';
-import { classify, problemOf } from '../database/faults.js';
+import { problemOf } from '../database/faults.js';
 import { readSchema } from '../database/readSchema.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
@@ -83,8 +83,8 @@ async function createLogTable(database: Database, prefix: string): Promise<Probl
 		await database.write(createLogSql(prefix), []);
 		return undefined;
 	} catch (error) {
-		const { problem: code } = classify(error);
-		return problem(code === 'database.rights' ? 'exchange.notSetUp' : code);
+		const found = problemOf(error);
+		return found.code === 'database.rights' ? problem('exchange.notSetUp') : found;
 	}
 }
 

@@ -61,7 +61,7 @@ export const createLogSql = (prefix: string): string =>
 	notification_at DATETIME(3) NULL,
 	message_id VARCHAR(255) NOT NULL DEFAULT '',
 	KEY order_versions (order_key),
-	KEY notification_message (message_id)
+	KEY notification_message (message_id(150))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`;
 
 /** What the log has of the orders with these keys; its rows are for `loggedOrders`. */
