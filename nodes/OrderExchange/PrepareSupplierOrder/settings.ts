@@ -127,7 +127,7 @@ export async function readSettings(node: IExecuteFunctions): Promise<PrepareSett
 }
 
 const isChangeable = (code: string): code is ProblemCode =>
-	Object.hasOwn(catalogue, code) && catalogue[code as ProblemCode].title !== undefined;
+	Object.hasOwn(catalogue, code) && 'title' in catalogue[code as ProblemCode];
 
 function isZone(zone: string): boolean {
 	try {

@@ -1,5 +1,4 @@
-import type { ProblemCode } from '../problems/catalogue.js';
-import { problem, type Problem } from '../problems/problem.js';
+import { problem, type CodeFilledBy, type Problem } from '../problems/problem.js';
 
 /**
  * What can be done about a fault.
@@ -10,12 +9,15 @@ import { problem, type Problem } from '../problems/problem.js';
  */
 export type Handling = 'again' | 'reconnect' | 'isolate' | 'stop';
 
+/** Of a fault nothing is told but its native code. */
+type FaultCode = CodeFilledBy<'code'>;
+
 export interface Fault {
-	readonly problem: ProblemCode;
+	readonly problem: FaultCode;
 	readonly handling: Handling;
 }
 
-const fault = (handling: Handling, problem: ProblemCode, ...codes: readonly (string | number)[]) =>
+const fault = (handling: Handling, problem: FaultCode, ...codes: readonly (string | number)[]) =>
 	codes.map((code) => [code, { handling, problem }] as const);
 
 /** Server error numbers (MariaDB and MySQL reference manuals), mysql2's codes, and Node's socket and TLS codes. */

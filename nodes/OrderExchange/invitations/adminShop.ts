@@ -100,5 +100,5 @@ async function readServer(database: Database): Promise<ServerFacts> {
 async function doubtsAbout(database: Database, user: string): Promise<readonly Problem[]> {
 	return (await holdsOnServer(database, 'CREATE USER'))
 		? []
-		: [problem('invitation.adminRights', {}, { user, what: 'create users' }, 'warn')];
+		: [{ ...problem('invitation.adminRights', {}, { user, what: 'create users' }), severity: 'warn' }];
 }

@@ -1,5 +1,5 @@
 import type { NodemailerError } from 'nodemailer';
-import { problem, type Problem, type ProblemPlace } from '../problems/problem.js';
+import { problem, type CodeFilledBy, type Problem } from '../problems/problem.js';
 import { shownAnswer } from './plainText.js';
 import type { SmtpSettings } from './smtpSettings.js';
 
@@ -34,20 +34,17 @@ const certificateCodes =
  */
 export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings): Problem {
 	const fault = (thrown ?? {}) as Partial<NodemailerError>;
-	const place = { host: settings.host, port: settings.port };
-	const answer = shownAnswer(fault.response);
-	const made = (
-		code: Problem['code'],
-		details: Record<string, string | number> = {},
-		at: ProblemPlace = {},
-	) => problem(code, at, { ...place, answer, ...details });
+	const details = {
+		...{ host: settings.host, port: settings.port, answer: shownAnswer(fault.response) },
+		...{ sender: settings.sender.address, address: fault.recipient ?? '' },
+	};
+	const made: Made = (code, reason = '') => problem(code, {}, { ...details, reason });
 
 	if (fault.code === 'EAUTH' || fault.code === 'ENOAUTH') return made('mail.login.refused');
 	if (fault.responseCode !== undefined) {
 		if (fault.command === 'STARTTLS') return made('mail.tls.notOffered');
 		if (fault.responseCode >= 400 && fault.responseCode < 500) return made('mail.busy');
-		if (fault.command === 'MAIL FROM')
-			return made('mail.sender.refused', { sender: settings.sender.address });
+		if (fault.command === 'MAIL FROM') return made('mail.sender.refused');
 		if (fault.command === 'RCPT TO') return made('mail.recipients.refused');
 		return made(stage === 'before' && fault.command === 'CONN' ? 'mail.protocol' : 'mail.message.refused');
 	}
@@ -57,23 +54,25 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 	return beforeMessage(fault, made);
 }
 
-function beforeMessage(
-	fault: Partial<NodemailerError>,
-	made: (code: Problem['code'], details?: Record<string, string | number>) => Problem,
-): Problem {
+type Made = (
+	code: CodeFilledBy<'host' | 'port' | 'answer' | 'sender' | 'address' | 'reason'>,
+	reason?: string,
+) => Problem;
+
+function beforeMessage(fault: Partial<NodemailerError>, made: Made): Problem {
 	if (fault.code === 'EDNS') return made('mail.hostUnknown');
-	if (fault.code === 'ETLS') return made('mail.tls.failed', { reason: fault.originalCode ?? 'ETLS' });
+	if (fault.code === 'ETLS') return made('mail.tls.failed', fault.originalCode ?? 'ETLS');
 	if (fault.code === 'EPROTOCOL') return made('mail.protocol');
-	if (fault.code === 'EENVELOPE') return made('mail.address.invalid', { address: fault.recipient ?? '' });
+	if (fault.code === 'EENVELOPE') return made('mail.address.invalid');
 	if (fault.code === 'ETIMEDOUT' || fault.code === 'EABORT') {
 		if (fault.timeoutType === 'CONNECT_TIMEOUT') return made('mail.unreachable');
 		if (fault.timeoutType === 'GREETING_TIMEOUT') return made('mail.noGreeting');
-		if (fault.timeoutType === 'UPGRADE_TIMEOUT') return made('mail.tls.failed', { reason: 'ETIMEDOUT' });
+		if (fault.timeoutType === 'UPGRADE_TIMEOUT') return made('mail.tls.failed', 'ETIMEDOUT');
 		return made('mail.timeout');
 	}
 	if (fault.code === 'ECONNECTION') return made('mail.noGreeting');
 	const behind = fault.originalCode ?? fault.code ?? '';
-	if (certificateCodes.test(behind)) return made('mail.tls.certificate', { reason: behind });
+	if (certificateCodes.test(behind)) return made('mail.tls.certificate', behind);
 	if (behind === 'ESOCKET' || networkCodes.has(behind)) return made('mail.unreachable');
-	return made('mail.tls.failed', { reason: behind });
+	return made('mail.tls.failed', behind);
 }

@@ -12,6 +12,6 @@ export interface ProblemEntry {
 	readonly remedy: string;
 }
 
-export const entries = <Code extends string>(
-	table: Readonly<Record<Code, ProblemEntry>>,
-): Readonly<Record<Code, ProblemEntry>> => table;
+/** A table of entries that keeps its texts in its type, so that `problem` can ask for their details. */
+export const entries = <const Table extends Readonly<Record<string, ProblemEntry>>>(table: Table): Table =>
+	table;

@@ -1,4 +1,5 @@
 import { catalogue, type ProblemCode } from './catalogue.js';
+import type { ProblemEntry } from './entry.js';
 
 export type Severity = 'block' | 'warn';
 
@@ -40,22 +41,39 @@ function asText(value: unknown): string {
 	}
 }
 
-/**
- * Makes a problem in the catalogue's words. `{name}` in its texts is filled from `details`.
- * `severity` defaults to the catalogue's.
- */
-export function problem(
-	code: ProblemCode,
-	place: ProblemPlace = {},
-	details: Readonly<Record<string, string | number>> = {},
-	severity?: Severity,
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+	? Name | NamesIn<Rest>
+	: never;
+
+/** What the catalogue's texts about a code leave open. */
+type DetailName<Code extends ProblemCode> = NamesIn<(typeof catalogue)[Code]['happened' | 'remedy']>;
+
+/** The codes whose texts want no other details than these. */
+export type CodeFilledBy<Names extends string> = {
+	[Code in ProblemCode]: DetailName<Code> extends Names ? Code : never;
+}[ProblemCode];
+
+type Details<Names extends string> = Readonly<Record<string, string | number>> &
+	Readonly<Record<Names, string | number>>;
+
+/** Place and details of a problem; details may be left out where the texts want none but the `Given` ones. */
+export type PlaceAndDetails<Code extends ProblemCode, Given extends string = never> = [
+	Exclude<DetailName<Code>, Given>,
+] extends [never]
+	? [place?: ProblemPlace, details?: Details<never>]
+	: [place: ProblemPlace, details: Details<Exclude<DetailName<Code>, Given>>];
+
+/** Makes a problem in the catalogue's words. `{name}` in its texts is filled from `details`. */
+export function problem<Code extends ProblemCode>(
+	code: Code,
+	...[place = {}, details]: PlaceAndDetails<Code>
 ): Problem {
-	const entry = catalogue[code];
+	const entry: ProblemEntry = catalogue[code];
 	const fill = (text: string) =>
-		text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+		text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details?.[name] ?? whole));
 	return {
 		code,
-		severity: severity ?? entry.severity,
+		severity: entry.severity,
 		...(place.order !== undefined && { order: place.order }),
 		...(place.line !== undefined && { line: place.line }),
 		...(place.field !== undefined && { field: place.field }),

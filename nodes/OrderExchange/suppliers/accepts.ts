@@ -12,18 +12,22 @@ export function refusedBy({ accepts, supplier }: Terms, order: SupplierCustomerO
 	const { name } = supplier;
 	const [field, { country }] = order.shipTo ? ['shipTo', order.shipTo] : ['billTo', order.billTo];
 	const found: Problem[] = [];
-	const refuse = (code: Problem['code'], at: string, value: string, details: Record<string, string>) =>
-		found.push(problem(code, { order: order.number, field: at, value }, { supplier: name, ...details }));
-	if (countries && !countries.includes(country))
-		refuse('supplier.country', `${field}.country`, country, { country, accepted: countries.join(', ') });
+	const at = (place: string, value: string) => ({ order: order.number, field: place, value });
+	if (countries && !countries.includes(country)) {
+		const details = { supplier: name, country, accepted: countries.join(', ') };
+		found.push(problem('supplier.country', at(`${field}.country`, country), details));
+	}
 	const { currency } = order;
-	if (currencies && !currencies.includes(currency))
-		refuse('supplier.currency', 'currency', currency, { currency, accepted: currencies.join(', ') });
+	if (currencies && !currencies.includes(currency)) {
+		const details = { supplier: name, currency, accepted: currencies.join(', ') };
+		found.push(problem('supplier.currency', at('currency', currency), details));
+	}
 	// Where the shop's own prices count, nobody knows the value before the shop has calculated.
 	const value = minimumOrder?.currency === currency ? goodsValue(order) : undefined;
 	if (minimumOrder && value?.lessThan(minimumOrder.amount)) {
-		const details = { value: value.toFixed(2), currency, minimum: minimumOrder.amount };
-		refuse('supplier.minimumOrder', 'lines', value.toFixed(2), details);
+		const goods = value.toFixed(2);
+		const details = { supplier: name, value: goods, currency, minimum: minimumOrder.amount };
+		found.push(problem('supplier.minimumOrder', at('lines', goods), details));
 	}
 	return found;
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSettings, TlsSettings } from '../database/settings.js';
-import { problem, type Problem } from '../problems/problem.js';
+import { problem, type CodeFilledBy, type Problem } from '../problems/problem.js';
 import type { ProblemCode } from '../problems/catalogue.js';
 import type { Invitation } from './invitation.js';
 
@@ -21,7 +21,10 @@ export function tlsOf(tls: Invitation['connection']['tls']): TlsSettings {
 }
 
 /** What a fault of the connection means to somebody who holds a code and no credential. */
-const meanings: ReadonlyMap<ProblemCode, ProblemCode> = new Map<ProblemCode, ProblemCode>([
+const meanings: ReadonlyMap<ProblemCode, CodeFilledBy<'supplier'>> = new Map<
+	ProblemCode,
+	CodeFilledBy<'supplier'>
+>([
 	['database.login', 'activation.revoked'],
 	['database.unknownDatabase', 'activation.revoked'],
 	['database.tls', 'activation.tls'],

@@ -45,7 +45,7 @@ export const oneShop = (connection: DatabaseSettings, onlySupplier: string): Sup
 	keyOf: (code) => (onlySupplier === '' || code === onlySupplier ? '' : code),
 	find: async (code) =>
 		!['', code].includes(onlySupplier) && code !== ''
-			? notFound('exchange.otherSupplier', { supplier: code, expected: onlySupplier })
+			? notFound(problem('exchange.otherSupplier', {}, { supplier: code, expected: onlySupplier }))
 			: { ok: true, shop: plainShop(connection) },
 });
 
@@ -56,8 +56,11 @@ export const invitedShops = (directory: Directory, onlySupplier: string, now: Da
 	find: async (code) => {
 		const entry = entryOf(directory, code);
 		if (onlySupplier !== '' && entry !== entryOf(directory, onlySupplier))
-			return notFound('directory.otherSupplier', { supplier: code, expected: onlySupplier });
-		if (!entry) return notFound('directory.unknownSupplier', { supplier: code, known: knownOf(directory) });
+			return notFound(problem('directory.otherSupplier', {}, { supplier: code, expected: onlySupplier }));
+		if (!entry)
+			return notFound(
+				problem('directory.unknownSupplier', {}, { supplier: code, known: knownOf(directory) }),
+			);
 		const opened = await openEntry(entry, now);
 		if (!opened.ok) return opened;
 		const { customerNumber } = entry;
@@ -98,10 +101,7 @@ const lasting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 export const needsPerson = ({ code }: Problem): boolean => lasting.has(code);
 
-const notFound = (code: ProblemCode, details: Record<string, string>): FoundSupplier => ({
-	ok: false,
-	problem: problem(code, {}, details),
-});
+const notFound = (found: Problem): FoundSupplier => ({ ok: false, problem: found });
 
 const mostNamed = 10;
 

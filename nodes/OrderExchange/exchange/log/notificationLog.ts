@@ -1,4 +1,4 @@
-import { classify } from '../../database/faults.js';
+import { classify, problemOf } from '../../database/faults.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { atMost } from '../../time/atMost.js';
 import { together } from '../../time/together.js';
@@ -65,7 +65,7 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 				});
 				return results.map((result): Claimed => {
 					if ('value' in result) return { ok: true, claim: result.value };
-					return { ok: false, problem: problem(classify(result.thrown).problem) };
+					return { ok: false, problem: problemOf(result.thrown) };
 				});
 			})
 			.finally(() => (claiming -= 1));
@@ -84,7 +84,7 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 			);
 			return results.map((result): readonly Problem[] => {
 				if ('value' in result) return [];
-				const { message } = problem(classify(result.thrown).problem);
+				const { message } = problemOf(result.thrown);
 				return [problem('mail.notRecorded', {}, { reason: message })];
 			});
 		});

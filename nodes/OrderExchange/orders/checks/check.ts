@@ -1,7 +1,6 @@
 import type { Draft } from '../draft.js';
 import type { Assignment } from '../assignment.js';
-import type { Problem, ProblemPlace } from '../../problems/problem.js';
-import { problem, shown } from '../../problems/problem.js';
+import { problem, shown, type PlaceAndDetails, type Problem } from '../../problems/problem.js';
 import { known } from '../values/reading.js';
 import type { ProblemCode } from '../../problems/catalogue.js';
 
@@ -22,10 +21,9 @@ export interface CheckedOrder {
 	readonly assignments: readonly (Assignment | undefined)[];
 }
 
-export type Find = (
-	code: ProblemCode,
-	place?: ProblemPlace,
-	details?: Readonly<Record<string, string | number>>,
+export type Find = <Code extends ProblemCode>(
+	code: Code,
+	...placeAndDetails: PlaceAndDetails<Code, 'value'>
 ) => void;
 
 /** One rule about orders: tells `find` everything that breaks it. */
@@ -34,10 +32,12 @@ export type Check = (order: CheckedOrder, rules: CheckRules, find: Find) => void
 /** A `Find` that collects problems of one order; `value` is shown in the texts as well. */
 export const finder =
 	(draft: Pick<Draft, 'number'>, problems: Problem[]): Find =>
-	(code, place = {}, details = {}) => {
+	<Code extends ProblemCode>(code: Code, ...[place = {}, details]: PlaceAndDetails<Code, 'value'>) => {
 		const order = known(draft.number);
-		const value: Record<string, string> = place.value === undefined ? {} : { value: shown(place.value) };
-		problems.push(
-			problem(code, { ...(order !== undefined && { order }), ...place }, { ...value, ...details }),
-		);
+		const value = place.value === undefined ? {} : { value: shown(place.value) };
+		const all = [
+			{ ...(order !== undefined && { order }), ...place },
+			{ ...value, ...details },
+		];
+		problems.push(problem(code, ...(all as unknown as PlaceAndDetails<Code>)));
 	};

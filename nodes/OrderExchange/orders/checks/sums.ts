@@ -1,6 +1,7 @@
 import { decimal, type Decimal, isNegative, isPositive, rounded, sum } from '../money.js';
 import type { Draft, DraftLine } from '../draft.js';
 import { known, type Reading, Unreadable } from '../values/reading.js';
+import type { CodeFilledBy } from '../../problems/problem.js';
 import type { Check, Find } from './check.js';
 
 /** Lines and totals add up to the cent, as far as the order states them. */
@@ -59,7 +60,11 @@ function orderSums(draft: Draft, worth: Decimal, find: Find): void {
 	const { totals, places } = draft;
 	const discount = sum(draft.discounts.map(({ amount }) => known(amount) ?? 0));
 	const shipping = known(draft.shipping?.amount) ?? decimal(0);
-	const compare = (code: Parameters<Find>[0], field: keyof Draft['totals'], ours: Decimal): void => {
+	const compare = (
+		code: CodeFilledBy<'value' | 'sum'>,
+		field: keyof Draft['totals'],
+		ours: Decimal,
+	): void => {
 		const stated = known(totals[field]);
 		if (stated === undefined || rounded(stated, places).equals(rounded(ours, places))) return;
 		find(code, { field: `totals.${field}`, value: stated.toFixed() }, { sum: ours.toFixed(places) });

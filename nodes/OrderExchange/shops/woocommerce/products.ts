@@ -1,5 +1,5 @@
 import type { SupplierLine } from '../../orders/supplierOrder.js';
-import { problem, type Problem } from '../../problems/problem.js';
+import { problem, type CodeFilledBy, type Problem } from '../../problems/problem.js';
 import type { Product, WooFacts } from './facts.js';
 
 /** A line with the product it means. */
@@ -24,11 +24,11 @@ export function findLines(
 
 function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
 	const sku = line.supplierSku;
-	const refuse = (code: Problem['code'], details: Record<string, string | number> = {}) =>
-		problem(code, { line: line.id, field: 'supplierSku', value: sku }, { sku, ...details });
 	const [first, ...others] = facts.products.get(sku.toLowerCase()) ?? [];
+	const refuse = (code: CodeFilledBy<'sku' | 'count'>) =>
+		problem(code, { line: line.id, field: 'supplierSku', value: sku }, { sku, count: others.length + 1 });
 	if (first === undefined) return refuse('shop.sku.unknown');
-	if (others.length > 0) return refuse('shop.sku.ambiguous', { count: others.length + 1 });
+	if (others.length > 0) return refuse('shop.sku.ambiguous');
 	const product = first.variations.length === 0 ? first : chosenVariation(first, line);
 	if (product === undefined) return refuse('shop.sku.needsVariant');
 	if (!product.published || product.parent?.published === false) return refuse('shop.product.disabled');
