@@ -4,7 +4,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 export class OrderExchangeShopDatabase implements ICredentialType {
 	name = 'orderExchangeShopDatabase';
 
-	displayName = 'Shop Database';
+	displayName = 'Order Exchange Shop Database';
 
 	icon: Icon = {
 		light: 'file:../nodes/OrderExchange/icons/shop-database.svg',
