@@ -1,6 +1,6 @@
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { readSchema } from '../../nodes/OrderExchange/database/readSchema.js';
-import { quotedDatabase } from '../../nodes/OrderExchange/database/statement.js';
+import { quoted, quotedForeign } from '../../nodes/OrderExchange/database/statement.js';
 import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { grantSql, neededGrants, type Grant } from '../../nodes/OrderExchange/exchange/checks/rights.js';
 import { accountSql } from '../../nodes/OrderExchange/invitations/account.js';
@@ -21,13 +21,13 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 		user = await invitedUser(shop);
 		account = accountSql({ user: user.settings.user, host: '%' });
 		role = `r_${user.settings.user}`;
+		const prefix = (await checkShop(user.settings, { createLog: false })).prefix ?? '';
 		const database = await connect(shop.settings);
-		needed = neededGrants(
-			platform,
-			(await checkShop(user.settings, { createLog: false })).prefix ?? '',
-			await readSchema(database),
-		);
+		needed = neededGrants(platform, prefix, await readSchema(database));
 		await database.close();
+		const written = platform.tables.filter(({ rights, columns }) => rights.includes('INSERT') && !columns);
+		for (const table of written.map((use) => quoted(prefix + use.table)))
+			await shop.query(`ALTER TABLE ${table} ADD \`plug-in’s own\` INT NULL, ADD twice INT AS (1 + 1)`);
 		await shop.query(`REVOKE ALL PRIVILEGES, GRANT OPTION FROM ${account}`);
 		await shop.query(`CREATE ROLE ${role}`);
 		await shop.query(`GRANT ${role} TO ${account}`);
@@ -49,7 +49,7 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 
 	it('names what a user may not do whose role may only read', async () => {
 		const others = needed.filter(({ right }) => right !== 'SELECT');
-		await shop.query(`GRANT SELECT ON ${quotedDatabase(shop.settings.database)}.* TO ${role}`);
+		await shop.query(`GRANT SELECT ON ${quotedForeign(shop.settings.database)}.* TO ${role}`);
 		expect(await check()).toEqual({
 			sql: grantSql(others, shop.settings.database, account).map((statement) => `${statement};`),
 			problems: ['exchange.rightsMissing'],

@@ -9,8 +9,8 @@ export function quoted(name: string): string {
 	return `\`${name}\``;
 }
 
-/** Quotes the name of a database, which its owner chose: `shop-2024` and such are common with hosters. */
-export const quotedDatabase = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
+/** Quotes a name that somebody else chose, of a database or of a plug-in's column: `shop-2024` and such are common. */
+export const quotedForeign = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
 /** Replaces `{order_product}` by that table's quoted name with the shop's prefix. */
 export const withTables = (sql: string, prefix: string): string =>

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import { classify, type Fault } from '../../database/faults.js';
 import type { SchemaView } from '../../database/schemaView.js';
-import { quoted } from '../../database/statement.js';
+import { quoted, quotedForeign } from '../../database/statement.js';
 import type { Grant } from './rights.js';
 
 /**
@@ -15,20 +15,18 @@ export async function refusedGrants(
 ): Promise<readonly Grant[]> {
 	const refused: Grant[] = [];
 	for (const grant of grants) {
-		const columns = grant.columns ?? [...(schema.get(grant.table)?.columns.values() ?? [])].flatMap(written);
+		const all = [...(schema.get(grant.table)?.columns.values() ?? [])].filter(({ generated }) => !generated);
+		const columns = grant.columns ?? all.map(({ name }) => name);
 		const fault = await faultOf(database, statementFor(grant, columns));
 		if (fault?.problem === 'database.rights') refused.push(grant);
 	}
 	return refused;
 }
 
-const written = ({ name, generated }: { readonly name: string; readonly generated: boolean }) =>
-	generated ? [] : [name];
-
 function statementFor({ table, right, columns: some }: Grant, columns: readonly string[]): string {
 	const name = quoted(table);
 	// of a table that is not there yet the server says so, once it has looked at the rights
-	const names = (columns.length > 0 ? columns : ['nothing']).map(quoted);
+	const names = (columns.length > 0 ? columns : ['nothing']).map(quotedForeign);
 	switch (right) {
 		case 'SELECT':
 			return `SELECT ${some ? names.join(', ') : '*'} FROM ${name} WHERE FALSE`;

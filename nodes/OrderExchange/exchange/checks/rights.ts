@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connect.js';
 import type { SchemaView } from '../../database/schemaView.js';
-import { quoted, quotedDatabase } from '../../database/statement.js';
+import { quoted, quotedForeign } from '../../database/statement.js';
 import type { ShopPlatform, TableUse } from '../../shops/platform.js';
 import { logTable } from '../log/exchangeLog.js';
 
@@ -53,7 +53,7 @@ export function grantSql(grants: readonly Grant[], database: string, account: st
 	const tables = [...new Set(grants.map(({ table }) => table))];
 	return tables.map((table) => {
 		const rights = grants.filter((grant) => grant.table === table).map(rightSql);
-		return `GRANT ${rights.join(', ')} ON ${quotedDatabase(database)}.${quoted(table)} TO ${account}`;
+		return `GRANT ${rights.join(', ')} ON ${quotedForeign(database)}.${quoted(table)} TO ${account}`;
 	});
 }
 
