@@ -48,8 +48,8 @@ export interface Database {
 }
 
 /**
- * Executable comments (MariaDB manual, "Comment Syntax"): MariaDB reads what stands in M!, MySQL from 5.7.20 on what stands in
- * !50720, which MariaDB leaves out.
+ * Executable comments (MariaDB manual, "Comment Syntax"): MariaDB reads what stands in M!, with a number behind it from that version
+ * on, MySQL from 5.7.20 on what stands in !50720, which MariaDB leaves out.
  */
 const sessionSql = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
 	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 30
