@@ -40,7 +40,7 @@ export interface LoggedNotification {
 	readonly at: string;
 }
 
-/** SQL that creates the log; the same text for us and for the supplier's admin. */
+/** SQL that creates the log; the same text for us and for the supplier's admin. Indexes of older InnoDB hold 767 bytes of a column. */
 export const createLogSql = (prefix: string): string =>
 	`CREATE TABLE IF NOT EXISTS ${quoted(prefix + logTable)} (
 	exchange_key CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
