@@ -101,7 +101,7 @@ export async function checkedShop(
 ): Promise<CheckedShop> {
 	const shop = await stockedShop(mariaDb, platform, engine);
 	await shop.query(naiveLogSql);
-	const worker = pool.take();
+	const worker = pool.take(false);
 	// What our node writes is what our exchange writes, so one knowledge serves both.
 	const learnt = writer === 'node' ? 'exchange' : writer;
 	const checker = await learnChecker(shop, learnt, async (orders, batchSize, now) => {

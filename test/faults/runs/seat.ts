@@ -53,7 +53,7 @@ export async function openSeat(
 	const shopOfSeat: CheckedShop = await checkedShop(pool, mariaDb, kind.platform, kind.engine, writer);
 	const { shop, checker } = shopOfSeat;
 	const way = await faultProxy('shop', mariaDb.port);
-	const run = runner(pool);
+	const run = runner(pool, writer === 'node');
 	const session = 'kept';
 	const job = { writer, connection: { ...shop.settings, port: way.port }, batchSize: 1_000 };
 	return {

@@ -50,7 +50,7 @@ export async function runTrial(lane: Lane, schedule: Schedule): Promise<TrialRes
 		await pause(at * schedule.staggerMs);
 		const mine = ordersOf(schedule, orders, at);
 		const supplierOrder = ordersToPush(schedule.platform, mine === orders ? name : `${name}-w${at}`, mine);
-		const run = runner(lane.pool);
+		const run = runner(lane.pool, schedule.writer === 'node' || schedule.mail);
 		const [shopWay, mailWay] = [lane.shopWays[at], lane.mailWays[at]];
 		if (!shopWay || !mailWay) throw new Error(`There are ${mostWorkers} workers at most`);
 		const faults = faultsOf(schedule, at);

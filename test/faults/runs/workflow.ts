@@ -29,8 +29,8 @@ export interface Runner {
 /** Longer than any limit that the nodes set themselves. */
 const hangMs = 240_000;
 
-export function runner(pool: WorkerPool): Runner {
-	let worker: Worker = pool.take();
+export function runner(pool: WorkerPool, needsEngine: boolean): Runner {
+	let worker: Worker = pool.take(needsEngine);
 	// a strike that comes too late must not meet whoever has the process then
 	let released = false;
 	return {
@@ -41,7 +41,7 @@ export function runner(pool: WorkerPool): Runner {
 			if (!released) worker.stop();
 		},
 		do: async (job) => {
-			if (!worker.alive) worker = pool.take();
+			if (!worker.alive) worker = pool.take(needsEngine);
 			const watchdog = setTimeout(() => void worker.kill(), hangMs);
 			try {
 				return await worker.do(job);

@@ -35,6 +35,10 @@ export interface CloseJob {
 
 export type Job = PushJob | NotifyJob | CloseJob;
 
+/** Whether our nodes do this job, inside n8n's engine. */
+export const needsEngine = (job: Job): boolean =>
+	job.kind === 'notify' || (job.kind === 'push' && job.writer === 'node');
+
 export interface Unsettled {
 	readonly order: string;
 	readonly codes: readonly string[];

@@ -1,6 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { workerProgram } from './workerProgram.js';
-import type { Job, JobAnswer, JobMessage, JobResults, LeftBehind } from './jobs.js';
+import {
+	needsEngine,
+	type Job,
+	type JobAnswer,
+	type JobMessage,
+	type JobResults,
+	type LeftBehind,
+} from './jobs.js';
 
 /** A process that does jobs. */
 export interface Worker {
@@ -11,6 +18,8 @@ export interface Worker {
 	/** kill -9; resolved once the process is gone. */
 	kill(): Promise<void>;
 	readonly alive: boolean;
+	/** It has loaded n8n's engine, which costs three times as much as its start. */
+	readonly hasEngine: boolean;
 }
 
 export interface Done<Wanted extends Job> {
@@ -22,8 +31,8 @@ export interface Done<Wanted extends Job> {
 export class WorkerDied extends Error {}
 
 export interface WorkerPool {
-	/** A live worker that nobody else uses. */
-	take(): Worker;
+	/** A live worker that nobody else uses; where one is there, one that has n8n's engine just when it is needed. */
+	take(needsEngine: boolean): Worker;
 	/** Gives a live worker back. */
 	give(worker: Worker): void;
 	end(): Promise<void>;
@@ -32,7 +41,7 @@ export interface WorkerPool {
 /** Processes that push, started ahead of need, since one takes a moment to start. */
 export async function workerPool(ahead: number): Promise<WorkerPool> {
 	const program = await workerProgram();
-	const idle: Worker[] = [];
+	let idle: Worker[] = [];
 	const all = new Set<Worker>();
 	const start = () => {
 		const worker = startWorker(program, () => all.delete(worker));
@@ -41,13 +50,12 @@ export async function workerPool(ahead: number): Promise<WorkerPool> {
 	};
 	while (idle.length < ahead) idle.push(start());
 	return {
-		take: () => {
-			for (let worker = idle.shift(); worker; worker = idle.shift()) {
-				if (!worker.alive) continue;
-				if (idle.length < ahead) idle.push(start());
-				return worker;
-			}
-			return start();
+		take: (needsEngine) => {
+			const live = idle.filter(({ alive }) => alive);
+			const worker = live.find(({ hasEngine }) => hasEngine === needsEngine) ?? live[0] ?? start();
+			idle = live.filter((other) => other !== worker);
+			while (idle.length < ahead) idle.push(start());
+			return worker;
 		},
 		give: (worker) => {
 			if (worker.alive) idle.unshift(worker);
@@ -65,6 +73,7 @@ function startWorker(program: string, onExit: () => void): Worker {
 	});
 	const waiting = new Map<number, { done: (answer: JobAnswer) => void; died: () => void }>();
 	let alive = true;
+	let hasEngine = false;
 	let lastId = 0;
 	const exited = new Promise<void>((resolve) => {
 		child.once('exit', () => {
@@ -85,6 +94,7 @@ function startWorker(program: string, onExit: () => void): Worker {
 			new Promise<Done<Wanted>>((resolve, reject) => {
 				if (!alive) return reject(new WorkerDied());
 				lastId += 1;
+				hasEngine ||= needsEngine(job);
 				waiting.set(lastId, {
 					done: (answer) =>
 						'thrown' in answer
@@ -103,6 +113,9 @@ function startWorker(program: string, onExit: () => void): Worker {
 		},
 		get alive() {
 			return alive;
+		},
+		get hasEngine() {
+			return hasEngine;
 		},
 	};
 }
