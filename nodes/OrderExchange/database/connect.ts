@@ -1,4 +1,5 @@
 import { clearTimeout, setTimeout } from 'node:timers';
+import { setImmediate } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import { createConnection } from 'mysql2';
 import type { Connection, ResultSetHeader } from 'mysql2/promise';
@@ -57,6 +58,8 @@ const sessionSql = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITU
 	/*!50720 , SESSION transaction_isolation = 'READ-COMMITTED' */`;
 
 const statementTimeoutMs = 60_000;
+/** UTF-16 units that take milliseconds to put together, and as many to send; other work of the process goes in between. */
+const longText = 200_000;
 /** How long a statement may still take once the run is stopped; a connection cut then rolls its transaction back. */
 const stoppedStatementMs = 5_000;
 const goodbyeTimeoutMs = 1_000;
@@ -130,6 +133,7 @@ async function withSession(
 		if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
 		const text = connection.format(sql, [...values]);
 		if (isLonger(text, longestStatement)) throw codedFault('STATEMENT_TOO_LONG');
+		if (text.length > longText) await setImmediate();
 		roundTrips += 1;
 		nextAnswer();
 		const answer = connection.query({

@@ -2,7 +2,7 @@ import type { Written } from '../../database/connect.js';
 import type { Read, SqlValue } from '../../database/read.js';
 import { boundBytes, quoted } from '../../database/statement.js';
 import { grouped } from '../../orders/grouped.js';
-import { inSlices } from '../../time/inSlices.js';
+import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../openShop.js';
 import { ReadBackDifference } from './readBackDifference.js';
 import { byKind, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
@@ -37,7 +37,7 @@ export const changeAtOnce = async (
 	changes: readonly ResolvedChange[],
 	also?: ChangeBeside,
 ): Promise<Written> => {
-	const { sql, values } = updateOf(shop, byKind(changes), also);
+	const { sql, values } = await inSlices(updateOf(shop, byKind(changes), also));
 	return await shop.database.write(sql, values);
 };
 
@@ -75,8 +75,9 @@ export interface ChangeBeside {
  * `UPDATE steps LEFT JOIN (values JOIN table) ON step = 1 LEFT JOIN … SET …`: each step changes the rows of one kind. Their
  * new values are a derived table, joined by the key, so that the cost grows with the rows and no more.
  */
-function updateOf(shop: OpenShop, kinds: readonly Kind[], also?: ChangeBeside): SqlPart {
-	const parts = kinds.map((kind, index) => partOf(shop, kind, index + 1));
+function* updateOf(shop: OpenShop, kinds: readonly Kind[], also?: ChangeBeside): Steps<SqlPart> {
+	const parts: Part[] = [];
+	for (const [index, kind] of kinds.entries()) parts.push(yield* partOf(shop, kind, index + 1));
 	const steps = parts.map((_, index) => `SELECT ${index + 1}${index === 0 ? ' AS step' : ''}`);
 	const joins = [...(also ? [also.join.sql] : []), ...parts.map(({ join }) => join)];
 	const sets = [...parts.map(({ set }) => set), ...(also ? [also.set.sql] : [])];
@@ -90,7 +91,13 @@ function updateOf(shop: OpenShop, kinds: readonly Kind[], also?: ChangeBeside): 
 	};
 }
 
-function partOf(shop: OpenShop, kind: Kind, step: number) {
+interface Part {
+	readonly join: string;
+	readonly set: string;
+	readonly values: readonly SqlValue[];
+}
+
+function* partOf(shop: OpenShop, kind: Kind, step: number): Steps<Part> {
 	const [first] = kind;
 	const table = first?.table ?? '';
 	const [row, values] = [`t${step}`, `v${step}`];
@@ -98,7 +105,7 @@ function partOf(shop: OpenShop, kind: Kind, step: number) {
 	const sets = (first?.set ?? []).map(([column]) => column);
 	const adds = (first?.add ?? []).map(([column]) => column);
 	const asKey = keys.map((column) => keyOf(shop, table, column));
-	const bound = kind.map(({ key, set, add }) => [
+	const bound = yield* each(kind, ({ key, set, add }) => [
 		...key.map(([, value], at) => asKey[at]?.(value) ?? literal(value)),
 		...set.map(([, value]) => literal(value)),
 		...add.map(([, amount]) => numeric(amount.toFixed())),

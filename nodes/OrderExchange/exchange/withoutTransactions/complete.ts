@@ -3,6 +3,7 @@ import { decimal } from '../../orders/money.js';
 import type { OpenShop } from '../openShop.js';
 import { changeAtOnce, changeFoundRows, changeTableByTable } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
+import { inSlices, type Steps } from '../../time/inSlices.js';
 import { changesThatShow } from './changesThatShow.js';
 import { readFigures, type Figures } from './figures.js';
 import {
@@ -39,21 +40,28 @@ export async function complete(
 		if (from.doubtful && index === from.step) await makeRest(shop, changes, index);
 		else await make(shop, changes, index);
 	}
-	const last = [...changesThatShowAll(intent, ready), ...settled(intent, findings)];
+	const last = await inSlices(lastChanges(intent, ready, findings));
 	await unlessRefused(changeFoundRows(shop, last), () => changeTableByTable(shop, last));
 }
 
-const changesThatShowAll = ({ marked }: Intent, ready: Ready): readonly ResolvedChange[] =>
-	marked.flatMap((some, at) => {
+function* lastChanges(
+	intent: Intent,
+	ready: Ready,
+	findings: ReadonlyMap<string, string>,
+): Steps<readonly ResolvedChange[]> {
+	const changes: ResolvedChange[] = [];
+	for (const [at, some] of intent.marked.entries()) {
+		yield;
 		const { ids = [], more = {} } = ready.shown[at] ?? {};
-		return changesThatShow(
-			some,
-			some.rows.map(({ mark, complete }, row) => {
-				const id = ids[row] ?? '';
-				return { id, mark, complete: { ...more[id], ...complete } };
-			}),
-		);
-	});
+		const rows = some.rows.map(({ mark, complete }, row) => {
+			const id = ids[row] ?? '';
+			return { id, mark, complete: { ...more[id], ...complete } };
+		});
+		changes.push(...changesThatShow(some, rows));
+	}
+	yield;
+	return [...changes, ...settled(intent, findings)];
+}
 
 /**
  * What is to be done where the server refused a statement or broke it off: without a transaction it may have changed some of
