@@ -13,6 +13,7 @@ import { atOnce } from '../../nodes/OrderExchange/time/inSlices.js';
 import { runInEngine } from '../../test/support/engine.js';
 import { shopCredential } from '../../test/support/shopCredential.js';
 import type { WantedOrders } from '../shops/orders.js';
+import { collectGarbage } from './garbage.js';
 import { pushInEngine } from './ourNode.js';
 import { handingOn, watched } from './watched.js';
 
@@ -68,6 +69,7 @@ function partOf({ supplierOrder, receipts }: PushedItem, from: number, count: nu
 export async function notifyWithNode({ file, settings, mailPort, handOn = false }: NotifyJob) {
 	const items = JSON.parse(await readFile(file, 'utf8')) as IDataObject[];
 	const { node, longestBlock } = watched(handOn ? handingOn(new NotifySupplier()) : new NotifySupplier());
+	collectGarbage();
 	const cpu = process.cpuUsage();
 	const started = performance.now();
 	const { outputs } = await runInEngine({
