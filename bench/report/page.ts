@@ -30,8 +30,7 @@ Orders have three lines, each of a customer who is new to the shop. *Push To Sho
 defaults: connecting, recognising the shop, exchange log and read-back included. *Limit* is the mariadb client fed a file of the very
 rows that the push wrote, in as many transactions. *n8n's MySQL node* writes the same rows, one execution per order, one node per
 table; *mysql2* does so with one query after the other. Speeds are medians of as many repetitions as the table says. Where n is given, the
-slow way was measured on so few orders and its speed taken from them. Before each run the garbage of making its input is collected, since a
-node's input comes from another one that ran before. The line delays and has no other limit; \`SELECT 1\` took ${lines.join(', ')}. A load above 1 makes all figures smaller and
+slow way was measured on so few orders and its speed taken from them. The line delays and has no other limit; \`SELECT 1\` took ${lines.join(', ')}. A load above 1 makes all figures smaller and
 less sure; ratios of one row suffer less.
 
 ## Goals
@@ -71,7 +70,7 @@ ${prepareTable(figures.prepare)}
 
 Ten orders in each mail, with a table attached, over five connections to a mail server that takes everything. *nodemailer* is its own pool with
 the same mails made beforehand: no log, no claims, nothing noted. The round trip is that to the shop's database and that to the mail
-server.
+server. The items are read from a file; what that left to the collector is collected before.
 
 ${notifyTable(figures.notify)}
 `;

@@ -5,7 +5,6 @@ import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopD
 import { runInEngine } from '../../test/support/engine.js';
 import { shopCredential } from '../../test/support/shopCredential.js';
 import { supplierOrders, type WantedOrders } from '../shops/orders.js';
-import { collectGarbage } from './garbage.js';
 import { handingOn, watched, type Block } from './watched.js';
 
 export interface NodeRun {
@@ -23,7 +22,6 @@ export interface NodeRun {
 export async function pushInEngine(settings: DatabaseSettings, wanted: WantedOrders) {
 	const items = supplierOrders(wanted).map((supplierOrder) => ({ supplierOrder }));
 	const { node, longestBlock } = watched(new PushToShopDb());
-	collectGarbage();
 	const started = performance.now();
 	const { outputs } = await runInEngine({
 		node,
@@ -52,7 +50,6 @@ export async function pushWithNode(settings: DatabaseSettings, wanted: WantedOrd
 export async function passThrough(wanted: WantedOrders): Promise<number> {
 	const items = supplierOrders(wanted).map((supplierOrder) => ({ supplierOrder }));
 	const node = handingOn(new PushToShopDb());
-	collectGarbage();
 	const { outputs } = await runInEngine({ node, inputs: [items as unknown as IDataObject[]] });
 	return outputs.length;
 }

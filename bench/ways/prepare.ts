@@ -5,7 +5,6 @@ import { PrepareSupplierOrder } from '../../nodes/OrderExchange/PrepareSupplierO
 import { runInEngine } from '../../test/support/engine.js';
 import { articles, skuOf } from '../shops/catalogue.js';
 import { customerOrders } from '../shops/orders.js';
-import { collectGarbage } from './garbage.js';
 import { handingOn, watched, type Block } from './watched.js';
 
 export interface PrepareFigure {
@@ -36,7 +35,6 @@ async function prepared(count: number): Promise<PrepareFigure> {
 	for (const order of orders) customerOrderSchema.parse(order);
 	const zodMs = performance.now() - zodStarted;
 	const { node, longestBlock } = watched(new PrepareSupplierOrder());
-	collectGarbage();
 	const started = performance.now();
 	const { outputs } = await runInEngine({ node, parameters, inputs: [orders, catalogue] });
 	const nodeMs = performance.now() - started;
@@ -58,7 +56,6 @@ async function prepared(count: number): Promise<PrepareFigure> {
 export async function prepareOnce({ count, handOn }: { readonly count: number; readonly handOn: boolean }) {
 	const node = new PrepareSupplierOrder();
 	const inputs = [incoming(count), catalogue];
-	collectGarbage();
 	await runInEngine({ node: handOn ? handingOn(node) : node, parameters, inputs });
 }
 
