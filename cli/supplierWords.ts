@@ -12,6 +12,8 @@ const remedies: Readonly<Partial<Record<ProblemCode, string>>> = {
 	'database.answerTooLong': 'Check host and port (“--host”, “--port”).',
 	'database.login':
 		'Check the account (“--user”) and its password. Where root logs in without one, run the command as root with “--socket”.',
+	'database.loginMethod':
+		'Use an account that logs in with a password in one of the server’s usual ways (“--user”), or run the command as root with “--socket”.',
 	'database.unknownDatabase': 'Check the name of the database (“--database”).',
 	'database.rights': 'Use the account of an administrator (“--user”, often root).',
 	'database.tooManyConnections': 'Try again when the shop is less busy, or raise the server’s limit.',

@@ -54,8 +54,15 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	...fault('stop', 'database.tableDamaged', 1034, 1035, 1194, 1195, 126, 127, 130, 144, 145),
 	...fault('stop', 'database.notReady', 1037, 1038, 1041, 1047),
 	...fault('stop', 'database.schemaChanged', 1054, 1136, 1146),
-	...fault('stop', 'database.rights', 1142, 1143, 1227, 1370),
-	...fault('stop', 'database.login', 1045, 1251, 1698, 1820, 1862, 3118, 4151),
+	...fault('stop', 'database.rights', 1142, 1143, 1227, 1345, 1370),
+	...fault('stop', 'database.login', 1045, 1698, 1820, 1862, 3118, 4151),
+	...fault(
+		'stop',
+		'database.loginMethod',
+		1251,
+		'AUTH_SWITCH_PLUGIN_ERROR',
+		'MYSQL_CLEAR_PASSWORD_NOT_ENABLED',
+	),
 	...fault('stop', 'database.unknownDatabase', 1049, 1044),
 	...fault('stop', 'database.hostUnknown', 'ENOTFOUND', 'EAI_AGAIN'),
 	...fault(

@@ -48,6 +48,13 @@ export const databaseProblems = entries({
 		remedy:
 			'Check user and password in the credential; ask the supplier whether the user may log in from your address.',
 	},
+	'database.loginMethod': {
+		severity: 'block',
+		happened: 'The shop’s database lets this user in by a way of login that is not known here.',
+		why: 'The user was made for ed25519, PAM, Kerberos or another plugin, and not for a password in one of the servers’ usual ways.',
+		remedy:
+			'Ask the supplier for a user that logs in by mysql_native_password (MariaDB: ALTER USER … IDENTIFIED BY …) or caching_sha2_password (MySQL: ALTER USER … IDENTIFIED WITH caching_sha2_password BY …).',
+	},
 	'database.unknownDatabase': {
 		severity: 'block',
 		happened: 'The database does not exist, or the user may not use it.',

@@ -40,6 +40,7 @@ test.each([
 	['ETIMEDOUT', 'stop', 'database.unreachable'],
 	['ECONNRESET', 'reconnect', 'database.connectionLost'],
 	['PROTOCOL_SEQUENCE_TIMEOUT', 'reconnect', 'database.connectionLost'],
+	['MYSQL_CLEAR_PASSWORD_NOT_ENABLED', 'stop', 'database.loginMethod'],
 	['HANDSHAKE_NO_SSL_SUPPORT', 'stop', 'database.tls'],
 	['DEPTH_ZERO_SELF_SIGNED_CERT', 'stop', 'database.tls'],
 	['ERR_TLS_CERT_ALTNAME_INVALID', 'stop', 'database.tls'],
