@@ -26,9 +26,9 @@ export const exchangeProblems = entries({
 	},
 	'exchange.notSetUp': {
 		severity: 'block',
-		happened: 'The exchange log is missing in the shop’s database, and the user may not create it.',
-		why: 'The log makes sure that no order is written twice; without it nothing is written.',
-		remedy: 'Run the operation Set Up Shop and give its SQL to the supplier’s admin.',
+		happened: 'The exchange log is missing in the shop’s database.',
+		why: 'The log makes sure that no order is written twice; without it nothing is written. The first push makes it where the user may create tables.',
+		remedy: 'Run the operation Set Up Shop: it makes the log, or gives the SQL for the supplier’s admin.',
 	},
 	'exchange.noTransactions': {
 		severity: 'block',

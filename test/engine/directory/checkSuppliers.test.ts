@@ -190,6 +190,10 @@ describe('Check Suppliers', () => {
 		expect(found(warnings)).toEqual([
 			['acme', 'exchange.notSetUp', 'exchange.secretsReadable', 'exchange.rightsBeyondNeed'],
 		]);
+		// whether the user may make it was not tried
+		expect(warnings[0]?.json['problems']).toContainEqual(
+			expect.objectContaining({ message: 'The exchange log is missing in the shop’s database.' }),
+		);
 		expect(await fresh.query("SHOW TABLES LIKE 'order_exchange_log'")).toEqual([]);
 		await fresh.drop();
 	});
