@@ -4,7 +4,7 @@ import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/e
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';
-import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 
@@ -318,37 +318,3 @@ test('tables without transactions are refused where nobody planned for them', as
 	expect(result.ok ? [] : result.problems.map(({ code }) => code)).toContain('exchange.noTransactions');
 	await shop.drop();
 });
-
-test('a wrong password and a closed port are told apart', async () => {
-	const shop = await createShop(mariaDb, 'modified-3.3');
-	const problemsWith = async (changes: Partial<DatabaseSettings>) => {
-		const result = await openShop({ ...shop.settings, ...changes }, shopSettings);
-		return result.ok ? [] : result.problems.map(({ code }) => code);
-	};
-	expect(await problemsWith({ password: 'wrong' })).toEqual(['database.login']);
-	expect(await problemsWith({ port: 1 })).toEqual(['database.unreachable']);
-	expect(await problemsWith({ host: 'no-such-host.invalid' })).toEqual(['database.hostUnknown']);
-	expect(await problemsWith({ database: 'no_such_database' })).toEqual(['database.unknownDatabase']);
-	expect(await problemsWith({ tls: { mode: 'verify' } })).toEqual(['database.tls']);
-	await shop.drop();
-});
-
-(onMySql ? test.skip : test)(
-	'a user whose login wants more than a password is told from a wrong password and a lost connection',
-	async () => {
-		const shop = await createShop(mariaDb, 'modified-3.3');
-		await mariaDb.query("INSTALL SONAME 'auth_ed25519'");
-		await mariaDb.query("CREATE USER elaborate IDENTIFIED VIA ed25519 USING PASSWORD('secret')");
-		const user = { ...shop.settings, user: 'elaborate', password: 'secret' };
-		const found = async () => {
-			const result = await openShop(user, shopSettings);
-			return result.ok ? [] : result.problems.map(({ code }) => code);
-		};
-		expect(await found()).toEqual(['database.loginMethod']);
-		// as the remedy says; the user then lacks the right on the database
-		await mariaDb.query("ALTER USER elaborate IDENTIFIED BY 'secret'");
-		expect(await found()).toEqual(['database.unknownDatabase']);
-		await mariaDb.query('DROP USER elaborate');
-		await shop.drop();
-	},
-);
