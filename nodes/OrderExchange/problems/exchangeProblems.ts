@@ -27,7 +27,7 @@ export const exchangeProblems = entries({
 	'exchange.notSetUp': {
 		severity: 'block',
 		happened: 'The exchange log is missing in the shop’s database.',
-		why: 'The log makes sure that no order is written twice; without it nothing is written. The first push makes it where the user may create tables.',
+		why: 'The log makes sure that no order is written twice; without it nothing is written. A push makes it where its option Create Exchange Log is on and the user may create tables.',
 		remedy: 'Run the operation Set Up Shop: it makes the log, or gives the SQL for the supplier’s admin.',
 	},
 	'exchange.noTransactions': {
