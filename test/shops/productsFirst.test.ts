@@ -1,6 +1,7 @@
-import { lookupsFor, planFrom, productsRead } from '../../nodes/OrderExchange/exchange/freshOrders.js';
+import { planFrom } from '../../nodes/OrderExchange/exchange/freshOrders.js';
 import type { PlanInput } from '../../nodes/OrderExchange/shops/platform.js';
 import { productIdsIn } from '../../nodes/OrderExchange/shops/productIds.js';
+import type { ReadRows } from '../../nodes/OrderExchange/database/read.js';
 import { goldenOrders } from '../support/goldenOrders.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
@@ -27,20 +28,20 @@ test.each(platformsUnderTest)(
 			exchangeKey: String(index),
 		}));
 		const now = new Date('2026-11-24T10:00:00Z');
-		const planned = async (found?: readonly string[]) =>
-			await planFrom(
-				open,
-				inputs,
-				await open.database.readAll(lookupsFor(open, inputs, found), open.found.prefix),
-				now,
-			);
-		const found = productIdsIn(await open.database.readAll([productsRead(open, inputs)], open.found.prefix));
+		const ofOrders = inputs.map(({ order }) => order);
+		const { platform, reference, settings, database, found } = open;
+		const planned = async (seen?: ReadRows) => {
+			const lookups = platform.lookups(ofOrders, { reference, settings, seen });
+			const rows = { ...seen, ...(await database.readAll(lookups, found.prefix)) };
+			return await planFrom(open, inputs, rows, now);
+		};
+		const seen = await database.readAll(platform.firstLook(ofOrders), found.prefix);
 		const onTheWay = await planned();
 
-		expect(await planned(found)).toEqual(onTheWay);
-		expect(found.length).toBeGreaterThanOrEqual(skus.length - 1);
+		expect(await planned(seen)).toEqual(onTheWay);
+		expect(productIdsIn(seen).length).toBeGreaterThanOrEqual(skus.length - 1);
 		expect(onTheWay.planned.length).toBeGreaterThanOrEqual(products.length);
-		expect(await planned([])).toMatchObject({ planned: [] });
+		expect(await planned({})).toMatchObject({ planned: [] });
 
 		await open.close();
 		await shop.drop();

@@ -31,22 +31,46 @@ export class FactsChanged extends Error {
 	readonly code = 'FACTS_CHANGED';
 }
 
-/** Which products the orders name; the rows are for `productIdsIn`. */
-export const productsRead = ({ platform }: OpenShop, inputs: readonly PlanInput[]): Read =>
-	platform.products(inputs.map(({ order }) => order));
+/** What has to be read of the shop to plan orders: at once, or in two turns. */
+export interface Looks {
+	readonly first: readonly Read[];
+	/** What is still to be read for those of the orders that are to be planned, once the first reads are there. */
+	rest(rows: ReadRows, inputs: readonly Pick<PlanInput, 'order'>[]): readonly Read[];
+}
 
-/** What has to be read of the shop to plan these orders; `products`: of `productIdsIn`, if they were read. */
-export const lookupsFor = (
-	{ platform, reference, settings }: OpenShop,
-	inputs: readonly PlanInput[],
-	products?: readonly string[],
-): readonly Read[] =>
-	platform.lookups(
-		inputs.map(({ order }) => order),
-		{ reference, settings, products },
-	);
+/** From so many orders, or rows to search, on, to find articles once costs less than to search in one table after the other. */
+const manyOrders = 100;
+const manyRows = 5_000;
 
-/** Plans the orders from what `lookupsFor` them read. */
+/** `also`: what is to be read in the last turn. */
+export function looksFor(
+	{ platform, reference, settings }: Pick<OpenShop, 'platform' | 'reference' | 'settings'>,
+	inputs: readonly Pick<PlanInput, 'order'>[],
+	also: readonly Read[] = [],
+): Looks {
+	const orders = ordersOf(inputs);
+	return inputs.length > manyOrders || (platform.rowsToSearch?.(reference) ?? 0) > manyRows
+		? {
+				first: platform.firstLook(orders),
+				rest: (seen, some) =>
+					some.length === 0
+						? []
+						: [...platform.lookups(ordersOf(some), { reference, settings, seen }), ...also],
+			}
+		: { first: [...platform.lookups(orders, { reference, settings }), ...also], rest: () => [] };
+}
+
+const ordersOf = (inputs: readonly Pick<PlanInput, 'order'>[]) => inputs.map(({ order }) => order);
+
+/** The rows of all reads of `looks`, once its first ones are there. */
+export const allRows = async (
+	{ database, found }: Pick<OpenShop, 'database' | 'found'>,
+	looks: Looks,
+	first: ReadRows,
+	inputs: readonly Pick<PlanInput, 'order'>[],
+): Promise<ReadRows> => ({ ...first, ...(await database.readAll(looks.rest(first, inputs), found.prefix)) });
+
+/** Plans the orders from what `looksFor` them read. */
 export const planFrom = (
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
@@ -55,12 +79,11 @@ export const planFrom = (
 ): Promise<BatchPlan> => inSlices(planner(shop, shop.platform.readFacts(rows, shop.reference), now)(inputs));
 
 /** Plans the orders from what the shop holds at this moment. */
-export const planFresh = async (
-	shop: OpenShop,
-	inputs: readonly PlanInput[],
-	now: Date,
-): Promise<BatchPlan> =>
-	await planFrom(shop, inputs, await shop.database.readAll(lookupsFor(shop, inputs), shop.found.prefix), now);
+export async function planFresh(shop: OpenShop, inputs: readonly PlanInput[], now: Date): Promise<BatchPlan> {
+	const looks = looksFor(shop, inputs);
+	const first = await shop.database.readAll(looks.first, shop.found.prefix);
+	return await planFrom(shop, inputs, await allRows(shop, looks, first, inputs), now);
+}
 
 /** What the log keeps of what an order says. */
 export type ContentOf = (order: SupplierCustomerOrder) => Pick<LogEntry, 'contentHash' | 'content'>;

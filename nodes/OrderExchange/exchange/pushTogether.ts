@@ -2,13 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { classify, problemOf } from '../database/faults.js';
 import type { Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
-import { productIdsIn } from '../shops/productIds.js';
 import { each, inSlices } from '../time/inSlices.js';
 import { shareOut } from '../time/shareOut.js';
 import { turns } from '../time/turns.js';
 import type { BatchOptions, BatchOutcome, RunOptions } from './batch.js';
 import { loggedOrders, logRead } from './log/exchangeLog.js';
-import { contentAhead, lookupsFor, productsRead, type ContentOf, type WrittenOrders } from './freshOrders.js';
+import { allRows, contentAhead, looksFor, type ContentOf, type WrittenOrders } from './freshOrders.js';
 import { grouped } from '../orders/grouped.js';
 import { inTurns } from './inTurns.js';
 import { lookAgain } from './lookAgain.js';
@@ -115,20 +114,16 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 	}
 }
 
-/**
- * What the log says of the orders, and the facts for those that it lacks: products first, since to find so many by their
- * numbers in one table after the other would cost more than a round trip.
- */
+/** What the log says of the orders, and the facts for those that it lacks. */
 async function sortedWithFacts({ shop, options }: Run, inputs: readonly PlanInput[]) {
 	const { database, found } = shop;
-	const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), productsRead(shop, inputs)];
+	const looks = looksFor(shop, inputs);
+	const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...looks.first];
 	const first = await database.readAll(reads, found.prefix);
 	await setImmediate();
 	const logged = loggedOrders(first[logRead([]).name] ?? []);
 	const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
-	const fresh = freshOf(sorted);
-	const lookups = fresh.length === 0 ? [] : lookupsFor(shop, fresh, productIdsIn(first));
-	const rows = await database.readAll(lookups, found.prefix);
+	const rows = await allRows(shop, looks, first, freshOf(sorted));
 	await setImmediate();
 	return { sorted, rows };
 }

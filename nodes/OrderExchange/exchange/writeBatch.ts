@@ -2,8 +2,9 @@ import type { PlanInput } from '../shops/platform.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
 import { loggedOrders, logRead } from './log/exchangeLog.js';
 import {
+	allRows,
 	contentIn,
-	lookupsFor,
+	looksFor,
 	planFresh,
 	planFrom,
 	type FreshOutcome,
@@ -57,7 +58,8 @@ async function writeUnder(
 	earlier: EarlierTry,
 ): Promise<BatchOutcome> {
 	const keys = inputs.map((input) => input.exchangeKey);
-	const reads = [logRead(keys), ...(lock ? [] : lookupsFor(shop, inputs))];
+	const looks = looksFor(shop, inputs);
+	const reads = [logRead(keys), ...(lock ? [] : looks.first)];
 	const rows = await asOpenQuestion(
 		() => lock?.readAndTake(reads, keys) ?? shop.database.readAll(reads, shop.found.prefix),
 	);
@@ -80,8 +82,9 @@ async function writeUnder(
 		const { run, now, keep } = options;
 		if (fresh.length === 0) return nothing;
 		if (lock) return await writeWithoutTransactions(shop, fresh, lock, options);
-		if (shop.withoutTransactions) return await checkWithoutTransactions(shop, fresh, rows, now);
-		const { planned, refused: unplanned } = await planFrom(shop, fresh, rows, now);
+		const facts = await asOpenQuestion(() => allRows(shop, looks, rows, fresh));
+		if (shop.withoutTransactions) return await checkWithoutTransactions(shop, fresh, facts, now);
+		const { planned, refused: unplanned } = await planFrom(shop, fresh, facts, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };
 		const planAgain = earlier.metClaim ? async () => (await planFresh(shop, fresh, now)).planned : undefined;
 		return {

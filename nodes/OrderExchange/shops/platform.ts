@@ -65,8 +65,8 @@ export interface BatchView {
 export interface LookupShop<Reference> {
 	readonly reference: Reference;
 	readonly settings: ShopSettings;
-	/** The products that `products` found; left out, they are found by their numbers. */
-	readonly products?: readonly string[] | undefined;
+	/** What `firstLook` read; left out, whatever is looked up is found by article numbers and e-mails. */
+	readonly seen?: ReadRows | undefined;
 }
 
 /** The facts a plan may use: all read, nothing asked for while planning. */
@@ -173,9 +173,11 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 	choices(reference: Reference): ShopChoices;
 	readonly sample: ShopSample<Reference>;
 
-	/** Ids of the products that the orders' article numbers name, as `product`: for `lookups`, which would look for them table by table. */
-	products(orders: readonly SupplierCustomerOrder[]): Read;
-	/** What a batch needs: products by SKU, customers by e-mail. Sent again once new customers are claimed. */
+	/** About how many rows the server reads to find an article or a customer; left out, indexes find them. */
+	rowsToSearch?(reference: Reference): number;
+	/** Finds the articles that the orders name, for `lookups`, which would search for them in one read after the other. */
+	firstLook(orders: readonly SupplierCustomerOrder[]): readonly Read[];
+	/** What a batch needs besides: products by SKU, customers by e-mail. Sent again once new customers are claimed. */
 	lookups(orders: readonly SupplierCustomerOrder[], shop: LookupShop<Reference>): readonly Read[];
 	readFacts(rows: ReadRows, reference: Reference): Facts;
 	/** Whether the shop has an article of that number at all, from the facts of lookups for a line with it. */

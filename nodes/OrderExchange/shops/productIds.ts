@@ -3,16 +3,17 @@ import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 
 const name = 'productIds';
 
-/** The ids that stand in `column` of what the SQL selects; the rows are for `productIdsIn`. */
-export const productIdsRead = (column: string, sql: string, values: readonly BoundValue[]): Read => ({
-	name,
-	columns: [['product', `w.${column}`]],
-	from: `FROM (${sql}) w`,
-	values,
-});
+/** Products of whose rows these columns hold an id; for `productIdsIn`. */
+export const productIdsRead = (
+	columns: readonly string[],
+	from: string,
+	values: readonly BoundValue[],
+): Read => ({ name, columns, from, values });
 
-export const productIdsIn = (rows: ReadRows): readonly string[] =>
-	(rows[name] ?? []).map(({ product }) => product ?? '');
+/** Each once; as numbers, since for texts a server does not see that they are the ids of a table that it joins, too. */
+export const productIdsIn = (rows: ReadRows): readonly number[] => [
+	...new Set((rows[name] ?? []).flatMap((row) => Object.values(row).map(Number))),
+];
 
 /** The supplier's article numbers in the orders, each once. */
 export const skusIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => [

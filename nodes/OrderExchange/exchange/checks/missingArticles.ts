@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
+import { allRows, looksFor } from '../freshOrders.js';
 
 const skusPerRead = 500;
 
@@ -16,8 +17,10 @@ export async function missingArticles(
 	const missing: string[] = [];
 	for (let start = 0; start < wanted.length; start += skusPerRead) {
 		const batch = wanted.slice(start, start + skusPerRead);
-		const reads = platform.lookups([orderOf(batch)], { reference, settings: anySettings });
-		const facts = platform.readFacts(await database.readAll(reads, found.prefix), reference);
+		const inputs = [{ order: orderOf(batch) }];
+		const looks = looksFor({ platform, reference, settings: anySettings }, inputs);
+		const first = await database.readAll(looks.first, found.prefix);
+		const facts = platform.readFacts(await allRows({ database, found }, looks, first, inputs), reference);
 		missing.push(...batch.filter((sku) => !platform.hasArticle(sku, facts)));
 	}
 	return missing;

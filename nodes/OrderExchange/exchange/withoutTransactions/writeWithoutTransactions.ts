@@ -2,7 +2,6 @@ import { classify } from '../../database/faults.js';
 import type { Read, ReadRows } from '../../database/read.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
-import { productIdsIn } from '../../shops/productIds.js';
 import type { RowPlan } from '../../shops/rowPlan.js';
 import { atOnce, each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
@@ -12,9 +11,9 @@ import {
 	contentAhead,
 	FactsChanged,
 	logEntry,
-	lookupsFor,
+	allRows,
+	looksFor,
 	planFrom,
-	productsRead,
 	type ContentOf,
 	type FreshOutcome,
 } from '../freshOrders.js';
@@ -87,26 +86,19 @@ export async function writeWithoutTransactions(
 	return { written, refused, readBack, rehearsed: new Map() };
 }
 
-/** From so many orders on, to find their products once costs less than to find them in one table after the other. */
-const manyOrders = 100;
-
 /** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
 async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
 	const ofLog = [latestBatch, logRead(inputs.map(orderKeyOf)), serverStartRead(shop)];
-	const ofShop = (products?: readonly string[]) => [
-		...lookupsFor(shop, inputs, products),
-		...highestIds(shop),
-	];
-	const productsFirst = inputs.length > manyOrders;
+	const looks = looksFor(shop, inputs, highestIds(shop));
 	const read = (reads: readonly Read[]) => shop.database.readAll(reads, shop.found.prefix);
-	const first = [...ofLog, ...(productsFirst ? [productsRead(shop, inputs)] : ofShop())];
+	const first = [...ofLog, ...looks.first];
 	let rows = await read(first);
 	const left = leftoverIn(rows);
 	if (left) {
 		await settleLeftover(shop, left);
 		rows = await read(first);
 	}
-	return productsFirst ? { ...rows, ...(await read(ofShop(productIdsIn(rows)))) } : rows;
+	return await allRows(shop, looks, rows, inputs);
 }
 
 /** Whether somebody wrote one of these very versions since the batch was sorted. */

@@ -1,7 +1,7 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
-import { productIdsRead, skusIn } from '../productIds.js';
+import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { text, type ModifiedReference } from './reference.js';
 
@@ -78,14 +78,15 @@ const numbersIn = (orders: readonly SupplierCustomerOrder[]) => {
 	return [skus, skus, skus, skus];
 };
 
-export const products = (orders: readonly SupplierCustomerOrder[]): Read =>
-	productIdsRead('products_id', withSku, numbersIn(orders));
+export const firstLook = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
+	productIdsRead(['w.products_id'], `FROM (${withSku}) w`, numbersIn(orders)),
+];
 
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
-	{ reference, products: ids }: LookupShop<ModifiedReference>,
+	{ reference, seen }: LookupShop<ModifiedReference>,
 ): readonly Read[] {
-	const [ofWanted, wantedBy] = ids ? [known, [ids]] : [withSku, numbersIn(orders)];
+	const [ofWanted, wantedBy] = seen ? [known, [productIdsIn(seen)]] : [withSku, numbersIn(orders)];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
 	const wanted = `JOIN (${ofWanted}) w ON w.products_id = t.products_id`;
 	const ofProducts = (name: string, names: readonly string[], table: string, orderBy: string): Read => ({

@@ -1,6 +1,6 @@
 import type { ShopPlatform, TableUse } from '../platform.js';
 import { choices } from './formChoices.js';
-import { lookups, products, readFacts, type ModifiedFacts } from './facts.js';
+import { firstLook, lookups, readFacts, type ModifiedFacts } from './facts.js';
 import { hasArticle } from './goods.js';
 import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
@@ -95,7 +95,8 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	readReference,
 	choices,
 	sample,
-	products,
+	rowsToSearch: (reference) => reference.articles,
+	firstLook,
 	lookups,
 	readFacts,
 	hasArticle,

@@ -62,6 +62,8 @@ export interface ModifiedReference {
 	/** Countries outside the customs union, by ISO code. */
 	readonly dutyCountries: ReadonlySet<string>;
 	readonly units: readonly Row[];
+	/** At most as many as that. */
+	readonly articles: number;
 }
 
 export const referenceReads: readonly Read[] = [
@@ -137,6 +139,7 @@ export const referenceReads: readonly Read[] = [
 		columns: ['products_vpe_id', 'language_id', 'products_vpe_name'],
 		from: 'FROM {products_vpe}',
 	},
+	{ name: 'articles', columns: [['highest', 'MAX(products_id)']], from: 'FROM {products}' },
 ];
 
 export function readReference(rows: ReadRows): ModifiedReference {
@@ -167,6 +170,7 @@ export function readReference(rows: ReadRows): ModifiedReference {
 		taxRates: indexed(of('taxRates'), 'tax_class_id'),
 		dutyCountries: new Set(of('duty').map((row) => text(row, 'countries_iso_code_2'))),
 		units: of('units'),
+		articles: Number(of('articles')[0]?.['highest'] ?? 0),
 	};
 }
 

@@ -1,7 +1,8 @@
-import type { Read, ReadColumn, ReadRows } from '../../database/read.js';
+import type { Read, ReadColumn, ReadRows, SqlValue } from '../../database/read.js';
+import { quoted } from '../../database/statement.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
-import { productIdsRead, skusIn } from '../productIds.js';
+import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { storeId } from './choices.js';
 import type { OpenCartReference } from './reference.js';
@@ -36,8 +37,8 @@ export interface OpenCartFacts {
 export interface FactTables {
 	/** SELECT of product ids by article numbers: each `?` takes the list of numbers. */
 	readonly withSku: string;
-	/** The same with the products that those are variants of, where a version has variants; from SQL that gives ids. */
-	readonly withMasters?: (ids: string) => string;
+	/** Where products may be variants of others: the column of `product` that names those. */
+	readonly masterColumn?: string;
 	/** Besides those that every version has. */
 	readonly productColumns: readonly ReadColumn[];
 	readonly productJoin?: string;
@@ -56,30 +57,51 @@ export interface FactTables {
 
 type TableRead = Pick<Read, 'columns' | 'from'>;
 
-const filled = (sql: string, list: readonly string[]) => (sql.match(/\?/g) ?? []).map(() => list);
+const filled = (sql: string, list: readonly SqlValue[]) => (sql.match(/\?/g) ?? []).map(() => list);
 
 const numbersIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => [
 	...new Set(skusIn(orders).flatMap((sku) => [sku, escaped(sku)])),
 ];
 
-const onlyIds = (ids: string): string => ids;
+/** E-mail columns compare without regard to case; a function around one would make the server look at every customer. */
+const emailsIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] => [
+	...new Set(orders.flatMap(({ customer: { email } }) => [email, email.toLowerCase()])),
+];
 
-/** Products by article number, with those that they are variants of. */
-export const productsIn =
-	({ withSku, withMasters = onlyIds }: FactTables) =>
-	(orders: readonly SupplierCustomerOrder[]): Read => {
-		const ids = withMasters(withSku);
-		return productIdsRead('product_id', ids, filled(ids, numbersIn(orders)));
-	};
+const customersOf = (orders: readonly SupplierCustomerOrder[]): Read => ({
+	name: 'customers',
+	columns: ['customer_id', 'customer_group_id', 'store_id', ['email', 'LCASE(`email`)'], 'status'],
+	from: 'FROM {customer} WHERE `email` IN (?)',
+	values: [emailsIn(orders)],
+});
+
+/** Products by article number, with those that they are variants of; and customers, since not every version has an index for them. */
+export const firstLookIn =
+	({ withSku, masterColumn }: FactTables) =>
+	(orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
+		productIdsRead(
+			['p.product_id', ...(masterColumn === undefined ? [] : [`p.${masterColumn}`])],
+			// In this order: a server that takes the products first reads all of them.
+			`FROM (${withSku}) w STRAIGHT_JOIN {product} p ON p.\`product_id\` = w.\`product_id\``,
+			filled(withSku, numbersIn(orders)),
+		),
+		customersOf(orders),
+	];
 
 /** Ids that are known already, in the place of `withSku`. */
 const known = 'SELECT k.`product_id` FROM {product} k WHERE k.`product_id` IN (?)';
+
+const andMasters = (ids: string, masterColumn: string): string =>
+	`${ids} UNION SELECT v.${quoted(masterColumn)} FROM {product} v JOIN (${ids}) x USING (\`product_id\`)`;
+
+const customerIdsIn = ({ customers = [] }: ReadRows): readonly string[] =>
+	customers.flatMap(({ customer_id: id }) => id ?? []);
 
 /** Products by article number (any code, or the model) with prices and options; customers by e-mail. */
 export const lookupsIn =
 	({
 		withSku,
-		withMasters = onlyIds,
+		masterColumn,
 		productColumns,
 		productJoin = '',
 		addressColumns,
@@ -89,12 +111,10 @@ export const lookupsIn =
 	}: FactTables) =>
 	(
 		orders: readonly SupplierCustomerOrder[],
-		{ reference, settings, products }: LookupShop<OpenCartReference>,
+		{ reference, settings, seen }: LookupShop<OpenCartReference>,
 	): readonly Read[] => {
-		const [wanted, wantedBy] = products ? [known, products] : [withSku, numbersIn(orders)];
-		const wantedAndMasters = products ? known : withMasters(withSku);
-		// The column compares without regard to case; a function around it would make the server look at every customer.
-		const emails = [...new Set(orders.flatMap(({ customer: { email } }) => [email, email.toLowerCase()]))];
+		const [wanted, wantedBy] = seen ? [known, productIdsIn(seen)] : [withSku, numbersIn(orders)];
+		const wantedAndMasters = seen || masterColumn === undefined ? wanted : andMasters(wanted, masterColumn);
 		const store = storeId(settings.store, reference) ?? '0';
 		const addresses = orders.flatMap(({ billTo, shipTo }) => (shipTo ? [billTo, shipTo] : [billTo]));
 		const regions = [...new Set(addresses.flatMap(({ region }) => (region ? [region.toLowerCase()] : [])))];
@@ -142,12 +162,7 @@ export const lookupsIn =
 				from: zones.from,
 				values: filled(zones.from, regions),
 			},
-			{
-				name: 'customers',
-				columns: ['customer_id', 'customer_group_id', 'store_id', ['email', 'LCASE(`email`)'], 'status'],
-				from: 'FROM {customer} WHERE `email` IN (?)',
-				values: [emails],
-			},
+			...(seen ? [] : [customersOf(orders)]),
 			{
 				name: 'addresses',
 				columns: [
@@ -155,8 +170,12 @@ export const lookupsIn =
 					...['a.address_2', 'a.city', 'a.postcode', 'a.country_id', 'a.zone_id'],
 					...addressColumns,
 				],
-				from: 'FROM {address} a JOIN {customer} c ON c.`customer_id` = a.`customer_id` WHERE c.`email` IN (?)',
-				values: [emails],
+				...(seen
+					? { from: 'FROM {address} a WHERE a.`customer_id` IN (?)', values: [customerIdsIn(seen)] }
+					: {
+							from: 'FROM {address} a JOIN {customer} c ON c.`customer_id` = a.`customer_id` WHERE c.`email` IN (?)',
+							values: [emailsIn(orders)],
+						}),
 			},
 		];
 	};

@@ -1,6 +1,6 @@
 import type { ShopPlatform } from '../platform.js';
 import type { Dialect } from './dialect.js';
-import { lookupsIn, productsIn, type OpenCartFacts } from './facts.js';
+import { firstLookIn, lookupsIn, type OpenCartFacts } from './facts.js';
 import { choices } from './formChoices.js';
 import { productsOf } from './goods.js';
 import { plan } from './plan.js';
@@ -20,7 +20,8 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	readReference,
 	sample,
 	choices: (reference) => choices(reference, dialect),
-	products: productsIn(dialect.factTables),
+	rowsToSearch: (reference) => reference.rowsToSearch,
+	firstLook: firstLookIn(dialect.factTables),
 	lookups: lookupsIn(dialect.factTables),
 	readFacts: dialect.readFacts,
 	hasArticle: (sku, facts) => productsOf(sku, { facts }).length > 0,

@@ -17,7 +17,6 @@ export function orderRow(
 	const { order, reference, store, currency, now } = frame;
 	const shopStore = reference.stores.find((row) => row.store_id === store);
 	const config = (key: ConfigName) => setting(reference, `config_${key}`, store);
-	const url = reference.storeUrls.find((row) => row.store_id === store)?.store_url;
 	return {
 		table: 'order',
 		handle: 'order',
@@ -28,7 +27,7 @@ export function orderRow(
 			invoice_prefix: config('invoice_prefix'),
 			store_id: store,
 			store_name: shopStore?.name ?? config('name'),
-			store_url: shopStore?.url ?? url ?? '',
+			store_url: shopStore?.url ?? reference.mainStoreUrl,
 			customer_id: customer.id,
 			customer_group_id: frame.customerGroup,
 			comment: orderText(order.comment, 'comment'),

@@ -8,7 +8,7 @@ export interface OpenCartReference {
 	/** By store, then by key. */
 	readonly settings: ReadonlyMap<string, ReadonlyMap<string, string>>;
 	readonly stores: readonly Row[];
-	readonly storeUrls: readonly Row[];
+	readonly mainStoreUrl: string;
 	/** Where the shop is, ISO 3166-1 alpha-2. */
 	readonly homeCountry: string;
 	readonly languages: readonly Row[];
@@ -22,6 +22,8 @@ export interface OpenCartReference {
 	readonly extensions: readonly Row[];
 	/** Figures that the shop keeps of itself. */
 	readonly statistics: ReadonlySet<string>;
+	/** To find articles by their numbers, which have no index, and customers where they have none: as many at most. */
+	readonly rowsToSearch: number;
 	/** Of a zone. */
 	clock(zone: string): Clock;
 }
@@ -54,10 +56,10 @@ const common = {
 		from: "FROM {country} c JOIN {setting} s ON s.`value` = c.`country_id` WHERE s.`key` = 'config_country_id' AND s.`store_id` = 0",
 	},
 	stores: { columns: ['store_id', 'name', 'url'], from: 'FROM {store}' },
-	// The main store's address is in a file of the shop; its newest order knows it.
-	storeUrls: {
-		columns: ['store_id', 'store_url'],
-		from: 'FROM {order} WHERE `order_id` IN (SELECT MAX(`order_id`) FROM {order} GROUP BY `store_id`)',
+	// The main store's address is in a file of the shop; its newest order knows it. No more are looked at than its last few.
+	mainStoreUrl: {
+		columns: ['store_url'],
+		from: 'FROM (SELECT o.`store_url` FROM {order} o JOIN (SELECT MAX(`order_id`) AS `newest` FROM {order}) m ON o.`order_id` > m.`newest` - 1000 WHERE o.`store_id` = 0 ORDER BY o.`order_id` DESC LIMIT 1) n',
 	},
 	languages: {
 		columns: ['language_id', 'name', 'code', 'status'],
@@ -88,6 +90,7 @@ const common = {
 	geoZones: { columns: ['geo_zone_id', 'country_id', 'zone_id'], from: 'FROM {zone_to_geo_zone}' },
 	extensions: { columns: ['type', 'code'], from: 'FROM {extension}' },
 	statistics: { columns: ['code'], from: 'FROM {statistics}' },
+	articles: { columns: [['highest', 'MAX(`product_id`)']], from: 'FROM {product}' },
 } satisfies Readonly<Record<string, Unnamed>>;
 
 /** The reads of every version, and those of one version besides. */
@@ -97,7 +100,7 @@ export const referenceReadsWith = (further: Readonly<Record<string, Unnamed>> = 
 export const readReference = (rows: ReadRows): OpenCartReference => ({
 	settings: settingsOf(rows.settings ?? []),
 	stores: rows.stores ?? [],
-	storeUrls: rows.storeUrls ?? [],
+	mainStoreUrl: rows.mainStoreUrl?.[0]?.store_url ?? '',
 	languages: rows.languages ?? [],
 	currencies: rows.currencies ?? [],
 	homeCountry: rows.home?.[0]?.iso_code_2 ?? '',
@@ -108,6 +111,10 @@ export const readReference = (rows: ReadRows): OpenCartReference => ({
 	geoZones: indexed(rows.geoZones, 'geo_zone_id'),
 	extensions: rows.extensions ?? [],
 	statistics: new Set((rows.statistics ?? []).map(({ code }) => code ?? '')),
+	rowsToSearch: [rows.articles, rows.customers].reduce(
+		(sum, found) => sum + Number(found?.[0]?.highest ?? 0),
+		0,
+	),
 	clock: clocks(),
 });
 

@@ -3,7 +3,7 @@ import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { addressKeys, loginFor } from './accounts.js';
 import type { LookupShop } from '../platform.js';
-import { productIdsRead, skusIn } from '../productIds.js';
+import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
 import type { WooReference } from './reference.js';
 
@@ -71,18 +71,19 @@ const circlesOf = (wanted: string): Readonly<Record<(typeof circles)[number], st
 	Siblings: `p.post_type = 'product_variation' AND p.post_parent IN (${parentsOf(wanted)})`,
 });
 
-export const products = (orders: readonly SupplierCustomerOrder[]): Read =>
-	productIdsRead('product_id', bySku, [skusIn(orders)]);
+export const firstLook = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
+	productIdsRead(['product_id'], 'FROM {wc_product_meta_lookup} WHERE sku IN (?)', [skusIn(orders)]),
+];
 
 /** Products by SKU, accounts by e-mail and the login names in the way of new accounts. */
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
-	{ reference, products: ids }: LookupShop<WooReference>,
+	{ reference, seen }: LookupShop<WooReference>,
 ): readonly Read[] {
-	const wantedProducts = ids ? known : bySku;
+	const wantedProducts = seen ? known : bySku;
 	const parents = parentsOf(wantedProducts);
 	const inCircle = Object.entries(circlesOf(wantedProducts));
-	const wantedBy = ids ?? skusIn(orders);
+	const wantedBy = seen ? productIdsIn(seen) : skusIn(orders);
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
 	const wanted = orders.map((order) => [order.customer.email.toLowerCase(), loginFor(order)]);
 	const logins = [...new Set(wanted.map(([, login]) => login ?? ''))];

@@ -24,6 +24,11 @@ test('a status that a plugin brought is offered once an order of the shop has it
 	expect(choicesIn(tables).orderStatuses).toContainEqual({ value: 'wc-packing', name: 'packing' });
 });
 
+test('a status that only subscriptions have is not offered', () => {
+	const tables = shopTables({ wp_wc_orders: [{ id: '900', type: 'shop_subscription', status: 'wc-active' }] });
+	expect(choicesIn(tables).orderStatuses).not.toContainEqual(expect.objectContaining({ value: 'wc-active' }));
+});
+
 test('the order gets the status that was chosen', () => {
 	for (const { value } of choicesIn(shopTables()).orderStatuses) {
 		const result = planned(order(), { settings: { orderStatus: value } });

@@ -22,7 +22,7 @@ describe('the status of a new order', () => {
 
 	it('may be one that a plugin added, when an order of the shop has it', () => {
 		const tables = shopTables();
-		tables.wp_wc_orders = [{ status: 'wc-packed' }];
+		tables.wp_wc_orders = [{ type: 'shop_order', status: 'wc-packed' }];
 		expect(statusOf({}, 'packed', tables)).toBe('wc-packed');
 	});
 

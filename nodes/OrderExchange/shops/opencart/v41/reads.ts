@@ -11,8 +11,7 @@ const zonesCalled =
 /** Article numbers are in a table of their own, tiers and specials together, and products may be variants of others. */
 export const factTables: FactTables = {
 	withSku,
-	withMasters: (ids) =>
-		`${ids} UNION SELECT v.\`master_id\` FROM {product} v JOIN (${ids}) x USING (\`product_id\`)`,
+	masterColumn: 'master_id',
 	productColumns: [
 		...['p.master_id', 'p.variant', 'p.override'],
 		['master_subtract', 'm.`subtract`'],
