@@ -25,7 +25,9 @@ test('a status that a plugin brought is offered once an order of the shop has it
 });
 
 test('a status that only subscriptions have is not offered', () => {
-	const tables = shopTables({ wp_wc_orders: [{ id: '900', type: 'shop_subscription', status: 'wc-active' }] });
+	const tables = shopTables({
+		wp_wc_orders: [{ id: '900', type: 'shop_subscription', status: 'wc-active' }],
+	});
 	expect(choicesIn(tables).orderStatuses).not.toContainEqual(expect.objectContaining({ value: 'wc-active' }));
 });
 
