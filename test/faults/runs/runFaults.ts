@@ -52,9 +52,9 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
 			tell(`${writer}: the checker ${found ? 'finds' : 'DOES NOT FIND'} what this writer does wrong`);
 		for (const kind of kinds) {
 			for (const orders of options.everyByte?.orders ?? [])
-				add(await runSweep(pool, everyByte(kind, orders, options.everyByte?.stride ?? 1)));
+				add(await runSweep(pool, everyByte(kind, orders, options.everyByte?.stride ?? 1), tell));
 			for (const orders of options.everyStatement?.orders ?? [])
-				add(await runSweep(pool, everyStatement(kind, orders, options.everyStatement?.stride ?? 1)));
+				add(await runSweep(pool, everyStatement(kind, orders, options.everyStatement?.stride ?? 1), tell));
 		}
 		const { everyStep, random } = options;
 		if (everyStep) add(await withLanes(pool, lanes, (open) => runEveryStep(open, kinds, everyStep)));

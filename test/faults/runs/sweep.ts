@@ -30,22 +30,28 @@ export interface Sweep {
 /** Orders that are looked at together; one after which something is wrong is looked at alone. */
 const ordersPerCheck = 30;
 const seatsAtOnce = 4;
+/** A long sweep that is ended before its time has said how far it came. */
+const trialsPerLine = 5_000;
 /** Fewer are not worth the making of a shop. */
 const chunksPerSeat = 12;
 
 /** Strikes a push with every fault of the sweep, several pushes at a time, each in a shop of its own. */
-export async function runSweep(pool: WorkerPool, sweep: Sweep): Promise<Series> {
+export async function runSweep(
+	pool: WorkerPool,
+	sweep: Sweep,
+	tell: (line: string) => void = () => undefined,
+): Promise<Series> {
 	const started = Date.now();
 	// nobody kills this server, so it need not flush
 	const mariaDb = await startMariaDb({ fast: true });
 	const strikes = new Map<StrikeKind, number>();
-	const tell = (kind: StrikeKind) => void strikes.set(kind, (strikes.get(kind) ?? 0) + 1);
+	const struck = (kind: StrikeKind) => void strikes.set(kind, (strikes.get(kind) ?? 0) + 1);
 	const findings: Finding[] = [];
 	const seats: Seat[] = [];
 	let trials = 0;
 	try {
 		const open = async () => {
-			const seat = await openSeat(mariaDb, pool, sweep.kind, sweep.writer, tell);
+			const seat = await openSeat(mariaDb, pool, sweep.kind, sweep.writer, struck);
 			seats.push(seat);
 			return seat;
 		};
@@ -56,6 +62,8 @@ export async function runSweep(pool: WorkerPool, sweep: Sweep): Promise<Series> 
 				Math.max(1, Math.floor(ordersPerCheck / sweep.orders)),
 			),
 		);
+		const planned = left.reduce((sum, chunk) => sum + chunk.length, 0);
+		let nextTold = trialsPerLine;
 		const others = Array.from(
 			{ length: Math.min(seatsAtOnce, Math.ceil(left.length / chunksPerSeat)) - 1 },
 			open,
@@ -66,6 +74,9 @@ export async function runSweep(pool: WorkerPool, sweep: Sweep): Promise<Series> 
 				for (let chunk = left.shift(); chunk; chunk = left.shift()) {
 					findings.push(...(await runChunk(seat, sweep, chunk)));
 					trials += chunk.length;
+					if (trials < nextTold) continue;
+					tell(`${sweep.title}: ${trials} of ${planned} trials, ${findings.length} findings`);
+					nextTold += trialsPerLine;
 				}
 			}),
 		);
