@@ -1,10 +1,11 @@
-import type { Read, ReadRows } from '../database/read.js';
+import type { ReadRows } from '../database/read.js';
 import { contentHash } from '../orders/orderIdentity.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import type { PlanInput } from '../shops/platform.js';
 import { each, inSlices } from '../time/inSlices.js';
 import { contentSummary } from './log/contentSummary.js';
 import type { LogEntry } from './log/exchangeLog.js';
+import { allRows, looksFor } from './looks.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderStates } from './orderStates.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
@@ -30,45 +31,6 @@ export interface FreshOutcome extends WrittenOrders {
 export class FactsChanged extends Error {
 	readonly code = 'FACTS_CHANGED';
 }
-
-/** What has to be read of the shop to plan orders: at once, or in two turns. */
-export interface Looks {
-	readonly first: readonly Read[];
-	/** What is still to be read for those of the orders that are to be planned, once the first reads are there. */
-	rest(rows: ReadRows, inputs: readonly Pick<PlanInput, 'order'>[]): readonly Read[];
-}
-
-/** From so many orders, or rows to search, on, to find articles once costs less than to search in one table after the other. */
-const manyOrders = 100;
-const manyRows = 5_000;
-
-/** `also`: what is to be read in the last turn. */
-export function looksFor(
-	{ platform, reference, settings }: Pick<OpenShop, 'platform' | 'reference' | 'settings'>,
-	inputs: readonly Pick<PlanInput, 'order'>[],
-	also: readonly Read[] = [],
-): Looks {
-	const orders = ordersOf(inputs);
-	return inputs.length > manyOrders || (platform.rowsToSearch?.(reference) ?? 0) > manyRows
-		? {
-				first: platform.firstLook(orders),
-				rest: (seen, some) =>
-					some.length === 0
-						? []
-						: [...platform.lookups(ordersOf(some), { reference, settings, seen }), ...also],
-			}
-		: { first: [...platform.lookups(orders, { reference, settings }), ...also], rest: () => [] };
-}
-
-const ordersOf = (inputs: readonly Pick<PlanInput, 'order'>[]) => inputs.map(({ order }) => order);
-
-/** The rows of all reads of `looks`, once its first ones are there. */
-export const allRows = async (
-	{ database, found }: Pick<OpenShop, 'database' | 'found'>,
-	looks: Looks,
-	first: ReadRows,
-	inputs: readonly Pick<PlanInput, 'order'>[],
-): Promise<ReadRows> => ({ ...first, ...(await database.readAll(looks.rest(first, inputs), found.prefix)) });
 
 /** Plans the orders from what `looksFor` them read. */
 export const planFrom = (

@@ -1,16 +1,9 @@
 import type { PlanInput } from '../shops/platform.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
 import { loggedOrders, logRead } from './log/exchangeLog.js';
-import {
-	allRows,
-	contentIn,
-	looksFor,
-	planFresh,
-	planFrom,
-	type FreshOutcome,
-	type WrittenOrders,
-} from './freshOrders.js';
+import { contentIn, planFresh, planFrom, type FreshOutcome, type WrittenOrders } from './freshOrders.js';
 import { lookAgain } from './lookAgain.js';
+import { allRows, looksFor } from './looks.js';
 import type { OpenShop } from './openShop.js';
 import { asOpenQuestion } from './outcomeUnknown.js';
 import { writeInTransaction } from './transaction.js';

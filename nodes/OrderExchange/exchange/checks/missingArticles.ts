@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
-import { allRows, looksFor } from '../freshOrders.js';
+import { allRows, looksFor } from '../looks.js';
 
 const skusPerRead = 500;
 

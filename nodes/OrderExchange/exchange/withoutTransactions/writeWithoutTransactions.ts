@@ -11,12 +11,11 @@ import {
 	contentAhead,
 	FactsChanged,
 	logEntry,
-	allRows,
-	looksFor,
 	planFrom,
 	type ContentOf,
 	type FreshOutcome,
 } from '../freshOrders.js';
+import { allRows, looksFor } from '../looks.js';
 import type { OpenShop } from '../openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
 import { namingOrders } from '../ordersRefused.js';
