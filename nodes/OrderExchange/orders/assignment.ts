@@ -23,7 +23,7 @@ export function assign(
 	const sku = known(line.sku);
 	if (sku === undefined) return [];
 	const wanted = only ?? line.supplier;
-	const all = catalogue?.entries.get(sku) ?? [];
+	const all = catalogue?.entriesOf(sku) ?? [];
 	const [single] = all;
 	if (single && all.length === 1 && !wanted)
 		return { supplier: single.supplier, supplierSku: single.supplierSku, entry: single };

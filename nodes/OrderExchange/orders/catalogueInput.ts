@@ -17,7 +17,10 @@ export interface CatalogueEntry {
 }
 
 export interface Catalogue {
-	readonly entries: ReadonlyMap<string, readonly CatalogueEntry[]>;
+	/** Every article that it names, once. */
+	readonly skus: Iterable<string>;
+	/** What it says of an article; rows that say the same count once. */
+	entriesOf(sku: string): readonly CatalogueEntry[];
 	/** Rows without SKU or supplier, which cannot be used. */
 	readonly skipped: number;
 }
@@ -59,50 +62,107 @@ const columns = {
 	minimumQuantity: ['minimumquantity', 'minquantity', 'moq', 'mindestmenge'],
 } as const;
 
-/** Reads the Catalogue input: one row per article and supplier, or rows whose `supplier` is an object. */
+/**
+ * Reads the Catalogue input: one row per article and supplier, or rows whose `supplier` is an object. Of articles that nobody
+ * asks for, it reads no more than who they are: a catalogue may have a hundred thousand of them, and a run one order.
+ */
 export function* readCatalogue(rows: readonly unknown[]): Steps<Catalogue> {
-	const entries = new Map<string, CatalogueEntry[]>();
-	const foldedOnce = new Map<string, string>();
+	const cellsOf = cellReader();
+	const rowsOf = new Map<string, unknown[]>();
 	let skipped = 0;
-	for (const row of rows) {
-		yield;
-		const cells = folded(row, foldedOnce);
-		const cell = (names: readonly string[]) =>
-			names
-				.map((name) => cells.get(name))
-				.find((value) => value !== undefined && value !== null && value !== '');
-		const sku = known(readIdentifier(cell(columns.sku)));
-		const named = cell(columns.supplier);
-		const code = known(readIdentifier(own(named, 'code') ?? named));
-		if (sku === undefined || code === undefined) {
+	for (const [index, row] of rows.entries()) {
+		if (index % rowsPerStep === 0) yield;
+		const cells = cellsOf(row);
+		const sku = known(readIdentifier(cells.sku));
+		if (sku === undefined || supplierCode(cells) === undefined) {
 			skipped += 1;
 			continue;
 		}
-		const name = known(readText(own(named, 'name') ?? cell(columns.name)));
-		const email = known(readIdentifier(own(named, 'email') ?? cell(columns.email)));
-		const language = known(readIdentifier(own(named, 'language') ?? cell(columns.language)));
-		const entry: CatalogueEntry = {
-			supplier: { code, ...(name && { name }), ...(email && { email }), ...(language && { language }) },
-			supplierSku: known(readIdentifier(cell(columns.supplierSku))) ?? sku,
-			cost: readDecimal(cell(columns.cost)),
-			currency: readCurrency(cell(columns.currency)),
-			packSize: readDecimal(cell(columns.packSize)),
-			minimumQuantity: readDecimal(cell(columns.minimumQuantity)),
-		};
-		const same = entries.get(sku) ?? [];
-		const repeated = same.some((other) => JSON.stringify(other) === JSON.stringify(entry));
-		if (!repeated) entries.set(sku, [...same, entry]);
+		const others = rowsOf.get(sku);
+		if (others) others.push(row);
+		else rowsOf.set(sku, [row]);
 	}
-	return { entries, skipped };
+	const read = new Map<string, readonly CatalogueEntry[]>();
+	return {
+		skus: rowsOf.keys(),
+		entriesOf: (sku) => {
+			const entries =
+				read.get(sku) ?? different((rowsOf.get(sku) ?? []).map((row) => entryIn(sku, cellsOf(row))));
+			read.set(sku, entries);
+			return entries;
+		},
+		skipped,
+	};
 }
 
-/** The cells by folded column name; each name is folded once per run. */
-function folded(row: unknown, names: Map<string, string>): ReadonlyMap<string, unknown> {
-	const cells = new Map<string, unknown>();
-	for (const [column, value] of isRecord(row) ? Object.entries(row) : []) {
-		const name = names.get(column) ?? column.toLowerCase().replace(/[^\p{L}\d]/gu, '');
-		names.set(column, name);
-		cells.set(name, value);
+/** Less than a millisecond of work. */
+const rowsPerStep = 50;
+
+const supplierCode = ({ supplier }: Cells): string | undefined =>
+	known(readIdentifier(own(supplier, 'code') ?? supplier));
+
+function entryIn(sku: string, cells: Cells): CatalogueEntry {
+	const name = known(readText(own(cells.supplier, 'name') ?? cells.name));
+	const email = known(readIdentifier(own(cells.supplier, 'email') ?? cells.email));
+	const language = known(readIdentifier(own(cells.supplier, 'language') ?? cells.language));
+	return {
+		supplier: {
+			code: supplierCode(cells) ?? '',
+			...(name && { name }),
+			...(email && { email }),
+			...(language && { language }),
+		},
+		supplierSku: known(readIdentifier(cells.supplierSku)) ?? sku,
+		cost: readDecimal(cells.cost),
+		currency: readCurrency(cells.currency),
+		packSize: readDecimal(cells.packSize),
+		minimumQuantity: readDecimal(cells.minimumQuantity),
+	};
+}
+
+const different = (entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] => [
+	...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values(),
+];
+
+type Kind = keyof typeof columns;
+/** A row's cells that have a value, by what their columns mean. */
+type Cells = { readonly [kind in Kind]?: unknown };
+
+/** Reads rows one after the other; what a column's name means is found out once. */
+function cellReader(): (row: unknown) => Cells {
+	const meanings = new Map<string, Meaning | undefined>();
+	const meaningOf = (column: string) => {
+		if (!meanings.has(column)) meanings.set(column, meaningIn(column));
+		return meanings.get(column);
+	};
+	return (row) => {
+		const cells: { [kind in Kind]?: unknown } = {};
+		const ranks: { [kind in Kind]?: number } = {};
+		if (!isRecord(row)) return cells;
+		for (const column of Object.keys(row)) {
+			const meaning = meaningOf(column);
+			if (meaning === undefined) continue;
+			const value = row[column];
+			const { kind, rank } = meaning;
+			if (value === undefined || value === null || value === '' || rank > (ranks[kind] ?? rank)) continue;
+			cells[kind] = value;
+			ranks[kind] = rank;
+		}
+		return cells;
+	};
+}
+
+interface Meaning {
+	readonly kind: Kind;
+	/** The lowest one that has a value counts. */
+	readonly rank: number;
+}
+
+function meaningIn(column: string): Meaning | undefined {
+	const name = column.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+	for (const kind of Object.keys(columns) as Kind[]) {
+		const rank = (columns[kind] as readonly string[]).indexOf(name);
+		if (rank >= 0) return { kind, rank };
 	}
-	return cells;
+	return undefined;
 }

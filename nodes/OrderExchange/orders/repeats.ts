@@ -21,16 +21,26 @@ export function* repeats(found: readonly FoundOrder[]): Steps<readonly Group[]> 
 		if (same) same.push(order);
 		else byNumber.set(key, [order]);
 	});
-	return (yield* each(byNumber.values(), groupsOf)).flat();
+	const groups: Group[] = [];
+	for (const [index, same] of [...byNumber.values()].entries()) {
+		if (index % groupsPerStep === 0) yield;
+		groups.push(...(yield* groupsOf(same)));
+	}
+	return groups;
 }
 
-function groupsOf(same: readonly [FoundOrder, ...FoundOrder[]]): readonly Group[] {
+/** Most have one order, and nothing to compare. */
+const groupsPerStep = 10;
+
+function* groupsOf(same: readonly [FoundOrder, ...FoundOrder[]]): Steps<readonly Group[]> {
 	const [first, ...others] = same;
 	const times = same.length;
 	if (times === 1) return [{ found: first, items: first.items, times, conflict: false }];
-	return others.every((other) => sameContent(first, other))
+	const content = contentOf(first);
+	const alike = yield* each(others, (other) => content !== undefined && contentOf(other) === content);
+	return alike.every(Boolean)
 		? [{ found: first, items: same.flatMap(({ items }) => items), times, conflict: false }]
-		: same.map((each) => ({ found: each, items: each.items, times, conflict: true }));
+		: same.map((one) => ({ found: one, items: one.items, times, conflict: true }));
 }
 
 function repeatKey({ order }: FoundOrder): string | undefined {
@@ -41,12 +51,12 @@ function repeatKey({ order }: FoundOrder): string | undefined {
 	return supplier === undefined ? `number ${number}` : JSON.stringify([number, supplier]);
 }
 
-/** Whatever the order of the keys. What is nested too deeply to be compared counts as different. */
-function sameContent(a: FoundOrder, b: FoundOrder): boolean {
+/** The same whatever the order of the keys. Undefined where it is nested too deeply: it counts as different from all others. */
+function contentOf({ order }: FoundOrder): string | undefined {
 	try {
-		return canonical(a.order) === canonical(b.order);
+		return canonical(order);
 	} catch {
-		return false;
+		return undefined;
 	}
 }
 

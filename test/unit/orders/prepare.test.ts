@@ -99,6 +99,25 @@ test('the catalogue gives supplier, article number, cost, pack and minimum', () 
 	]);
 });
 
+test('rows of the catalogue that say the same count once, others of that article make it ambiguous', () => {
+	const row = { sku: 'A-1', supplier: 'GAMMA', supplierSku: 'G1' };
+	const buy = order('1', { lines: [{ sku: 'A-1', quantity: 1, unitPrice: 9 }] });
+	expect(codes([buy], {}, [row, { ...row }])).toEqual([]);
+	expect(codes([buy], {}, [row, { ...row }, { ...row, supplierSku: 'G2' }])).toEqual([
+		['line.catalogue.conflict'],
+	]);
+});
+
+test('a long catalogue whose articles all have the same number is read before the evening', () => {
+	const rows = Array.from({ length: 30_000 }, (_, at) => ({
+		...{ sku: 'n/a', supplier: 'GAMMA', supplierSku: String(at) },
+	}));
+	const buy = order('1', { lines: [{ sku: 'n/a', quantity: 1, unitPrice: 9 }] });
+	expect(run([buy], {}, rows).rejected[0]?.problems).toMatchObject([
+		{ code: 'line.catalogue.conflict', message: expect.stringContaining('30000') as string },
+	]);
+});
+
 test('a part refused by the shop is accepted again unchanged, without price', () => {
 	const sent = run([order('1')], { sentPrice: 'shop' }).ready[0]?.supplierOrder;
 	const refused = { customerOrder: sent?.customerOrders[0], supplier: sent?.supplier, problems: [] };

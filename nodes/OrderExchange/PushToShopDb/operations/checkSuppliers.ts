@@ -5,12 +5,13 @@ import { stepStates, type CheckStep } from '../../exchange/checks/checkSteps.js'
 import { outputItem } from '../../n8n/items.js';
 import { supplierDirectory, supplierDirectoryCredential } from '../../n8n/supplierDirectory.js';
 import { connectsThroughDirectory, supplierShops } from '../../n8n/supplierShops.js';
-import { readCatalogue } from '../../orders/catalogueInput.js';
+import { readCatalogue, type CatalogueEntry } from '../../orders/catalogueInput.js';
+import { grouped } from '../../orders/grouped.js';
 import { blocks, type Problem } from '../../problems/problem.js';
 import { entryOf, type Directory, type DirectoryEntry } from '../../suppliers/directory.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { inParallel } from '../../time/inParallel.js';
-import { atOnce } from '../../time/inSlices.js';
+import { each, inSlices } from '../../time/inSlices.js';
 import { askAboutMail } from './checkMail.js';
 import { noOutputs, type PushOutputs } from './outputs.js';
 
@@ -41,7 +42,7 @@ export async function checkSuppliers(node: IExecuteFunctions): Promise<PushOutpu
 		: undefined;
 	const shops = await supplierShops(node);
 	const signal = node.getExecutionCancelSignal();
-	const candidates = candidatesOf(node, directory, shops.only);
+	const candidates = candidatesOf(await catalogueBySupplier(node), directory, shops.only);
 	const checked = await inParallel(candidates, suppliersAtOnce, (one) =>
 		checkOne(shops, one, directory !== undefined, signal),
 	);
@@ -79,20 +80,28 @@ function outputOf({ pushed, refused, retryLater }: PushOutputs, findings: readon
 
 const notGiven = ({ articles }: Candidate): readonly CheckStep[] => (articles ? [] : ['catalogue']);
 
+/** What the catalogue's rows say, in a group per supplier. */
+async function catalogueBySupplier(node: IExecuteFunctions): Promise<readonly (readonly CatalogueEntry[])[]> {
+	const { skus, entriesOf } = await inSlices(readCatalogue(node.getInputData().map(({ json }) => json)));
+	const entries = await inSlices(each([...skus], entriesOf));
+	return grouped(entries.flat(), ({ supplier }) => supplier.code);
+}
+
 /** Every supplier of the directory, and those of the catalogue that it lacks; or the one Shop Database. */
 function candidatesOf(
-	node: IExecuteFunctions,
+	catalogue: readonly (readonly CatalogueEntry[])[],
 	directory: Directory | undefined,
 	only: string,
 ): readonly Candidate[] {
-	const { entries } = atOnce(readCatalogue(node.getInputData().map(({ json }) => json)));
-	const rows = [...entries.values()].flat();
+	const codes = catalogue.flatMap(([first]) => first?.supplier.code ?? []);
 	const candidate = (code: string, entry: DirectoryEntry | undefined): Candidate => {
-		const own = rows.filter(({ supplier }) =>
-			directory && entry
-				? entryOf(directory, supplier.code) === entry
-				: code === '' || supplier.code === code,
-		);
+		const own = catalogue
+			.filter((_, index) =>
+				directory && entry
+					? entryOf(directory, codes[index] ?? '') === entry
+					: code === '' || codes[index] === code,
+			)
+			.flat();
 		return {
 			code,
 			entry,
@@ -101,9 +110,7 @@ function candidatesOf(
 		};
 	};
 	if (!directory) return [candidate(only, undefined)];
-	const strangers = [...new Set(rows.map(({ supplier }) => supplier.code))].filter(
-		(code) => !entryOf(directory, code),
-	);
+	const strangers = codes.filter((code) => !entryOf(directory, code));
 	return [
 		...directory.entries.map((entry) => candidate(entry.supplier.code, entry)),
 		...strangers.map((code) => candidate(code, undefined)),
