@@ -227,26 +227,6 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		expect(await shop.query(about.halfDone)).toEqual([]);
 	});
 
-	test('an order that the shop’s tables refuse is refused alone, and nothing of it stays', async () => {
-		const [table, quantity] =
-			platform === 'modified-3.3'
-				? ['orders_products', 'products_quantity']
-				: ['oc_order_product', 'quantity'];
-		await shop.query(
-			`CREATE TRIGGER too_many BEFORE INSERT ON ${table} FOR EACH ROW IF NEW.${quantity} >= 50 THEN SIGNAL SQLSTATE '45000'; END IF`,
-		);
-		const good = manyOrders(platform, 3);
-		const bad = customerOrder(platform, { number: 'BAD', email: 'bad@kunde.test', quantity: 60 });
-		const { receipts, refused } = await push(shop, supplierOrderOf([...good, bad]));
-		expect(receipts.map(({ order }) => order)).toEqual(['N-1', 'N-2', 'N-3']);
-		expect(refused.map(({ problems }) => problems.map(({ code }) => code))).toEqual([
-			['database.dataRefused'],
-		]);
-		expect(await shop.query(about.halfDone)).toEqual([]);
-		expect(await ids(about.lines)).toEqual(await ids(about.orders));
-		expect(await ids(about.customers)).toHaveLength(4);
-	});
-
 	test('two runs with the same orders at the same time write each once', async () => {
 		const order = supplierOrderOf(manyOrders(platform, 5));
 		const before = await figure();

@@ -10,7 +10,7 @@ export interface Refused {
 /**
  * Which of the rows of a refused statement the shop does not take, and what it says of each: those before a bad row are
  * taken, those behind it are sent once more. Where the statement is refused before its first row, halves are sent until a
- * bad row stands alone. Rows that the shop takes meanwhile stay, so this is for transactions that are taken back.
+ * bad row stands alone. Rows that the shop takes meanwhile stay, maybe twice, so this is for batches that are taken back.
  * @throws what speaks against no row
  */
 export async function refusedRows<Row>(

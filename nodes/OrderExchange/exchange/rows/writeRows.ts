@@ -120,9 +120,7 @@ async function insert(
 	const name = found.prefix + table;
 	const { sql, values } = insertStatement(name, columns, rows);
 	const written = database.write(sql, values).catch(async (error: unknown) => {
-		// Without transactions, what a refused statement had inserted stays, and would be there twice.
-		const searchable = speaksAgainstOrder(error) && !shop.withoutTransactions;
-		throw (searchable && (await refusedPlans())) || error;
+		throw (speaksAgainstOrder(error) && (await refusedPlans())) || error;
 	});
 	return (await written).insertId;
 
