@@ -40,3 +40,32 @@ test('a wrong password and a closed port are told apart', async () => {
 		expect(await problemsWith(user)).toEqual(['database.unknownDatabase']);
 	},
 );
+
+test('a user that was locked, and one whose password has expired, are told from a wrong password', async () => {
+	const [locked, expired] = ['locked', 'expired'].map((user) => ({ user, password: 'secret' }));
+	for (const user of ['locked', 'expired']) {
+		await mariaDb.query(`CREATE USER ${user} IDENTIFIED BY 'secret'`);
+		await mariaDb.query(`GRANT ALL ON ${shop.settings.database}.* TO ${user}`);
+	}
+	await mariaDb.query('ALTER USER locked ACCOUNT LOCK');
+	await mariaDb.query('ALTER USER expired PASSWORD EXPIRE');
+	expect(await problemsWith({ ...locked })).toEqual(['database.accountClosed']);
+	expect(await problemsWith({ ...expired })).toEqual(['database.accountClosed']);
+	// as the remedy says
+	await mariaDb.query('ALTER USER locked ACCOUNT UNLOCK');
+	await mariaDb.query("ALTER USER expired IDENTIFIED BY 'secret' PASSWORD EXPIRE NEVER");
+	expect(await problemsWith({ ...locked })).toEqual([]);
+	expect(await problemsWith({ ...expired })).toEqual([]);
+});
+
+test('a user with whose name too many wrong passwords were tried is told from a wrong password', async () => {
+	const user = { user: 'forgetful', password: 'secret' };
+	await mariaDb.query(
+		`CREATE USER forgetful IDENTIFIED BY 'secret' ${onMySql ? 'FAILED_LOGIN_ATTEMPTS 1 PASSWORD_LOCK_TIME UNBOUNDED' : ''}`,
+	);
+	if (!onMySql) await mariaDb.query('SET GLOBAL max_password_errors = 1');
+	await problemsWith({ ...user, password: 'wrong' });
+	expect(await problemsWith(user)).toEqual(['database.accountClosed']);
+	await mariaDb.query(onMySql ? 'ALTER USER forgetful ACCOUNT UNLOCK' : 'FLUSH PRIVILEGES');
+	expect(await problemsWith(user)).toEqual(['database.unknownDatabase']);
+});

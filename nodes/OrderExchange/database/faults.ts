@@ -55,7 +55,8 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	...fault('stop', 'database.notReady', 1037, 1038, 1041, 1047),
 	...fault('stop', 'database.schemaChanged', 1054, 1136, 1146),
 	...fault('stop', 'database.rights', 1142, 1143, 1227, 1345, 1370),
-	...fault('stop', 'database.login', 1045, 1698, 1820, 1862, 3118, 4151),
+	...fault('stop', 'database.login', 1045, 1698),
+	...fault('stop', 'database.accountClosed', 1820, 1862, 3118, 3955, 4150, 4151),
 	...fault(
 		'stop',
 		'database.loginMethod',

@@ -48,6 +48,13 @@ export const databaseProblems = entries({
 		remedy:
 			'Check user and password in the credential; ask the supplier whether the user may log in from your address.',
 	},
+	'database.accountClosed': {
+		severity: 'block',
+		happened: 'The shop’s database lets this user in no more: it is locked, or its password has expired.',
+		why: 'The admin locked it, too many wrong passwords were tried, or passwords last only so many days on that server.',
+		remedy:
+			'Ask the supplier to open it again: ALTER USER … ACCOUNT UNLOCK, or a new password that lasts (ALTER USER … IDENTIFIED BY … PASSWORD EXPIRE NEVER); enter a new one in the credential.',
+	},
 	'database.loginMethod': {
 		severity: 'block',
 		happened: 'The shop’s database lets this user in by a way of login that is not known here.',

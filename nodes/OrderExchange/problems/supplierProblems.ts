@@ -54,7 +54,7 @@ export const supplierProblems = entries({
 	'activation.revoked': {
 		severity: 'block',
 		happened: 'The shop’s database no longer accepts the activation code of {supplier}.',
-		why: 'The supplier revoked or renewed the code, or the database user may not log in from your address.',
+		why: 'The supplier revoked or renewed the code, its database user was locked or its password has expired, or it may not log in from your address.',
 		remedy: 'Ask the supplier for a new code, and tell them the address that your n8n connects from.',
 	},
 	'activation.tls': {

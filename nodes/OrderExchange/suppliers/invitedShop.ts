@@ -26,6 +26,7 @@ const meanings: ReadonlyMap<ProblemCode, CodeFilledBy<'supplier'>> = new Map<
 	CodeFilledBy<'supplier'>
 >([
 	['database.login', 'activation.revoked'],
+	['database.accountClosed', 'activation.revoked'],
 	['database.unknownDatabase', 'activation.revoked'],
 	['database.tls', 'activation.tls'],
 	['database.hostUnknown', 'activation.unreachable'],

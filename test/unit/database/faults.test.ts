@@ -22,6 +22,8 @@ test.each([
 	[1194, 'stop', 'database.tableDamaged'],
 	[1195, 'stop', 'database.tableDamaged'],
 	[1045, 'stop', 'database.login'],
+	[1820, 'stop', 'database.accountClosed'],
+	[3955, 'stop', 'database.accountClosed'],
 	[1044, 'stop', 'database.unknownDatabase'],
 	[1049, 'stop', 'database.unknownDatabase'],
 	[1142, 'stop', 'database.rights'],

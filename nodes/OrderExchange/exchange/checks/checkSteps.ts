@@ -30,6 +30,7 @@ const stepOf: Readonly<Record<string, CheckStep>> = {
 	'activation.otherShop': 'shop',
 	database: 'connection',
 	'database.login': 'login',
+	'database.accountClosed': 'login',
 	'database.loginMethod': 'login',
 	'database.unknownDatabase': 'login',
 	'database.rights': 'rights',
