@@ -124,3 +124,17 @@ test('a product that only another store sells is unknown in this one', async () 
 		['1', 'Outlet', 'https://outlet.test/'],
 	]);
 });
+
+test('an order of the main store gets the address that the newest order of that store has', async () => {
+	await pushed([ofNewCustomer('A')]);
+	await shop.query("UPDATE oc_order SET store_url = 'https://main.test/' WHERE transaction_id = 'A'");
+	await shop.query("INSERT INTO oc_store (store_id, name, url) VALUES (1, 'Outlet', 'https://outlet.test/')");
+	await shop.query('INSERT INTO oc_product_to_store (product_id, store_id) VALUES (28, 1)');
+	expect((await pushed([ofNewCustomer('B')], { store: 'outlet' })).codes).toEqual([]);
+	expect((await pushed([ofNewCustomer('C')])).codes).toEqual([]);
+	const orders = await shop.rows('oc_order', "transaction_id IN ('B', 'C')");
+	expect(columns(orders, 'store_id', 'store_url')).toEqual([
+		['1', 'https://outlet.test/'],
+		['0', 'https://main.test/'],
+	]);
+});

@@ -107,7 +107,7 @@ export const referenceOf = (tables: Tables) => {
 	return openCart41.readReference({
 		settings: rows('setting'),
 		stores: rows('store'),
-		storeUrls: [{ store_id: '0', store_url: 'http://127.0.0.1:8101/' }],
+		mainStoreUrl: [{ store_url: 'http://127.0.0.1:8101/' }],
 		languages: rows('language'),
 		currencies: rows('currency'),
 		addressFormats: rows('address_format'),
