@@ -5,7 +5,7 @@ import type { PlanInput } from '../shops/platform.js';
 import { each, inSlices } from '../time/inSlices.js';
 import { contentSummary } from './log/contentSummary.js';
 import type { LogEntry } from './log/exchangeLog.js';
-import { allRows, looksFor } from './looks.js';
+import { readLooks } from './looks.js';
 import type { OpenShop } from './openShop.js';
 import type { OrderStates } from './orderStates.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
@@ -41,11 +41,11 @@ export const planFrom = (
 ): Promise<BatchPlan> => inSlices(planner(shop, shop.platform.readFacts(rows, shop.reference), now)(inputs));
 
 /** Plans the orders from what the shop holds at this moment. */
-export async function planFresh(shop: OpenShop, inputs: readonly PlanInput[], now: Date): Promise<BatchPlan> {
-	const looks = looksFor(shop, inputs);
-	const first = await shop.database.readAll(looks.first, shop.found.prefix);
-	return await planFrom(shop, inputs, await allRows(shop, looks, first, inputs), now);
-}
+export const planFresh = async (
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	now: Date,
+): Promise<BatchPlan> => await planFrom(shop, inputs, await readLooks(shop, inputs), now);
 
 /** What the log keeps of what an order says. */
 export type ContentOf = (order: SupplierCustomerOrder) => Pick<LogEntry, 'contentHash' | 'content'>;

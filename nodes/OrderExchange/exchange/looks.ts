@@ -40,3 +40,12 @@ export const allRows = async (
 	first: ReadRows,
 	inputs: readonly Pick<PlanInput, 'order'>[],
 ): Promise<ReadRows> => ({ ...first, ...(await database.readAll(looks.rest(first, inputs), found.prefix)) });
+
+/** Reads everything that is needed to plan the orders. */
+export async function readLooks(
+	shop: Pick<OpenShop, 'database' | 'found' | 'platform' | 'reference' | 'settings'>,
+	inputs: readonly Pick<PlanInput, 'order'>[],
+): Promise<ReadRows> {
+	const looks = looksFor(shop, inputs);
+	return await allRows(shop, looks, await shop.database.readAll(looks.first, shop.found.prefix), inputs);
+}

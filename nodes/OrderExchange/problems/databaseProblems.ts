@@ -53,7 +53,7 @@ export const databaseProblems = entries({
 		happened: 'The shop’s database lets this user in no more: it is locked, or its password has expired.',
 		why: 'The admin locked it, too many wrong passwords were tried, or passwords last only so many days on that server.',
 		remedy:
-			'Ask the supplier to open it again: ALTER USER … ACCOUNT UNLOCK, or a new password that lasts (ALTER USER … IDENTIFIED BY … PASSWORD EXPIRE NEVER); enter a new one in the credential.',
+			'Ask the supplier to open it again: ALTER USER … ACCOUNT UNLOCK, or on MariaDB FLUSH PRIVILEGES after wrong passwords, or a new password that lasts (ALTER USER … IDENTIFIED BY … PASSWORD EXPIRE NEVER); enter a new one in the credential.',
 	},
 	'database.loginMethod': {
 		severity: 'block',

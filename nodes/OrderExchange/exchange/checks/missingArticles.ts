@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
-import { allRows, looksFor } from '../looks.js';
+import { readLooks } from '../looks.js';
 
 const skusPerRead = 500;
 
@@ -17,10 +17,8 @@ export async function missingArticles(
 	const missing: string[] = [];
 	for (let start = 0; start < wanted.length; start += skusPerRead) {
 		const batch = wanted.slice(start, start + skusPerRead);
-		const inputs = [{ order: orderOf(batch) }];
-		const looks = looksFor({ platform, reference, settings: anySettings }, inputs);
-		const first = await database.readAll(looks.first, found.prefix);
-		const facts = platform.readFacts(await allRows({ database, found }, looks, first, inputs), reference);
+		const shop = { database, found, platform, reference, settings: anySettings };
+		const facts = platform.readFacts(await readLooks(shop, [{ order: orderOf(batch) }]), reference);
 		missing.push(...batch.filter((sku) => !platform.hasArticle(sku, facts)));
 	}
 	return missing;

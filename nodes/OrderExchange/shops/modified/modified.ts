@@ -95,7 +95,7 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	readReference,
 	choices,
 	sample,
-	rowsToSearch: (reference) => reference.articles,
+	rowsToSearch: (reference) => reference.rowsToSearch,
 	firstLook,
 	lookups,
 	readFacts,

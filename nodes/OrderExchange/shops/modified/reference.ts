@@ -62,8 +62,8 @@ export interface ModifiedReference {
 	/** Countries outside the customs union, by ISO code. */
 	readonly dutyCountries: ReadonlySet<string>;
 	readonly units: readonly Row[];
-	/** At most as many as that. */
-	readonly articles: number;
+	/** To find articles by their numbers, most of which have no index: as many at most. */
+	readonly rowsToSearch: number;
 }
 
 export const referenceReads: readonly Read[] = [
@@ -170,7 +170,7 @@ export function readReference(rows: ReadRows): ModifiedReference {
 		taxRates: indexed(of('taxRates'), 'tax_class_id'),
 		dutyCountries: new Set(of('duty').map((row) => text(row, 'countries_iso_code_2'))),
 		units: of('units'),
-		articles: Number(of('articles')[0]?.['highest'] ?? 0),
+		rowsToSearch: Number(of('articles')[0]?.['highest'] ?? 0),
 	};
 }
 
