@@ -9,15 +9,18 @@ import {
 
 const sha256 = (text: string): string => hash('sha256', text);
 
+/** Suppliers' codes are compared without case and outer blanks. */
+export const foldedCode = (code: string): string => code.trim().toLowerCase();
+
 /**
- * Identity of "this customer order at this supplier from this distributor": 64 hex digits, the same for ever.
- * The parts are joined as JSON, so that no two different triples give the same text.
+ * Identity of "this customer order at this supplier from this distributor": 64 hex digits, the same for ever. The case of a
+ * supplier's code does not count, as it does not in a Supplier Directory. The parts are joined as JSON, so that no two different triples give the same text.
  */
 export const exchangeKey = (
 	distributor: Pick<Distributor, 'code'>,
 	supplier: Pick<Supplier, 'code'>,
 	orderNumber: string,
-): string => sha256(JSON.stringify(['order', distributor.code, supplier.code, orderNumber]));
+): string => sha256(JSON.stringify(['order', distributor.code, foldedCode(supplier.code), orderNumber]));
 
 const written = canonicalJson(supplierCustomerOrderSchema);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { foldedCode } from '../orders/orderIdentity.js';
 import { problem, type Problem } from '../problems/problem.js';
 import {
 	openActivationCode,
@@ -91,10 +92,9 @@ export function readDirectory(input: DirectoryInput): Directory {
 
 /** The entry of a supplier. Codes are compared as they are, then without case. */
 export function entryOf({ entries }: Directory, supplierCode: string): DirectoryEntry | undefined {
-	const folded = (code: string) => code.trim().toLowerCase();
 	return (
 		entries.find(({ supplier }) => supplier.code === supplierCode) ??
-		entries.find(({ supplier }) => folded(supplier.code) === folded(supplierCode))
+		entries.find(({ supplier }) => foldedCode(supplier.code) === foldedCode(supplierCode))
 	);
 }
 

@@ -25,6 +25,12 @@ describe('the exchange key', () => {
 		expect(exchangeKey({ code: 'd' }, { code: 's' }, '1')).toBe(key);
 	});
 
+	test('is the same however the supplier’s code is written, since its activation code is found all the same', () => {
+		const key = exchangeKey({ code: 'd' }, { code: 'cart' }, '1');
+		expect(exchangeKey({ code: 'd' }, { code: ' Cart ' }, '1')).toBe(key);
+		expect(exchangeKey({ code: 'd' }, { code: 'card' }, '1')).not.toBe(key);
+	});
+
 	test('cannot be forged by moving text from one part to the next', () => {
 		expect(exchangeKey({ code: 'a' }, { code: 'bc' }, '1')).not.toBe(
 			exchangeKey({ code: 'ab' }, { code: 'c' }, '1'),
