@@ -49,10 +49,15 @@ export interface Database {
 }
 
 /**
+ * Sets whatever a server's `init_connect` or configuration may have set otherwise, the character set too, which a server may
+ * refuse to take from the handshake.
+ *
  * Executable comments (MariaDB manual, "Comment Syntax"): MariaDB reads what stands in M!, with a number behind it from that version
  * on, MySQL from 5.7.20 on what stands in !50720, which MariaDB leaves out.
  */
-const sessionSql = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
+const sessionSql = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci,
+	SESSION autocommit = 1, SESSION completion_type = 0, SESSION sql_select_limit = DEFAULT,
+	SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
 	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 30
 	/*M! , SESSION tx_isolation = 'READ-COMMITTED' */ /*M!100300 , SESSION idle_transaction_timeout = 30 */
 	/*!50720 , SESSION transaction_isolation = 'READ-COMMITTED' */`;

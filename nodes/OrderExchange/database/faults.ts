@@ -53,6 +53,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	// both as the server's own numbers and as those of the storage engine (my_base.h), which MariaDB hands through
 	...fault('stop', 'database.tableDamaged', 1034, 1035, 1194, 1195, 126, 127, 130, 144, 145),
 	...fault('stop', 'database.notReady', 1037, 1038, 1041, 1047),
+	...fault('stop', 'database.binaryLog', 1665),
 	...fault('stop', 'database.schemaChanged', 1054, 1136, 1146),
 	...fault('stop', 'database.rights', 1142, 1143, 1227, 1345, 1370),
 	...fault('stop', 'database.login', 1045, 1698),
@@ -116,6 +117,12 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	...fault('stop', 'database.unknown', 1785),
 ]);
 
+/**
+ * SQLSTATE classes that speak against the data of a statement: data exceptions, integrity, checks of a view, and what the
+ * shop's own triggers say with SIGNAL. Source: ISO/IEC 9075-2, "Diagnostics"; MySQL manual, "SIGNAL Statement".
+ */
+const dataState = /^(22|23|44|45)/;
+
 const certificateCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED)/;
 
 /**
@@ -123,9 +130,11 @@ const certificateCode = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGN
  * code comes from planning one of the orders, so that order is looked for.
  */
 export function classify(error: unknown): Fault {
-	const { code, errno, fatal } = (error ?? {}) as { code?: unknown; errno?: unknown; fatal?: unknown };
+	const { code, errno, sqlState, fatal } = (error ?? {}) as Readonly<Record<string, unknown>>;
 	const known = faults.get(errno as number) ?? faults.get(code as string);
 	if (known) return known;
+	if (typeof sqlState === 'string' && dataState.test(sqlState))
+		return { handling: 'isolate', problem: 'database.dataRefused' };
 	if (typeof code === 'string' && certificateCode.test(code))
 		return { handling: 'stop', problem: 'database.tls' };
 	if (fatal === true) return { handling: 'reconnect', problem: 'database.connectionLost' };

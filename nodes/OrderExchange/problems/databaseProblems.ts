@@ -55,6 +55,12 @@ export const databaseProblems = entries({
 		remedy:
 			'Ask the supplier to open it again: ALTER USER … ACCOUNT UNLOCK, or on MariaDB FLUSH PRIVILEGES after wrong passwords, or a new password that lasts (ALTER USER … IDENTIFIED BY … PASSWORD EXPIRE NEVER); enter a new one in the credential.',
 	},
+	'database.binaryLog': {
+		severity: 'block',
+		happened: 'The shop’s database server refuses every order: it keeps its binary log by statement.',
+		why: 'With binlog_format = STATEMENT it allows no transactions that see what others have committed meanwhile (READ COMMITTED), which keeps orders from being written twice.',
+		remedy: 'Ask the supplier for binlog_format = MIXED or ROW, today’s defaults of MariaDB and MySQL.',
+	},
 	'database.loginMethod': {
 		severity: 'block',
 		happened: 'The shop’s database lets this user in by a way of login that is not known here.',

@@ -51,6 +51,14 @@ test.each([
 	expect(classify(socket(code))).toEqual({ handling, problem });
 });
 
+test('what a trigger of the shop refuses with a number of its own is refused, as is any data exception', () => {
+	const signal = (sqlState: string) => Object.assign(server(31001), { sqlState });
+	for (const state of ['45000', '22007', '23000', '44000'])
+		expect(classify(signal(state))).toEqual({ handling: 'isolate', problem: 'database.dataRefused' });
+	expect(classify(signal('HY000')).handling).toBe('reconnect');
+	expect(classify(signal('42000')).handling).toBe('reconnect');
+});
+
 test('a closed connection without a code counts as lost', () => {
 	expect(classify(Object.assign(new Error('closed state'), { fatal: true })).handling).toBe('reconnect');
 });
