@@ -9,7 +9,7 @@ import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToP
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
-/** `quantity`: a few orders of it take all that the shop has; `strict`: SQL that makes the shop refuse more than that. */
+/** `quantity`: a few orders of it take all that the shop has, `most`: one; `strict`: SQL that makes the shop refuse more than that. */
 const shops = [
 	{
 		platform: 'woocommerce-11-hpos',
@@ -17,6 +17,7 @@ const shops = [
 		email: 'billing_email',
 		customers: 'wp_users',
 		quantity: 30,
+		most: 80,
 		strict: 'DO 1',
 	},
 	{
@@ -25,6 +26,7 @@ const shops = [
 		email: 'customers_email_address',
 		customers: 'customers',
 		quantity: 30,
+		most: 80,
 		strict:
 			"UPDATE configuration SET configuration_value = 'false' WHERE configuration_key = 'STOCK_ALLOW_CHECKOUT'",
 	},
@@ -34,6 +36,7 @@ const shops = [
 		email: 'email',
 		customers: 'oc_customer',
 		quantity: 300,
+		most: 900,
 		strict: 'DO 1',
 	},
 ] as const;
@@ -156,6 +159,43 @@ describe.each(shops)('many orders for $platform, over several connections', (nam
 		expect(refused.length).toBeGreaterThan(0);
 		const wanted = order.customerOrders.map(({ number }) => number);
 		expect([...receipts.map((receipt) => receipt.order), ...numbers(refused)]).toEqual(wanted);
+	});
+
+	it('are not refused for stock that an order took which was refused itself, after a deadlock', async () => {
+		await test.query(names.strict);
+		await test.query(
+			`CREATE TRIGGER refuse_first BEFORE INSERT ON \`${orders}\` FOR EACH ROW
+			BEGIN IF NEW.${email} = 'N1@kunde.test' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'; END IF; END`,
+		);
+		const all = manyOrders(platform, 2).map((one) => ({
+			...one,
+			lines: one.lines.map((line) => ({ ...line, quantity: names.most })),
+		}));
+		let deadlocks = 1;
+		const shop = await opened({ shortStock: 'followShop' });
+		const meetingDeadlock = (open: OpenShop): OpenShop => ({
+			...open,
+			get database() {
+				const { database } = open;
+				return {
+					...database,
+					roundTripMs: 20,
+					get roundTrips() {
+						return database.roundTrips;
+					},
+					write: async (sql: string, values: Parameters<Database['write']>[1]) => {
+						if (sql.includes(`INSERT INTO \`${orders}\``) && deadlocks-- > 0)
+							throw Object.assign(new Error('Deadlock'), { errno: 1213 });
+						return await database.write(sql, values);
+					},
+				};
+			},
+			another: async (signal) => meetingDeadlock(await open.another(signal)),
+		});
+		const outcome = await pushSupplierOrder(meetingDeadlock(shop), supplierOrderOf(all), { batchSize: 1 });
+		await shop.close();
+		expect(numbers(outcome.refused)).toEqual(['N-1']);
+		expect(outcome.receipts.map(({ order }) => order)).toEqual(['N-2']);
 	});
 
 	it('go through but for those that the database itself refuses', async () => {

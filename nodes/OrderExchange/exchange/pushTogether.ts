@@ -153,6 +153,7 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[], contentOf: C
 	const { options, left } = run;
 	const unplanned: OrderWithProblems[] = [];
 	let someFellOut = false;
+	const leftBefore = left.length;
 	const untaken = await shareOut(run.connections, batches, async (connection, batch) => {
 		try {
 			const { planned, refused } = await batch.take();
@@ -171,8 +172,8 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[], contentOf: C
 		return !run.stopped && !options.signal?.aborted;
 	});
 	for (const { inputs } of untaken) left.push({ inputs: inputs.map(asSent) });
-	// What fell out may have stood in the way of others: it took from stock when they were planned.
-	if (someFellOut) {
+	// What is not written may have stood in the way of others: it took from stock when they were planned.
+	if (someFellOut || left.length > leftBefore) {
 		const again = new Set(unplanned.map(({ customerOrder }) => customerOrder));
 		const inputs = batches.flatMap((one) => one.inputs.filter(({ order }) => again.has(order)));
 		left.push({ inputs: inputs.map(asSent) });
