@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
@@ -24,6 +25,18 @@ const opening = async () => {
 test('the exchange log is made where indexed columns must be short', async () => {
 	expect(await opening()).toEqual([]);
 	expect(await shop.query("SHOW TABLES LIKE '%exchange_log'")).toHaveLength(1);
+});
+
+test('an exchange log that somebody converted to MyISAM is refused with the cure, by the check too', async () => {
+	expect(await opening()).toEqual([]);
+	const log = 'oc_order_exchange_log';
+	await shop.query(`ALTER TABLE ${log} ENGINE = MyISAM`);
+	const words = ['The exchange log oc_order_exchange_log uses MyISAM, which knows no transactions.'];
+	expect(await opening()).toEqual(words);
+	const check = await checkShop(shop.settings, { createLog: true });
+	expect(check.problems.map(({ message }) => message)).toEqual(words);
+	await shop.query(`ALTER TABLE ${log} ENGINE = InnoDB`);
+	expect(await opening()).toEqual([]);
 });
 
 test('an exchange log that the server cannot make says what the server said', async () => {

@@ -214,6 +214,29 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		}
 	});
 
+	test.each([
+		['writing', -1],
+		['publishing', 0],
+	])('what was half done (%s) when the shop was converted to InnoDB is settled first', async (state, at) => {
+		const ready = await statementThatIsReady(supplierOrderOf(manyOrders(platform, 1, 'READY')));
+		await push(shop, supplierOrderOf([customerOrder(platform, { number: 'SETTLES' })]));
+		const [before, orders] = [await figure(), await numbers()];
+		const order = supplierOrderOf(manyOrders(platform, 1, 'C'));
+		await pushAndDie(shop, order, ready + at, 'after');
+		const left = (await shop.query(about.halfDone)).map(({ what }) => what?.split(' ')[0]);
+		expect(left).toEqual(expect.arrayContaining(['order', state]));
+		const tables = await shop.query(
+			"SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND ENGINE = 'MyISAM'",
+		);
+		for (const { name } of tables) await shop.query(`ALTER TABLE \`${name}\` ENGINE = InnoDB`);
+		expect((await push(shop, order)).receipts).toHaveLength(1);
+		expect((await push(shop, order)).receipts).toHaveLength(1);
+		expect(await shop.query(about.halfDone)).toEqual([]);
+		expect((await numbers()).sort()).toEqual([...orders, 'C-1'].sort());
+		expect(await ids(about.lines)).toEqual(await ids(about.orders));
+		expect(await figure()).toBe(before - 1);
+	});
+
 	test('an order that lost rows before the next run finished it is a finding, not a success', async () => {
 		const [first, second] = manyOrders(platform, 2);
 		const sameId = (one: typeof first) => one && { ...one, lines: [...one.lines, ...one.lines] };

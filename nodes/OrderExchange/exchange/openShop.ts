@@ -8,6 +8,7 @@ import type { FoundShop, ShopPlatform, ShopSettings } from '../shops/platform.js
 import { platforms } from '../shops/registry.js';
 import type { SchemaView } from '../database/schemaView.js';
 import { createLogSql, logTable } from './log/exchangeLog.js';
+import { latestBatch, leftoverIn } from './withoutTransactions/intent.js';
 
 /** A recognised shop with an open connection: the state of one run. */
 export interface OpenShop {
@@ -17,7 +18,7 @@ export interface OpenShop {
 	readonly settings: ShopSettings;
 	readonly reference: unknown;
 	readonly refusedBy?: OpenOptions['refusedBy'];
-	/** Some of the tables that are written know no transactions. */
+	/** Some of the tables that are written know no transactions, or did when a batch was begun that is not over. */
 	readonly withoutTransactions: boolean;
 	/** The connection of the moment; `reconnect` replaces it. */
 	readonly database: Database;
@@ -58,15 +59,20 @@ export async function openShop(
 		const recognised = recogniseShop(schema, connection.tablePrefix, expected);
 		if (!recognised.ok) return await failed(database, recognised.problems);
 		const { platform, found } = recognised;
-		const unsafe = unwritable(platform, found, schema);
+		const unsafe = [...unwritable(platform, found, schema), ...unsafeLog(found, schema)];
 		if (unsafe.length > 0) return await failed(database, unsafe);
-		const withoutTransactions = tablesWithoutTransactions(platform, found, schema).length > 0;
 		if (!schema.has(found.prefix + logTable)) {
 			if (!createLog) return await failed(database, [problem('exchange.notSetUp')]);
 			const refused = await createLogTable(database, found.prefix);
 			if (refused) return await failed(database, [refused]);
 		}
-		const reference = platform.readReference(await database.readAll(platform.referenceReads, found.prefix));
+		const byTables = tablesWithoutTransactions(platform, found, schema).length > 0;
+		const mayBeConverted = platform.plansForTablesWithoutTransactions === true && !byTables;
+		const reads = [...platform.referenceReads, ...(mayBeConverted ? [latestBatch] : [])];
+		const rows = await database.readAll(reads, found.prefix);
+		const reference = platform.readReference(rows);
+		// What was begun without transactions is ended so.
+		const withoutTransactions = byTables || leftoverIn(rows) !== undefined;
 		return {
 			ok: true,
 			shop: openedShop(connection, database, {
@@ -122,8 +128,18 @@ const otherShop = ({ title }: ShopPlatform, expected: string): Problem => {
 const tablesWithoutTransactions = (platform: ShopPlatform, found: FoundShop, schema: SchemaView) =>
 	platform.tables
 		.filter(({ rights }) => rights.some((right) => right !== 'SELECT'))
-		.map(({ table }) => ({ table, engine: schema.get(found.prefix + table)?.engine ?? 'InnoDB' }))
-		.filter(({ engine }) => engine.toLowerCase() !== 'innodb');
+		.flatMap(({ table }) => otherEngine(table, found, schema));
+
+const otherEngine = (table: string, { prefix }: FoundShop, schema: SchemaView) => {
+	const engine = schema.get(prefix + table)?.engine ?? 'InnoDB';
+	return engine.toLowerCase() === 'innodb' ? [] : [{ table, engine }];
+};
+
+/** A problem where the exchange log itself knows no transactions: claims of orders that were taken back would stay. */
+export const unsafeLog = (found: FoundShop, schema: SchemaView): readonly Problem[] =>
+	otherEngine(logTable, found, schema).map(({ engine }) =>
+		problem('exchange.logWithoutTransactions', {}, { table: found.prefix + logTable, engine }),
+	);
 
 /** A problem per such table, where the platform does not plan for them. */
 export const unwritable = (

@@ -37,6 +37,12 @@ export const exchangeProblems = entries({
 		remedy:
 			'Ask the supplier to convert the shop’s tables to InnoDB; the shop keeps working as before. OpenCart 3.0 and modified eCommerce are written without.',
 	},
+	'exchange.logWithoutTransactions': {
+		severity: 'block',
+		happened: 'The exchange log {table} uses {engine}, which knows no transactions.',
+		why: 'It was made with InnoDB; somebody converted it. What it says of orders that were taken back would stay, and they would never be written.',
+		remedy: 'Ask the supplier to convert it back: ALTER TABLE {table} ENGINE = InnoDB.',
+	},
 	'exchange.shopBusy': {
 		severity: 'block',
 		happened: 'Another run is writing orders into the shop, and it did not end in time.',

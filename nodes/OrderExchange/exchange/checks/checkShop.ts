@@ -4,7 +4,7 @@ import { readSchema } from '../../database/readSchema.js';
 import type { DatabaseSettings } from '../../database/settings.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { createLogSql, logTable } from '../log/exchangeLog.js';
-import { recogniseShop, unwritable } from '../openShop.js';
+import { recogniseShop, unsafeLog, unwritable } from '../openShop.js';
 import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarnings.js';
 import { galeraWarning } from './galera.js';
 import { excessRights } from './excessRights.js';
@@ -74,7 +74,7 @@ async function checkTables(
 	const held = await heldRights(database);
 	const refused = await refusedGrants(database, schema, missingGrants(held, needed));
 	const rights = await checkRights(database, refused);
-	const unsafe = unwritable(platform, found, schema);
+	const unsafe = [...unwritable(platform, found, schema), ...unsafeLog(found, schema)];
 	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), options.createLog);
 	const problems = [...missingTables, ...rights.problems, ...unsafe, ...log.problems];
 	const mayRead = missingTables.length + rights.problems.length === 0;
