@@ -34,14 +34,21 @@ export function ownerOf(input: PlanInput, addresses: Addresses, shop: Shop<WooRe
 			? { kind: 'guest', id: '0', inserts: [], changes: [] }
 			: newAccount(input, addresses, shop);
 	}
-	const metas = [...addressMetas(addresses), ['last_update', unixTime(shop.now)] as const];
+	const metas = new Map<string, Value>([
+		// The shop saves the order's whole address, so that nothing of an older one stays.
+		...addressKeys
+			.filter((key) => account.metaIds.has(key) && !key.endsWith('_email'))
+			.map((key) => [key, ''] as const),
+		...addressMetas(addresses),
+		['last_update', unixTime(shop.now)],
+	]);
 	return {
 		kind: 'regular',
 		id: account.id,
-		inserts: metas
+		inserts: [...metas]
 			.filter(([key]) => !account.metaIds.has(key))
 			.map(([key, value]) => meta(account.id, key, value)),
-		changes: metas.flatMap(([key, value]) => {
+		changes: [...metas].flatMap(([key, value]) => {
 			const row = account.metaIds.get(key);
 			return row === undefined
 				? []
