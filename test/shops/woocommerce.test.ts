@@ -56,6 +56,22 @@ test('two orders of one new customer in one batch make one account that owns bot
 	expect(new Set(keys).size).toBe(keys.length);
 });
 
+test('two orders of one regular customer in one batch leave one row of each part of the address', async () => {
+	const email = 'stamm@kunde.test';
+	await shop.query("INSERT INTO wp_users (ID, user_login, user_email) VALUES (77, 'stamm', ?)", [email]);
+	await shop.query(
+		"INSERT INTO wp_usermeta (user_id, meta_key, meta_value) VALUES (77, 'billing_address_2', 'Hinterhaus')",
+	);
+	const { receipts, findings } = await pushed([from('A', email, 'account'), from('B', email, 'account')]);
+	expect(findings).toEqual([]);
+	expect(receipts.map(({ customer }) => customer)).toEqual(['regular', 'regular']);
+	const metas = await shop.rows('wp_usermeta', 'user_id = 77');
+	const keys = metas.map((row) => row['meta_key']);
+	expect(keys).toContain('billing_city');
+	expect(new Set(keys).size).toBe(keys.length);
+	expect(metas.find((row) => row['meta_key'] === 'billing_address_2')).toMatchObject({ meta_value: '' });
+});
+
 test('the last pieces, taken by two orders of one batch, leave the product out of stock once', async () => {
 	const quantities = { A: 80, B: 5 };
 	const { findings } = await pushed(

@@ -47,7 +47,12 @@ export function ownerOf(input: PlanInput, addresses: Addresses, shop: Shop<WooRe
 		id: account.id,
 		inserts: [...metas]
 			.filter(([key]) => !account.metaIds.has(key))
-			.map(([key, value]) => meta(account.id, key, value)),
+			.map(([key, value]) => ({
+				table: 'usermeta',
+				// Shared, so that another order of the batch adds no second row of the same name.
+				...{ handle: `account:${account.id}:${key}`, shared: true },
+				values: { user_id: account.id, meta_key: key, meta_value: value },
+			})),
 		changes: [...metas].flatMap(([key, value]) => {
 			const row = account.metaIds.get(key);
 			return row === undefined
@@ -185,11 +190,6 @@ const addressMetas = (addresses: Addresses): readonly (readonly [string, Value])
 			return part === undefined ? [] : [[`${kind}_${column}`, part] as const];
 		}),
 	);
-
-const meta = (user: string | RowId, key: string, value: Value): InsertRow => ({
-	table: 'usermeta',
-	values: { user_id: user, meta_key: key, meta_value: value },
-});
 
 /** Taken names get four digits, as in the shop; here they follow from the exchange key. */
 function freeLogin({ order, exchangeKey }: PlanInput, facts: WooFacts): string {
