@@ -19,12 +19,22 @@ export interface Owner {
 const kinds = ['billing', 'shipping'] as const;
 
 /** Where an account keeps its addresses, e.g. `billing_city`. */
-export const addressKeys: readonly string[] = kinds.flatMap((kind) =>
+const addressKeys: readonly string[] = kinds.flatMap((kind) =>
 	addressColumns.map((column) => `${kind}_${column}`),
 );
 
+const payingKey = 'paying_customer';
+
+/** Every meta row of an account that an order may change. */
+export const accountKeys: readonly string[] = [...addressKeys, 'last_update', payingKey];
+
 /** The account with the order's e-mail, a new one, or none for a guest. */
-export function ownerOf(input: PlanInput, addresses: Addresses, shop: Shop<WooReference, WooFacts>): Owner {
+export function ownerOf(
+	input: PlanInput,
+	addresses: Addresses,
+	status: string,
+	shop: Shop<WooReference, WooFacts>,
+): Owner {
 	const { order } = input;
 	const account = shop.facts.accounts.get(order.customer.email.toLowerCase());
 	if (account === undefined) {
@@ -32,7 +42,7 @@ export function ownerOf(input: PlanInput, addresses: Addresses, shop: Shop<WooRe
 		// An earlier order of the batch makes the account; this one finds it, as it would in a later batch.
 		return wanted === 'guest' && !shop.batch.createsCustomer(order.customer.email)
 			? { kind: 'guest', id: '0', inserts: [], changes: [] }
-			: newAccount(input, addresses, shop);
+			: newAccount(input, addresses, status, shop);
 	}
 	const metas = new Map<string, Value>([
 		// The shop saves the order's whole address, so that nothing of an older one stays.
@@ -41,6 +51,7 @@ export function ownerOf(input: PlanInput, addresses: Addresses, shop: Shop<WooRe
 			.map((key) => [key, ''] as const),
 		...addressMetas(addresses),
 		['last_update', unixTime(shop.now)],
+		...paying(status),
 	]);
 	return {
 		kind: 'regular',
@@ -95,7 +106,12 @@ const withoutAccents = (text: string): string =>
 		.replace(/[ßæÆœŒøØłŁđĐ]/g, (letter) => letters[letter] ?? letter);
 
 /** A new account; rows are shared, so that a second order of the same customer in the batch adds none. */
-function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooReference, WooFacts>): Owner {
+function newAccount(
+	input: PlanInput,
+	addresses: Addresses,
+	status: string,
+	shop: Shop<WooReference, WooFacts>,
+): Owner {
 	const { order } = input;
 	const email = order.customer.email.toLowerCase();
 	const handle = `customer:${email}`;
@@ -113,6 +129,7 @@ function newAccount(input: PlanInput, addresses: Addresses, shop: Shop<WooRefere
 		['last_update', unixTime(shop.now)],
 		...addressMetas(addresses),
 		['wc_last_active', unixTime(shop.now)],
+		...paying(status),
 	];
 	return {
 		kind: shop.batch.createsCustomer(order.customer.email) ? 'regular' : 'new',
@@ -190,6 +207,10 @@ const addressMetas = (addresses: Addresses): readonly (readonly [string, Value])
 			return part === undefined ? [] : [[`${kind}_${column}`, part] as const];
 		}),
 	);
+
+/** Whoever has a completed order is a paying customer to the shop. */
+const paying = (status: string): readonly (readonly [string, Value])[] =>
+	status === 'wc-completed' ? [[payingKey, '1']] : [];
 
 /** Taken names get four digits, as in the shop; here they follow from the exchange key. */
 function freeLogin({ order, exchangeKey }: PlanInput, facts: WooFacts): string {

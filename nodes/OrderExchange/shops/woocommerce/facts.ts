@@ -1,7 +1,7 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import { addressKeys, loginFor } from './accounts.js';
+import { accountKeys, loginFor } from './accounts.js';
 import type { LookupShop } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
@@ -137,7 +137,7 @@ export function lookups(
 				'FROM {usermeta} m JOIN {users} u ON u.ID = m.user_id' +
 				' WHERE u.user_email IN (?) AND m.meta_key IN (?)',
 			orderBy: 'm.umeta_id',
-			values: [emails, [...addressKeys, 'last_update']],
+			values: [emails, accountKeys],
 		},
 		{
 			name: 'logins',

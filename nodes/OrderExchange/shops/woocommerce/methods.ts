@@ -34,12 +34,14 @@ export function paymentOf(
 	const gateway = reference.gateways.find((one) => (named ? one.code === stated.code : one.enabled));
 	const code = gateway?.code ?? stated.code ?? 'other';
 	const rule = offline[code];
+	const status = orderStatusOf(settings, reference) ?? rule?.status ?? 'wc-processing';
 	return {
 		code,
 		title: gateway?.title ?? stated.title ?? code,
-		status: orderStatusOf(settings, reference) ?? rule?.status ?? 'wc-processing',
+		status,
 		remark: rule?.remark ?? '',
-		paid: rule === undefined && order.payment?.transactionId !== undefined,
+		// Whatever the gateway, an order that may be processed counts as paid; cash on delivery only when completed.
+		paid: status === 'wc-completed' || (status === 'wc-processing' && code !== 'cod'),
 	};
 }
 

@@ -34,8 +34,8 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 	].map((one): Problem => ({ ...one, order: input.order.number }));
 	if ('problems' in priced || findings.some(blocks)) return { ok: false, problems: findings };
 
-	const owner = ownerOf(input, addresses, shop);
 	const payment = paymentOf(input, settings, reference);
+	const owner = ownerOf(input, addresses, payment.status, shop);
 	const stock = moves(payment.status) ? moveStock(found, shop) : { inserts: [], changes: [], taken: [] };
 	const notes: readonly Note[] = [
 		...(stock.note === undefined ? [] : [{ text: stock.note, group: 'product_stock' as const }]),

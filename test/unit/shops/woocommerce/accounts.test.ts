@@ -1,4 +1,4 @@
-import { order, planned, planOf, rowsOf, shown, shopTables } from './shop.js';
+import { order, planned, planOf, rowsOf, shown, shopTables, type Situation } from './shop.js';
 
 const email = 'regular@kunde.test';
 const customer = { email, account: 'account' };
@@ -14,8 +14,12 @@ const shopWith = (metas: Readonly<Record<string, string>>) =>
 	});
 
 /** What the customer's meta rows hold afterwards. */
-function metasAfter(parts: Record<string, unknown>, metas: Readonly<Record<string, string>>) {
-	const result = planned(order({ customer, ...parts }), { tables: shopWith(metas) });
+function metasAfter(
+	parts: Record<string, unknown>,
+	metas: Readonly<Record<string, string>>,
+	settings: Situation['settings'] = {},
+) {
+	const result = planned(order({ customer, ...parts }), { tables: shopWith(metas), settings });
 	const after = new Map(Object.entries(metas));
 	const keys = Object.keys(metas);
 	for (const { table, key, set } of planOf(result).changes)
@@ -44,4 +48,21 @@ describe('a regular customer', () => {
 		const billTo = { lastName: 'New', street: 'New Street 1', city: 'Kiel', country: 'DE' };
 		expect(metasAfter({ billTo }, {})).not.toHaveProperty('billing_company');
 	});
+
+	it('is a paying customer with a completed order, and with no other', () => {
+		const after = (orderStatus: string, metas: Readonly<Record<string, string>> = {}) =>
+			metasAfter({}, metas, { orderStatus })['paying_customer'];
+		expect(after('completed')).toBe('1');
+		expect(after('completed', { paying_customer: '0' })).toBe('1');
+		expect(after('processing')).toBeUndefined();
+	});
+});
+
+it('a new customer is a paying one with a completed order', () => {
+	const metas = (orderStatus: string) =>
+		rowsOf(planned(order({ customer }), { settings: { orderStatus } }), 'usermeta').map(
+			(row) => row.meta_key,
+		);
+	expect(metas('completed')).toContain('paying_customer');
+	expect(metas('processing')).not.toContain('paying_customer');
 });

@@ -54,7 +54,24 @@ describe('the status of a new order', () => {
 		expect(rowsOf(result, 'comments')).toEqual([]);
 	});
 
-	it('completed has its dates of payment and completion where it is paid', () => {
+	it.each([
+		['stripe', undefined, true],
+		['cod', undefined, false],
+		['bacs', undefined, false],
+		['cod', 'completed', true],
+		['bacs', 'processing', true],
+		['stripe', 'pending', false],
+		['stripe', 'on-hold', false],
+	])('paid by %s with the chosen status %s has a date of payment: %s', (code, orderStatus, paid) => {
+		const payment = { code, transactionId: 'pi_1' };
+		const result = planned(order({ payment }), {
+			settings: orderStatus === undefined ? {} : { orderStatus },
+		});
+		const date = rowsOf(result, 'wc_order_operational_data')[0]?.date_paid_gmt;
+		expect(date !== null).toBe(paid);
+	});
+
+	it('completed has its dates of payment and completion', () => {
 		const payment = { code: 'stripe', transactionId: 'pi_1' };
 		const result = planned(order({ payment }), {
 			settings: { orderStatus: 'completed' },
