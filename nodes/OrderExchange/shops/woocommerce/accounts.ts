@@ -77,8 +77,11 @@ export function ownerOf(
 export function loginFor(order: Pick<SupplierCustomerOrder, 'billTo' | 'customer'>): string {
 	const names = [order.billTo.firstName, order.billTo.lastName].map(loginPart).filter((part) => part !== '');
 	const login = names.length > 0 ? names.join('.') : loginPart(order.customer.email.split('@', 1).join(''));
-	return login === '' ? 'customer' : login.slice(0, 50);
+	return login === '' ? 'customer' : login.slice(0, longestName - '-1234'.length);
 }
+
+/** What `users.user_nicename` holds; `user_login` has ten characters more. */
+const longestName = 50;
 
 const loginPart = (text = ''): string =>
 	withoutAccents(text)
@@ -222,5 +225,5 @@ function freeLogin({ order, exchangeKey }: PlanInput, facts: WooFacts): string {
 		const candidate = `${login}-${1000 + ((start + step) % 9000)}`;
 		if (!facts.logins.has(candidate)) return candidate;
 	}
-	return `${login}-${exchangeKey.slice(0, 9)}`;
+	return `${login.slice(0, longestName - 10)}-${exchangeKey.slice(0, 9)}`;
 }

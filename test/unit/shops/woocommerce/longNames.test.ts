@@ -1,5 +1,5 @@
 import { fitCheck } from '../../../../nodes/OrderExchange/shops/fit.js';
-import { order, planned, planOf } from './shop.js';
+import { order, planned, planOf, rowsOf } from './shop.js';
 
 const column = (name: string, maxLength: number) => ({
 	...{ name, type: `varchar(${maxLength})`, nullable: false, hasDefault: false, maxLength },
@@ -32,4 +32,25 @@ test.each([
 	const found = fitCheck(schema, 'wp_')(planOf(planned(unknown)), golden.number);
 	expect(found.length).toBeGreaterThan(0);
 	for (const one of found) expect(one).toMatchObject({ code: 'shop.text.tooLong', field });
+});
+
+test('a second customer with the same long name gets a name that the shop can hold', () => {
+	const named = (email: string) => {
+		const golden = order({});
+		return {
+			...golden,
+			customer: { ...golden.customer, email, account: 'account' as const },
+			billTo: { ...golden.billTo, firstName: 'Maximiliane-Theodora', lastName: `Freifrau${'x'.repeat(40)}` },
+		};
+	};
+	const first = rowsOf(planned(named('first@kunde.test')), 'users')[0];
+	const second = rowsOf(
+		planned(named('second@kunde.test'), { others: [named('first@kunde.test')] }),
+		'users',
+	)[0];
+	expect(second?.user_login).not.toBe(first?.user_login);
+	for (const row of [first, second]) {
+		expect(row?.user_login).toMatch(/^maximiliane-theodora\.freifrau/);
+		expect(row?.user_nicename?.length).toBeLessThanOrEqual(50);
+	}
 });
