@@ -62,6 +62,12 @@ export const shopProblems = entries({
 		why: 'The country is missing or switched off among the shop’s countries.',
 		remedy: 'Ask the supplier to enable the country, or correct the address.',
 	},
+	'shop.region.needed': {
+		severity: 'block',
+		happened: 'The shop taxes by region in {country}, and the address does not give the code of its region.',
+		why: 'The shop knows regions by their codes; without one the order would go untaxed.',
+		remedy: 'Give the region’s code in the address, e.g. CA for California.',
+	},
 	'shop.store.unknown': {
 		severity: 'block',
 		happened: 'The shop has no store {store}.',

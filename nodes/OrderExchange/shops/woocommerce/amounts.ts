@@ -7,6 +7,7 @@ import type { WooFacts } from './facts.js';
 import { taxable, taxClassOf, type FoundLine } from './products.js';
 import { lineRates, ratesOfShipping } from './orderRates.js';
 import { option, pricePlaces, switchedOn, type TaxRate, type WooReference } from './reference.js';
+import { taxRegionProblems } from './taxRegion.js';
 import {
 	baseOf,
 	effectivePercent,
@@ -79,6 +80,7 @@ export function amountsOf(
 	};
 	const place = taxedAt(reference, destinationOf(addresses.billing), destinationOf(addresses.shipping));
 	const gross = order.prices === 'gross';
+	problems.push(...taxRegionProblems(found, shippingTaxed, order, place, reference));
 
 	const stated = found.map((one) => {
 		const { rates, taxClass, unknown } = lineRates(one, place, reference);

@@ -21,6 +21,14 @@ export function stateCode({ region = '', country }: Address, reference: WooRefer
 	return joined.test(country) ? `${country}${bare}` : bare;
 }
 
+/** Whether a state of `stateCode` is a code, be it one that the shop has nothing for, and no name. */
+export const isStateCode = (
+	{ state, country }: { readonly state: string; readonly country: string },
+	reference: WooReference,
+): boolean =>
+	/^[A-Z0-9]{1,3}$/.test(state.startsWith(country) ? state.slice(country.length).replace(/^-/, '') : state) ||
+	knownStates(country, reference).includes(state);
+
 const knownStates = (country: string, reference: WooReference): readonly string[] =>
 	[
 		...reference.taxRates.filter((rate) => rate.country === country).map((rate) => rate.state),

@@ -70,7 +70,7 @@ export const roundedTax = (tax: Decimal, places: number, halfDown: boolean): Dec
 const factor = (percent: Decimal): Decimal => percent.div(100).plus(1);
 const share = (net: Decimal, rate: TaxRate): Decimal => net.times(rate.percent).div(100);
 
-const appliesAt = (rate: TaxRate, place: Destination): boolean =>
+export const appliesAt = (rate: TaxRate, place: Destination): boolean =>
 	(rate.country === '' || rate.country === place.country) &&
 	(rate.state === '' || rate.state.toUpperCase() === place.state.toUpperCase()) &&
 	(rate.postcodes.length === 0 || rate.postcodes.some((form) => postcodeFits(place.postcode, form))) &&

@@ -1,5 +1,5 @@
 import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
-import { order, planned, rowsOf, shopTables } from './shop.js';
+import { line, order, planned, rowsOf, shopTables } from './shop.js';
 import { rate, withOption } from './variations.js';
 
 const stateOf = (region: string, country: string, tables = shopTables()) =>
@@ -41,6 +41,60 @@ describe('the region of an address', () => {
 		const billTo = { street: 'S 1', city: 'C', region: 'US-CA', country: 'US' };
 		const tax = rowsOf(planned(order({ billTo }), { tables }), 'wc_orders')[0]?.tax_amount;
 		expect(Number(tax)).toBeGreaterThan(0);
+	});
+});
+
+describe('a shop that taxes by region', () => {
+	const tables = (...more: Parameters<typeof rate>[0][]) => {
+		const all = shopTables();
+		const californian = {
+			...{ tax_rate_id: '5', tax_rate_country: 'US', tax_rate_state: 'CA', tax_rate: '7.2500' },
+		};
+		all.wp_woocommerce_tax_rates = [californian, ...more].map(rate);
+		return all;
+	};
+	const address = (region?: string) => ({
+		street: 'S 1',
+		city: 'C',
+		country: 'US',
+		postalCode: '90001',
+		region,
+	});
+	const findings = (parts: Record<string, unknown>, shop = tables()) => {
+		const result = planned(order(parts), { tables: shop });
+		return result.ok ? [] : result.problems.map(({ code, field, value }) => ({ code, field, value }));
+	};
+	const needed = (field: string, value: string) => [{ code: 'shop.region.needed', field, value }];
+
+	it.each(['California', 'US-California', ''])('does not take an order for the region “%s”', (region) => {
+		expect(findings({ billTo: address(region || undefined) })).toEqual(needed('billTo.region', region));
+	});
+
+	it.each(['CA', 'ca', 'US-CA', 'NY'])('takes an order for the region %s, taxed there or not', (region) => {
+		expect(findings({ billTo: address(region) })).toEqual([]);
+	});
+
+	it('asks for the region of the address that it taxes', () => {
+		const parts = { billTo: { street: 'S 1', city: 'C', country: 'DE' }, shipTo: address('California') };
+		expect(findings(parts)).toEqual(needed('shipTo.region', 'California'));
+		expect(findings(parts, withOption('woocommerce_tax_based_on', 'billing', tables()))).toEqual([]);
+		expect(findings(parts, withOption('woocommerce_tax_based_on', 'base', tables()))).toEqual([]);
+	});
+
+	it('does not ask where no region of the country, or none at that postcode, has a rate of its own', () => {
+		const shop = tables();
+		shop.wp_woocommerce_tax_rate_locations = [
+			{ tax_rate_id: '5', location_type: 'postcode', location_code: '902*' },
+		];
+		expect(findings({ billTo: address() }, shop)).toEqual([]);
+		expect(findings({ billTo: { ...address(), country: 'CA' } })).toEqual([]);
+	});
+
+	it('does not ask where taxes are switched off, or the order says the rates itself', () => {
+		const off = withOption('woocommerce_calc_taxes', 'no', tables());
+		expect(findings({ billTo: address() }, off)).toEqual([]);
+		const lines = [line({ taxRate: '7.25' })];
+		expect(findings({ billTo: address(), lines, shipping: undefined })).toEqual([]);
 	});
 });
 
