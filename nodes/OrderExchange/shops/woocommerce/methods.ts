@@ -22,14 +22,14 @@ const offline: Readonly<Record<string, { readonly status: string; readonly remar
 	cod: { status: 'wc-processing', remark: 'Payment to be made upon delivery. ' },
 };
 
-/** The order's payment method, the setting's, or the shop's first; the shop's own title for it. */
+/** The order's payment method where the shop has it, the setting's, the order's all the same, or the shop's first. */
 export function paymentOf(
 	{ order }: PlanInput,
 	settings: ShopSettings,
 	reference: WooReference,
 ): PaymentMethod {
-	const stated =
-		order.payment?.code === undefined ? { ...settings.payment, ...order.payment } : order.payment;
+	const has = (code: string | undefined) => reference.gateways.some((one) => one.code === code);
+	const stated = choiceOf(order.payment, settings.payment, has);
 	const named = stated.code !== undefined || stated.title !== undefined;
 	const gateway = reference.gateways.find((one) => (named ? one.code === stated.code : one.enabled));
 	const code = gateway?.code ?? stated.code ?? 'other';
@@ -45,7 +45,7 @@ export function paymentOf(
 	};
 }
 
-/** The order's shipping method with the shop's title; its zone's first method where none is named. */
+/** The shipping method, found like that of payment, with the shop's title; its zone's first method where none is named. */
 export function shippingOf(
 	{ order }: PlanInput,
 	{ shipping: shipTo }: Addresses,
@@ -53,19 +53,33 @@ export function shippingOf(
 	reference: WooReference,
 ): (ShippingItem & { readonly taxable: boolean }) | undefined {
 	if (order.shipping === undefined) return undefined;
-	const stated =
-		order.shipping.code === undefined ? { ...settings.shipping, ...order.shipping } : order.shipping;
 	const fitting = methodsAt(destinationOf(shipTo), reference);
+	const byCode = (code: string | undefined) =>
+		[...fitting, ...reference.shippingMethods].find((one) => isMethod(one, code ?? ''));
+	const stated = choiceOf(order.shipping, settings.shipping, (code) => byCode(code) !== undefined);
 	const method =
 		stated.code === undefined
 			? stated.title === undefined
 				? fitting[0]
 				: fitting.find((one) => one.title === stated.title)
-			: [...fitting, ...reference.shippingMethods].find((one) => isMethod(one, stated.code ?? ''));
+			: byCode(stated.code);
 	if (method !== undefined) return method;
 	const [code = '', instance = '0'] = (stated.code ?? '').split(':');
 	return { method: code || 'other', instance, title: stated.title ?? (code || 'Shipping'), taxable: true };
 }
+
+interface Choice {
+	readonly code?: string | undefined;
+	readonly title?: string | undefined;
+}
+
+/** A code that the shop does not know, e.g. of the software that the order comes from, gives way to the node's choice. */
+const choiceOf = (
+	stated: Choice | undefined,
+	setting: Choice | undefined,
+	has: (code: string | undefined) => boolean,
+): Choice =>
+	setting === undefined || has(stated?.code) ? (stated ?? {}) : { title: stated?.title, ...setting };
 
 /** `flat_rate:1` names one method of a zone, `flat_rate` any of that kind. */
 const isMethod = (method: ShippingMethod, code: string): boolean =>
