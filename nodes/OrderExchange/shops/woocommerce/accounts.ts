@@ -25,7 +25,10 @@ const addressKeys: readonly string[] = kinds.flatMap((kind) =>
 
 const payingKey = 'paying_customer';
 
-/** Every meta row of an account that an order may change. */
+/** What the shop has counted of an account's orders; empty, it counts again. The tables' prefix follows, which names the site. */
+export const countedKeys: readonly string[] = ['wc_order_count_', 'wc_money_spent_', 'wc_last_order_'];
+
+/** Every other meta row of an account that an order may change. */
 export const accountKeys: readonly string[] = [...addressKeys, 'last_update', payingKey];
 
 /** The account with the order's e-mail, a new one, or none for a guest. */
@@ -52,6 +55,10 @@ export function ownerOf(
 		...addressMetas(addresses),
 		['last_update', unixTime(shop.now)],
 		...paying(status),
+		...countedKeys
+			.map((key) => key + shop.found.prefix.replace(/_+$/, ''))
+			.filter((key) => account.metaIds.has(key))
+			.map((key) => [key, ''] as const),
 	]);
 	return {
 		kind: 'regular',

@@ -1,7 +1,7 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import { accountKeys, loginFor } from './accounts.js';
+import { accountKeys, countedKeys, loginFor } from './accounts.js';
 import type { LookupShop } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
@@ -135,19 +135,21 @@ export function lookups(
 			columns: ['m.umeta_id', 'm.user_id', 'm.meta_key'],
 			from:
 				'FROM {usermeta} m JOIN {users} u ON u.ID = m.user_id' +
-				' WHERE u.user_email IN (?) AND m.meta_key IN (?)',
+				` WHERE u.user_email IN (?) AND (m.meta_key IN (?)${' OR m.meta_key LIKE ?'.repeat(countedKeys.length)})`,
 			orderBy: 'm.umeta_id',
-			values: [emails, accountKeys],
+			values: [emails, accountKeys, ...countedKeys.map(beginsWith)],
 		},
 		{
 			name: 'logins',
 			columns: ['user_login'],
 			from: `FROM {users} WHERE ${logins.map(() => 'user_login LIKE ?').join(' OR ')}`,
-			values: logins.map((login) => `${login.replace(/[\\%_]/g, '\\$&')}%`),
+			values: logins.map(beginsWith),
 		},
 		{ name: 'batch', columns: [['logins', '?']], from: '', values: [JSON.stringify(wanted)] },
 	];
 }
+
+const beginsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 export function readFacts(rows: ReadRows): WooFacts {
 	const posts = new Map<string, Row>();

@@ -49,6 +49,14 @@ describe('a regular customer', () => {
 		expect(metasAfter({ billTo }, {})).not.toHaveProperty('billing_company');
 	});
 
+	it('is counted again by the shop: number of orders, money spent and last order', () => {
+		const counted = { wc_order_count_wp: '3', wc_money_spent_wp: '90.5', wc_last_order_wp: '17' };
+		const after = metasAfter({}, { ...counted, wc_order_count_wp_2: '8' });
+		expect(after).toMatchObject({ wc_order_count_wp: '', wc_money_spent_wp: '', wc_last_order_wp: '' });
+		expect(after).toMatchObject({ wc_order_count_wp_2: '8' });
+		expect(metasAfter({}, {})).not.toHaveProperty('wc_order_count_wp');
+	});
+
 	it('is a paying customer with a completed order, and with no other', () => {
 		const after = (orderStatus: string, metas: Readonly<Record<string, string>> = {}) =>
 			metasAfter({}, metas, { orderStatus })['paying_customer'];
