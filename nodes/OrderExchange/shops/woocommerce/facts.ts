@@ -49,6 +49,7 @@ const productMeta = [
 	'_manage_stock',
 	'_backorders',
 	'_virtual',
+	'_downloadable',
 	'_stock',
 	'_stock_status',
 	'total_sales',

@@ -7,6 +7,7 @@ import { addressIndex, type Addresses, type ShopAddress } from './addresses.js';
 import type { Amounts } from './amounts.js';
 import type { WooFacts } from './facts.js';
 import type { PaymentMethod } from './methods.js';
+import { downloadable } from './products.js';
 import { option, pricePlaces, switchedOn, type WooReference } from './reference.js';
 import { noteText } from './texts.js';
 import { gmt } from './times.js';
@@ -145,8 +146,12 @@ const operational = (
 	woocommerce_version: option(reference, 'woocommerce_version'),
 	prices_include_tax: switchedOn(reference, 'woocommerce_prices_include_tax') ? '1' : '0',
 	coupon_usages_are_counted: stockReduced ? '1' : '0',
+	// Granted, the shop would never do it itself; only it can make the rows that let the customer load the files.
 	download_permission_granted:
-		payment.status === 'wc-processing' || payment.status === 'wc-completed' ? '1' : '0',
+		/^wc-(processing|completed)$/.test(payment.status) &&
+		!amounts.lines.some(({ product }) => downloadable(product))
+			? '1'
+			: '0',
 	cart_hash: '',
 	new_order_email_sent: stockReduced ? '1' : '0',
 	order_key: `wc_order_${orderKey(input.exchangeKey)}`,

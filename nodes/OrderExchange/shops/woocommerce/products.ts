@@ -82,4 +82,7 @@ export const taxable = (product: Product): boolean =>
 	(product.parent ?? product).meta.get('_tax_status') !== 'none' &&
 	(product.parent ?? product).meta.get('_tax_status') !== 'shipping';
 
+/** Its files are given to the customer when the shop changes the status of the order. */
+export const downloadable = (product: Product): boolean => product.meta.get('_downloadable') === 'yes';
+
 export const shippable = (product: Product): boolean => product.meta.get('_virtual') !== 'yes';

@@ -1,3 +1,4 @@
+import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
 import { bcryptForm, rate, withOption, withRows } from './variations.js';
 import { codes, itemMeta, line, order, planned, planOf, rowsOf, shopTables, shown } from './shop.js';
 import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
@@ -5,6 +6,9 @@ import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
 const header = (result: ReturnType<typeof planned>) => rowsOf(result, 'wc_orders')[0] ?? {};
 const operational = (result: ReturnType<typeof planned>) =>
 	rowsOf(result, 'wc_order_operational_data')[0] ?? {};
+
+const isOther = (row: Row) => (other: Row) =>
+	other.post_id !== row.post_id || other.meta_key !== row.meta_key;
 
 describe('products', () => {
 	it('a variation is booked under its parent, with its attribute as extra meta', () => {
@@ -56,6 +60,17 @@ describe('products', () => {
 
 	it('half a piece is refused', () => {
 		expect(codes(planned(order({ lines: [line({ quantity: 0.5 })] })))).toEqual(['shop.quantity.notWhole']);
+	});
+
+	it('files to load are left to the shop, which grants them with the next change of the status', () => {
+		const granted = (tables = shopTables()) =>
+			operational(planned(order({ lines: [line()] }), { tables, settings: { orderStatus: 'processing' } }))
+				.download_permission_granted;
+		expect(granted()).toBe('1');
+		const tables = shopTables();
+		const file = { meta_id: '9001', post_id: '12', meta_key: '_downloadable', meta_value: 'yes' };
+		tables.wp_postmeta = [...(tables.wp_postmeta ?? []).filter(isOther(file)), file];
+		expect(granted(tables)).toBe('0');
 	});
 
 	it('a line without a price takes the shop’s own', () => {
