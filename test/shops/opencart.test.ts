@@ -138,3 +138,15 @@ test('an order of the main store gets the address that the newest order of that 
 		['0', 'https://main.test/'],
 	]);
 });
+
+test('the receipt says what the shop does not keep, the order being written all the same', async () => {
+	const ofDistributor: Part = { ...ofNewCustomer('A'), shipTo: ofNewCustomer('A').billTo };
+	ofDistributor.billTo = { ...ofDistributor.billTo, company: 'Nord GmbH', street: 'Kai 2' };
+	const { receipts } = await pushed([ofDistributor, ofNewCustomer('B')]);
+	expect(receipts.map(({ status, warnings }) => [status, warnings?.map(({ code }) => code)])).toEqual([
+		['written', ['shop.opencart.paymentAddressOff']],
+		['written', undefined],
+	]);
+	const [order] = await shop.rows('oc_order', "transaction_id = 'A'");
+	expect(order?.['comment']).toContain('Invoice address: Nord GmbH');
+});

@@ -174,11 +174,17 @@ export class PushToShopDb implements INodeType {
 		const operation = String(this.getNodeParameter('operation', 0));
 		const problemsOf = (items: readonly INodeExecutionData[]) =>
 			items.flatMap(({ json }) => (json['problems'] ?? []) as unknown as Problem[]);
+		const receiptsOf = (items: readonly INodeExecutionData[]) =>
+			items.flatMap(({ json }) => (json['receipts'] ?? []) as unknown as { warnings?: Problem[] }[]);
 		const hint = problemsHint(
 			whatHinders[operation] ?? 'Some orders were not pushed.',
 			problemsOf([...outputs.refused, ...outputs.retryLater]),
 		);
-		if (hint) this.addExecutionHints(hint);
+		const remarks = problemsHint(
+			'Some orders were taken with a remark.',
+			receiptsOf(outputs.pushed).flatMap(({ warnings }) => warnings ?? []),
+		);
+		for (const one of [hint, remarks]) if (one) this.addExecutionHints(one);
 		return operation === 'setUpShop'
 			? [outputs.pushed, outputs.retryLater]
 			: [outputs.pushed, outputs.refused, outputs.retryLater];

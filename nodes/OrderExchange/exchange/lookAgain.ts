@@ -45,11 +45,12 @@ export async function lookAgain(
 	);
 	const refused: OrderWithProblems[] = [];
 	const findings = new Map<string, string>();
-	written.forEach(({ planned: { input, plan }, shopOrderId }, index) => {
+	written.forEach(({ planned: { input, plan, warnings }, shopOrderId }, index) => {
 		const { order, exchangeKey } = input;
 		const facts = {
 			...{ exchangeKey, platform: shop.platform.id, customer: plan.customer },
 			...{ version: versionOf(input), replacedId: input.replaces?.shopOrderId },
+			...(warnings.length > 0 && { warnings }),
 		};
 		const state = states.get(shopOrderId);
 		const differsIn = compared && (differences?.get(index) ?? countsDiffer(countsOf(order), state));

@@ -1,8 +1,20 @@
 import { z } from 'zod/v4';
 import { currencyPlaces, decimal } from '../orders/money.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
+import type { Problem } from '../problems/problem.js';
 import type { ShopOrderState } from '../shops/platform.js';
 import type { LoggedOrder } from './log/exchangeLog.js';
+
+const problemSchema = z.object({
+	code: z.string(),
+	severity: z.enum(['block', 'warn']),
+	order: z.string().optional(),
+	line: z.string().optional(),
+	field: z.string().optional(),
+	value: z.string().optional(),
+	message: z.string(),
+	remedy: z.string(),
+});
 
 /** What Push knows about one customer order after the commit, totals as read back from the shop. */
 export const receiptSchema = z.object({
@@ -24,6 +36,8 @@ export const receiptSchema = z.object({
 	version: z.number().int().min(1).default(1),
 	/** The shop order that this version takes the place of; its number is empty where the shop no longer has it. */
 	replaces: z.object({ shopOrderId: z.string(), shopOrderNumber: z.string() }).optional(),
+	/** Only of orders written or rehearsed now: what the shop keeps otherwise than the order says, though it took the order. */
+	warnings: z.array(problemSchema).readonly().optional(),
 	/** Only from Look Up: where the shop held something else than was written, `orders.customers_city`. */
 	differsIn: z.string().optional(),
 	/** Only from Look Up: what became of the mail about the order. */
@@ -49,6 +63,7 @@ export interface WrittenOrder {
 	readonly version: number;
 	/** Shop order id of the version before. */
 	readonly replacedId: string | undefined;
+	readonly warnings?: readonly Problem[];
 }
 
 /** The part of a receipt that the log knows. */

@@ -123,6 +123,13 @@ export const shopProblems = entries({
 		why: 'The shop takes discounts off the goods and never below zero.',
 		remedy: 'Reduce the discount, or take it off in another way.',
 	},
+	'shop.opencart.paymentAddressOff': {
+		severity: 'warn',
+		happened: 'The shop keeps no invoice address; it stands in the comment of the shop’s order only.',
+		why: 'The shop’s setting for payment addresses is off, so that its checkout knows the delivery address alone.',
+		remedy:
+			'Ask the supplier to switch on Billing Address required under System > Settings > Edit > Option > Checkout.',
+	},
 	'shop.woocommerce.legacyStorage': {
 		severity: 'block',
 		happened: 'The shop keeps its orders in WordPress posts.',

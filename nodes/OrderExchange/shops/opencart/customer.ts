@@ -1,3 +1,4 @@
+import type { Address } from '../../orders/customerOrder.js';
 import { noZone } from '../noZone.js';
 import type { PlanInput } from '../platform.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../rowPlan.js';
@@ -67,11 +68,17 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 
 /** Columns that `customer` and `order` have in common. */
 export const personColumns = ({ order, dialect }: Frame, kind: Customer['kind']): Values => ({
-	firstname: orderText(order.billTo.firstName, 'billTo.firstName'),
-	lastname: orderText(order.billTo.lastName, 'billTo.lastName'),
+	...nameOf(order.billTo),
 	email: orderText(order.customer.email, 'customer.email'),
 	telephone: orderText(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
 	custom_field: dialect.personFields(kind),
+});
+
+/** Nobody is without a name in the shop; a company that names no person takes the place of the last name. */
+const nameOf = ({ firstName, lastName, company }: Address): Values => ({
+	firstname: orderText(firstName, 'billTo.firstName'),
+	lastname:
+		firstName || lastName ? orderText(lastName, 'billTo.lastName') : orderText(company, 'billTo.company'),
 });
 
 /** The new account, waiting for approval where its customer group asks for that. */

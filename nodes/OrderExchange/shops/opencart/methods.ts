@@ -23,6 +23,7 @@ const titles: Readonly<Record<string, readonly [english: string, german: string]
 	sub_total: ['Sub-Total', 'Zwischensumme'],
 	total: ['Total', 'Gesamtsumme'],
 	coupon: ['Coupon', 'Gutschein'],
+	invoice_address: ['Invoice address', 'Rechnungsadresse'],
 };
 
 /** The shop's own text for a code, in German or English; titles live in language files, not in the database. */

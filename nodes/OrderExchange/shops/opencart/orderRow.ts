@@ -2,8 +2,9 @@ import type { InsertRow } from '../rowPlan.js';
 import { orderAddress } from './address.js';
 import { personColumns, type Customer } from './customer.js';
 import type { Frame } from './frame.js';
+import { commentOf } from './invoiceAddress.js';
 import { setting, type ConfigName } from './reference.js';
-import { column, marked, orderText } from './text.js';
+import { column, marked } from './text.js';
 import type { Shipping, Totals } from './totals.js';
 
 /** The row of the order itself, under the handle `order`. */
@@ -30,7 +31,7 @@ export function orderRow(
 			store_url: shopStore?.url ?? reference.mainStoreUrl,
 			customer_id: customer.id,
 			customer_group_id: frame.customerGroup,
-			comment: orderText(order.comment, 'comment'),
+			comment: commentOf(frame),
 			total: column(total),
 			order_status_id: frame.status,
 			affiliate_id: 0,

@@ -5,6 +5,7 @@ import { bookCustomer } from './customer.js';
 import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
 import { frameOf } from './frame.js';
+import { invoiceAddressWarnings } from './invoiceAddress.js';
 import { lineRows, planLines } from './lines.js';
 import { historyRow, orderRow } from './orderRow.js';
 import type { OpenCartReference } from './reference.js';
@@ -53,6 +54,6 @@ export function plan(
 			customer: customer.kind,
 			...(customer.kind === 'new' && { newCustomer: order.customer.email.toLowerCase() }),
 		},
-		warnings: [],
+		warnings: invoiceAddressWarnings(frame),
 	};
 }
