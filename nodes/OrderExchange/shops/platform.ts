@@ -28,7 +28,7 @@ export interface ShopSettings {
 	readonly store?: string;
 	readonly language?: string;
 	readonly orderStatus?: string;
-	/** Used where the order names no method of its own. */
+	/** Used where the order names none of the shop's methods. */
 	readonly payment?: { readonly code: string; readonly title?: string };
 	readonly shipping?: { readonly code: string; readonly title?: string };
 }

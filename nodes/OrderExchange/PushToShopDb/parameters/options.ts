@@ -78,7 +78,7 @@ export const pushOptions: INodeProperties = {
 			displayName: 'Payment Method',
 			name: 'paymentCode',
 			...fromShop('searchPaymentMethods', 'By Code', 'e.g. invoice'),
-			description: 'The shop’s payment method for orders that name none',
+			description: 'The shop’s payment method for orders that name none of its own',
 		},
 		{
 			displayName: 'Payment Title',
@@ -100,7 +100,7 @@ export const pushOptions: INodeProperties = {
 			displayName: 'Shipping Method',
 			name: 'shippingCode',
 			...fromShop('searchShippingMethods', 'By Code', 'e.g. flat.flat'),
-			description: 'The shop’s shipping method for orders that name none',
+			description: 'The shop’s shipping method for orders that name none of its own',
 		},
 		{
 			displayName: 'Shipping Title',

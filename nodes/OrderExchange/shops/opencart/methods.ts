@@ -30,22 +30,32 @@ const titles: Readonly<Record<string, readonly [english: string, german: string]
 export const titleOf = (code: string, language: string): string | undefined =>
 	titles[code]?.[language.startsWith('de') ? 1 : 0];
 
-/** The order's own method, else the node's, else the first one switched on in the shop. */
+/**
+ * The order's own method where the shop has it, since orders bring other software's codes along; else the node's, else the
+ * first one switched on in the shop. Its title is in the words of whoever named it.
+ */
 export function methodOf(
 	type: 'payment' | 'shipping',
-	choices: readonly (Choice | undefined)[],
+	stated: Choice | undefined,
+	chosen: Choice | undefined,
 	reference: OpenCartReference,
 	store: string,
 	language: string,
 ): Method {
-	const choice = choices.find((one) => one?.code !== undefined);
+	const installed = reference.extensions.filter((row) => row.type === type);
+	const isInstalled = (code: string) => installed.some((row) => row.code === extensionOf(code));
+	const own = stated?.code !== undefined && isInstalled(stated.code) ? stated.code : undefined;
 	const sortOrder = ({ code }: Row) => Number(setting(reference, `${type}_${code}_sort_order`, store));
-	const enabled = reference.extensions
-		.filter((row) => row.type === type && setting(reference, `${type}_${row.code}_status`, store) === '1')
+	const enabled = installed
+		.filter((row) => setting(reference, `${type}_${row.code}_status`, store) === '1')
 		.filter((row) => row.code !== 'free_checkout')
 		.sort((a, b) => sortOrder(a) - sortOrder(b));
-	const named = choice?.code ?? enabled[0]?.code ?? type;
+	const named = own ?? chosen?.code ?? enabled[0]?.code ?? stated?.code ?? type;
 	const code = named.includes('.') ? named : `${named}.${named}`;
-	const title = choice?.title ?? choices[0]?.title ?? titleOf(code, language) ?? named;
-	return { code, extension: code.split('.')[0] ?? code, title };
+	const goesByNode = own === undefined && chosen?.code !== undefined;
+	const statedTitle = goesByNode && stated?.code !== undefined ? undefined : stated?.title;
+	const words = (goesByNode ? chosen.title : undefined) ?? statedTitle;
+	return { code, extension: extensionOf(code), title: words ?? titleOf(code, language) ?? named };
 }
+
+const extensionOf = (code: string): string => code.split('.')[0] ?? code;
