@@ -7,6 +7,7 @@ import type { OpenCartFacts } from './facts.js';
 import { setting, type OpenCartReference } from './reference.js';
 import type { Place } from './tax.js';
 import { orderText } from './text.js';
+import { zoneNamed } from './zones.js';
 
 /** An address with the shop's own country and zone. */
 export interface ShopAddress extends Place {
@@ -50,19 +51,16 @@ export function shopAddress(
 	};
 }
 
-/** The zone of that code or name, in the language of the order where its name has one. */
+/** The zone that the address names, in the language of the order where its name has one. */
 function zoneOf(
-	{ region }: Address,
+	{ region, country: iso }: Address,
 	country: Row,
 	{ zones }: OpenCartFacts,
 	inLanguage: (rows: readonly Row[]) => Row | undefined,
 ): Row | undefined {
 	if (!region) return undefined;
-	const wanted = region.toLowerCase();
 	const ofCountry = rowsWith(zones, country.country_id);
-	const found = ofCountry.find(
-		({ code, name }) => code?.toLowerCase() === wanted || name?.toLowerCase() === wanted,
-	);
+	const found = zoneNamed(region, iso, ofCountry);
 	return found && inLanguage(ofCountry.filter((row) => row.zone_id === found.zone_id));
 }
 

@@ -1,5 +1,6 @@
 import type { Read, ReadColumn, ReadRows, SqlValue } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
+import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
@@ -7,6 +8,7 @@ import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { storeId } from './choices.js';
 import type { OpenCartReference } from './reference.js';
 import { escaped } from './text.js';
+import { comparable } from './zones.js';
 
 /** What a batch of orders needs from the shop; what belongs to a product, by the product's id. */
 export interface OpenCartFacts {
@@ -25,7 +27,7 @@ export interface OpenCartFacts {
 	readonly options: RowIndex;
 	/** By ISO code; with `address_format` in them, or with the id of one of the reference's. */
 	readonly countries: RowIndex;
-	/** By country, those that addresses of the batch name. */
+	/** By country, of those in which addresses of the batch name a region; `spelled` is the name as it is compared. */
 	readonly zones: RowIndex;
 	/** By e-mail in lower case. */
 	readonly customers: RowIndex;
@@ -45,7 +47,7 @@ export interface FactTables {
 	readonly addressColumns: readonly ReadColumn[];
 	/** Each `?` takes the list of ISO codes. */
 	readonly countries: TableRead;
-	/** Each `?` takes the list of codes and names of regions, in lower case. */
+	/** Each `?` takes the list of ISO codes of countries. */
 	readonly zones: TableRead;
 	/** Reads of one table each, of the products found. */
 	readonly parts: readonly {
@@ -117,7 +119,7 @@ export const lookupsIn =
 		const wantedAndMasters = seen || masterColumn === undefined ? wanted : andMasters(wanted, masterColumn);
 		const store = storeId(settings.store, reference) ?? '0';
 		const addresses = orders.flatMap(({ billTo, shipTo }) => (shipTo ? [billTo, shipTo] : [billTo]));
-		const regions = [...new Set(addresses.flatMap(({ region }) => (region ? [region.toLowerCase()] : [])))];
+		const countriesIn = (some: readonly Address[]) => [...new Set(some.map(({ country }) => country))];
 		// Joined, the ids are found once; a server asks an IN with a UNION again for each row.
 		const only = (ids: string) => `JOIN (${ids}) w USING (\`product_id\`)`;
 		const ofProducts = (name: string, columns: readonly ReadColumn[], table: string): Read => ({
@@ -154,13 +156,13 @@ export const lookupsIn =
 				name: 'countries',
 				columns: countries.columns,
 				from: countries.from,
-				values: filled(countries.from, [...new Set(addresses.map(({ country }) => country))]),
+				values: filled(countries.from, countriesIn(addresses)),
 			},
 			{
 				name: 'zones',
 				columns: zones.columns,
 				from: zones.from,
-				values: filled(zones.from, regions),
+				values: filled(zones.from, countriesIn(addresses.filter(({ region }) => region))),
 			},
 			...(seen ? [] : [customersOf(orders)]),
 			{
@@ -190,7 +192,7 @@ export const readFacts = (rows: ReadRows): OpenCartFacts => ({
 	rewards: indexed(rows.rewards, 'product_id'),
 	options: indexed(rows.options, 'product_id'),
 	countries: indexed(rows.countries, 'iso_code_2'),
-	zones: indexed(rows.zones, 'country_id'),
+	zones: indexed(rows.zones?.map(comparable), 'country_id'),
 	customers: indexed(rows.customers, 'email'),
 	addresses: indexed(rows.addresses, 'customer_id'),
 });

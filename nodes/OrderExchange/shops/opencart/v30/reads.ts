@@ -17,8 +17,8 @@ export const factTables: FactTables = {
 		from: 'FROM {country} WHERE `iso_code_2` IN (?)',
 	},
 	zones: {
-		columns: ['zone_id', 'country_id', 'name', 'code'],
-		from: 'FROM {zone} WHERE `status` = 1 AND (LCASE(`code`) IN (?) OR LCASE(`name`) IN (?))',
+		columns: ['z.zone_id', 'z.country_id', 'z.name', 'z.code'],
+		from: 'FROM {zone} z JOIN {country} c ON c.`country_id` = z.`country_id` WHERE z.`status` = 1 AND c.`iso_code_2` IN (?)',
 	},
 	parts: [
 		{

@@ -5,9 +5,6 @@ import { referenceReadsWith } from '../reference.js';
 const withSku =
 	'SELECT c.`product_id` FROM {product_code} c WHERE c.`value` IN (?) UNION SELECT m.`product_id` FROM {product} m WHERE m.`model` IN (?)';
 
-const zonesCalled =
-	'SELECT c.`zone_id` FROM {zone} c WHERE LCASE(c.`code`) IN (?) UNION SELECT n.`zone_id` FROM {zone_description} n WHERE LCASE(n.`name`) IN (?)';
-
 /** Article numbers are in a table of their own, tiers and specials together, and products may be variants of others. */
 export const factTables: FactTables = {
 	withSku,
@@ -28,7 +25,7 @@ export const factTables: FactTables = {
 	},
 	zones: {
 		columns: ['z.zone_id', 'z.country_id', 'z.code', 'd.language_id', 'd.name'],
-		from: `FROM {zone} z JOIN {zone_description} d ON d.\`zone_id\` = z.\`zone_id\` JOIN (${zonesCalled}) w ON w.\`zone_id\` = z.\`zone_id\` WHERE z.\`status\` = 1`,
+		from: 'FROM {zone} z JOIN {country} c ON c.`country_id` = z.`country_id` JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1 AND c.`iso_code_2` IN (?)',
 	},
 	parts: [
 		{ name: 'codes', table: 'product_code', columns: ['product_id', 'code', 'value'] },
