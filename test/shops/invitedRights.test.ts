@@ -1,6 +1,9 @@
 import { createConnection, type Connection } from 'mysql2/promise';
+import { connect } from '../../nodes/OrderExchange/database/connect.js';
+import { readSchema } from '../../nodes/OrderExchange/database/readSchema.js';
 import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { dropUserSql } from '../../nodes/OrderExchange/invitations/account.js';
+import type { TableUse } from '../../nodes/OrderExchange/shops/platform.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { invitedUser, type InvitedUser } from '../support/invitedUser.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
@@ -15,12 +18,16 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 	let user: InvitedUser;
 	let connection: Connection;
 	let prefix: string;
+	let ownTables: readonly TableUse[];
 	beforeAll(async () => {
 		shop = await createShop(sharedMariaDb(), id);
 		user = await invitedUser(shop);
 		const { host, port, database, password } = user.settings;
 		connection = await createConnection({ host, port, database, user: user.settings.user, password });
-		prefix = (await checkShop(user.settings, { createLog: false })).prefix ?? '';
+		const reader = await connect(user.settings);
+		const [found] = platform.recognise(await readSchema(reader));
+		await reader.close();
+		({ prefix = '', ownTables = [] } = found ?? {});
 	});
 	afterAll(async () => {
 		await connection?.end();
@@ -69,7 +76,7 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 
 	it('shows no other table of the shop', async () => {
 		await shop.query(`CREATE TABLE \`${prefix}zz_vault\` (id INT)`);
-		const used = new Set(platform.tables.map(({ table }) => prefix + table));
+		const used = new Set([...platform.tables, ...ownTables].map(({ table }) => prefix + table));
 		const others = [...Object.keys(shop.schema).filter((table) => !used.has(table)), `${prefix}zz_vault`];
 		for (const table of others)
 			for (const sql of [`SELECT 1 FROM \`${table}\``, `INSERT INTO \`${table}\` VALUES ()`])

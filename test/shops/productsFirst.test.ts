@@ -31,7 +31,7 @@ test.each(platformsUnderTest)(
 		const ofOrders = inputs.map(({ order }) => order);
 		const { platform, reference, settings, database, found } = open;
 		const planned = async (seen?: ReadRows) => {
-			const lookups = platform.lookups(ofOrders, { reference, settings, seen });
+			const lookups = platform.lookups(ofOrders, { found, reference, settings, seen });
 			const rows = { ...seen, ...(await database.readAll(lookups, found.prefix)) };
 			return await planFrom(open, inputs, rows, now);
 		};

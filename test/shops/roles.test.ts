@@ -21,10 +21,13 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 		user = await invitedUser(shop);
 		account = accountSql({ user: user.settings.user, host: '%' });
 		role = `r_${user.settings.user}`;
-		const prefix = (await checkShop(user.settings, { createLog: false })).prefix ?? '';
 		const database = await connect(shop.settings);
-		needed = neededGrants(platform, prefix, await readSchema(database));
+		const schema = await readSchema(database);
 		await database.close();
+		const [found] = platform.recognise(schema);
+		if (!found) throw new Error('The shop was not recognised');
+		const { prefix } = found;
+		needed = neededGrants(platform, found, schema);
 		const written = platform.tables.filter(({ rights, columns }) => rights.includes('INSERT') && !columns);
 		for (const table of written.map((use) => quoted(prefix + use.table)))
 			await shop.query(`ALTER TABLE ${table} ADD \`plug-in’s own\` INT NULL, ADD twice INT AS (1 + 1)`);

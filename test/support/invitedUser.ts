@@ -30,7 +30,7 @@ export async function invitedUser(shop: TestShop): Promise<InvitedUser> {
 		const password = newPassword();
 		await database.write(createLogSql(found.prefix), []);
 		await database.write(createUserSql(account, password, { requireTls: false, connections: 20 }), []);
-		const grants = neededGrants(platform, found.prefix, schema);
+		const grants = neededGrants(platform, found, schema);
 		for (const sql of grantSql(grants, shop.settings.database, accountSql(account)))
 			await database.write(sql, []);
 		return {

@@ -15,7 +15,7 @@ const manyRows = 5_000;
 
 /** `also`: what is to be read in the last turn. */
 export function looksFor(
-	{ platform, reference, settings }: Pick<OpenShop, 'platform' | 'reference' | 'settings'>,
+	{ found, platform, reference, settings }: Pick<OpenShop, 'found' | 'platform' | 'reference' | 'settings'>,
 	inputs: readonly Pick<PlanInput, 'order'>[],
 	also: readonly Read[] = [],
 ): Looks {
@@ -26,9 +26,9 @@ export function looksFor(
 				rest: (seen, some) =>
 					some.length === 0
 						? []
-						: [...platform.lookups(ordersOf(some), { reference, settings, seen }), ...also],
+						: [...platform.lookups(ordersOf(some), { found, reference, settings, seen }), ...also],
 			}
-		: { first: [...platform.lookups(orders, { reference, settings }), ...also], rest: () => [] };
+		: { first: [...platform.lookups(orders, { found, reference, settings }), ...also], rest: () => [] };
 }
 
 const ordersOf = (inputs: readonly Pick<PlanInput, 'order'>[]) => inputs.map(({ order }) => order);

@@ -69,7 +69,7 @@ export function planInvitation(
 		connections: terms.connections,
 		...(endsPasswords(shop.server.version) && { passwordDays: terms.validDays ?? 'never' }),
 	};
-	const grants = neededGrants(shop.platform, prefix, shop.schema);
+	const grants = neededGrants(shop.platform, shop.found, shop.schema);
 	const account = accountSql(record.account);
 	const table = (name: string, createSql: string, what: string): readonly Step[] =>
 		shop.schema.has(prefix + name)

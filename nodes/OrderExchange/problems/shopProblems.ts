@@ -130,6 +130,13 @@ export const shopProblems = entries({
 		remedy:
 			'Ask the supplier to switch on Billing Address required under System > Settings > Edit > Option > Checkout.',
 	},
+	'shop.modified.groupPrices': {
+		severity: 'block',
+		happened:
+			'The table {table} with the prices of the customer group {group} is missing, or the database user may not read it.',
+		why: 'Each customer group has a table of its own; one that was made after the invitation needs a right of its own.',
+		remedy: 'Run Check Suppliers and ask the supplier’s admin to grant the right that it names.',
+	},
 	'shop.woocommerce.legacyStorage': {
 		severity: 'block',
 		happened: 'The shop keeps its orders in WordPress posts.',

@@ -10,6 +10,8 @@ export interface FoundShop {
 	readonly prefix: string;
 	/** As exactly as the tables tell, e.g. `4.1`. */
 	readonly version: string;
+	/** Tables that not all shops of the platform have, such as one per customer group: those that this one has; only read. */
+	readonly ownTables?: readonly TableUse[];
 }
 
 /** A shop of a known software that cannot be pushed to, and why. */
@@ -63,6 +65,7 @@ export interface BatchView {
 
 /** What the lookups of a batch depend on. */
 export interface LookupShop<Reference> {
+	readonly found: FoundShop;
 	readonly reference: Reference;
 	readonly settings: ShopSettings;
 	/** What `firstLook` read; left out, whatever is looked up is found by article numbers and e-mails. */
@@ -162,6 +165,12 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 
 	/** Every shop of this platform in the database; several when prefixes separate them. */
 	recognise(schema: SchemaView): readonly FoundShop[];
+
+	/**
+	 * Rows with `table`: the names, without prefix, of those `FoundShop.ownTables` that the shop's settings speak of. A user
+	 * without a right on a table does not see it.
+	 */
+	readonly ownTablesRead?: Read;
 
 	/** Asked when no shop is recognised, so that the user learns what stands in the way. */
 	nearMisses?(schema: SchemaView): readonly NearMiss[];

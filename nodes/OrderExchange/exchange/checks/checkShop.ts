@@ -3,6 +3,7 @@ import { problemOf } from '../../database/faults.js';
 import { readSchema } from '../../database/readSchema.js';
 import type { DatabaseSettings } from '../../database/settings.js';
 import { problem, type Problem } from '../../problems/problem.js';
+import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
 import { createLogSql, logTable } from '../log/exchangeLog.js';
 import { recogniseShop, unsafeLog, unwritable } from '../openShop.js';
 import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarnings.js';
@@ -70,9 +71,11 @@ async function checkTables(
 	const missingTables = platform.tables
 		.filter(({ table }) => !schema.has(found.prefix + table))
 		.map(({ table }) => problem('shop.tableMissing', {}, { table: found.prefix + table }));
-	const needed = neededGrants(platform, found.prefix, schema);
+	const needed = neededGrants(platform, found, schema);
 	const held = await heldRights(database);
 	const refused = await refusedGrants(database, schema, missingGrants(held, needed));
+	if (missingTables.length + refused.length === 0)
+		refused.push(...(await refusedGrants(database, schema, await unseenGrants(database, platform, found))));
 	const rights = await checkRights(database, refused);
 	const unsafe = [...unwritable(platform, found, schema), ...unsafeLog(found, schema)];
 	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), options.createLog);
@@ -97,6 +100,19 @@ async function checkTables(
 		clockAheadMs,
 		...(missing && { missingArticles: missing }),
 	};
+}
+
+/** Rights on tables that the shop's settings speak of and the user does not see. */
+async function unseenGrants(
+	database: Database,
+	{ ownTablesRead }: ShopPlatform,
+	{ prefix, ownTables = [] }: FoundShop,
+): Promise<readonly Grant[]> {
+	const rows = ownTablesRead ? await database.read(ownTablesRead, prefix) : [];
+	return rows
+		.map((row) => row['table'] ?? '')
+		.filter((name) => !ownTables.some(({ table }) => table === name))
+		.map((name) => ({ table: prefix + name, right: 'SELECT' }));
 }
 
 async function checkLog(database: Database, prefix: string, there: boolean, create: boolean) {

@@ -12,7 +12,7 @@ export async function refusedGrants(
 	database: Database,
 	schema: SchemaView,
 	grants: readonly Grant[],
-): Promise<readonly Grant[]> {
+): Promise<Grant[]> {
 	const refused: Grant[] = [];
 	for (const grant of grants) {
 		const all = [...(schema.get(grant.table)?.columns.values() ?? [])].filter(({ generated }) => !generated);

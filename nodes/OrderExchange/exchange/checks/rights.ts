@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { SchemaView } from '../../database/schemaView.js';
 import { quoted, quotedForeign } from '../../database/statement.js';
-import type { ShopPlatform, TableUse } from '../../shops/platform.js';
+import type { FoundShop, ShopPlatform, TableUse } from '../../shops/platform.js';
 import { logTable } from '../log/exchangeLog.js';
 
 /** One right on one table; with `columns` on these only. */
@@ -17,10 +17,14 @@ export interface Grant {
  * the rights are on columns, so that passwords cannot be read. `schema` tells which tables know no transactions: there a
  * broken-off order is removed row by row.
  */
-export function neededGrants(platform: ShopPlatform, prefix: string, schema?: SchemaView): readonly Grant[] {
-	const engineOf = (table: string) => schema?.get(prefix + table)?.engine.toLowerCase() ?? 'innodb';
+export function neededGrants(
+	platform: ShopPlatform,
+	{ prefix, ownTables = [] }: FoundShop,
+	schema: SchemaView,
+): readonly Grant[] {
+	const engineOf = (table: string) => schema.get(prefix + table)?.engine.toLowerCase() ?? 'innodb';
 	const unsafe = (use: TableUse) => use.rights.includes('INSERT') && engineOf(use.table) !== 'innodb';
-	const grants = platform.tables.flatMap((use): Grant[] => {
+	const grants = [...platform.tables, ...ownTables].flatMap((use): Grant[] => {
 		const table = prefix + use.table;
 		const byRight = use.rights.map((right) => grantOf(table, right, use));
 		return unsafe(use)

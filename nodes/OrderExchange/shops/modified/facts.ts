@@ -3,6 +3,7 @@ import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
+import { offersOf, pricedGroups } from './ownTables.js';
 import { text, type ModifiedReference } from './reference.js';
 
 /** Products by the batch's article numbers and customers by its e-mail addresses; what is searched by is in lower case. */
@@ -18,7 +19,7 @@ export interface ModifiedFacts {
 	readonly attributeEans: RowIndex;
 	/** By product. */
 	readonly specials: RowIndex;
-	/** Group prices by customer group, then by product. */
+	/** Group prices by customer group, then by product; of the groups whose prices can be read. */
 	readonly offers: ReadonlyMap<string, RowIndex>;
 	/** Accounts (never guests), administrators among them, by e-mail. */
 	readonly customers: RowIndex;
@@ -27,8 +28,6 @@ export interface ModifiedFacts {
 	/** By country: those that the batch's addresses name, and those of its customers. */
 	readonly zones: RowIndex;
 }
-
-const offersOf = (group: string): string => `personal_offers_by_customers_status_${group}`;
 
 /** The columns that planning needs; of an account never the password. */
 const columns = {
@@ -84,7 +83,7 @@ export const firstLook = (orders: readonly SupplierCustomerOrder[]): readonly Re
 
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
-	{ reference, seen }: LookupShop<ModifiedReference>,
+	{ found, seen }: LookupShop<ModifiedReference>,
 ): readonly Read[] {
 	const [ofWanted, wantedBy] = seen ? [known, [productIdsIn(seen)]] : [withSku, numbersIn(orders)];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
@@ -116,7 +115,7 @@ export function lookups(
 			values: wantedBy,
 		},
 		ofProducts('specials', columns.specials, 'specials', 't.specials_id'),
-		...offerGroups(reference).map((group) =>
+		...pricedGroups(found).map((group) =>
 			ofProducts(offersOf(group), columns.offers, offersOf(group), 't.quantity DESC'),
 		),
 		{
@@ -155,7 +154,7 @@ const zoneColumns = ['z.zone_id', 'z.zone_country_id', 'z.zone_code', 'z.zone_na
 const regionsOf = ({ billTo, shipTo }: SupplierCustomerOrder): readonly string[] =>
 	[billTo, shipTo].flatMap((address) => (address?.region ? [asCompared(address.region)] : []));
 
-export const readFacts = (rows: ReadRows, reference: ModifiedReference): ModifiedFacts => ({
+export const readFacts = (rows: ReadRows, { groups }: ModifiedReference): ModifiedFacts => ({
 	products: indexed(rows['products'], 'products_id'),
 	models: indexed(rows['products'], 'products_model', lowerCase),
 	eans: indexed(rows['products'], 'products_ean', lowerCase),
@@ -165,7 +164,10 @@ export const readFacts = (rows: ReadRows, reference: ModifiedReference): Modifie
 	attributeEans: indexed(rows['attributes'], 'attributes_ean', lowerCase),
 	specials: indexed(rows['specials'], 'products_id'),
 	offers: new Map(
-		offerGroups(reference).map((group) => [group, indexed(rows[offersOf(group)], 'products_id')]),
+		[...groups.keys()].flatMap((group) => {
+			const offers = rows[offersOf(group)];
+			return offers ? [[group, indexed(offers, 'products_id')] as const] : [];
+		}),
 	),
 	customers: indexed(rows['customers'], 'customers_email_address', lowerCase),
 	addresses: indexed(rows['addresses'], 'customers_id'),
@@ -177,7 +179,3 @@ export const same = (row: Row, column: string, wanted: string): boolean =>
 	text(row, column).toLowerCase() === asCompared(wanted);
 
 export const asCompared = (wanted: string): string => wanted.trim().toLowerCase();
-
-/** Each group has its table of prices; administrators do not buy. */
-const offerGroups = (reference: ModifiedReference): readonly string[] =>
-	[...reference.groups.keys()].filter((id) => /^[1-9]\d*$/.test(id));

@@ -6,6 +6,7 @@ import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
 import { recognise } from './recognise.js';
+import { ownTablesRead } from './ownTables.js';
 import { readReference, referenceReads, type ModifiedReference } from './reference.js';
 
 const read = ['SELECT'] as const;
@@ -30,10 +31,6 @@ const tables: readonly TableUse[] = [
 		'products_description',
 		'products_options',
 		'products_options_values',
-		'personal_offers_by_customers_status_1',
-		'personal_offers_by_customers_status_2',
-		'personal_offers_by_customers_status_3',
-		'personal_offers_by_customers_status_4',
 	].map((table) => ({ table, rights: read })),
 	{
 		table: 'customers',
@@ -91,6 +88,7 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	rowsPerOrder: 12,
 	plansForTablesWithoutTransactions: true,
 	recognise,
+	ownTablesRead,
 	referenceReads,
 	readReference,
 	choices,

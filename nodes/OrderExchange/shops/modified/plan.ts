@@ -8,6 +8,7 @@ import { goodsOf } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
 import { languageOf, methodOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
+import { offersOf } from './ownTables.js';
 import { asShown, priceOf, type PriceRules } from './prices.js';
 import { isOn, pricePrecision, setting, text, type ModifiedReference } from './reference.js';
 import { stockOf } from './stock.js';
@@ -52,6 +53,11 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const group = reference.groups.get(customer.groupId);
 	if (!currency || !destination || !group)
 		return { ok: false, problems: groupless(problems, order.number, group) };
+
+	if (!facts.offers.has(group.id)) {
+		const table = shop.found.prefix + offersOf(group.id);
+		refuse(problem('shop.modified.groupPrices', { order: order.number }, { group: group.id, table }));
+	}
 
 	const rules: PriceRules = {
 		group,

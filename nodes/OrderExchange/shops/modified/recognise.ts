@@ -1,5 +1,6 @@
 import type { FoundShop } from '../platform.js';
 import type { SchemaView } from '../../database/schemaView.js';
+import { ownTablesIn } from './ownTables.js';
 
 /** Columns that together only modified eCommerce 3.3 has. */
 const marks: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +19,7 @@ export function recognise(schema: SchemaView): readonly FoundShop[] {
 		.filter((name) => name.endsWith(suffix))
 		.map((name) => name.slice(0, -suffix.length))
 		.filter((prefix) => hasMarks(schema, prefix) && !isGambio(schema, prefix))
-		.map((prefix) => ({ prefix, version: '3.3' }));
+		.map((prefix) => ({ prefix, version: '3.3', ownTables: ownTablesIn(schema, prefix) }));
 }
 
 const hasMarks = (schema: SchemaView, prefix: string): boolean =>

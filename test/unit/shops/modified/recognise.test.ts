@@ -45,7 +45,7 @@ const schema = (prefix: string, without: readonly string[] = []): SchemaView =>
 
 describe('recognising modified eCommerce 3.3', () => {
 	it.each(['', 'mod_', 'shop1_'])('finds it with the table prefix "%s"', (prefix) =>
-		expect(recognise(schema(prefix))).toEqual([{ prefix, version: '3.3' }]),
+		expect(recognise(schema(prefix))).toMatchObject([{ prefix, version: '3.3' }]),
 	);
 
 	it('finds two shops that prefixes separate', () =>
@@ -55,6 +55,20 @@ describe('recognising modified eCommerce 3.3', () => {
 		'leaves a shop without %s alone',
 		(column) => expect(recognise(schema('', [column]))).toEqual([]),
 	);
+
+	it('finds the table of prices of each customer group, but for the administrators’', () => {
+		const [, orders] = [...schema('m_')].find(([name]) => name === 'm_orders') ?? [];
+		const more = new Map([
+			...[...schema('m_')].filter(([name]) => !name.endsWith('_status_3')),
+			['m_personal_offers_by_customers_status_12', orders as TableView],
+		]);
+		expect(recognise(more)[0]?.ownTables?.map(({ table, rights }) => `${table} ${String(rights)}`)).toEqual([
+			'personal_offers_by_customers_status_1 SELECT',
+			'personal_offers_by_customers_status_2 SELECT',
+			'personal_offers_by_customers_status_4 SELECT',
+			'personal_offers_by_customers_status_12 SELECT',
+		]);
+	});
 
 	it('leaves Gambio alone', () => {
 		const [, orders] = [...schema('')].find(([name]) => name === 'orders') ?? [];

@@ -301,6 +301,14 @@ describe('what the shop cannot take', () => {
 		],
 	])('%s', (code, wanted, tables) => expect(codes(planIn(tables, wanted))).toEqual([code]));
 
+	it('refuses a customer whose group’s prices cannot be read, and names the table', () => {
+		const tables = shopTables();
+		delete tables['personal_offers_by_customers_status_2'];
+		const result = planIn(tables, order());
+		expect(codes(result)).toEqual(['shop.modified.groupPrices']);
+		expect(result.ok || result.problems[0]?.message).toContain('personal_offers_by_customers_status_2');
+	});
+
 	it('finds a variant by the words for its options, and a product by its EAN', () => {
 		const options = [{ name: 'größe', value: 'l' }];
 		const plan = planned(

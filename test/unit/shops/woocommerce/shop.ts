@@ -79,6 +79,7 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 		...situation.settings,
 	};
 	const reference = referenceOf(tables);
+	const found = { prefix: 'wp_', version: 'HPOS' };
 	const orders = [...(situation.others ?? []), order];
 	const skus = orders.flatMap((one) => one.lines.map((line) => line.supplierSku));
 	const posts = all('posts').map((post): Row => ({
@@ -91,7 +92,9 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 	const children = posts.filter((post) => own.some((one) => one.ID === post.post_parent));
 	const metaOf = (some: readonly Row[]) =>
 		all('postmeta').filter((meta) => some.some((post) => post.ID === meta.post_id));
-	const batchRead = platform.lookups(orders, { reference, settings }).find((read) => read.name === 'batch');
+	const batchRead = platform
+		.lookups(orders, { found, reference, settings })
+		.find((read) => read.name === 'batch');
 	const facts = platform.readFacts(
 		{
 			postsOwn: own,
@@ -119,7 +122,7 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 			exchangeKey: key,
 		},
 		{
-			found: { prefix: 'wp_', version: 'HPOS' },
+			found,
 			settings,
 			reference,
 			facts,

@@ -1,0 +1,73 @@
+import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
+import { invitedUser } from '../support/invitedUser.js';
+import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+const offers = 'personal_offers_by_customers_status_';
+
+describe('modified-3.3', () => {
+	let shop: TestShop;
+	beforeEach(async () => {
+		shop = await createShop(sharedMariaDb(), 'modified-3.3');
+	});
+	afterEach(() => shop.drop());
+
+	const addGroup = async () => {
+		await shop.query(`CREATE TABLE ${offers}5 LIKE ${offers}4`);
+		await shop.query(
+			"INSERT INTO customers_status (customers_status_id, language_id, customers_status_name) VALUES (5, 1, 'VIP'), (5, 2, 'VIP')",
+		);
+	};
+	const newCustomersAre = (group: number) =>
+		shop.query(
+			`UPDATE configuration SET configuration_value = '${group}' WHERE configuration_key = 'DEFAULT_CUSTOMERS_STATUS_ID'`,
+		);
+	const pushed = async (connection: DatabaseSettings, number: string) => {
+		const opened = await openShop(connection, { unknownCustomers: 'account', shortStock: 'accept' });
+		if (!opened.ok) return opened.problems.map(({ code }) => code);
+		const order = customerOrder('modified-3.3', { number, email: `${number}@kunde.test` });
+		const outcome = await pushSupplierOrder(opened.shop, supplierOrderOf([order]));
+		await opened.shop.close();
+		return [...outcome.receipts, ...outcome.refused.flatMap(({ problems }) => problems)].map((one) =>
+			'status' in one ? one.status : one.code,
+		);
+	};
+
+	it('takes orders of a fifth customer group', async () => {
+		await addGroup();
+		await newCustomersAre(5);
+		const user = await invitedUser(shop);
+		expect((await checkShop(user.settings, { createLog: false })).problems).toEqual([]);
+		expect(await pushed(user.settings, 'G5')).toEqual(['written']);
+		await user.drop();
+	});
+
+	it('misses nothing where a customer group was deleted', async () => {
+		await shop.query('DELETE FROM customers_status WHERE customers_status_id = 4');
+		await shop.query(`DROP TABLE ${offers}4`);
+		const user = await invitedUser(shop);
+		expect((await checkShop(user.settings, { createLog: false })).problems).toEqual([]);
+		expect(await pushed(user.settings, 'G4')).toEqual(['written']);
+		await user.drop();
+	});
+
+	it('names the right that a group lacks which was made after the invitation; other groups go on', async () => {
+		const user = await invitedUser(shop);
+		await addGroup();
+		expect(await pushed(user.settings, 'OLD')).toEqual(['written']);
+		await newCustomersAre(5);
+		expect(await pushed(user.settings, 'NEW')).toEqual(['shop.modified.groupPrices']);
+		const { sql } = await checkShop(user.settings, { createLog: false });
+		expect(sql).toEqual([
+			`GRANT SELECT ON \`${shop.settings.database}\`.\`${offers}5\` TO '${user.settings.user}'@'%';`,
+		]);
+		for (const statement of sql) await shop.query(statement);
+		expect((await checkShop(user.settings, { createLog: false })).problems).toEqual([]);
+		expect(await pushed(user.settings, 'NEW')).toEqual(['written']);
+		await user.drop();
+	});
+});
