@@ -110,6 +110,13 @@ export const shopProblems = entries({
 		why: 'Prepare was told to send no prices, so that the shop’s own price counts.',
 		remedy: 'Ask the supplier to price the product, or send the price with the order.',
 	},
+	'shop.price.roundedAway': {
+		severity: 'block',
+		happened:
+			'The line with {sku} would come to {written} in the shop; by the price in the order it comes to {exact}.',
+		why: 'The shop adds tax to the price of one piece and rounds that to cents before it multiplies.',
+		remedy: 'Send gross prices, or the article in larger units, such as a pack of a hundred.',
+	},
 	'shop.tax.rateUnknown': {
 		severity: 'block',
 		happened: 'The shop has no tax rate of {rate} percent.',

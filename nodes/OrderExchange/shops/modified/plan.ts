@@ -1,4 +1,5 @@
-import { decimal, sum, type Decimal } from '../../orders/money.js';
+import { amount, decimal, rounded, sum, type Decimal } from '../../orders/money.js';
+import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { PlanInput, Planned, Shop } from '../platform.js';
 import type { RowId } from '../rowPlan.js';
@@ -9,7 +10,7 @@ import { lineRows, type PlannedLine } from './lines.js';
 import { languageOf, methodOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { offersOf } from './ownTables.js';
-import { asShown, priceOf, type PriceRules } from './prices.js';
+import { asShown, priceOf, type LinePrice, type PriceRules } from './prices.js';
 import { isOn, pricePrecision, setting, text, type ModifiedReference } from './reference.js';
 import { stockOf } from './stock.js';
 import { taxOf, taxStated } from './tax.js';
@@ -97,6 +98,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 			refuse(problem('shop.price.missing', spot, { sku: line.supplierSku }));
 			continue;
 		}
+		if (price.exact) refuse(roundedAway(order.number, line, price, price.exact));
 		lines.push({ line, goods: found.goods, tax, price });
 	}
 	const stock = stockOf(lines, order.number, facts, reference, rules, settings.shortStock, batch);
@@ -193,6 +195,13 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		},
 	};
 }
+
+const roundedAway = (order: string, line: SupplierLine, price: LinePrice, exact: Decimal): Problem =>
+	problem(
+		'shop.price.roundedAway',
+		{ order, line: line.id, field: 'unitPrice', value: line.unitPrice },
+		{ sku: line.supplierSku, written: amount(price.line), exact: amount(rounded(exact, 4)) },
+	);
 
 /** The tax rate of all lines together: what turns a discount on the whole order into gross or net. */
 function meanRate(lines: readonly PlannedLine[], taxShown: boolean): Decimal {

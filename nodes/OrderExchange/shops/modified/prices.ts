@@ -6,10 +6,12 @@ import type { ModifiedFacts } from './facts.js';
 import type { Goods } from './goods.js';
 import { text, type Currency, type Group } from './reference.js';
 
+/** As this customer group sees it, with tax or without; to four places, as the shop's columns hold. */
 export interface LinePrice {
-	/** As this customer group sees it, with tax or without; rounded to the currency's places. */
 	readonly unit: Decimal;
 	readonly line: Decimal;
+	/** What the order's own price comes to, where rounding the piece as the shop does changes it noticeably. */
+	readonly exact?: Decimal;
 }
 
 export interface PriceRules {
@@ -29,18 +31,33 @@ export function priceOf(
 	rate: Decimal,
 	rules: PriceRules,
 ): LinePrice | null {
-	const unit =
-		line.unitPrice === undefined
-			? shopUnit(goods, facts, rate, line.quantity, rules)
-			: asShown(decimal(line.unitPrice), rate, rules);
-	if (unit === null) return null;
-	const full = rounded(unit, rules.currency.places);
-	if (line.discount === undefined || decimal(line.discount).isZero()) {
-		return { unit: full, line: full.times(line.quantity) };
+	const { group, currency, prices } = rules;
+	const { quantity } = line;
+	const discount = decimal(line.discount ?? '0');
+	const ofSum = (sum: Decimal): LinePrice => ({ unit: rounded(sum.div(quantity), 4), line: sum });
+	const ofPiece = (piece: Decimal): LinePrice => {
+		const unit = rounded(piece, currency.places);
+		const full = unit.times(quantity);
+		return discount.isZero()
+			? { unit, line: full }
+			: ofSum(rounded(full.minus(asShown(discount, rate, rules)), currency.places));
+	};
+	if (line.unitPrice === undefined) {
+		const unit = shopUnit(goods, facts, rate, quantity, rules);
+		return unit && ofPiece(unit);
 	}
-	const reduced = full.times(line.quantity).minus(asShown(decimal(line.discount), rate, rules));
-	const sum = rounded(reduced, rules.currency.places);
-	return { unit: rounded(sum.div(line.quantity), 4), line: sum };
+	const stated = decimal(line.unitPrice);
+	if (prices === 'net' && group.showsTax) {
+		const price = ofPiece(asShown(stated, rate, rules));
+		const exact = asShown(stated.times(quantity).minus(discount), rate, rules);
+		const off = price.line.minus(exact).abs();
+		// Half a cent a piece is the shop's own rounding; it must not make another price.
+		const noticeable = off.gt(decimal(10).pow(-currency.places)) && off.gt(exact.div(100));
+		return noticeable ? { ...price, exact } : price;
+	}
+	const sum = asShown(stated.times(quantity).minus(discount), rate, rules);
+	// Where a gross sum became net, four places bring it back to the cent.
+	return ofSum(rounded(sum, prices === 'gross' && !group.showsTax ? 4 : currency.places));
 }
 
 /** An amount of the order as this customer group sees it: with tax, or without. */

@@ -75,6 +75,32 @@ describe('prices', () => {
 		const row = lineOf(planIn(shopTables(), order({ lines: [line('LAB-1002', 3, { unitPrice: '25.5' })] })));
 		expect(row).toMatchObject({ products_price: '30.35', final_price: '91.05' });
 	});
+	it.each([
+		['gross', '2', '0.0149', { products_price: '0.0149', final_price: '14.9' }],
+		['gross', '2', '0.004', { products_price: '0.004', final_price: '4' }],
+		['net', '3', '0.0149', { products_price: '0.0149', final_price: '14.9' }],
+		['gross', '3', '0.0119', { products_price: '0.01', final_price: '10' }],
+	] as const)(
+		'keeps a %s price below a cent for the group %s: 1000 × %s',
+		(prices, group, unitPrice, row) => {
+			const cheap = order({ prices, lines: [line('LAB-1001', 1000, { unitPrice })] });
+			const tables = configured({ DEFAULT_CUSTOMERS_STATUS_ID: group });
+			expect(lineOf(planIn(tables, cheap, { shortStock: 'accept' }))).toMatchObject(row);
+		},
+	);
+	it('refuses a net price that the shop’s rounding of the piece would make another one', () => {
+		const cheap = order({ lines: [line('LAB-1001', 1000, { unitPrice: '0.0125' })] });
+		const result = planIn(shopTables(), cheap, { shortStock: 'accept' });
+		expect(result.ok || result.problems).toMatchObject([
+			{ code: 'shop.price.roundedAway', line: '1', message: expect.stringMatching(/ 10 .* 14\.875\.$/) },
+		]);
+	});
+	it('gives a gross price back to the cent where the group is told net prices', () => {
+		const gross = order({ prices: 'gross', lines: [line('LAB-1001', 3, { unitPrice: '9.99' })] });
+		const tables = configured({ DEFAULT_CUSTOMERS_STATUS_ID: '3' });
+		const result = planIn(tables, { ...gross, shipping: { amount: '0' } });
+		expect(totals(result).at(-1)).toBe('<b>Summe, brutto</b>: <b>29,97 EUR</b> = 29.97');
+	});
 	it('takes gross prices as they are', () => {
 		const gross = order({ prices: 'gross', lines: [line('LAB-1001', 2, { unitPrice: '11.99' })] });
 		expect(lineOf(planIn(shopTables(), gross))).toMatchObject({
