@@ -13,6 +13,8 @@ export interface PlannedLine {
 	readonly line: SupplierLine;
 	readonly goods: Goods;
 	readonly tax: Tax;
+	/** Percent that gross amounts of the order hold, also where the shop charges no tax. */
+	readonly rateInGross: Decimal;
 	readonly price: LinePrice;
 }
 

@@ -72,12 +72,13 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		countryId: destination.id,
 		zoneId: text(zoneOf(shipTo, destination, facts.zones) ?? {}, 'zone_id') || '0',
 	};
+	/** The tax of goods or shipping, and the percentage that the order's gross amounts hold, taxed or not. */
 	const taxFor = (stated: string | undefined, taxClass: string) => {
 		const found =
 			stated === undefined
 				? taxOf(reference, taxClass, place, language.code)
 				: taxStated(reference, stated, language.code);
-		return taxed ? found : { rate: decimal(0), name: found.name };
+		return { charged: taxed ? found : { rate: decimal(0), name: found.name }, inGross: found.rate };
 	};
 
 	const lines: PlannedLine[] = [];
@@ -92,14 +93,14 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 			continue;
 		}
 		const tax = taxFor(line.taxRate, text(found.goods.product, 'products_tax_class_id'));
-		const price = priceOf(line, found.goods, facts, tax.rate, rules);
+		const price = priceOf(line, found.goods, facts, tax.inGross, rules);
 		if (!price) {
 			const spot = { order: order.number, line: line.id, field: 'unitPrice' };
 			refuse(problem('shop.price.missing', spot, { sku: line.supplierSku }));
 			continue;
 		}
 		if (price.exact) refuse(roundedAway(order.number, line, price, price.exact));
-		lines.push({ line, goods: found.goods, tax, price });
+		lines.push({ line, goods: found.goods, tax: tax.charged, rateInGross: tax.inGross, price });
 	}
 	const stock = stockOf(lines, order.number, facts, reference, rules, settings.shortStock, batch);
 	problems.push(...stock.problems);
@@ -129,8 +130,8 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		})),
 		shipping: {
 			title: shippingTitle,
-			net: order.prices === 'gross' ? stated.div(shippingTax.rate.div(100).plus(1)) : stated,
-			tax: shippingTax,
+			net: order.prices === 'gross' ? stated.div(shippingTax.inGross.div(100).plus(1)) : stated,
+			tax: shippingTax.charged,
 		},
 	});
 
@@ -205,7 +206,7 @@ const roundedAway = (order: string, line: SupplierLine, price: LinePrice, exact:
 
 /** The tax rate of all lines together: what turns a discount on the whole order into gross or net. */
 function meanRate(lines: readonly PlannedLine[], taxShown: boolean): Decimal {
-	const factor = ({ tax }: PlannedLine) => tax.rate.div(100).plus(1);
+	const factor = ({ rateInGross }: PlannedLine) => rateInGross.div(100).plus(1);
 	const shown = sum(lines.map(({ price }) => price.line));
 	const other = sum(
 		lines.map((line) => (taxShown ? line.price.line.div(factor(line)) : line.price.line.times(factor(line)))),

@@ -239,6 +239,21 @@ describe('totals', () => {
 		expect(totals(home).at(-1)).toBe('<b>Summe, brutto</b>: <b>120,79 EUR</b> = 120.785');
 		expect(lineOf(home)).toMatchObject({ allow_tax: '3' });
 	});
+	it('writes the net of a gross order where the dealer abroad pays no tax', () => {
+		const gross = order({
+			...{ prices: 'gross', billTo: abroad, shipping: { amount: '11.90', taxRate: '19' } },
+			lines: [line('LAB-1001', 1, { unitPrice: '119', taxRate: '19' })],
+			discounts: [{ title: 'Rabatt', amount: '23.80' }],
+		});
+		const plan = planIn(configured({ DEFAULT_CUSTOMERS_STATUS_ID: '4' }), gross);
+		expect(lineOf(plan)).toMatchObject({ products_price: '100', products_tax: '0', allow_tax: '4' });
+		expect(totals(plan)).toEqual([
+			'Zwischensumme, netto: 100,00 EUR = 100',
+			'Rabatt: <span class="color_ot_total"><b>-20,00 EUR</b></span> = -20',
+			'Pauschale Versandkosten (Bester Weg): 10,00 EUR = 10',
+			'<b>Summe, netto</b>: <b>90,00 EUR</b> = 90',
+		]);
+	});
 	it('charges no tax outside the customs union', () => {
 		const swiss = { ...abroad, country: 'CH', city: 'Basel', postalCode: '4001' };
 		const plan = planIn(shopTables(), order({ shipTo: swiss }));
