@@ -92,6 +92,12 @@ export const shopProblems = entries({
 		why: 'The shop’s database uses the character set {charset}.',
 		remedy: 'Replace the character in the order (emoji are the usual reason).',
 	},
+	'shop.text.markup': {
+		severity: 'block',
+		happened: 'The shop would take {markup} in the text for HTML.',
+		why: 'Its admin pages print what a customer typed as it is, so such a text could run a program there.',
+		remedy: 'Take it out of the text in the order, or put a blank behind the sign <.',
+	},
 	'shop.number.outOfRange': {
 		severity: 'block',
 		happened: 'The number {number} does not fit into the shop’s column {column}.',

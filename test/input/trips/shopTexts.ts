@@ -48,9 +48,10 @@ export const shopTexts: Readonly<Record<string, ShopTexts>> = {
 			openCart.shows(stored, typed, field) || (field === 'number' && stored === typed),
 	},
 	'modified-3.3': {
-		// its pages escape what they print, but for the titles below an order
+		// its admin prints what it holds as HTML, in which these marks begin an element; titles below an order are escaped
 		shows: (stored, typed, field) =>
-			stored === typed || (field === 'shipping.title' && decoded(stored) === typed),
+			!/<[a-z/!?]/i.test(stored) &&
+			(stored === typed || (field === 'shipping.title' && decoded(stored) === typed)),
 		notKept: ownName,
 	},
 	'woocommerce-11-hpos': {

@@ -62,7 +62,9 @@ function productRow(
 				text(product, 'products_model') ||
 				attributes.map((row) => text(row, 'attributes_model')).join('<br />'),
 			products_ean: product['products_ean'] ?? '',
-			products_name: words ? text(words, 'products_name') : (line.name ?? line.supplierSku),
+			products_name: words
+				? text(words, 'products_name')
+				: { text: line.name ?? line.supplierSku, field: 'name', line: line.id },
 			products_price: amount(price.unit),
 			products_price_origin: amount(originOf(product, facts, group)),
 			products_discount_made: product['products_discount_allowed'] ?? '0.00',

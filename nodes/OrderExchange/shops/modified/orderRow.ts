@@ -15,10 +15,10 @@ export interface OrderFacts {
 	readonly currency: Currency;
 	readonly language: Language;
 	/** Module code. */
-	readonly payment: string;
+	readonly payment: OrderText | string;
 	readonly status: string;
 	readonly shippingMethod: OrderText | string;
-	readonly shippingClass: string;
+	readonly shippingClass: OrderText | string;
 	readonly localNow: string;
 }
 

@@ -2,11 +2,12 @@ import { amount, decimal, rounded, sum, type Decimal } from '../../orders/money.
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { PlanInput, Planned, Shop } from '../platform.js';
-import type { RowId } from '../rowPlan.js';
+import type { InsertRow, RowId } from '../rowPlan.js';
 import { bookCustomer, typed, zoneOf } from './customer.js';
 import type { ModifiedFacts } from './facts.js';
 import { goodsOf } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
+import { markupIn } from './markup.js';
 import { languageOf, methodOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { offersOf } from './ownTables.js';
@@ -139,7 +140,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const orderId: RowId = { idOf: orderRow };
 	const payment = paymentOf(order.payment?.code ?? settings.payment?.code, reference);
 	const status = statusOf(settings.orderStatus, payment, reference);
-	const shippingMethod = order.shipping?.title ? typed(shippingTitle, 'shipping.title') : shippingTitle;
+	const ofOrder = (own: string | undefined, text: string, field: string) => (own ? typed(text, field) : text);
 	const values = orderValues({
 		order,
 		reference,
@@ -148,46 +149,49 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		group,
 		currency,
 		language,
-		payment,
+		payment: ofOrder(order.payment?.code, payment, 'payment.code'),
 		status,
-		shippingMethod,
-		shippingClass,
+		shippingMethod: ofOrder(order.shipping?.title, shippingTitle, 'shipping.title'),
+		shippingClass: ofOrder(order.shipping?.code, shippingClass, 'shipping.code'),
 		localNow,
 	});
+	const inserts: readonly InsertRow[] = [
+		...customer.inserts,
+		{
+			table: 'orders',
+			handle: orderRow,
+			values,
+			mark: 'orders_ident_key',
+			// Status 0 is the shop's own for orders that are not confirmed yet: its list says so, accounts do not show it.
+			draft: { orders_ident_key: exchangeKey, orders_status: '0' },
+		},
+		...lineRows(lines, orderId, exchangeKey, {
+			facts,
+			reference,
+			language,
+			group,
+			allowTax: totals.allowTax,
+		}),
+		...totals.rows.map((row) => ({ table: 'orders_total', values: { orders_id: orderId, ...row } })),
+		{
+			table: 'orders_status_history',
+			values: {
+				orders_id: orderId,
+				orders_status_id: status,
+				date_added: localNow,
+				customer_notified: isOn(reference, 'SEND_EMAILS') ? '1' : '0',
+				comments: typed(order.comment, 'comment'),
+				comments_sent: '0',
+			},
+		},
+	];
+	const markup = markupIn(inserts, order.number);
+	if (markup.length > 0) return { ok: false, problems: markup };
 	return {
 		ok: true,
 		warnings: [],
 		plan: {
-			inserts: [
-				...customer.inserts,
-				{
-					table: 'orders',
-					handle: orderRow,
-					values,
-					mark: 'orders_ident_key',
-					// Status 0 is the shop's own for orders that are not confirmed yet: its list says so, accounts do not show it.
-					draft: { orders_ident_key: exchangeKey, orders_status: '0' },
-				},
-				...lineRows(lines, orderId, exchangeKey, {
-					facts,
-					reference,
-					language,
-					group,
-					allowTax: totals.allowTax,
-				}),
-				...totals.rows.map((row) => ({ table: 'orders_total', values: { orders_id: orderId, ...row } })),
-				{
-					table: 'orders_status_history',
-					values: {
-						orders_id: orderId,
-						orders_status_id: status,
-						date_added: localNow,
-						customer_notified: isOn(reference, 'SEND_EMAILS') ? '1' : '0',
-						comments: typed(order.comment, 'comment'),
-						comments_sent: '0',
-					},
-				},
-			],
+			inserts,
 			changes: [...customer.changes, ...stock.changes],
 			orderRow,
 			customer: customer.booking,

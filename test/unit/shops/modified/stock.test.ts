@@ -1,0 +1,28 @@
+import { codes, configured, line, order } from './ordersUnderTest.js';
+import { planIn, planned, shopTables } from './shopUnderTest.js';
+
+describe('stock', () => {
+	it('is left alone where the shop does not count it', () => {
+		const plan = planned(
+			planIn(configured({ STOCK_LIMITED: 'false' }), order({ lines: [line('LAB-2000-M', 2)] })),
+		);
+		expect(plan.changes.filter(({ table }) => table !== 'customers')).toEqual([
+			{ table: 'products', key: { products_id: '3' }, add: { products_ordered: '2' } },
+		]);
+	});
+	it('switches a product off that is sold out, where the shop does so', () => {
+		const tables = configured({ STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS: 'true' });
+		expect(planned(planIn(tables, order({ lines: [line('LAB-1001', 92)] }))).changes).toContainEqual({
+			table: 'products',
+			key: { products_id: '1' },
+			set: { products_status: '0' },
+		});
+	});
+	it('refuses more than there is, where the shop does', () => {
+		const tables = configured({ STOCK_ALLOW_CHECKOUT: 'false' });
+		const much = order({ lines: [line('LAB-1001', 93)] });
+		expect(codes(planIn(tables, much))).toEqual(['shop.stock.short']);
+		expect(codes(planIn(tables, much, { shortStock: 'accept' }))).toEqual([]);
+		expect(codes(planIn(shopTables(), much))).toEqual([]);
+	});
+});

@@ -1,0 +1,122 @@
+import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
+import { money } from '../../../../nodes/OrderExchange/shops/modified/totals.js';
+import { abroad, changed, configured, line, lineOf, order, totals } from './ordersUnderTest.js';
+import { goldenOrder, planIn, planned, rowsOf, shopTables } from './shopUnderTest.js';
+
+describe('money as the shop shows it', () => {
+	const euro = {
+		code: 'EUR',
+		left: '',
+		right: 'EUR',
+		point: ',',
+		thousands: '.',
+		places: 2,
+		value: decimal(1),
+	};
+	it.each([
+		['1234567.895', '1.234.567,90 EUR'],
+		['120.785', '120,79 EUR'],
+		['-5', '-5,00 EUR'],
+		['-0.001', '0,00 EUR'],
+	])('writes %s as %s', (value, text) => expect(money(decimal(value), euro)).toBe(text));
+	it('puts a dollar sign in front', () =>
+		expect(money(decimal('1234.5'), { ...euro, left: '$', right: '', point: '.', thousands: ',' })).toBe(
+			'$ 1,234.50',
+		));
+});
+
+describe('totals', () => {
+	it('has one tax row for each rate', () => {
+		const tables = changed(shopTables(), 'products', { products_id: '2' }, { products_tax_class_id: '2' });
+		expect(totals(planIn(tables, order())).filter((row) => row.includes('MwSt.'))).toEqual([
+			'inkl. MwSt. 19%: 4,75 EUR = 4.75',
+			'inkl. MwSt. 7%: 5,36 EUR = 5.356',
+		]);
+	});
+	it('takes an order’s discount off subtotal and tax', () => {
+		const discounted = order({ discounts: [{ title: 'Rabatt', amount: '9.65' }] });
+		expect(totals(planIn(shopTables(), discounted))).toEqual([
+			'Zwischensumme: 114,85 EUR = 114.85',
+			'Rabatt: <span class="color_ot_total"><b>-11,48 EUR</b></span> = -11.4835',
+			'Pauschale Versandkosten (Bester Weg): 5,95 EUR = 5.95',
+			'inkl. MwSt. 19%: 17,45 EUR = 17.4539',
+			'<b>Summe</b>: <b>109,32 EUR</b> = 109.3165',
+		]);
+	});
+	it('keeps a title from outside a text where the shop prints HTML', () => {
+		const evil = order({ discounts: [{ title: '<script>', amount: '1' }] });
+		expect(totals(planIn(shopTables(), evil))[1]).toMatch(/^&lt;script&gt;: /);
+	});
+	it('turns a net discount on several rates into the same share of gross', () => {
+		const tables = changed(shopTables(), 'products', { products_id: '2' }, { products_tax_class_id: '2' });
+		const lines = [
+			line('LAB-1001', 10, { unitPrice: '10' }),
+			line('LAB-1002', 10, { unitPrice: '10', id: '2' }),
+		];
+		const half = planIn(tables, order({ lines, discounts: [{ title: 'Half', amount: '100' }] }));
+		expect(totals(half).slice(0, 2)).toEqual([
+			'Zwischensumme: 226,00 EUR = 226',
+			'Half: <span class="color_ot_total"><b>-113,00 EUR</b></span> = -113',
+		]);
+	});
+	it('titles tax as added from the group’s limit on', () => {
+		const big = order({ lines: [line('LAB-1002', 10, { unitPrice: '25.5' })] });
+		expect(totals(planIn(shopTables(), big))[2]).toMatch(/^zzgl\. MwSt\. 19%:/);
+	});
+	it('shows the net sum where the shop has installed it', () => {
+		const tables = configured({
+			MODULE_ORDER_TOTAL_INSTALLED:
+				'ot_subtotal.php;ot_shipping.php;ot_subtotal_no_tax.php;ot_tax.php;ot_total.php',
+		});
+		const big = order({ lines: [line('LAB-1001', 20, { unitPrice: '10' })] });
+		expect(totals(planIn(tables, big))).toContain('<b>Summe, netto</b>: <b>205,00 EUR</b> = 205');
+	});
+	it('speaks English to an English customer', () => {
+		const plan = planIn(shopTables(), order({ customer: { ...order().customer, language: 'en' } }));
+		expect(totals(plan)).toEqual([
+			'Subtotal: 114,85 EUR = 114.85',
+			'Flat Rate (Best Way): 5,95 EUR = 5.95',
+			'incl. VAT 19%: 19,29 EUR = 19.2874',
+			'<b>Total</b>: <b>120,80 EUR</b> = 120.8',
+		]);
+		expect(rowsOf(planned(plan), 'orders')[0]).toMatchObject({
+			language: 'english',
+			customers_status_name: 'New Customer',
+		});
+	});
+	it('charges an EU dealer abroad no tax, and at home tax', () => {
+		const dealer = changed(
+			shopTables('dealer'),
+			'customers',
+			{ customers_id: '3' },
+			{ customers_status: '4' },
+		);
+		const away = planIn(dealer, { ...goldenOrder('dealer'), shipTo: abroad });
+		expect(totals(away).at(-1)).toBe('<b>Summe, netto</b>: <b>101,50 EUR</b> = 101.5');
+		expect(lineOf(away)).toMatchObject({ allow_tax: '4', products_tax: '0' });
+		const home = planIn(dealer, goldenOrder('dealer'));
+		expect(totals(home).at(-1)).toBe('<b>Summe, brutto</b>: <b>120,79 EUR</b> = 120.785');
+		expect(lineOf(home)).toMatchObject({ allow_tax: '3' });
+	});
+	it('writes the net of a gross order where the dealer abroad pays no tax', () => {
+		const gross = order({
+			...{ prices: 'gross', billTo: abroad, shipping: { amount: '11.90', taxRate: '19' } },
+			lines: [line('LAB-1001', 1, { unitPrice: '119', taxRate: '19' })],
+			discounts: [{ title: 'Rabatt', amount: '23.80' }],
+		});
+		const plan = planIn(configured({ DEFAULT_CUSTOMERS_STATUS_ID: '4' }), gross);
+		expect(lineOf(plan)).toMatchObject({ products_price: '100', products_tax: '0', allow_tax: '4' });
+		expect(totals(plan)).toEqual([
+			'Zwischensumme, netto: 100,00 EUR = 100',
+			'Rabatt: <span class="color_ot_total"><b>-20,00 EUR</b></span> = -20',
+			'Pauschale Versandkosten (Bester Weg): 10,00 EUR = 10',
+			'<b>Summe, netto</b>: <b>90,00 EUR</b> = 90',
+		]);
+	});
+	it('charges no tax outside the customs union', () => {
+		const swiss = { ...abroad, country: 'CH', city: 'Basel', postalCode: '4001' };
+		const plan = planIn(shopTables(), order({ shipTo: swiss }));
+		expect(totals(plan).at(-1)).toBe('<b>Summe</b>: <b>101,50 EUR</b> = 101.5');
+		expect(lineOf(plan)).toMatchObject({ allow_tax: '0', products_tax: '0' });
+	});
+});
