@@ -78,7 +78,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		const found =
 			stated === undefined
 				? taxOf(reference, taxClass, place, language.code)
-				: taxStated(reference, stated, language.code);
+				: taxStated(reference, stated, taxClass, place, language.code);
 		return { charged: taxed ? found : { rate: decimal(0), name: found.name }, inGross: found.rate };
 	};
 

@@ -1,3 +1,4 @@
+import type { Row } from '../../database/read.js';
 import { decimal, rounded, type Decimal } from '../../orders/money.js';
 import { rowsWith } from '../rowIndex.js';
 import { setting, text, type ModifiedReference } from './reference.js';
@@ -21,11 +22,7 @@ export function taxOf(
 	place: TaxPlace,
 	language: string,
 ): Tax {
-	const rates = rowsWith(reference.taxRates, taxClass).filter(
-		(row) =>
-			row['zone_country_id'] === place.countryId &&
-			(row['zone_id'] === '0' || row['zone_id'] === null || row['zone_id'] === place.zoneId),
-	);
+	const rates = rowsWith(reference.taxRates, taxClass).filter((row) => isAt(row, place));
 	const priorities = new Map<string, { sum: Decimal; name: string }>();
 	for (const row of rates) {
 		const known = priorities.get(text(row, 'tax_priority'));
@@ -44,10 +41,26 @@ export function taxOf(
 	};
 }
 
-/** A rate that the order itself states, under the shop's own name for it where it has one. */
-export function taxStated(reference: ModifiedReference, stated: string, language: string): Tax {
+/**
+ * A rate that the order itself states, under the shop's own name for it: as goods of this class have it at the place, as
+ * others have it there, as it is called where the shop is.
+ */
+export function taxStated(
+	reference: ModifiedReference,
+	stated: string,
+	taxClass: string,
+	place: TaxPlace,
+	language: string,
+): Tax {
 	const rate = decimal(stated);
-	const known = [...reference.taxRates.values()].flat().find((row) => rate.eq(row['tax_rate'] ?? '0'));
+	const usual = taxOf(reference, taxClass, place, language);
+	if (usual.rate.eq(rate)) return usual;
+	const home = { countryId: reference.home?.id ?? '', zoneId: setting(reference, 'STORE_ZONE') };
+	const rates = [
+		...rowsWith(reference.taxRates, taxClass),
+		...[...reference.taxRates.values()].flat(),
+	].filter((row) => rate.eq(row['tax_rate'] ?? '0'));
+	const known = rates.find((row) => isAt(row, place)) ?? rates.find((row) => isAt(row, home));
 	return {
 		rate,
 		name: known
@@ -55,6 +68,10 @@ export function taxStated(reference: ModifiedReference, stated: string, language
 			: `${titlesIn(language).vat} ${rate.toFixed()}%`,
 	};
 }
+
+const isAt = (rate: Row, { countryId, zoneId }: TaxPlace): boolean =>
+	rate['zone_country_id'] === countryId &&
+	(rate['zone_id'] === '0' || rate['zone_id'] === null || rate['zone_id'] === zoneId);
 
 const named = (reference: ModifiedReference, description: string, language: string): string =>
 	inLanguage(description, language, setting(reference, 'DEFAULT_LANGUAGE'));

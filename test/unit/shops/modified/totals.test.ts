@@ -1,7 +1,7 @@
 import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
 import { money } from '../../../../nodes/OrderExchange/shops/modified/totals.js';
 import { abroad, changed, configured, line, lineOf, order, totals } from './ordersUnderTest.js';
-import { goldenOrder, planIn, planned, rowsOf, shopTables } from './shopUnderTest.js';
+import { goldenOrder, planIn, planned, rowsOf, shopTables, type Tables } from './shopUnderTest.js';
 
 describe('money as the shop shows it', () => {
 	const euro = {
@@ -25,7 +25,58 @@ describe('money as the shop shows it', () => {
 		));
 });
 
+/** A shop that charges the tax of each country: 20 % in France and Austria, 10 % there on what has class 2. */
+function soldAcrossBorders(): Tables {
+	const tables = shopTables();
+	const idOf = (code: string) =>
+		tables['countries']?.find((row) => row['countries_iso_code_2'] === code)?.['countries_id'] ?? '';
+	const zones = [
+		{ id: '50', country: idOf('FR'), name: 'TVA', code: 'FR' },
+		{ id: '51', country: idOf('AT'), name: 'USt.', code: 'AT' },
+	];
+	const rest = (tables['zones_to_geo_zones'] ?? []).filter(
+		(row) => !zones.some(({ country }) => country === row['zone_country_id']),
+	);
+	const zone = { geo_zone_info: '0', geo_zone_tax: '1' };
+	const rate = (zoneId: string, taxClass: string, percent: number, name: string) => ({
+		...{ tax_rates_id: zoneId + taxClass, tax_zone_id: zoneId, tax_class_id: taxClass, tax_priority: '1' },
+		...{ tax_rate: `${percent}.0000`, tax_description: name },
+	});
+	return {
+		...tables,
+		geo_zones: [...(tables['geo_zones'] ?? []), ...zones.map(({ id }) => ({ ...zone, geo_zone_id: id }))],
+		zones_to_geo_zones: [
+			...rest,
+			...zones.map(({ id, country }) => ({ geo_zone_id: id, zone_country_id: country, zone_id: '0' })),
+		],
+		tax_rates: [
+			...zones.flatMap(({ id, name, code }) => [
+				rate(id, '1', 20, `${name} 20% (${code})`),
+				rate(id, '2', 10, `${name} 10% (${code})`),
+			]),
+			...(tables['tax_rates'] ?? []),
+		],
+	};
+}
+
 describe('totals', () => {
+	it('gives a stated rate the name that it has at the destination, the goods’ class first', () => {
+		const oss = soldAcrossBorders();
+		const vienna = order({
+			...{ prices: 'gross', billTo: abroad, shipping: { amount: '6' } },
+			lines: [line('LAB-1001', 1, { unitPrice: '120', taxRate: '20' })],
+		});
+		expect(totals(planIn(oss, vienna)).filter((row) => row.includes('20%'))).toEqual([
+			'inkl. USt. 20% (AT): 21,00 EUR = 21',
+		]);
+		const reduced = { ...vienna, lines: [line('LAB-1001', 1, { unitPrice: '110', taxRate: '10' })] };
+		expect(totals(planIn(oss, reduced))).toContain('inkl. USt. 10% (AT): 10,00 EUR = 10');
+	});
+	it('does not name a rate after a country that has nothing to do with the order', () => {
+		const lines = [line('LAB-1001', 1, { unitPrice: '120', taxRate: '20' })];
+		const german = order({ prices: 'gross', lines });
+		expect(totals(planIn(soldAcrossBorders(), german))).toContain('inkl. MwSt. 20%: 20,00 EUR = 20');
+	});
 	it('has one tax row for each rate', () => {
 		const tables = changed(shopTables(), 'products', { products_id: '2' }, { products_tax_class_id: '2' });
 		expect(totals(planIn(tables, order())).filter((row) => row.includes('MwSt.'))).toEqual([
