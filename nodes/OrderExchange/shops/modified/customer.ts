@@ -1,8 +1,9 @@
 import type { Row } from '../../database/read.js';
 import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import type { InsertRow, OrderText, RowChange, RowId, Value, Values } from '../rowPlan.js';
-import type { ShopSettings } from '../platform.js';
+import type { InsertRow, OrderText, RowChange, RowId, StockTake, Value, Values } from '../rowPlan.js';
+import type { BatchView, ShopSettings } from '../platform.js';
+import { decimal, isPositive } from '../../orders/money.js';
 import { noZone } from '../noZone.js';
 import { rowsWith, type RowIndex } from '../rowIndex.js';
 import { unusableBcrypt } from '../unusableBcrypt.js';
@@ -20,6 +21,8 @@ export interface BookedCustomer {
 	readonly defaultAddress: Row | undefined;
 	readonly inserts: readonly InsertRow[];
 	readonly changes: readonly RowChange[];
+	/** Room in the customer's address book. */
+	readonly taken: readonly StockTake[];
 }
 
 /**
@@ -32,7 +35,7 @@ export function bookCustomer(
 	facts: ModifiedFacts,
 	reference: ModifiedReference,
 	settings: ShopSettings,
-	claimedInBatch: boolean,
+	batch: BatchView,
 	now: Date,
 	localNow: string,
 ): BookedCustomer {
@@ -40,7 +43,7 @@ export function bookCustomer(
 	const matches = rowsWith(facts.customers, asCompared(order.customer.email));
 	const account = matches.find((row) => row['customers_status'] !== '0');
 	if (account && order.customer.account !== 'guest')
-		return regular(order, exchangeKey, account, facts, places, localNow);
+		return regular(order, exchangeKey, account, facts, reference, batch, localNow);
 
 	const wanted = order.customer.account ?? (settings.unknownCustomers === 'guest' ? 'guest' : 'account');
 	const booking: Booking = wanted === 'guest' || matches.length > 0 ? 'guest' : 'new';
@@ -50,7 +53,7 @@ export function bookCustomer(
 			: setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID') || '2';
 	const stranger = { account: undefined, defaultAddress: undefined };
 	if (booking === 'guest' && isOn(reference, 'DELETE_GUEST_ACCOUNT')) {
-		return { booking, groupId, id: '0', inserts: [], changes: [], ...stranger };
+		return { booking, groupId, id: '0', inserts: [], changes: [], taken: [], ...stranger };
 	}
 	const shared = booking === 'new' ? order.customer.email.toLowerCase() : exchangeKey;
 	const customer = `customer:${shared}`;
@@ -90,7 +93,13 @@ export function bookCustomer(
 					global_product_notifications: '0',
 				},
 			},
-			...(claimedInBatch ? [] : otherAddress(id, order, exchangeKey, undefined, [], places, localNow)),
+			...(batch.createsCustomer(order.customer.email) ? [] : newAddresses(id, order, [], places)).map(
+				([field, address]) => ({
+					table: 'address_book',
+					handle: `address:${exchangeKey}:${field}`,
+					values: addressRow(id, address, genderFor(address, order, undefined), field, places, localNow),
+				}),
+			),
 		],
 		changes: [
 			{
@@ -99,6 +108,7 @@ export function bookCustomer(
 				set: { customers_default_address_id: { idOf: address } },
 			},
 		],
+		taken: [],
 	};
 
 	function accountRow(): Values {
@@ -157,11 +167,35 @@ function regular(
 	exchangeKey: string,
 	account: Row,
 	facts: ModifiedFacts,
-	places: Places,
+	reference: ModifiedReference,
+	batch: BatchView,
 	localNow: string,
 ): BookedCustomer {
 	const id = text(account, 'customers_id');
 	const known = rowsWith(facts.addresses, id);
+	const places: Places = { countries: reference.countries, zones: facts.zones };
+	const room = `address book:${id}`;
+	let left = decimal(setting(reference, 'MAX_ADDRESS_BOOK_ENTRIES') || '20')
+		.minus(known.length)
+		.minus(batch.stockTaken(room));
+	const inserts: InsertRow[] = [];
+	const taken: StockTake[] = [];
+	for (const [field, address] of newAddresses(id, order, known, places)) {
+		const handle = `address:${id}:${addressParts.map((part) => asCompared(address[part] ?? '')).join('\n')}`;
+		const again = isPositive(batch.stockTaken(handle));
+		if (!again && !isPositive(left)) continue; // a full address book stays as it is
+		inserts.push({
+			table: 'address_book',
+			handle,
+			shared: true,
+			mark: 'entry_zone_id',
+			draft: { entry_zone_id: noZone(exchangeKey, field === 'shipTo' ? 1 : 0) },
+			values: addressRow(id, address, genderFor(address, order, account), field, places, localNow),
+		});
+		if (again) continue;
+		taken.push({ stock: handle, quantity: '1' }, { stock: room, quantity: '1' });
+		left = left.minus(1);
+	}
 	return {
 		booking: 'regular',
 		id,
@@ -169,37 +203,24 @@ function regular(
 		account,
 		defaultAddress:
 			known.find((row) => row['address_book_id'] === account['customers_default_address_id']) ?? known[0],
-		inserts: otherAddress(id, order, exchangeKey, account, known, places, localNow),
+		inserts,
 		changes: [],
+		taken,
 	};
 }
 
-/** Addresses that a customer typed in at the checkout join the address book, as in the shop. */
-function otherAddress(
+/** Addresses that a customer typed in at the checkout join the address book, as in the shop; that of a new account is there. */
+function newAddresses(
 	id: RowId | string,
 	order: SupplierCustomerOrder,
-	exchangeKey: string,
-	account: Row | undefined,
 	known: readonly Row[],
 	places: Places,
-	localNow: string,
-): readonly InsertRow[] {
+): readonly (readonly ['billTo' | 'shipTo', Address])[] {
 	const typedIn = [
 		...(typeof id === 'string' ? [['billTo', order.billTo] as const] : []),
 		...(order.shipTo ? [['shipTo', order.shipTo] as const] : []),
 	].filter(([field, address]) => field === 'billTo' || !equal(address, order.billTo));
-	return typedIn
-		.filter(([, address]) => !known.some((row) => isAddress(row, address)))
-		.map(([field, address]) => ({
-			table: 'address_book',
-			handle: `address:${exchangeKey}:${field}`,
-			// Those of a new customer belong to the account.
-			...(typeof id === 'string' && {
-				mark: 'entry_zone_id',
-				draft: { entry_zone_id: noZone(exchangeKey, field === 'shipTo' ? 1 : 0) },
-			}),
-			values: addressRow(id, address, genderFor(address, order, account), field, places, localNow),
-		}));
+	return typedIn.filter(([, address]) => !known.some((row) => isAddress(row, address, places)));
 }
 
 /** The form of address is the customer's; a delivery to somebody else has none. */
@@ -212,18 +233,22 @@ export const genderFor = (
 		? (order.customer.gender ?? (account ? text(account, 'customers_gender') : ''))
 		: '';
 
-const equal = (a: Address, b: Address): boolean =>
-	(['company', 'firstName', 'lastName', 'street', 'street2', 'postalCode', 'city', 'country'] as const).every(
-		(field) => (a[field] ?? '') === (b[field] ?? ''),
-	);
+const addressParts = [
+	...(['company', 'firstName', 'lastName', 'street', 'street2', 'postalCode', 'city', 'country'] as const),
+];
 
-const isAddress = (row: Row, address: Address): boolean =>
+const equal = (a: Address, b: Address): boolean =>
+	addressParts.every((part) => asCompared(a[part] ?? '') === asCompared(b[part] ?? ''));
+
+const isAddress = (row: Row, address: Address, { countries }: Places): boolean =>
 	same(row, 'entry_firstname', address.firstName ?? '') &&
 	same(row, 'entry_lastname', address.lastName ?? '') &&
 	same(row, 'entry_company', address.company ?? '') &&
 	same(row, 'entry_street_address', address.street) &&
+	same(row, 'entry_suburb', address.street2 ?? '') &&
 	same(row, 'entry_postcode', address.postalCode ?? '') &&
-	same(row, 'entry_city', address.city);
+	same(row, 'entry_city', address.city) &&
+	row['entry_country_id'] === (countries.get(address.country)?.id ?? '0');
 
 function addressRow(
 	customer: Value,

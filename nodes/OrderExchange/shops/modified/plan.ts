@@ -42,16 +42,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const home = destination?.id === setting(reference, 'STORE_COUNTRY');
 	const localNow = reference.clock(shop.now);
 	const language = languageOf(order.customer.language, settings.language, reference);
-	const customer = bookCustomer(
-		order,
-		exchangeKey,
-		facts,
-		reference,
-		settings,
-		batch.createsCustomer(order.customer.email),
-		shop.now,
-		localNow,
-	);
+	const customer = bookCustomer(order, exchangeKey, facts, reference, settings, batch, shop.now, localNow);
 	const group = reference.groups.get(customer.groupId);
 	if (!currency || !destination || !group)
 		return { ok: false, problems: groupless(problems, order.number, group) };
@@ -196,7 +187,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 			orderRow,
 			customer: customer.booking,
 			...(customer.booking === 'new' && { newCustomer: order.customer.email }),
-			stockTaken: stock.taken,
+			stockTaken: [...customer.taken, ...stock.taken],
 		},
 	};
 }

@@ -1,5 +1,6 @@
+import type { RowPlan } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
 import { shopClock } from '../../../../nodes/OrderExchange/shops/modified/localTime.js';
-import { abroad, changed, order } from './ordersUnderTest.js';
+import { abroad, changed, configured, order } from './ordersUnderTest.js';
 import { goldenOrder, planIn, planned, rowsOf, shopTables } from './shopUnderTest.js';
 
 describe('customers', () => {
@@ -8,6 +9,42 @@ describe('customers', () => {
 		expect(rowsOf(plan, 'address_book')).toMatchObject([
 			{ customers_id: '3', entry_city: 'Wien', entry_country_id: '14' },
 		]);
+	});
+	it('writes an address once that several orders of a customer share, whatever the case of its letters', () => {
+		const tables = shopTables('regular');
+		const first = planned(planIn(tables, { ...goldenOrder('regular'), shipTo: abroad }));
+		const shouted = { ...abroad, city: 'WIEN ' };
+		const second = planned(planIn(tables, { ...goldenOrder('regular'), shipTo: shouted }, {}, [first]));
+		const book = [first, second].map(({ inserts }) => inserts.filter((row) => row.table === 'address_book'));
+		expect(book).toMatchObject([[{ shared: true }], [{ shared: true }]]);
+		expect(book[0]?.[0]?.handle).toBe(book[1]?.[0]?.handle);
+	});
+	it.each([
+		['country', { country: 'DE' }],
+		['second line of the street', { street2: 'Stiege 2' }],
+	])('takes an address for another one by its %s', (_, change) => {
+		const tables = shopTables('regular');
+		const row = rowsOf(
+			planned(planIn(tables, { ...goldenOrder('regular'), shipTo: abroad })),
+			'address_book',
+		);
+		tables['address_book']?.push(...row.map((one) => ({ ...one, address_book_id: '99' })));
+		const shippedTo = (shipTo: typeof abroad) =>
+			rowsOf(planned(planIn(tables, { ...goldenOrder('regular'), shipTo })), 'address_book');
+		expect(shippedTo(abroad)).toEqual([]);
+		expect(shippedTo({ ...abroad, ...change })).toHaveLength(1);
+	});
+	it('leaves a full address book as it is, over all orders of a batch', () => {
+		const tables = configured({ MAX_ADDRESS_BOOK_ENTRIES: '3' }, shopTables('regular'));
+		const plans: RowPlan[] = [];
+		for (const city of ['Wien', 'Graz', 'Wien', 'Linz']) {
+			const shipTo = { ...abroad, city };
+			plans.push(planned(planIn(tables, { ...goldenOrder('regular'), shipTo }, {}, plans)));
+		}
+		expect(plans.map((plan) => rowsOf(plan, 'address_book').map((row) => row['entry_city']))).toEqual([
+			...[['Wien'], ['Graz'], ['Wien'], []],
+		]);
+		expect(rowsOf(plans[3]!, 'orders')[0]).toMatchObject({ delivery_city: 'Linz' });
 	});
 	it('never books an order on an administrator’s account', () => {
 		const tables = changed(

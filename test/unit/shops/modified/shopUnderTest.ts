@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../../../../nodes/OrderExchange/database/read.js';
-import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
+import { sum } from '../../../../nodes/OrderExchange/orders/money.js';
 import {
 	supplierCustomerOrderSchema,
 	type SupplierCustomerOrder,
@@ -98,11 +98,12 @@ export function referenceOf(tables: Tables) {
 	});
 }
 
-/** Plans an order as the exchange would, the lookups answered from the tables in memory. */
+/** Plans an order as the exchange would, the lookups answered from the tables in memory; `before`: others of its batch. */
 export function planIn(
 	tables: Tables,
 	order: SupplierCustomerOrder,
 	settings: Partial<ShopSettings> = {},
+	before: readonly RowPlan[] = [],
 ): Planned {
 	const rows = (table: string): Row[] => tables[table] ?? [];
 	const reference = referenceOf(tables);
@@ -144,7 +145,15 @@ export function planIn(
 			settings: { unknownCustomers: 'account', shortStock: 'followShop', ...settings },
 			reference,
 			facts,
-			batch: { stockTaken: () => decimal(0), createsCustomer: () => false },
+			batch: {
+				stockTaken: (stock) =>
+					sum(
+						before.flatMap(({ stockTaken }) =>
+							stockTaken.filter((one) => one.stock === stock).map(({ quantity }) => quantity),
+						),
+					),
+				createsCustomer: () => false,
+			},
 			now: new Date('2026-11-23T16:59:09Z'),
 		},
 	);
