@@ -102,8 +102,10 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const module = shippingClass.split('_')[0] ?? '';
 	const shippingTitle =
 		order.shipping?.title ?? settings.shipping?.title ?? titlesIn(language.code).shipping[module] ?? module;
+	// The shop taxes goods always, shipping only where its total of taxes is switched on.
+	const shippingUntaxed = taxed && !isOn(reference, 'MODULE_ORDER_TOTAL_TAX_STATUS');
 	const shippingTax = taxFor(
-		order.shipping?.taxRate,
+		shippingUntaxed ? '0' : order.shipping?.taxRate,
 		setting(reference, `MODULE_SHIPPING_${module.toUpperCase()}_TAX_CLASS`),
 	);
 	const stated = decimal(order.shipping?.amount ?? '0');

@@ -1,4 +1,4 @@
-import { amount, decimal, rounded, sum, type Decimal } from '../../orders/money.js';
+import { amount, decimal, isPositive, rounded, sum, type Decimal } from '../../orders/money.js';
 import { isOn, setting, type Currency, type Group, type ModifiedReference } from './reference.js';
 import type { Tax } from './tax.js';
 import { titlesIn } from './titles.js';
@@ -28,7 +28,7 @@ export interface TotalRow {
 
 export interface Totals {
 	readonly rows: readonly TotalRow[];
-	/** 1 prices include tax, 2 tax is added, 3 dealer at home, 4 dealer abroad, 0 no tax. */
+	/** 1 prices include tax, 2 tax is added, 3 dealer at home, 4 dealer abroad, 0 no tax, or taxes switched off. */
 	readonly allowTax: 0 | 1 | 2 | 3 | 4;
 }
 
@@ -58,6 +58,8 @@ export function totalsOf(sums: Sums): Totals {
 		isOn(reference, 'MODULE_ORDER_TOTAL_SUBTOTAL_NO_TAX_STATUS') &&
 		before.div(currency.value).gte(group.showTaxTotal);
 
+	const showsTaxRows = runs(reference, 'tax');
+
 	const rows: TotalRow[] = [];
 	const add = (module: string, title: string, value: Decimal, frame: (text: string) => string = plain) => {
 		rows.push({
@@ -70,38 +72,36 @@ export function totalsOf(sums: Sums): Totals {
 		});
 	};
 	const dealerAbroad = !group.showsTax && !group.addsTax;
-	add('subtotal', `${dealerAbroad ? words.subtotalNet : words.subtotal}:`, subtotal);
+	if (runs(reference, 'subtotal'))
+		add('subtotal', `${dealerAbroad ? words.subtotalNet : words.subtotal}:`, subtotal);
 	for (const one of discounts) add('discount', withColon(escaped(one.title)), one.amount.negated(), loud);
 	add('shipping', withColon(escaped(shipping.title)), shippingShown);
-	if (installed(reference, 'subtotal_no_tax')) {
+	if (runs(reference, 'subtotal_no_tax')) {
 		if (!group.showsTax && taxed) add('subtotal_no_tax', `${words.net}:`, before, bold);
 		else if (group.showsTax && before.div(currency.value).gte(group.showTaxTotal)) {
 			add('subtotal_no_tax', `${words.net}:`, before.minus(allTax), bold);
 		}
 	}
 	for (const [name, value] of groups) {
-		if (!value.gt(0)) continue;
+		if (!value.gt(0) || !showsTaxRows) continue;
 		add('tax', `${titledAsAdded ? words.addedTax : taxPrefix}${name}:`, value);
 	}
 	const totalTitle = group.showsTax ? words.total : taxed ? words.totalGross : words.totalNet;
 	add('total', `${totalTitle}:`, total, bold);
 
-	const hasTax = [...groups.values()].some((value) => value.gt(0));
 	return {
 		rows: rows
 			.map((row, at) => ({ row, at }))
 			.sort((a, b) => Number(a.row.sort_order) - Number(b.row.sort_order) || a.at - b.at)
 			.map(({ row }) => row),
-		allowTax: hasTax
-			? group.showsTax
-				? 1
-				: group.addsTax
-					? 2
-					: 3
-			: dealerAbroad && !sums.home && !sums.duty
-				? 4
-				: 0,
+		allowTax: showsTaxRows ? allowTaxOf(sums, isPositive(allTax)) : 0,
 	};
+}
+
+/** Told by the shop's total of taxes only; where that is switched off, orders have 0. */
+function allowTaxOf({ group, home, duty }: Sums, hasTax: boolean): Totals['allowTax'] {
+	if (hasTax) return group.showsTax ? 1 : group.addsTax ? 2 : 3;
+	return !group.showsTax && !group.addsTax && !home && !duty ? 4 : 0;
 }
 
 /** `1.234,50 EUR`, as the shop's currency says. */
@@ -137,5 +137,7 @@ const defaults: Readonly<Record<string, string>> = {
 	total: '99',
 };
 
-const installed = (reference: ModifiedReference, module: string): boolean =>
-	setting(reference, 'MODULE_ORDER_TOTAL_INSTALLED').split(';').includes(`ot_${module}.php`);
+/** Whether the owner has a total installed and switched on. */
+const runs = (reference: ModifiedReference, module: string): boolean =>
+	setting(reference, 'MODULE_ORDER_TOTAL_INSTALLED').split(';').includes(`ot_${module}.php`) &&
+	isOn(reference, `MODULE_ORDER_TOTAL_${module.toUpperCase()}_STATUS`);

@@ -59,6 +59,8 @@ function soldAcrossBorders(): Tables {
 	};
 }
 
+const allTotals = 'ot_subtotal.php;ot_shipping.php;ot_subtotal_no_tax.php;ot_tax.php;ot_total.php';
+
 describe('totals', () => {
 	it('gives a stated rate the name that it has at the destination, the goods’ class first', () => {
 		const oss = soldAcrossBorders();
@@ -116,11 +118,45 @@ describe('totals', () => {
 	});
 	it('shows the net sum where the shop has installed it', () => {
 		const tables = configured({
-			MODULE_ORDER_TOTAL_INSTALLED:
-				'ot_subtotal.php;ot_shipping.php;ot_subtotal_no_tax.php;ot_tax.php;ot_total.php',
+			MODULE_ORDER_TOTAL_INSTALLED: allTotals,
 		});
 		const big = order({ lines: [line('LAB-1001', 20, { unitPrice: '10' })] });
 		expect(totals(planIn(tables, big))).toContain('<b>Summe, netto</b>: <b>205,00 EUR</b> = 205');
+	});
+	it.each<[string, Record<string, string>, string[]]>([
+		[
+			'net sum',
+			{ MODULE_ORDER_TOTAL_SUBTOTAL_NO_TAX_STATUS: 'false' },
+			['subtotal', 'shipping', 'tax', 'total'],
+		],
+		[
+			'subtotal',
+			{ MODULE_ORDER_TOTAL_SUBTOTAL_STATUS: 'false' },
+			['shipping', 'subtotal_no_tax', 'tax', 'total'],
+		],
+		['tax', { MODULE_ORDER_TOTAL_TAX_STATUS: 'false' }, ['subtotal', 'shipping', 'subtotal_no_tax', 'total']],
+	])('leaves the %s out where the owner switched it off', (_, values, rows) => {
+		const tables = configured({ MODULE_ORDER_TOTAL_INSTALLED: allTotals, ...values });
+		const big = order({ lines: [line('LAB-1001', 20, { unitPrice: '10' })] });
+		expect(rowsOf(planned(planIn(tables, big)), 'orders_total').map((row) => row['class'])).toEqual(
+			rows.map((name) => `ot_${name}`),
+		);
+	});
+	it('charges no tax on shipping where taxes are switched off', () => {
+		const tables = configured({ MODULE_ORDER_TOTAL_TAX_STATUS: 'false' });
+		const gross = order({
+			...{ prices: 'gross', shipping: { amount: '5.95', taxRate: '19' } },
+			lines: [line('LAB-1001', 1, { unitPrice: '11.90' })],
+		});
+		const plan = planIn(tables, gross);
+		expect(totals(plan)).toEqual([
+			'Zwischensumme: 11,90 EUR = 11.9',
+			'Pauschale Versandkosten (Bester Weg): 5,95 EUR = 5.95',
+			'<b>Summe</b>: <b>17,85 EUR</b> = 17.85',
+		]);
+		expect(lineOf(plan)).toMatchObject({ products_tax: '19', allow_tax: '0' });
+		const net = planIn(tables, order({ lines: [line('LAB-1001', 1, { unitPrice: '10' })] }));
+		expect(totals(net)[1]).toBe('Pauschale Versandkosten (Bester Weg): 5,00 EUR = 5');
 	});
 	it('speaks English to an English customer', () => {
 		const plan = planIn(shopTables(), order({ customer: { ...order().customer, language: 'en' } }));
