@@ -1,0 +1,32 @@
+import { blocking, sent, shopify } from './webOrders.js';
+
+test('a Shopify webhook is read with variant, discount, shipping, and no customer or billing address', () => {
+	const read = sent({ headers: {}, body: shopify() });
+	expect(read).toMatchObject({
+		number: '1001',
+		prices: 'gross',
+		customer: { email: 'jo@example.com' },
+		billTo: { city: 'Berlin' },
+		lines: [{ sku: 'T-S', quantity: 2, unitPrice: '10', discount: '3', taxRate: '19', total: '17' }],
+		shipping: { amount: '4.9', code: 'STD' },
+		totals: { total: '21.9', tax: '3.5' },
+	});
+});
+
+test('what a customer typed in goes along as an option, the variant is named by its SKU', () => {
+	const properties = [
+		{ name: 'Engraving', value: 'Für Jo' },
+		{ name: '_hidden', value: 'x' },
+	];
+	const read = sent(shopify({ line_items: [{ ...shopify().line_items[0], properties }] }));
+	expect(read?.lines[0]?.options).toEqual([{ name: 'Engraving', value: 'Für Jo' }]);
+});
+
+test('a cancelled Shopify order is rejected, a partly refunded one sends what is left', () => {
+	expect(blocking(shopify({ cancelled_at: '2026-01-06T00:00:00Z' }))).toEqual(['order.cancelled']);
+	const line = { ...shopify().line_items[0], current_quantity: 1 };
+	const read = sent(
+		shopify({ refunds: [{ id: 1 }], line_items: [line, { ...line, id: 2, current_quantity: 0 }] }),
+	);
+	expect(read?.lines).toMatchObject([{ quantity: 1, discount: '1.5' }]);
+});
