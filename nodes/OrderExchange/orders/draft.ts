@@ -53,7 +53,7 @@ export interface Draft {
 	readonly number: Reading<string>;
 	readonly date: Reading<DateReading>;
 	readonly currency: Reading<string>;
-	/** Minor-unit places of the currency; 2 while it is not known. */
+	/** Minor-unit places of the currency, 2 while it is not known; fewer where the source counts in fewer. */
 	readonly places: number;
 	readonly prices: 'net' | 'gross' | Unreadable;
 	readonly customer: Texts<'email' | 'number' | 'account' | 'vatId' | 'gender' | 'phone' | 'language'>;
@@ -81,7 +81,7 @@ export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
 	const { order } = found;
 	const billTo = order.billTo ?? order.shipTo;
 	const currency = readCurrency(isEmpty(order.currency) ? rules.currencyIfMissing : order.currency);
-	const places = currencyPlaces(known(currency) ?? 'EUR');
+	const places = Math.min(currencyPlaces(known(currency) ?? 'EUR'), order.places ?? Infinity);
 	return {
 		found,
 		number: readIdentifier(order.number),

@@ -6,6 +6,8 @@ export interface IncomingOrder {
 	readonly number?: unknown;
 	readonly date?: unknown;
 	readonly currency?: unknown;
+	/** Decimal places that the source rounds amounts to, where it may be fewer than the currency has. */
+	readonly places?: number;
 	/** `net` or `gross`, or a boolean: whether tax is included. */
 	readonly prices?: unknown;
 	readonly customer?: IncomingCustomer;

@@ -1,3 +1,4 @@
+import { amount, Decimal, decimal, sum } from '../../../nodes/OrderExchange/orders/money.js';
 import { blocking, sent, woo } from './webOrders.js';
 
 test('a WooCommerce webhook gives the gross prices that its customer saw', () => {
@@ -25,4 +26,70 @@ test('a WooCommerce order with net prices stays net', () => {
 test('WooCommerce orders that were called off or refunded without lines are rejected', () => {
 	expect(blocking(woo({ status: 'cancelled' }))).toEqual(['order.cancelled']);
 	expect(blocking(woo({ refunds: [{ id: 1, total: '-5.00' }] }))).toEqual(['order.refunded.unclear']);
+});
+
+/** What WooCommerce's cart makes of gross prices, and REST of that: the net rounded half up, the tax of `taxes` left exact. */
+function cart(prices: readonly string[], rate: number, places = 2, percentOff = 0) {
+	const taxed = (gross: Decimal) => {
+		const tax = gross.minus(gross.div(decimal(rate).div(100).plus(1))).toDecimalPlaces(6);
+		return { net: gross.minus(tax).toFixed(places), tax, shown: halfDown(tax, places) };
+	};
+	const lines = prices.map((price) => {
+		const off = decimal(price).times(percentOff).div(100).toDecimalPlaces(places);
+		return { before: taxed(decimal(price)), after: taxed(decimal(price).minus(off)) };
+	});
+	const tax = sum(lines.map(({ after }) => after.shown));
+	return woo({
+		currency: places === 0 ? 'CZK' : 'EUR',
+		line_items: lines.map(({ before, after }, index) => ({
+			...{ id: index + 1, sku: `S-${index}`, quantity: 1 },
+			...{ subtotal: before.net, subtotal_tax: before.shown, total: after.net, total_tax: after.shown },
+			taxes: [{ id: 1, subtotal: before.tax.toFixed(), total: after.tax.toFixed() }],
+		})),
+		shipping_lines: [],
+		tax_lines: [{ rate_id: 1, rate_percent: rate }],
+		total: sum(lines.map(({ after }) => after.net))
+			.plus(tax)
+			.toFixed(places),
+		total_tax: tax.toFixed(places),
+	});
+}
+
+const halfDown = (tax: Decimal, places: number): string =>
+	tax.toDecimalPlaces(places, Decimal.ROUND_HALF_DOWN).toFixed(places);
+
+test.each([5, 7, 10, 19, 20, 21, 22, 25])(
+	'WooCommerce’s gross prices come back to the cent at %i % VAT, with and without a coupon',
+	(rate) => {
+		const prices = Array.from({ length: 60 }, (_, index) => `${index * 3}.${index % 10}9`);
+		const whole = sent(cart(prices, rate));
+		expect(whole?.lines.map(({ unitPrice }) => unitPrice)).toEqual(prices.map(amount));
+		expect(sent(cart(prices, rate, 2, 15))?.lines.map(({ unitPrice }) => unitPrice)).toEqual(
+			prices.map(amount),
+		);
+	},
+);
+
+test('a shipping charge with half a cent of tax is what the customer paid', () => {
+	const shipping = {
+		method_id: 'flat_rate',
+		total: '2.50',
+		total_tax: '0.12',
+		taxes: [{ id: 1, total: '0.125' }],
+	};
+	const body = cart(['10.00'], 5);
+	expect(
+		sent({ ...body, shipping_lines: [shipping], total: '12.62', total_tax: '0.60' })?.shipping,
+	).toMatchObject({
+		amount: '2.62',
+	});
+});
+
+test('a WooCommerce shop without decimals keeps its prices in whole crowns', () => {
+	const read = sent(cart(['999', '1449'], 21, 0));
+	expect(read?.lines.map(({ unitPrice, total }) => [unitPrice, total])).toEqual([
+		['999', '999'],
+		['1449', '1449'],
+	]);
+	expect(read?.totals).toMatchObject({ lines: '2448', tax: '424' });
 });

@@ -1,7 +1,8 @@
-import { decimal, type Decimal, sum } from '../money.js';
+import { Decimal, decimal, sum } from '../money.js';
 import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOrder.js';
 import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
+import { readText } from '../values/text.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 
@@ -22,11 +23,11 @@ export const woocommerce: DocumentReader = {
 		),
 	read: (document) => {
 		const gross = own(document, 'prices_include_tax') === true;
-		const rates = ratesOf(document);
+		const terms = { gross, places: placesOf(document), rates: ratesOf(document) };
 		const billing = record(own(document, 'billing'));
 		const ships = list(own(document, 'shipping_lines'));
 		const fees = list(own(document, 'fee_lines'));
-		const feeOf = (fee: Json) => number(own(fee, 'total')).plus(gross ? taxOf(fee, 'total') : 0);
+		const feeOf = (fee: Json) => charged(fee, 'total', terms);
 		const utc = own(document, 'date_created_gmt');
 		const shipTo = address(record(own(document, 'shipping')));
 		return {
@@ -38,6 +39,7 @@ export const woocommerce: DocumentReader = {
 						? utc.replace(/(?<!Z)$/, 'Z')
 						: utc,
 				currency: own(document, 'currency'),
+				places: terms.places,
 				prices: gross ? 'gross' : 'net',
 				customer: {
 					email: own(billing, 'email'),
@@ -46,14 +48,14 @@ export const woocommerce: DocumentReader = {
 				},
 				billTo: address(billing),
 				shipTo,
-				lines: list(own(document, 'line_items')).map((item) => line(item, gross, rates)),
+				lines: list(own(document, 'line_items')).map((item) => line(item, terms)),
 				shipping:
 					ships.length > 0
 						? {
-								amount: sum(ships.map(feeOf)).toDecimalPlaces(2).toFixed(),
+								amount: sum(ships.map(feeOf)).toFixed(),
 								code: own(ships[0], 'method_id'),
 								title: own(ships[0], 'method_title'),
-								taxRate: rateOf(ships[0] ?? {}, rates),
+								taxRate: rateOf(ships[0] ?? {}, terms),
 							}
 						: undefined,
 				discounts: fees
@@ -123,7 +125,7 @@ const ratesOf = (document: Json): ReadonlyMap<unknown, Decimal> =>
 		}),
 	);
 
-function rateOf(item: Json, rates: ReadonlyMap<unknown, Decimal>): string | undefined {
+function rateOf(item: Json, { rates }: Terms): string | undefined {
 	const used = list(own(item, 'taxes')).filter((tax) => !isEmpty(own(tax, 'total')));
 	const percents = used.map((tax) => rates.get(own(tax, 'id')));
 	if (used.length === 0) return undefined;
@@ -136,15 +138,39 @@ function taxOf(item: Json, kind: 'subtotal' | 'total'): Decimal {
 	return exact.some((tax) => !isEmpty(tax)) ? sum(exact.map(number)) : number(own(item, `${kind}_tax`));
 }
 
-function line(item: Json, gross: boolean, rates: ReadonlyMap<unknown, Decimal>): IncomingLine {
+/**
+ * Places of the amounts, which are all written with as many as the shop's prices have: none in many shops that count in
+ * crowns or forints.
+ */
+function placesOf(document: Json): number {
+	const parts = ['line_items', 'shipping_lines', 'fee_lines'].flatMap((key) => list(own(document, key)));
+	const amounts = [document, ...parts].flatMap((part) => [own(part, 'total'), own(part, 'total_tax')]);
+	return amounts.reduce<number>((most, amount) => Math.max(most, placesIn(amount)), 0);
+}
+
+const placesIn = (amount: unknown): number => known(readText(amount))?.split('.')[1]?.length ?? 0;
+
+/** What the document says about all of its amounts. */
+interface Terms {
+	readonly gross: boolean;
+	readonly places: number;
+	readonly rates: ReadonlyMap<unknown, Decimal>;
+}
+
+/**
+ * An amount as the customer saw it. The net amount was rounded half up and the exact tax was not, so of 9.99 at 20 % come
+ * 8.33 and 1.665: half a cent is the rounding's, and goes down.
+ */
+function charged(item: Json, kind: 'subtotal' | 'total', { gross, places }: Terms): Decimal {
+	const net = number(own(item, kind) ?? own(item, 'total'));
+	return gross ? net.plus(taxOf(item, kind)).toDecimalPlaces(places, Decimal.ROUND_HALF_DOWN) : net;
+}
+
+function line(item: Json, terms: Terms): IncomingLine {
 	const total = own(item, 'total');
-	const amount = (kind: 'subtotal' | 'total') =>
-		number(own(item, kind) ?? total)
-			.plus(gross ? taxOf(item, kind) : 0)
-			.toDecimalPlaces(2);
 	const quantity = known(readDecimal(own(item, 'quantity')));
-	const before = amount('subtotal');
-	const after = amount('total');
+	const before = charged(item, 'subtotal', terms);
+	const after = charged(item, 'total', terms);
 	const counted = quantity !== undefined && !quantity.isZero();
 	const priced = !isEmpty(own(item, 'subtotal')) || !isEmpty(total);
 	return {
@@ -154,7 +180,7 @@ function line(item: Json, gross: boolean, rates: ReadonlyMap<unknown, Decimal>):
 		quantity: own(item, 'quantity'),
 		unitPrice: counted && priced ? before.div(quantity).toDecimalPlaces(8).toFixed() : own(item, 'price'),
 		discount: before.greaterThan(after) ? before.minus(after).toFixed() : undefined,
-		taxRate: rateOf(item, rates),
+		taxRate: rateOf(item, terms),
 		total: priced ? after.toFixed() : undefined,
 		options: typedIn(item),
 	};
