@@ -22,6 +22,25 @@ test('what a customer typed in goes along as an option, the variant is named by 
 	expect(read?.lines[0]?.options).toEqual([{ name: 'Engraving', value: 'Für Jo' }]);
 });
 
+test('a field of the product form left empty is no option, and a ticked box is one', () => {
+	const properties = [
+		{ name: 'Gift message', value: '' },
+		{ name: 'Delivery note', value: null },
+		{ name: 'Gift wrap', value: true },
+		{ name: 'Candles', value: 3 },
+	];
+	const read = sent(shopify({ line_items: [{ ...shopify().line_items[0], properties }] }));
+	expect(read?.lines[0]?.options).toEqual([
+		{ name: 'Gift wrap', value: 'true' },
+		{ name: 'Candles', value: '3' },
+	]);
+	expect(
+		blocking(
+			shopify({ line_items: [{ ...shopify().line_items[0], properties: [{ name: 'Parts', value: [1] }] }] }),
+		),
+	).toEqual(['text.unreadable']);
+});
+
 test('a cancelled Shopify order is rejected, a partly refunded one sends what is left', () => {
 	expect(blocking(shopify({ cancelled_at: '2026-01-06T00:00:00Z' }))).toEqual(['order.cancelled']);
 	const line = { ...shopify().line_items[0], current_quantity: 1 };

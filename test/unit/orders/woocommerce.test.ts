@@ -28,6 +28,21 @@ test('WooCommerce orders that were called off or refunded without lines are reje
 	expect(blocking(woo({ refunds: [{ id: 1, total: '-5.00' }] }))).toEqual(['order.refunded.unclear']);
 });
 
+test('a field of the product form left empty is no option, and a ticked box is one', () => {
+	const meta_data = [
+		{ id: 1, key: 'Gift note', value: '', display_key: 'Gift note', display_value: '' },
+		{ id: 2, key: 'Gift wrap', value: true, display_key: 'Gift wrap', display_value: true },
+		{ id: 3, key: 'Engraving', value: 'Für Max', display_key: 'Engraving', display_value: 'Für Max' },
+		{ id: 4, key: 'addon', value: { price: 5 }, display_key: 'addon', display_value: { price: 5 } },
+		{ id: 5, key: '_reduced_stock', value: '3', display_key: '_reduced_stock', display_value: '3' },
+	];
+	const read = sent(woo({ line_items: [{ ...woo().line_items[0], meta_data }] }));
+	expect(read?.lines[0]?.options).toEqual([
+		{ name: 'Gift wrap', value: 'true' },
+		{ name: 'Engraving', value: 'Für Max' },
+	]);
+});
+
 /** What WooCommerce's cart makes of gross prices, and REST of that: the net rounded half up, the tax of `taxes` left exact. */
 function cart(prices: readonly string[], rate: number, places = 2, percentOff = 0) {
 	const taxed = (gross: Decimal) => {

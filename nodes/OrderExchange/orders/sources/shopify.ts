@@ -2,6 +2,7 @@ import { decimal, type Decimal, sum } from '../money.js';
 import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOrder.js';
 import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
+import { filledIn } from './options.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 
@@ -147,10 +148,17 @@ function line(item: Json): IncomingLine {
 		unitPrice: own(item, 'price'),
 		discount: discount.isZero() ? undefined : discount.times(share).toDecimalPlaces(2).toFixed(),
 		taxRate: rate(taxes),
-		// The variant's own SKU says which it is; what the customer typed in is in the properties
-		options: list(own(item, 'properties')).filter((each) => !isHidden(own(each, 'name'))),
+		options: typedIn(item),
 	};
 }
+
+/** The variant's own SKU says which it is; what the customer typed in is in the properties. */
+const typedIn = (item: Json) =>
+	filledIn(
+		list(own(item, 'properties'))
+			.map((each) => ({ name: own(each, 'name'), value: own(each, 'value') }))
+			.filter(({ name }) => !isHidden(name)),
+	);
 
 const rate = (taxes: readonly Json[]): string | undefined =>
 	taxes.length > 0 ? sum(taxes.map((tax) => number(own(tax, 'rate')).times(100))).toFixed() : undefined;

@@ -3,6 +3,7 @@ import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOr
 import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import { readText } from '../values/text.js';
+import { filledIn } from './options.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 
@@ -192,13 +193,15 @@ const isHidden = (name: unknown): boolean => typeof name !== 'string' || name.st
 const typedIn = (item: Json) =>
 	number(own(item, 'variation_id')).greaterThan(0)
 		? []
-		: list(own(item, 'meta_data'))
-				.map((meta) => ({
-					name: own(meta, 'display_key') ?? own(meta, 'key'),
-					value: own(meta, 'display_value') ?? own(meta, 'value'),
-				}))
-				// plugins hang objects and lists of their own on lines, which no shop shows to people
-				.filter(({ name, value }) => !isHidden(name) && ['string', 'number'].includes(typeof value));
+		: filledIn(
+				list(own(item, 'meta_data'))
+					.map((meta) => ({
+						name: own(meta, 'display_key') ?? own(meta, 'key'),
+						value: own(meta, 'display_value') ?? own(meta, 'value'),
+					}))
+					// plugins hang objects and lists of their own on lines, which no shop shows to people
+					.filter(({ name, value }) => !isHidden(name) && typeof value !== 'object'),
+			);
 
 /** Undefined when WooCommerce sends the address with empty fields, as it does for orders without delivery. */
 function address(from: Json): IncomingAddress | undefined {
