@@ -1,3 +1,5 @@
+import type { sourceStateProblems } from '../problems/sourceStateProblems.js';
+
 /**
  * An order as a source tells it: our field names, the source's values. Anything may be missing or of the
  * wrong kind; `draft.ts` makes typed values of it, and the checks say what is wrong.
@@ -65,13 +67,7 @@ export type IncomingLine = Fields<
 
 /** What a source itself knows against an order: state, not values. */
 export interface SourceFinding {
-	readonly code:
-		| 'order.unreadable'
-		| 'order.cancelled'
-		| 'order.refunded.partly'
-		| 'order.refunded.unclear'
-		| 'order.test'
-		| 'order.field.invalid';
+	readonly code: keyof typeof sourceStateProblems | 'order.unreadable' | 'order.field.invalid';
 	readonly field?: string;
 	readonly value?: unknown;
 	/** What is wrong with the field, for `order.field.invalid`. */

@@ -1,3 +1,4 @@
+import { sourceStateProblems } from './sourceStateProblems.js';
 import { lineProblems } from './lineProblems.js';
 import { orderProblems } from './orderProblems.js';
 import { shopProblems } from './shopProblems.js';
@@ -10,6 +11,7 @@ import { supplierProblems } from './supplierProblems.js';
 
 /** Every code, in the order of the error reference: about the order, the shop, the push, the database, the supplier, the mail, the node. */
 export const catalogue = {
+	...sourceStateProblems,
 	...orderProblems,
 	...lineProblems,
 	...shopProblems,

@@ -1,4 +1,4 @@
-import { blocking, sent, shopify } from './webOrders.js';
+import { blocking, sent, shopify, warnings } from './webOrders.js';
 
 test('a Shopify webhook is read with variant, discount, shipping, and no customer or billing address', () => {
 	const read = sent({ headers: {}, body: shopify() });
@@ -48,4 +48,25 @@ test('a cancelled Shopify order is rejected, a partly refunded one sends what is
 		shopify({ refunds: [{ id: 1 }], line_items: [line, { ...line, id: 2, current_quantity: 0 }] }),
 	);
 	expect(read?.lines).toMatchObject([{ quantity: 1, discount: '1.5' }]);
+});
+
+test.each(['pending', 'authorized', 'partially_paid'])(
+	'a Shopify order whose payment is %s is sent, with the warning that it is not paid',
+	(financial_status) => {
+		expect(warnings(shopify({ financial_status }))).toEqual(['order.payment.open']);
+	},
+);
+
+test('a Shopify order whose payment expired is rejected', () => {
+	expect(blocking(shopify({ financial_status: 'expired' }))).toEqual(['order.payment.notFinished']);
+});
+
+test('a Shopify order that is delivered is rejected; one that is delivered in part is sent with a warning', () => {
+	expect(blocking(shopify({ fulfillment_status: 'fulfilled' }))).toEqual(['order.delivered']);
+	expect(warnings(shopify({ fulfillment_status: 'partial' }))).toEqual(['order.delivered.partly']);
+	expect(warnings(shopify({ fulfillment_status: null }))).toEqual([]);
+});
+
+test.each(['open', 'invoice_sent', 'completed'])('a Shopify draft that is %s is no order yet', (status) => {
+	expect(blocking(shopify({ name: '#D12', status, financial_status: undefined }))).toEqual(['order.draft']);
 });

@@ -1,5 +1,5 @@
 import { amount, Decimal, decimal, sum } from '../../../nodes/OrderExchange/orders/money.js';
-import { blocking, sent, woo } from './webOrders.js';
+import { blocking, sent, warnings, woo } from './webOrders.js';
 
 test('a WooCommerce webhook gives the gross prices that its customer saw', () => {
 	const read = sent(woo());
@@ -26,6 +26,20 @@ test('a WooCommerce order with net prices stays net', () => {
 test('WooCommerce orders that were called off or refunded without lines are rejected', () => {
 	expect(blocking(woo({ status: 'cancelled' }))).toEqual(['order.cancelled']);
 	expect(blocking(woo({ refunds: [{ id: 1, total: '-5.00' }] }))).toEqual(['order.refunded.unclear']);
+});
+
+test.each([
+	['wc-pending', 'order.payment.notFinished'],
+	['failed', 'order.payment.notFinished'],
+	['checkout-draft', 'order.draft'],
+	['completed', 'order.delivered'],
+])('a WooCommerce order whose status is %s is rejected as %s', (status, code) => {
+	expect(blocking(woo({ status }))).toEqual([code]);
+});
+
+test('a WooCommerce order on hold is sent, with the warning that it is not paid', () => {
+	expect(warnings(woo({ status: 'on-hold' }))).toEqual(['order.payment.open']);
+	expect(warnings(woo({ status: 'processing' }))).toEqual([]);
 });
 
 test('a field of the product form left empty is no option, and a ticked box is one', () => {

@@ -5,6 +5,7 @@ import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import { filledIn } from './options.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
+import { stated, type States } from './states.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -109,23 +110,42 @@ const record = (value: unknown): Json => (isRecord(value) ? value : {});
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
 const number = (value: unknown): Decimal => known(readDecimal(value)) ?? decimal(0);
 
-const findings = (document: Json, changed: boolean): SourceFinding[] => {
-	const status = own(document, 'financial_status');
+const draftStates: States = new Map([
+	['open', 'order.draft'],
+	['invoice_sent', 'order.draft'],
+	['completed', 'order.draft'],
+]);
+const paymentStates: States = new Map([
+	['refunded', 'order.cancelled'],
+	['voided', 'order.cancelled'],
+	['expired', 'order.payment.notFinished'],
+	['pending', 'order.payment.open'],
+	['authorized', 'order.payment.open'],
+	['partially_paid', 'order.payment.open'],
+]);
+const deliveryStates: States = new Map([
+	['fulfilled', 'order.delivered'],
+	['partial', 'order.delivered.partly'],
+]);
+
+function findings(document: Json, changed: boolean): readonly SourceFinding[] {
+	// only drafts have a status, and no payment
+	if (isEmpty(own(document, 'financial_status'))) {
+		const draft = stated(document, 'status', draftStates);
+		if (draft.length > 0) return draft;
+	}
+	const test: readonly SourceFinding[] =
+		own(document, 'test') === true ? [{ code: 'order.test', field: 'test' }] : [];
 	const cancelled = own(document, 'cancelled_at');
-	const off = status === 'refunded' || status === 'voided';
-	return [
-		...(!isEmpty(cancelled)
-			? [{ code: 'order.cancelled' as const, field: 'cancelled_at', value: cancelled }]
-			: []),
-		...(isEmpty(cancelled) && off
-			? [{ code: 'order.cancelled' as const, field: 'financial_status', value: status }]
-			: []),
-		...(changed && isEmpty(cancelled) && !off
-			? [{ code: 'order.refunded.partly' as const, field: 'refunds' }]
-			: []),
-		...(own(document, 'test') === true ? [{ code: 'order.test' as const, field: 'test' }] : []),
-	];
-};
+	if (!isEmpty(cancelled))
+		return [{ code: 'order.cancelled', field: 'cancelled_at', value: cancelled }, ...test];
+	const payment = stated(document, 'financial_status', paymentStates);
+	if (payment.some(({ code }) => code === 'order.cancelled')) return [...payment, ...test];
+	const refunded: readonly SourceFinding[] = changed
+		? [{ code: 'order.refunded.partly', field: 'refunds' }]
+		: [];
+	return [...payment, ...stated(document, 'fulfillment_status', deliveryStates), ...refunded, ...test];
+}
 
 /** What is left of a line after edits and refunds; undefined when nothing was taken away. */
 function remaining(item: Json): number | undefined {

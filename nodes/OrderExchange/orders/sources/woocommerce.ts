@@ -6,10 +6,22 @@ import { readText } from '../values/text.js';
 import { filledIn } from './options.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
+import { stated, type States } from './states.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const calledOff = new Set(['cancelled', 'refunded', 'failed', 'trash', 'checkout-draft', 'auto-draft']);
+const states: States = new Map([
+	['cancelled', 'order.cancelled'],
+	['refunded', 'order.cancelled'],
+	['trash', 'order.cancelled'],
+	['auto-draft', 'order.draft'],
+	['checkout-draft', 'order.draft'],
+	['draft', 'order.draft'],
+	['pending', 'order.payment.notFinished'],
+	['failed', 'order.payment.notFinished'],
+	['on-hold', 'order.payment.open'],
+	['completed', 'order.delivered'],
+]);
 
 /**
  * WooCommerce's order webhook and REST v3 order. Its line amounts are always net; where
@@ -108,13 +120,15 @@ const record = (value: unknown): Json => (isRecord(value) ? value : {});
 const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
 const number = (value: unknown): Decimal => known(readDecimal(value)) ?? decimal(0);
 
-function findings(document: Json): SourceFinding[] {
+function findings(document: Json): readonly SourceFinding[] {
 	const status = own(document, 'status');
-	if (typeof status === 'string' && calledOff.has(status.replace(/^wc-/, '')))
-		return [{ code: 'order.cancelled', field: 'status', value: status }];
-	return list(own(document, 'refunds')).length > 0
-		? [{ code: 'order.refunded.unclear', field: 'refunds' }]
-		: [];
+	// as the database has it
+	const bare = typeof status === 'string' ? status.replace(/^wc-/, '') : status;
+	const found = stated({ status: bare }, 'status', states);
+	const off = found.some(({ code }) => code === 'order.cancelled');
+	return !off && list(own(document, 'refunds')).length > 0
+		? [...found, { code: 'order.refunded.unclear', field: 'refunds' }]
+		: found;
 }
 
 /** Percent by rate id; older WooCommerce gives no `rate_percent`. */
