@@ -70,3 +70,20 @@ test('a Shopify order that is delivered is rejected; one that is delivered in pa
 test.each(['open', 'invoice_sent', 'completed'])('a Shopify draft that is %s is no order yet', (status) => {
 	expect(blocking(shopify({ name: '#D12', status, financial_status: undefined }))).toEqual(['order.draft']);
 });
+
+const tip = {
+	...{ id: 9, sku: null, name: 'Tip', quantity: 1, price: '5.00', requires_shipping: false },
+	...{ tax_lines: [], tip_payment_gateway: 'shopify_payments', tip_payment_method: 'Visa' },
+};
+
+test.each([
+	['states it', { total_tip_received: '5.00' }, tip],
+	['does not', {}, { ...tip, tip_payment_gateway: null }],
+])(
+	'a tip among the lines is no goods and counts once in the total, where the order %s',
+	(_, changes, line) => {
+		const body = shopify({ ...changes, total_price: '26.90', line_items: [...shopify().line_items, line] });
+		expect(sent(body)?.lines.map(({ sku }) => sku)).toEqual(['T-S']);
+		expect(warnings(body)).toEqual(['order.fee.notSent']);
+	},
+);

@@ -26,7 +26,8 @@ export const shopify: DocumentReader = {
 		const [billing, shipping] = addresses.map((each) => (isRecord(each) ? address(each) : undefined));
 		const fallback = own(customer, 'default_address');
 		const home = isRecord(fallback) ? address(fallback) : undefined;
-		const items = list(own(document, 'line_items'));
+		const bought = list(own(document, 'line_items'));
+		const items = bought.filter((item) => !isTip(item));
 		const lines = items.map(line).filter(({ quantity }) => quantity !== left0);
 		const changed =
 			list(own(document, 'refunds')).length > 0 || items.some((item) => remaining(item) !== undefined);
@@ -72,7 +73,7 @@ export const shopify: DocumentReader = {
 							total: own(document, 'total_price'),
 							tax: own(document, 'total_tax'),
 						},
-				fees: changed ? undefined : number(own(document, 'total_tip_received')).toFixed(),
+				fees: changed ? undefined : feesOf(document, bought.filter(isTip)).toFixed(),
 				comment: own(document, 'note'),
 			},
 			findings: [...findings(document, changed), ...misshapen(document)],
@@ -182,6 +183,18 @@ const typedIn = (item: Json) =>
 
 const rate = (taxes: readonly Json[]): string | undefined =>
 	taxes.length > 0 ? sum(taxes.map((tax) => number(own(tax, 'rate')).times(100))).toFixed() : undefined;
+
+/** Only a tip has the field, which may be null. */
+const isTip = (item: Json): boolean =>
+	Object.hasOwn(item, 'tip_payment_gateway') &&
+	(!isEmpty(own(item, 'tip_payment_gateway')) || isEmpty(own(item, 'sku')));
+
+/** What the total holds beside goods, shipping and tax: tips, which may stand among the lines as well. */
+function feesOf(document: Json, tips: readonly Json[]): Decimal {
+	const received = number(own(document, 'total_tip_received'));
+	const tipped = () => sum(tips.map((tip) => number(own(tip, 'price')).times(number(own(tip, 'quantity')))));
+	return received.isZero() ? tipped() : received;
+}
 
 function lineDiscount(item: Json): Decimal {
 	const shares = list(own(item, 'discount_allocations'));
