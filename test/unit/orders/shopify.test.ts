@@ -87,3 +87,16 @@ test.each([
 		expect(warnings(body)).toEqual(['order.fee.notSent']);
 	},
 );
+
+test('a shipping method that was taken off a Shopify order is not charged', () => {
+	const express = {
+		code: 'EXP',
+		title: 'Express',
+		price: '9.90',
+		discounted_price: '9.90',
+		is_removed: true,
+	};
+	const body = shopify({ shipping_lines: [express, ...shopify().shipping_lines] });
+	expect(sent(body)?.shipping).toMatchObject({ amount: '4.9', code: 'STD' });
+	expect(warnings(body)).toEqual(['order.refunded.partly']);
+});

@@ -29,9 +29,12 @@ export const shopify: DocumentReader = {
 		const bought = list(own(document, 'line_items'));
 		const items = bought.filter((item) => !isTip(item));
 		const lines = items.map(line).filter(({ quantity }) => quantity !== left0);
+		const offered = list(own(document, 'shipping_lines'));
+		const ships = offered.filter((ship) => own(ship, 'is_removed') !== true);
 		const changed =
-			list(own(document, 'refunds')).length > 0 || items.some((item) => remaining(item) !== undefined);
-		const ships = list(own(document, 'shipping_lines'));
+			list(own(document, 'refunds')).length > 0 ||
+			ships.length < offered.length ||
+			items.some((item) => remaining(item) !== undefined);
 		const charge = sum(ships.map(shippingCharge));
 		const rest = number(own(document, 'total_discounts'))
 			.minus(sum(items.map(lineDiscount)))
