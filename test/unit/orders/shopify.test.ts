@@ -100,3 +100,27 @@ test('a shipping method that was taken off a Shopify order is not charged', () =
 	expect(sent(body)?.shipping).toMatchObject({ amount: '4.9', code: 'STD' });
 	expect(warnings(body)).toEqual(['order.refunded.partly']);
 });
+
+test('shipping that is taxed in parts has no one rate, and with two taxes on all of it their sum', () => {
+	const taxed = (price: string, taxes: readonly (readonly [rate: number, price: string])[]) => ({
+		...{ code: 'STD', title: 'Standard', price, discounted_price: price },
+		tax_lines: taxes.map(([rate, tax]) => ({ rate, price: tax })),
+	});
+	const parts = taxed('4.90', [
+		[0.19, '0.39'],
+		[0.07, '0.16'],
+	]);
+	const read = sent(shopify({ shipping_lines: [parts], total_tax: '3.26' }));
+	expect(read?.shipping).toEqual({ amount: '4.9', code: 'STD', title: 'Standard' });
+	const both = taxed('10.00', [
+		[0.05, '0.50'],
+		[0.07, '0.70'],
+	]);
+	const net = shopify({
+		taxes_included: false,
+		shipping_lines: [both],
+		total_tax: '4.43',
+		total_price: '31.43',
+	});
+	expect(sent(net)?.shipping).toMatchObject({ taxRate: '12' });
+});

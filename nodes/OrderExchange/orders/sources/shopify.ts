@@ -64,7 +64,12 @@ export const shopify: DocumentReader = {
 				shipTo: shipping,
 				lines,
 				shipping:
-					ships.length > 0 ? { amount: charge.toFixed(), ...shippingNames(ships[0] ?? {}) } : undefined,
+					ships.length > 0
+						? {
+								amount: charge.toFixed(),
+								...shippingNames(ships[0] ?? {}, own(document, 'taxes_included') === true),
+							}
+						: undefined,
 				discounts:
 					!changed && rest.greaterThan(0)
 						? [{ title: own(code, 'code') ?? 'Discount', amount: rest.toFixed(), code: own(code, 'code') }]
@@ -103,6 +108,7 @@ const misshapen = misshapenIn({
 	'shipping_lines.*.discount_allocations.*.amount': 'number',
 	'shipping_lines.*.tax_lines': 'objects',
 	'shipping_lines.*.tax_lines.*.rate': 'number',
+	'shipping_lines.*.tax_lines.*.price': 'number',
 	discount_codes: 'objects',
 	'discount_codes.*.amount': 'number',
 	total_discounts: 'number',
@@ -215,11 +221,25 @@ function shippingCharge(ship: Json): Decimal {
 
 const isHidden = (name: unknown): boolean => typeof name === 'string' && name.startsWith('_');
 
-const shippingNames = (ship: Json) => ({
+const shippingNames = (ship: Json, gross: boolean) => ({
 	code: own(ship, 'code'),
 	title: own(ship, 'title'),
-	taxRate: rate(list(own(ship, 'tax_lines'))),
+	taxRate: shippingRate(ship, gross),
 });
+
+/** Several taxes are one rate only where each is on the whole charge; undefined where each is on a part of it. */
+function shippingRate(ship: Json, gross: boolean): string | undefined {
+	const taxes = list(own(ship, 'tax_lines'));
+	const percent = rate(taxes);
+	if (percent === undefined || taxes.length === 1) return percent;
+	const stated = sum(taxes.map((tax) => number(own(tax, 'price'))));
+	const whole = shippingCharge(ship)
+		.times(percent)
+		.div(gross ? decimal(percent).plus(100) : 100);
+	return stated.minus(whole).abs().lessThanOrEqualTo(decimal('0.01').times(taxes.length))
+		? percent
+		: undefined;
+}
 
 const address = (from: Json): IncomingAddress => ({
 	company: own(from, 'company'),
