@@ -124,3 +124,17 @@ test('shipping that is taxed in parts has no one rate, and with two taxes on all
 	});
 	expect(sent(net)?.shipping).toMatchObject({ taxRate: '12' });
 });
+
+test('duties and additional fees in the total of a Shopify order are told of, and the total adds up', () => {
+	const money = (amount: string) => ({ shop_money: { amount, currency_code: 'EUR' } });
+	const body = shopify({
+		...{
+			total_price: '28.90',
+			original_total_duties_set: money('5.00'),
+			current_total_duties_set: money('5.00'),
+		},
+		current_total_additional_fees_set: money('2.00'),
+	});
+	expect(blocking(body)).toEqual([]);
+	expect(warnings(body)).toEqual(['order.fee.notSent']);
+});

@@ -113,6 +113,10 @@ const misshapen = misshapenIn({
 	'discount_codes.*.amount': 'number',
 	total_discounts: 'number',
 	total_tip_received: 'number',
+	'original_total_duties_set.shop_money.amount': 'number',
+	'current_total_duties_set.shop_money.amount': 'number',
+	'original_total_additional_fees_set.shop_money.amount': 'number',
+	'current_total_additional_fees_set.shop_money.amount': 'number',
 	refunds: 'list',
 });
 
@@ -198,11 +202,15 @@ const isTip = (item: Json): boolean =>
 	Object.hasOwn(item, 'tip_payment_gateway') &&
 	(!isEmpty(own(item, 'tip_payment_gateway')) || isEmpty(own(item, 'sku')));
 
-/** What the total holds beside goods, shipping and tax: tips, which may stand among the lines as well. */
+/** What the total holds beside goods, shipping and tax: duties, fees, and tips, which may stand among the lines as well. */
 function feesOf(document: Json, tips: readonly Json[]): Decimal {
 	const received = number(own(document, 'total_tip_received'));
 	const tipped = () => sum(tips.map((tip) => number(own(tip, 'price')).times(number(own(tip, 'quantity')))));
-	return received.isZero() ? tipped() : received;
+	const others = ['duties', 'additional_fees'].map((name) => {
+		const original = own(document, `original_total_${name}_set`);
+		return number(own(own(original ?? own(document, `current_total_${name}_set`), 'shop_money'), 'amount'));
+	});
+	return sum([received.isZero() ? tipped() : received, ...others]);
 }
 
 function lineDiscount(item: Json): Decimal {
