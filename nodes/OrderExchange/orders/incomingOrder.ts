@@ -67,10 +67,17 @@ export type IncomingLine = Fields<
 
 /** What a source itself knows against an order: state, not values. */
 export interface SourceFinding {
-	readonly code: keyof typeof sourceStateProblems | 'order.unreadable' | 'order.field.invalid';
+	readonly code:
+		| keyof typeof sourceStateProblems
+		| 'order.unreadable'
+		| 'order.field.invalid'
+		| 'order.rows.conflict'
+		| 'order.rows.differ'
+		| 'order.rows.numberMissing'
+		| 'order.rows.repeated';
 	readonly field?: string;
 	readonly value?: unknown;
-	/** What is wrong with the field, for `order.field.invalid`. */
+	/** What is wrong with the field, for `order.field.invalid`; which rows, for the findings about rows. */
 	readonly what?: string;
 }
 

@@ -46,6 +46,33 @@ export const orderProblems = entries({
 		why: 'Nothing tells which of them is valid, so none of them is sent.',
 		remedy: 'Keep the valid one, or give each order its own number.',
 	},
+	'order.rows.conflict': {
+		severity: 'block',
+		happened: 'The rows with this order number say different things in {field} ({what}).',
+		why: 'They may be two orders with one number, and nothing tells where the goods go.',
+		remedy: 'Give each order its own number, or make the rows of the order say the same.',
+	},
+	'order.rows.differ': {
+		severity: 'block',
+		title: 'Rows of One Order Differ',
+		happened: 'The rows of the order say different things in {field} ({what}).',
+		why: 'It is said once of the whole order; what the first row says would be sent, and the rest be lost.',
+		remedy: 'Make the rows say the same, or let this finding only warn: then the first row counts.',
+	},
+	'order.rows.numberMissing': {
+		severity: 'block',
+		happened:
+			'Directly behind a row of this order, {what} names an article or a quantity and no order number.',
+		why: 'It may be another line of this order, which would be sent without it; merged cells give such rows.',
+		remedy: 'Fill in the order number in every row.',
+	},
+	'order.rows.repeated': {
+		severity: 'warn',
+		title: 'Rows Repeated',
+		happened: 'The order has the same row more than once, word for word ({what}); each is sent as a line.',
+		why: 'A source that is read twice gives the same rows again, and the quantities double.',
+		remedy: 'Check the step before; if they are lines of their own, nothing is to be done.',
+	},
 	'order.date.missing': {
 		severity: 'block',
 		happened: 'The order has no date.',

@@ -1,13 +1,13 @@
 import { each, type Steps } from '../../time/inSlices.js';
 import type { FoundOrder } from '../incomingOrder.js';
-import { isEmpty, isRecord, known } from '../values/reading.js';
-import { readIdentifier } from '../values/text.js';
+import { isEmpty, isRecord } from '../values/reading.js';
 import { documentsIn } from './documents.js';
 import type { Lookup } from './fields.js';
 import { compileMapping, type Mapping } from './mapping.js';
 import { ownOrder } from './ownOrder.js';
 import type { DocumentReader } from './reader.js';
-import { columnReader, isRow, orderFromRows, type Row, rowsIn } from './rows.js';
+import { orderFromRows, type RowGroup, rowGroups } from './rowGroups.js';
+import { columnReader, isRow, type Row, rowsIn } from './rows.js';
 import { shopify } from './shopify.js';
 import { woocommerce } from './woocommerce.js';
 
@@ -16,12 +16,6 @@ export type OrderFormat = 'detect' | 'own' | 'shopify' | 'woocommerce' | 'rows' 
 const readers: Readonly<Record<string, DocumentReader>> = { own: ownOrder, woocommerce, shopify };
 // WooCommerce first: its bodies have fields that Shopify's never have, not the other way round
 const detected = [ownOrder, woocommerce, shopify];
-
-interface RowGroup {
-	readonly items: number[];
-	readonly rows: Row[];
-	readonly lookups: Lookup[];
-}
 
 /**
  * Finds the orders in the items. Every item ends in at least one order, if only in one that says that it is
@@ -34,27 +28,17 @@ export function* readOrders(
 ): Steps<readonly FoundOrder[]> {
 	const mapped = mapping && compileMapping(mapping);
 	const readColumns = columnReader();
-	const groups = new Map<string, RowGroup>();
 	const slots: (FoundOrder | RowGroup)[] = [];
-	const addRow = (item: number, row: Row, lookup: Lookup, supplier?: unknown): void => {
-		const number = known(readIdentifier(lookup('number')));
-		const key = number === undefined ? `item ${item} ${slots.length}` : `number ${number}`;
-		const named: Lookup = (field) => (field === 'supplier' ? (lookup(field) ?? supplier) : lookup(field));
-		let group = groups.get(key);
-		if (group === undefined) {
-			group = { items: [], rows: [], lookups: [] };
-			groups.set(key, group);
-			slots.push(group);
-		}
-		group.items.push(item);
-		group.rows.push(row);
-		group.lookups.push(named);
-	};
+	const groups = rowGroups((group) => slots.push(group));
+	const addRow = (item: number, row: Row, lookup: Lookup, supplier?: unknown): void =>
+		groups.add(item, row, (field) => (field === 'supplier' ? (lookup(field) ?? supplier) : lookup(field)));
 	const readersTried = format === 'detect' ? detected : [readers[format]];
 	for (const [item, json] of items.entries())
 		for (const { value, supplier } of documentsIn(json)) {
 			yield;
-			const rows = rowsIn(value) ?? (isRecord(value) ? [value] : undefined);
+			const together = rowsIn(value);
+			const rows = together ?? (isRecord(value) ? [value] : undefined);
+			if (together !== undefined || rows === undefined) groups.interrupt();
 			if (rows === undefined) {
 				slots.push(unreadable(item, value));
 				continue;
@@ -68,26 +52,18 @@ export function* readOrders(
 				? readersTried.find((each) => each && (format !== 'detect' || each.recognises(value)))
 				: undefined;
 			if (reader && isRecord(value)) {
+				groups.interrupt();
 				const { order, findings } = reader.read(value);
 				const named = supplier !== undefined && isEmpty(order.supplier) ? { ...order, supplier } : order;
 				slots.push(found(item, value, named, findings));
 				continue;
 			}
 			const looked = rows.map((row) => ({ row, lookup: readColumns(row) }));
-			if (format === 'rows' || looked.some(({ lookup }) => isRow(lookup)))
+			if (format === 'rows' || looked.some(({ lookup }) => isRow(lookup) || groups.continuedBy(lookup)))
 				for (const { row, lookup } of looked) addRow(item, row, lookup, supplier);
 			else slots.push(unreadable(item, value));
 		}
-	return yield* each(slots, (slot) =>
-		'order' in slot
-			? slot
-			: {
-					items: slot.items,
-					original: { rows: slot.rows },
-					order: orderFromRows(slot.lookups),
-					findings: [],
-				},
-	);
+	return yield* each(slots, (slot) => ('order' in slot ? slot : foundInRows(slot)));
 }
 
 const found = (
@@ -96,6 +72,12 @@ const found = (
 	order: FoundOrder['order'],
 	findings: FoundOrder['findings'] = [],
 ): FoundOrder => ({ items: [item], original, order, findings });
+
+const foundInRows = (group: RowGroup): FoundOrder => ({
+	items: group.items,
+	original: { rows: group.rows.map(({ row }) => row) },
+	...orderFromRows(group),
+});
 
 const unreadable = (item: number, original: unknown): FoundOrder =>
 	found(item, original, {}, [{ code: 'order.unreadable' }]);

@@ -1,7 +1,6 @@
 import { isEmpty, isRecord, own } from '../values/reading.js';
 import { fieldOfColumn, foldedName } from './columns.js';
-import { type Field, lineFrom, type Lookup, orderFrom } from './fields.js';
-import type { IncomingOrder } from '../incomingOrder.js';
+import type { Field, Lookup } from './fields.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -36,10 +35,3 @@ export function rowsIn(value: unknown): readonly Row[] | undefined {
 	const rows = own(value, 'rows');
 	return Array.isArray(rows) && rows.length > 0 && rows.every(isRecord) ? rows : undefined;
 }
-
-/** One order from its rows: order fields from the first row that has them, a line from each. */
-export const orderFromRows = (lookups: readonly Lookup[]): IncomingOrder =>
-	orderFrom(
-		(field) => lookups.map((lookup) => lookup(field)).find((value) => !isEmpty(value)),
-		lookups.map(lineFrom),
-	);

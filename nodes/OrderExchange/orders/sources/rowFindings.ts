@@ -1,0 +1,118 @@
+import type { SourceFinding } from '../incomingOrder.js';
+import { readCountry } from '../values/country.js';
+import { readDate } from '../values/date.js';
+import { readDecimal } from '../values/decimal.js';
+import { isEmpty, known } from '../values/reading.js';
+import { readIdentifier } from '../values/text.js';
+import { type Field, orderFields } from './fields.js';
+import type { GroupedRow } from './rowGroups.js';
+
+/** What the rows of one order say against each other. */
+export const aboutRows = (rows: readonly GroupedRow[]): readonly SourceFinding[] => [
+	...withoutNumber(rows),
+	...differences(rows),
+	...repeated(rows),
+];
+
+function withoutNumber(rows: readonly GroupedRow[]): readonly SourceFinding[] {
+	const places = rows.flatMap(({ numbered }, index) => (numbered ? [] : [index + 1]));
+	return places.length === 0
+		? []
+		: [{ code: 'order.rows.numberMissing', field: 'number', what: rowsAt(places) }];
+}
+
+/** Blank cells say nothing: exports often fill in what is about the order in its first row only. */
+function differences(rows: readonly GroupedRow[]): readonly SourceFinding[] {
+	const findings: SourceFinding[] = [];
+	for (const { field, code, alike } of compared) {
+		let first: { readonly value: unknown; readonly place: number } | undefined;
+		for (const [index, { lookup, numbered }] of rows.entries()) {
+			const value = numbered ? lookup(field) : undefined;
+			if (isEmpty(value)) continue;
+			first ??= { value, place: index + 1 };
+			if (value === first.value || alike(value, first.value)) continue;
+			findings.push({ code, field, what: rowsAt([first.place, index + 1]) });
+			break;
+		}
+	}
+	return findings;
+}
+
+/** Only rows that name the same article are written out to be compared. */
+function repeated(rows: readonly GroupedRow[]): readonly SourceFinding[] {
+	const skus = rows.map(({ lookup }) => known(readIdentifier(lookup('line.sku'))));
+	const times = new Map<string | undefined, number>();
+	for (const sku of skus) times.set(sku, (times.get(sku) ?? 0) + 1);
+	const placeOf = new Map<string, number>();
+	const places = new Set<number>();
+	rows.forEach(({ row }, index) => {
+		if (times.get(skus[index]) === 1) return;
+		const text = asText(row);
+		if (text === undefined) return;
+		const before = placeOf.get(text);
+		if (before === undefined) placeOf.set(text, index + 1);
+		else places.add(before).add(index + 1);
+	});
+	return places.size === 0 ? [] : [{ code: 'order.rows.repeated', what: rowsAt([...places]) }];
+}
+
+/** Undefined for what JSON cannot hold; the rows of one source have their columns in one order. */
+function asText(row: GroupedRow['row']): string | undefined {
+	try {
+		return JSON.stringify(row);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Enough to find them; there may be thousands. */
+const mostNamed = 6;
+
+function rowsAt(places: readonly number[]): string {
+	const named = places.slice(0, mostNamed).join(', ');
+	return `${places.length === 1 ? 'row' : 'rows'} ${named}${places.length > mostNamed ? ' …' : ''}`;
+}
+
+type Alike = (one: unknown, other: unknown) => boolean;
+
+const sameText: Alike = (one, other) => {
+	const [a, b] = [one, other].map((value) =>
+		known(readIdentifier(value))?.replace(/\s+/g, ' ').toLowerCase(),
+	);
+	return a !== undefined && a === b;
+};
+
+const sameCountry: Alike = (one, other) => {
+	const [a, b] = [one, other].map((value) => known(readCountry(value)));
+	return (a !== undefined && a === b) || sameText(one, other);
+};
+
+const sameAmount: Alike = (one, other) => {
+	const [a, b] = [one, other].map((value) => known(readDecimal(value)));
+	return (a !== undefined && b !== undefined && a.equals(b)) || sameText(one, other);
+};
+
+const day = 86_400_000;
+
+/** The rows of one order may have been made one after the other, so that only another day is another date. */
+const sameDate: Alike = (one, other) => {
+	const [a, b] = [one, other].map((value) => known(readDate(value, { zone: 'UTC', slashes: 'guess' })));
+	return (a !== undefined && b !== undefined && Math.abs(a.millis - b.millis) < day) || sameText(one, other);
+};
+
+const alikeIn = (field: Field): Alike => {
+	if (field === 'date') return sameDate;
+	if (field.endsWith('.country')) return sameCountry;
+	return /^totals\.|\.amount$/.test(field) ? sameAmount : sameText;
+};
+
+/** Who orders, where the goods go, and in which money: two values of these are two orders. */
+const tellsOrdersApart = /^(?:currency|prices|supplier)$|^(?:customer|billTo|shipTo)\./;
+
+const compared = orderFields
+	.filter((field) => field !== 'number')
+	.map((field) => ({
+		field,
+		code: tellsOrdersApart.test(field) ? ('order.rows.conflict' as const) : ('order.rows.differ' as const),
+		alike: alikeIn(field),
+	}));
