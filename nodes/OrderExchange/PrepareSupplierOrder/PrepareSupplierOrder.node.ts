@@ -120,7 +120,7 @@ export class PrepareSupplierOrder implements INodeType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. basket.items',
-				description: 'Property path of the list of order lines',
+				description: 'Property path of the list of order lines, from the item on',
 				hint: 'Leave empty when each item is one line; orders are then grouped by number',
 				displayOptions: { show: { format: ['mapping'] } },
 			},
@@ -131,7 +131,8 @@ export class PrepareSupplierOrder implements INodeType {
 				typeOptions: { multipleValues: true },
 				default: {},
 				placeholder: 'Add Field',
-				description: 'Where each field of the order is; the paths of line fields start at the line',
+				description:
+					'Where each field of the order is; paths start at the item, those of line fields at the line',
 				displayOptions: { show: { format: ['mapping'] } },
 				options: [
 					{

@@ -1,13 +1,11 @@
-import type { Mapping } from '../../../nodes/OrderExchange/orders/sources/mapping.js';
-import type { OrderFormat } from '../../../nodes/OrderExchange/orders/sources/readOrders.js';
 import { prepare, readOrders } from '../../support/prepared.js';
 import { order, rules } from './samples.js';
 
 const onlySupplier = { code: 'ONE' };
-const run = (items: readonly unknown[], format: OrderFormat = 'detect', mapping?: Mapping) =>
-	prepare(readOrders(items, format, mapping), undefined, rules({ onlySupplier }));
-const ready = (items: readonly unknown[], format?: OrderFormat, mapping?: Mapping) => {
-	const result = run(items, format, mapping);
+const run = (items: readonly unknown[]) =>
+	prepare(readOrders(items, 'detect'), undefined, rules({ onlySupplier }));
+const ready = (items: readonly unknown[]) => {
+	const result = run(items);
 	expect(result.rejected.map(({ problems }) => problems)).toEqual([]);
 	return result.ready.flatMap(({ supplierOrder }) => supplierOrder.customerOrders);
 };
@@ -82,40 +80,39 @@ test('columns of retail exports are understood', () => {
 	);
 });
 
-test('any other shape is read by a mapping of property paths', () => {
-	const odd = {
-		head: { 'no.': 7, when: '2026-01-05' },
-		to: [{ n: 'Jo Doe', s: 'S 1', c: 'Berlin', z: '10115', l: 'DE' }],
-		mail: 'jo@example.com',
-		basket: { items: [{ art: 'A', q: 1, p: '9.99' }] },
-	};
-	const fields = Object.entries({
-		number: 'head["no."]',
-		date: 'head.when',
-		'customer.email': 'mail',
-		'billTo.name': 'to[0].n',
-		'billTo.street': 'to[0].s',
-		'billTo.city': 'to[0].c',
-		'billTo.postalCode': 'to[0].z',
-		'billTo.country': 'to[0].l',
-		'line.sku': 'art',
-		'line.quantity': 'q',
-		'line.unitPrice': 'p',
-	}).map(([field, path]) => ({ field: field as Mapping['fields'][number]['field'], path }));
-	const withCurrency = {
-		...rules({ onlySupplier }),
-		drafts: { ...rules().drafts, currencyIfMissing: 'EUR' },
-	};
-	const mapping = { lines: 'basket.items', fields };
-	const { ready: sent, rejected } = prepare(readOrders([odd], 'mapping', mapping), undefined, withCurrency);
-	expect(rejected).toEqual([]);
-	expect(sent[0]?.supplierOrder.customerOrders[0]).toMatchObject({ number: '7', lines: [{ sku: 'A' }] });
-});
-
 test('what is no order at all comes out as it went in', () => {
 	const [rejected] = run([{ hello: 'world' }]).rejected;
 	expect(rejected?.customerOrder).toEqual({ hello: 'world' });
 	expect(rejected?.problems.map(({ code }) => code)).toEqual(['order.unreadable']);
+});
+
+test('what stands around a rejected order comes back with it, and can be sent in again', () => {
+	const wrong = order('1', { currency: 'EURO' });
+	const around = { meta: { shop: 7 }, customer: { note: 'ring' } };
+	for (const item of [
+		{ order: wrong, ...around },
+		{ orders: [wrong], ...around },
+		{ body: { order: wrong }, ...around },
+	]) {
+		const [rejected] = run([item]).rejected;
+		expect(rejected?.customerOrder).toEqual(item);
+		const text = JSON.stringify({ customerOrder: rejected?.customerOrder, problems: rejected?.problems });
+		expect(run([JSON.parse(text)]).rejected[0]?.customerOrder).toEqual(item);
+		expect(ready([JSON.parse(text.replaceAll('EURO', 'EUR'))])[0]).toMatchObject({ number: '1' });
+	}
+});
+
+test('of several orders in one item each rejected one comes back with what stands around them', () => {
+	const item = { orders: [order('1'), order('2', { currency: 'EURO' })], shop: 7 };
+	expect(run([item]).rejected).toMatchObject([
+		{ customerOrder: { orders: [{ number: '2' }], shop: 7 }, problems: [{ order: '2' }] },
+	]);
+});
+
+test('of a webhook’s request only the order comes back, not its headers', () => {
+	const body = order('1', { currency: 'EURO' });
+	const request = { headers: { authorization: 'Basic x' }, params: {}, query: {}, body };
+	expect(run([request]).rejected[0]?.customerOrder).toEqual(body);
 });
 
 test('two parts of one order that two suppliers refused come back in one run', () => {

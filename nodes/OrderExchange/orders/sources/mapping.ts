@@ -1,4 +1,4 @@
-import { own } from '../values/reading.js';
+import { isRecord, own } from '../values/reading.js';
 import { type Field, lineFrom, type Lookup, orderFrom } from './fields.js';
 import type { IncomingOrder } from '../incomingOrder.js';
 
@@ -30,9 +30,11 @@ export function compileMapping({ lines, fields }: Mapping): CompiledMapping {
 		lookup,
 		order: (value) => {
 			const found = list(value);
+			// read from XML, a list of one is that one itself
+			const each = Array.isArray(found) ? found : isRecord(found) ? [found] : [];
 			return orderFrom(
 				lookup(value),
-				Array.isArray(found) ? found.map((line) => lineFrom(lookup(line))) : [],
+				each.map((line) => lineFrom(lookup(line))),
 			);
 		},
 	};

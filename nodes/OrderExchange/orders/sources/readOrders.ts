@@ -1,5 +1,5 @@
 import { each, type Steps } from '../../time/inSlices.js';
-import type { FoundOrder } from '../incomingOrder.js';
+import type { FoundOrder, IncomingOrder } from '../incomingOrder.js';
 import { isEmpty, isRecord } from '../values/reading.js';
 import { documentsIn } from './documents.js';
 import type { Lookup } from './fields.js';
@@ -33,19 +33,20 @@ export function* readOrders(
 	const addRow = (item: number, row: Row, lookup: Lookup, supplier?: unknown): void =>
 		groups.add(item, row, (field) => (field === 'supplier' ? (lookup(field) ?? supplier) : lookup(field)));
 	const readersTried = format === 'detect' ? detected : [readers[format]];
+	const unwrapped = format === 'mapping' ? 'ours' : 'all';
 	for (const [item, json] of items.entries())
-		for (const { value, supplier } of documentsIn(json)) {
+		for (const { value, original, supplier } of documentsIn(json, unwrapped)) {
 			yield;
 			const together = rowsIn(value);
 			const rows = together ?? (isRecord(value) ? [value] : undefined);
 			if (together !== undefined || rows === undefined) groups.interrupt();
 			if (rows === undefined) {
-				slots.push(unreadable(item, value));
+				slots.push(unreadable(item, original));
 				continue;
 			}
 			if (format === 'mapping' && mapped) {
 				if (mapped.grouped) for (const row of rows) addRow(item, row, mapped.lookup(row), supplier);
-				else slots.push(found(item, value, { ...mapped.order(value), supplier }));
+				else slots.push(found(item, original, deliveredBy(supplier, mapped.order(value))));
 				continue;
 			}
 			const reader = isRecord(value)
@@ -54,22 +55,25 @@ export function* readOrders(
 			if (reader && isRecord(value)) {
 				groups.interrupt();
 				const { order, findings } = reader.read(value);
-				const named = supplier !== undefined && isEmpty(order.supplier) ? { ...order, supplier } : order;
-				slots.push(found(item, value, named, findings));
+				slots.push(found(item, original, deliveredBy(supplier, order), findings));
 				continue;
 			}
 			const looked = rows.map((row) => ({ row, lookup: readColumns(row) }));
 			if (format === 'rows' || looked.some(({ lookup }) => isRow(lookup) || groups.continuedBy(lookup)))
 				for (const { row, lookup } of looked) addRow(item, row, lookup, supplier);
-			else slots.push(unreadable(item, value));
+			else slots.push(unreadable(item, original));
 		}
 	return yield* each(slots, (slot) => ('order' in slot ? slot : foundInRows(slot)));
 }
 
+/** The supplier that the item names delivers where the order names none. */
+const deliveredBy = (supplier: unknown, order: IncomingOrder): IncomingOrder =>
+	supplier !== undefined && isEmpty(order.supplier) ? { ...order, supplier } : order;
+
 const found = (
 	item: number,
 	original: unknown,
-	order: FoundOrder['order'],
+	order: IncomingOrder,
 	findings: FoundOrder['findings'] = [],
 ): FoundOrder => ({ items: [item], original, order, findings });
 
