@@ -3,7 +3,7 @@ import type { FoundOrder, IncomingAddress, IncomingLine, IncomingOrder } from '.
 import { readCountry } from './values/country.js';
 import { readCurrency } from './values/currency.js';
 import { readDate, type DateReading, type DateRules } from './values/date.js';
-import { readDecimal, readPercent } from './values/decimal.js';
+import { isPercentText, readDecimal, readPercent } from './values/decimal.js';
 import { isEmpty, isRecord, known, own, type Reading, Unreadable } from './values/reading.js';
 import { readIdentifier, readText } from './values/text.js';
 
@@ -179,9 +179,7 @@ function lineOf(value: unknown, index: number, order: IncomingOrder, places: num
 	const count = known(quantity);
 	const price = known(unitPrice);
 	const gross = price && count?.times(price);
-	const discount = isEmpty(line.discount)
-		? percentOff(gross ?? count?.times(0), readPercent(line.discountPercent))
-		: readDecimal(line.discount);
+	const discount = discountOf(line, gross ?? count?.times(0));
 	const off = known(discount);
 	const exactValue = off === undefined ? gross : gross?.minus(off);
 	return {
@@ -200,6 +198,18 @@ function lineOf(value: unknown, index: number, order: IncomingOrder, places: num
 		supplier: lineSupplier(line, order),
 		supplierSku: readIdentifier(line.supplierSku),
 	};
+}
+
+/** An amount, or percent of what the line is worth. */
+function discountOf(
+	{ discount, discountPercent }: IncomingLine,
+	worth: Decimal | undefined,
+): Reading<Decimal> {
+	if (isPercentText(discount)) return percentOff(worth, readPercent(discount));
+	const amount = readDecimal(discount);
+	// a source with a column for each has 0 in the one that it does not use
+	const unused = amount === undefined || known(amount)?.isZero();
+	return (unused ? percentOff(worth, readPercent(discountPercent)) : undefined) ?? amount;
 }
 
 const percentOff = (worth: Decimal | undefined, percent: Reading<Decimal>): Reading<Decimal> =>

@@ -74,7 +74,8 @@ export interface SourceFinding {
 		| 'order.rows.conflict'
 		| 'order.rows.differ'
 		| 'order.rows.numberMissing'
-		| 'order.rows.repeated';
+		| 'order.rows.repeated'
+		| 'order.discounts.fraction';
 	readonly field?: string;
 	readonly value?: unknown;
 	/** What is wrong with the field, for `order.field.invalid`; which rows, for the findings about rows. */
@@ -89,4 +90,6 @@ export interface FoundOrder {
 	readonly original: unknown;
 	readonly order: IncomingOrder;
 	readonly findings: readonly SourceFinding[];
+	/** Whether its source documents what it writes; the columns of rows and the fields of mapped items may hold anything. */
+	readonly documented: boolean;
 }

@@ -156,6 +156,14 @@ export const lineProblems = entries({
 		why: 'The shop would calculate a wrong tax.',
 		remedy: 'Send the rate in percent, e.g. 19, or leave it out.',
 	},
+	'line.percent.fraction': {
+		severity: 'block',
+		title: 'Percentage Below 1',
+		happened: 'The {field} {value} can be {value} % or, as a fraction, {percent} %.',
+		why: 'Spreadsheets and databases often keep 10 % as 0.1, and nothing tells the two apart.',
+		remedy:
+			'Send it in percent, below 1 with a percent sign; let this finding only warn where it is {value} %.',
+	},
 	'line.cost.missing': {
 		severity: 'block',
 		happened: 'The catalogue has no cost for {value} at {supplier}.',

@@ -196,6 +196,15 @@ export const orderProblems = entries({
 		why: 'The order JSON describes each field; see docs/order.schema.json.',
 		remedy: 'Correct the field in the source.',
 	},
+	'order.discounts.fraction': {
+		severity: 'block',
+		title: 'Discounts Below 1',
+		happened:
+			'The discount {value} is less than 1, as is every discount of this run: an amount, or a share of the price.',
+		why: 'Some sources keep 5 % as 0.05, and taken for money next to nothing would come off.',
+		remedy:
+			'Send percent in a column of its own, such as Discount Percent; let this finding only warn where discounts are amounts.',
+	},
 	'order.cost.currencies': {
 		severity: 'block',
 		happened: 'The costs of the order’s lines at {supplier} are in several currencies ({value}).',

@@ -44,9 +44,11 @@ const withPrefixes = (party: string, prefixes: readonly string[]): [string, read
 			.filter((name) => !['name', 'contact'].includes(name)),
 	]);
 
+const orderDiscounts = ['orderdiscount', 'discounttotal', 'totaldiscount', 'gesamtrabatt'];
+
 /**
- * Column names of flat rows, compared without case, blanks and signs (`Order No.` is `orderno`). Where a row
- * has several names of one field, the first with a value counts.
+ * Column names of flat rows, compared without case, blanks and signs (`Order No.` is `orderno`); a percent sign and its
+ * words are `percent` (`Rabatt %` is `rabattpercent`). Where a row has several names of one field, the first with a value counts.
  */
 export const columns: readonly (readonly [string, readonly string[]])[] = [
 	[
@@ -104,7 +106,7 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 	],
 	['shipping.title', ['shippingmethod', 'shippingtitle', 'versandart']],
 	['shipping.code', ['shippingcode']],
-	['discounts.amount', ['orderdiscount', 'discounttotal', 'totaldiscount', 'gesamtrabatt']],
+	['discounts.amount', orderDiscounts],
 	['payment.title', ['paymentmethod', 'payment', 'zahlungsart']],
 	['payment.code', ['paymentcode']],
 	['payment.transactionId', ['transactionid']],
@@ -155,8 +157,21 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 		['unitprice', 'price', 'lineitemprice', 'itemprice', 'einzelpreis', 'preis', 'stückpreis', 'stueckpreis'],
 	],
 	['line.discount', ['linediscount', 'discountamount', 'discount', 'lineitemdiscount', 'rabatt']],
-	['line.discountPercent', ['discountpercent', 'discountpercentage', 'rabattprozent']],
-	['line.taxRate', ['taxrate', 'vatrate', 'taxpercent', 'mwstsatz', 'steuersatz', 'mwst']],
+	[
+		'line.discountPercent',
+		[
+			...['linediscountpercent', 'discountpercent', 'lineitemdiscountpercent', 'rabattpercent'],
+			...['percentdiscount', 'percentrabatt', 'discountratepercent', 'discountrate', 'rabattsatz'],
+		],
+	],
+	[
+		'line.taxRate',
+		[
+			...['taxrate', 'vatrate', 'taxpercent', 'mwstsatz', 'steuersatz', 'mwst'],
+			...['vatpercent', 'mwstpercent', 'ustpercent', 'steuerpercent', 'taxratepercent', 'vatratepercent'],
+			...['mwstsatzpercent', 'steuersatzpercent'],
+		],
+	],
 	['line.total', ['linetotal', 'lineamount', 'rowtotal', 'positionsbetrag']],
 	[
 		'line.supplier',
@@ -165,14 +180,28 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 	['line.supplierSku', ['suppliersku', 'vendorsku', 'lieferantenartikelnummer', 'lieferantenartikelnr']],
 ];
 
-export const foldedName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+/** What a percent sign says is as much of a name as a word: `Discount %` is no `Discount`. */
+export const foldedName = (name: string): string =>
+	name
+		.toLowerCase()
+		.replace(/(?:\bin )?(?:%|percentage|prozent|percent|pct)/g, 'percent')
+		.replace(/[^\p{L}\d]/gu, '');
 
-/** Field and rank of each known column name. */
-export const fieldOfColumn: ReadonlyMap<string, { readonly field: Field; readonly rank: number }> = new Map(
-	columns.flatMap(([field, names]) =>
-		names.map((name, rank): [string, { field: Field; rank: number }] => [
-			name,
-			{ field: field as Field, rank },
-		]),
+export interface KnownColumn {
+	readonly field: Field;
+	/** The lowest one that has a value counts. */
+	readonly rank: number;
+	/** Percent where the field is an amount. */
+	readonly percent?: true;
+}
+
+/** What each known column name means. */
+export const knownColumns: ReadonlyMap<string, KnownColumn> = new Map([
+	...columns.flatMap(([field, names]) =>
+		names.map((name, rank): [string, KnownColumn] => [name, { field: field as Field, rank }]),
 	),
-);
+	...orderDiscounts.map((name, rank): [string, KnownColumn] => [
+		`${name}percent`,
+		{ field: 'discounts.amount', rank: orderDiscounts.length + rank, percent: true },
+	]),
+]);

@@ -9,6 +9,7 @@ import type { DocumentReader } from './reader.js';
 import { orderFromRows, type RowGroup, rowGroups } from './rowGroups.js';
 import { columnReader, isRow, type Row, rowsIn } from './rows.js';
 import { shopify } from './shopify.js';
+import { seenTogether } from './wholeRun.js';
 import { woocommerce } from './woocommerce.js';
 
 export type OrderFormat = 'detect' | 'own' | 'shopify' | 'woocommerce' | 'rows' | 'mapping';
@@ -46,7 +47,7 @@ export function* readOrders(
 			}
 			if (format === 'mapping' && mapped) {
 				if (mapped.grouped) for (const row of rows) addRow(item, row, mapped.lookup(row), supplier);
-				else slots.push(found(item, original, deliveredBy(supplier, mapped.order(value))));
+				else slots.push(inMapping(item, original, deliveredBy(supplier, mapped.order(value))));
 				continue;
 			}
 			const reader = isRecord(value)
@@ -63,7 +64,7 @@ export function* readOrders(
 				for (const { row, lookup } of looked) addRow(item, row, lookup, supplier);
 			else slots.push(unreadable(item, original));
 		}
-	return yield* each(slots, (slot) => ('order' in slot ? slot : foundInRows(slot)));
+	return yield* seenTogether(yield* each(slots, (slot) => ('order' in slot ? slot : foundInRows(slot))));
 }
 
 /** The supplier that the item names delivers where the order names none. */
@@ -75,11 +76,20 @@ const found = (
 	original: unknown,
 	order: IncomingOrder,
 	findings: FoundOrder['findings'] = [],
-): FoundOrder => ({ items: [item], original, order, findings });
+): FoundOrder => ({ items: [item], original, order, findings, documented: true });
+
+const inMapping = (item: number, original: unknown, order: IncomingOrder): FoundOrder => ({
+	items: [item],
+	original,
+	order,
+	findings: [],
+	documented: false,
+});
 
 const foundInRows = (group: RowGroup): FoundOrder => ({
 	items: group.items,
 	original: { rows: group.rows.map(({ row }) => row) },
+	documented: false,
 	...orderFromRows(group),
 });
 

@@ -1,22 +1,23 @@
-import { isEmpty, isRecord, own } from '../values/reading.js';
-import { fieldOfColumn, foldedName } from './columns.js';
+import { readDecimal } from '../values/decimal.js';
+import { isEmpty, isRecord, known, own } from '../values/reading.js';
+import { foldedName, type KnownColumn, knownColumns } from './columns.js';
 import type { Field, Lookup } from './fields.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Gives a row's fields; compiled once per run, so that a column name is understood once. */
 export function columnReader(): (row: Row) => Lookup {
-	const names = new Map<string, { field: Field; rank: number } | undefined>();
-	const known = (column: string) => {
-		if (!names.has(column)) names.set(column, fieldOfColumn.get(foldedName(column)));
+	const names = new Map<string, KnownColumn | undefined>();
+	const meaning = (column: string) => {
+		if (!names.has(column)) names.set(column, knownColumns.get(foldedName(column)));
 		return names.get(column);
 	};
 	return (row) => {
 		const values = new Map<Field, { value: unknown; rank: number }>();
 		for (const column of Object.keys(row)) {
-			const found = known(column);
-			const value = row[column];
-			if (found === undefined || isEmpty(value)) continue;
+			const found = meaning(column);
+			if (found === undefined || isEmpty(row[column])) continue;
+			const value = found.percent ? inPercent(row[column]) : row[column];
 			const better = values.get(found.field);
 			if (better === undefined || found.rank < better.rank)
 				values.set(found.field, { value, rank: found.rank });
@@ -24,6 +25,10 @@ export function columnReader(): (row: Row) => Lookup {
 		return (field) => values.get(field)?.value;
 	};
 }
+
+/** Percent of a whole order is no amount, and is told of as such rather than taken for money. */
+const inPercent = (value: unknown): unknown =>
+	known(readDecimal(value))?.isZero() === false ? `${String(value)} %` : value;
 
 /** A flat row has an order number and something about a line in it. */
 export const isRow = (lookup: Lookup): boolean =>

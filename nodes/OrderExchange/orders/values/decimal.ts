@@ -33,8 +33,9 @@ export function readDecimal(value: unknown): Reading<Decimal> {
 	return new Unreadable(value);
 }
 
-/** A tax rate in percent: as a number or as text with a percent sign. */
+export const isPercentText = (value: unknown): value is string =>
+	typeof value === 'string' && value.trimEnd().endsWith('%');
+
+/** Percent: as a number or as text with a percent sign. */
 export const readPercent = (value: unknown): Reading<Decimal> =>
-	typeof value === 'string' && value.trimEnd().endsWith('%')
-		? readDecimal(value.trimEnd().slice(0, -1))
-		: readDecimal(value);
+	readDecimal(isPercentText(value) ? value.trimEnd().slice(0, -1) : value);
