@@ -16,6 +16,8 @@ export function* csvOf(announcement: Announcement, language: Language, formats: 
 		columns: csvColumns.map((key) => ({ key, header: words[language].csv[key] })),
 		delimiter: language === 'de' ? ';' : ',',
 		record_delimiter: 'windows',
+		// by itself it quotes the whole CRLF only, and a spreadsheet ends a row at either half
+		quoted_match: /[\r\n]/,
 		// not its escape_formulas, whose apostrophes cannot be told from the customer's own
 		cast: { string: (text: string) => (looksLikeFormula.test(text) ? `'${text}` : text) },
 	} as const;

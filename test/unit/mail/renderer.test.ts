@@ -238,6 +238,15 @@ describe('the attached table', () => {
 			expect(rows[1]?.at(-1)).toBe(comment);
 		}
 	});
+
+	test.each(['\n', '\r'])('keeps a lone %j in its cell, so that no text begins a row of its own', (end) => {
+		const comment = `first line${end}=1+1`;
+		const rows: string[][] = parse(csvText([sampleOrder(0, { comment })], 'en'), {
+			bom: true,
+			record_delimiter: ['\r\n', '\n', '\r'],
+		});
+		expect(rows.map((row) => row.at(-1))).toEqual(['Comment', comment]);
+	});
 });
 
 test('any text whatever in an order gives a mail, with that text in its table', () => {
