@@ -17,7 +17,7 @@ export interface Rejection {
 
 /**
  * What became of one message. `unknown`: it left whole, but the answer never came, so it may have been
- * delivered. `notSent`: for sure not delivered to anyone.
+ * delivered. `notSent`: for sure not delivered to any main recipient (To).
  */
 export type Sent =
 	| {
@@ -57,6 +57,8 @@ interface Tried {
 export function openMailer(settings: SmtpSettings): Mailer {
 	const auth = credentialsOf(settings);
 	const stages = new Map<string, Stage>();
+	/** The addresses behind To as nodemailer writes them into the envelope. */
+	const mainRecipients = new Map<string, readonly string[]>();
 	const transporter = createTransport({
 		...connectionOptions(settings),
 		...(auth && { auth }),
@@ -67,9 +69,14 @@ export function openMailer(settings: SmtpSettings): Mailer {
 	});
 	// listens to the message on its way to the socket; the final dot follows its last byte
 	transporter.use('stream', (mail, done) => {
-		const id = mail.data.messageId;
-		if (id !== undefined)
-			mail.message?.transform(
+		const { message, data } = mail;
+		const id = data.messageId;
+		if (message && id !== undefined) {
+			mainRecipients.set(
+				id,
+				(message.getAddresses().to ?? []).map(({ address }) => address ?? ''),
+			);
+			message.transform(
 				() =>
 					new Transform({
 						transform(chunk: Buffer, _encoding, next) {
@@ -82,6 +89,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 						},
 					}),
 			);
+		}
 		done();
 	});
 
@@ -102,6 +110,12 @@ export function openMailer(settings: SmtpSettings): Mailer {
 				disableUrlAccess: true,
 			});
 			const rejected = rejections(info.rejectedErrors);
+			const main = mainRecipients.get(message.messageId) ?? [];
+			const refused = rejected.find(({ recipient }) => main.includes(recipient));
+			if (refused && !main.some((address) => info.accepted.includes(address))) {
+				const found = problem('mail.recipients.copiesOnly', { value: refused.recipient }, { ...refused });
+				return { sent: { outcome: 'notSent', rejected, problem: found } };
+			}
 			const warnings = rejected.map((one) =>
 				problem('mail.recipients.someRefused', { value: one.recipient }, { ...one }),
 			);
@@ -119,6 +133,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 		} finally {
 			for (const over of stopEnds) over();
 			stages.delete(message.messageId);
+			mainRecipients.delete(message.messageId);
 		}
 	};
 

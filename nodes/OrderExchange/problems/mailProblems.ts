@@ -58,6 +58,13 @@ export const mailProblems = entries({
 		why: 'The mailboxes do not exist there, are full, or this server may not send to them.',
 		remedy: 'Correct the supplier’s e-mail address, then run the item again.',
 	},
+	'mail.recipients.copiesOnly': {
+		severity: 'block',
+		happened: 'The mail server did not accept the supplier’s address {recipient}: {answer}',
+		why: 'The server accepted nobody but CC and BCC: copies went out, and the supplier knows nothing of the orders.',
+		remedy:
+			'After an answer that begins with 4, run the item again after some minutes; else correct the supplier’s e-mail address first. The copies go out once more then.',
+	},
 	'mail.recipients.someRefused': {
 		severity: 'warn',
 		happened: 'The mail went out, but not to {recipient}: {answer}',

@@ -116,6 +116,25 @@ describe('Notify', () => {
 		expect(stage.mailServer.mails[0]?.parsed.text).not.toContain('received this message before');
 	});
 
+	test('fails when only the copy is accepted, and announces the orders to the supplier in the next run', async () => {
+		const item = await pushedItem(['A1']);
+		const parameters = { options: { bcc: 'archive@northwind.example' } };
+		stage.mailServer.behave({
+			refuse: (stage, address) =>
+				stage === 'recipient' && address === clerk ? { code: 450, text: 'Greylisted' } : undefined,
+		});
+		const { notified, failed } = await notify([item], { parameters });
+		expect(notified).toEqual([]);
+		expect(codes(failed)).toEqual([['mail.recipients.copiesOnly']]);
+		stage.mailServer.behave({});
+		const again = await notify([item], { parameters });
+		expect(again.notified[0]?.json['notification']).toMatchObject({
+			status: 'sent',
+			accepted: [clerk, 'archive@northwind.example'],
+			mayHaveBeenSent: false,
+		});
+	});
+
 	test('sends again with the same Message-ID, and says so, when the answer got lost', async () => {
 		const item = await pushedItem(['A1']);
 		stage.mailServer.behave({ cutAfterDot: true });

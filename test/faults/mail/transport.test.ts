@@ -122,6 +122,24 @@ describe('what the server refuses', () => {
 		});
 	});
 
+	test.each([450, 550])(
+		'the supplier with %i, while a copy is accepted: that is no mail to the supplier',
+		async (code) => {
+			const server = await serve();
+			const main = ['clerk@bücher.example', 'second@supplier.example'];
+			const refused = (address: string) => /^(clerk|second)@/.test(address);
+			server.behave({
+				refuse: (stage, address) =>
+					stage === 'recipient' && refused(address) ? { code, text: 'Not here' } : undefined,
+			});
+			const sent = await send(server.settings(), { to: main, bcc: ['archive@northwind.example'] });
+			expect(sent).toMatchObject({
+				outcome: 'notSent',
+				problem: { code: 'mail.recipients.copiesOnly', value: 'clerk@xn--bcher-kva.example' },
+			});
+		},
+	);
+
 	test.each([
 		['recipient', 550, 'mail.recipients.refused'],
 		['sender', 553, 'mail.sender.refused'],
