@@ -47,6 +47,8 @@ export interface MailServerOptions {
 	readonly login?: { readonly user: string; readonly password: string };
 	/** Connections that it takes at a time; it sends others away for now (421). */
 	readonly mostConnections?: number;
+	/** Takes sender, recipients and DATA in one go (default), or each after the answer to the one before. */
+	readonly pipelining?: boolean;
 }
 
 /** A real SMTP server on a free port that keeps what it gets and errs as it is told. */
@@ -54,6 +56,7 @@ export async function startMailServer({
 	tls = 'none',
 	login,
 	mostConnections,
+	pipelining = true,
 }: MailServerOptions = {}): Promise<MailServer> {
 	let behaviour: Behaviour = {};
 	let connections = 0;
@@ -69,6 +72,7 @@ export async function startMailServer({
 		disabledCommands: [...(login ? [] : ['AUTH']), ...(tls === 'none' ? ['STARTTLS'] : [])],
 		authOptional: login === undefined,
 		...(mostConnections !== undefined && { maxClients: mostConnections }),
+		hidePIPELINING: !pipelining,
 		disableReverseLookup: true,
 		logger: false,
 		onConnect(_session, done) {
@@ -140,11 +144,12 @@ export interface CountingProxy {
 	close(): Promise<void>;
 }
 
-/** A way to a server that breaks at a chosen byte. */
-export async function countingProxy(targetPort: number): Promise<CountingProxy> {
+/** A way to a server that breaks at a chosen byte; what the server says comes so many milliseconds late. */
+export async function countingProxy(targetPort: number, lateMs = 0): Promise<CountingProxy> {
 	let cut: { readonly bytes: number; readonly way: 'toServer' | 'toClient' } | undefined;
 	let seen = { toServer: 0, toClient: 0 };
 	const open = new Set<Socket>();
+	const late = (act: () => void) => (lateMs > 0 ? void setTimeout(act, lateMs) : act());
 	const proxy = createServer((client) => {
 		const target = connect(targetPort, '127.0.0.1');
 		const counted = { toServer: 0, toClient: 0 };
@@ -160,8 +165,9 @@ export async function countingProxy(targetPort: number): Promise<CountingProxy> 
 			else if (left > 0) to.write(chunk.subarray(0, left), () => setImmediate(breakOff));
 			else breakOff();
 		};
+		const toClient = pass('toClient', client);
 		client.on('data', pass('toServer', target));
-		target.on('data', pass('toClient', client));
+		target.on('data', (chunk: Buffer) => late(() => toClient(chunk)));
 		for (const socket of [client, target]) {
 			open.add(socket);
 			socket.on('error', breakOff);
@@ -169,7 +175,7 @@ export async function countingProxy(targetPort: number): Promise<CountingProxy> 
 				open.delete(socket);
 				// the server must see what came before the cut
 				if (socket === client) target.end();
-				else client.destroy();
+				else late(() => client.destroy());
 			});
 		}
 	});

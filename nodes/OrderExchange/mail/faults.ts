@@ -4,10 +4,10 @@ import { shownAnswer } from './plainText.js';
 import type { SmtpSettings } from './smtpSettings.js';
 
 /**
- * How far a message got, by our own events, since nodemailer reports almost every socket fault alike:
- * not begun, on its way, or whole on the wire with the server's answer outstanding.
+ * How far a message got, by our own events, since nodemailer reports almost every socket fault alike: no server yet that
+ * speaks SMTP, sender and recipients being told, on its way, or whole on the wire with the server's answer outstanding.
  */
-export type Stage = 'before' | 'sending' | 'complete';
+export type Stage = 'before' | 'greeted' | 'sending' | 'complete';
 
 /** Socket faults of the network itself; every other code on a connecting socket comes from TLS. */
 const networkCodes = new Set([
@@ -49,9 +49,11 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 		return made(stage === 'before' && fault.command === 'CONN' ? 'mail.protocol' : 'mail.message.refused');
 	}
 	if (stage === 'complete') return made('mail.answerLost');
-	if (stage === 'sending')
+	if (fault.code === 'EPROTOCOL') return made('mail.protocol');
+	if (fault.code === 'EENVELOPE') return made('mail.address.invalid');
+	if (stage !== 'before')
 		return made(fault.code === 'ETIMEDOUT' || fault.code === 'EABORT' ? 'mail.timeout' : 'mail.cut');
-	return beforeMessage(fault, made);
+	return unreached(fault, made);
 }
 
 type Made = (
@@ -59,11 +61,9 @@ type Made = (
 	reason?: string,
 ) => Problem;
 
-function beforeMessage(fault: Partial<NodemailerError>, made: Made): Problem {
+function unreached(fault: Partial<NodemailerError>, made: Made): Problem {
 	if (fault.code === 'EDNS') return made('mail.hostUnknown');
 	if (fault.code === 'ETLS') return made('mail.tls.failed', fault.originalCode ?? 'ETLS');
-	if (fault.code === 'EPROTOCOL') return made('mail.protocol');
-	if (fault.code === 'EENVELOPE') return made('mail.address.invalid');
 	if (fault.code === 'ETIMEDOUT' || fault.code === 'EABORT') {
 		if (fault.timeoutType === 'CONNECT_TIMEOUT') return made('mail.unreachable');
 		if (fault.timeoutType === 'GREETING_TIMEOUT') return made('mail.noGreeting');

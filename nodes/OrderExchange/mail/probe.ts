@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../problems/problem.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
-import { mailFault } from './faults.js';
+import { mailFault, type Stage } from './faults.js';
 import { shownAnswer } from './plainText.js';
 import type { SmtpSettings } from './smtpSettings.js';
 
@@ -52,13 +52,14 @@ async function probed(
 		...connectionOptions(settings),
 		socketTimeout: limits.connect,
 	});
-	const walked = walk(connection, settings, further);
+	let stage: Stage = 'before';
+	const walked = walk(connection, settings, { further, greeted: () => (stage = 'greeted') });
 	walked.catch(() => undefined);
 	try {
 		await Promise.race([walked, timeLimit(limits.message, over.signal)]);
 		return undefined;
 	} catch (thrown) {
-		return mailFault(thrown, 'before', settings);
+		return mailFault(thrown, stage, settings);
 	} finally {
 		over.abort();
 		// a fault that comes after the answer concerns nobody
@@ -70,7 +71,7 @@ async function probed(
 async function walk(
 	connection: SMTPConnection,
 	settings: SmtpSettings,
-	further: (send: Send) => Promise<unknown>,
+	{ further, greeted }: { further: (send: Send) => Promise<unknown>; greeted: () => void },
 ): Promise<void> {
 	const step: Step = (run) =>
 		new Promise<void>((resolve, reject) => {
@@ -78,6 +79,7 @@ async function walk(
 			run((fault) => (fault ? reject(fault) : resolve()));
 		});
 	await step((done) => connection.connect(done));
+	greeted();
 	const login = credentialsOf(settings);
 	if (login) await step((done) => connection.login({ credentials: login }, done));
 	await byHand(connection, step, async (send) => {

@@ -1,5 +1,4 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
-import { Transform } from 'node:stream';
 import { problem, type Problem } from '../problems/problem.js';
 import { afterStop } from '../time/afterStop.js';
 import { backOff } from '../time/pause.js';
@@ -49,6 +48,13 @@ const stoppedAnswerMs = 5_000;
 const crowdedTries = 4;
 const crowdedPauseMs = 250;
 
+/** What is seen of a message on its way through nodemailer. */
+interface Seen {
+	stage: Stage;
+	/** The addresses behind To, as they stand in the envelope. */
+	main: readonly string[];
+}
+
 interface Tried {
 	readonly sent: Sent;
 	readonly crowded?: boolean;
@@ -56,9 +62,7 @@ interface Tried {
 
 export function openMailer(settings: SmtpSettings): Mailer {
 	const auth = credentialsOf(settings);
-	const stages = new Map<string, Stage>();
-	/** The addresses behind To as nodemailer writes them into the envelope. */
-	const mainRecipients = new Map<string, readonly string[]>();
+	const underWay = new Map<string, Seen>();
 	const transporter = createTransport({
 		...connectionOptions(settings),
 		...(auth && { auth }),
@@ -67,38 +71,28 @@ export function openMailer(settings: SmtpSettings): Mailer {
 		// the pool would send again after a cut behind the final dot, and nobody would know
 		maxRequeues: 0,
 	});
-	// listens to the message on its way to the socket; the final dot follows its last byte
-	transporter.use('stream', (mail, done) => {
-		const { message, data } = mail;
-		const id = data.messageId;
-		if (message && id !== undefined) {
-			mainRecipients.set(
-				id,
-				(message.getAddresses().to ?? []).map(({ address }) => address ?? ''),
-			);
-			message.transform(
-				() =>
-					new Transform({
-						transform(chunk: Buffer, _encoding, next) {
-							stages.set(id, 'sending');
-							next(null, chunk);
-						},
-						flush(next) {
-							stages.set(id, 'complete');
-							next();
-						},
-					}),
-			);
+	transporter.use('stream', ({ data, message }, done) => {
+		const seen = underWay.get(data.messageId ?? '');
+		if (seen && message) {
+			seen.main = (message.getAddresses().to ?? []).map(({ address }) => address ?? '');
+			// called once a connection has the message; it is read when the server asks for it, and the final dot follows its end
+			message.processFunc((bytes) => {
+				seen.stage = 'greeted';
+				bytes.once('resume', () => (seen.stage = 'sending'));
+				bytes.once('end', () => (seen.stage = 'complete'));
+				return bytes;
+			});
 		}
 		done();
 	});
 
 	const tryToSend = async (message: Message, signal: AbortSignal | undefined): Promise<Tried> => {
-		stages.set(message.messageId, 'before');
+		const seen: Seen = { stage: 'before', main: [] };
+		underWay.set(message.messageId, seen);
 		const breakOff = new AbortController();
 		const stopEnds = [
 			afterStop(signal, 0, () => {
-				if (stages.get(message.messageId) !== 'complete') breakOff.abort();
+				if (seen.stage !== 'complete') breakOff.abort();
 			}),
 			afterStop(signal, stoppedAnswerMs, () => breakOff.abort()),
 		];
@@ -110,9 +104,8 @@ export function openMailer(settings: SmtpSettings): Mailer {
 				disableUrlAccess: true,
 			});
 			const rejected = rejections(info.rejectedErrors);
-			const main = mainRecipients.get(message.messageId) ?? [];
-			const refused = rejected.find(({ recipient }) => main.includes(recipient));
-			if (refused && !main.some((address) => info.accepted.includes(address))) {
+			const refused = rejected.find(({ recipient }) => seen.main.includes(recipient));
+			if (refused && !seen.main.some((address) => info.accepted.includes(address))) {
 				const found = problem('mail.recipients.copiesOnly', { value: refused.recipient }, { ...refused });
 				return { sent: { outcome: 'notSent', rejected, problem: found } };
 			}
@@ -121,7 +114,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			);
 			return { sent: { outcome: 'sent', accepted: info.accepted, rejected, warnings } };
 		} catch (thrown) {
-			const fault = mailFault(thrown, stages.get(message.messageId) ?? 'before', settings);
+			const fault = mailFault(thrown, seen.stage, settings);
 			const rejected = rejections((thrown as NodemailerError).rejectedErrors);
 			if (fault.code === 'mail.answerLost') return { sent: { outcome: 'unknown', rejected, problem: fault } };
 			const stopped = breakOff.signal.aborted && problem('exchange.cancelled');
@@ -132,8 +125,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			};
 		} finally {
 			for (const over of stopEnds) over();
-			stages.delete(message.messageId);
-			mainRecipients.delete(message.messageId);
+			underWay.delete(message.messageId);
 		}
 	};
 

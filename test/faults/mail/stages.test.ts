@@ -1,0 +1,93 @@
+import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
+import { probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
+import { openMailer } from '../../../nodes/OrderExchange/mail/transport.js';
+import {
+	startScriptedMailServer,
+	type Script,
+	type ScriptedMailServer,
+} from '../../support/scriptedMailServer.js';
+
+const servers: ScriptedMailServer[] = [];
+const serve = async (script: Script) => {
+	const server = await startScriptedMailServer(script);
+	servers.push(server);
+	return server;
+};
+afterEach(async () => {
+	for (const server of servers.splice(0)) await server.close();
+});
+
+const message = (text = 'T') =>
+	composeMessage({
+		messageId: '<m1@northwind.example>',
+		from: { name: 'Northwind Orders', address: 'orders@northwind.example' },
+		to: ['clerk@supplier.example'],
+		cc: [],
+		bcc: [],
+		subject: 'New orders',
+		text,
+		html: '<p>H</p>',
+		attachments: [],
+		language: 'en',
+	});
+const outcome = async (server: ScriptedMailServer, text?: string) => {
+	const mailer = openMailer(server.settings());
+	try {
+		const sent = await mailer.send(message(text));
+		return 'problem' in sent ? `${sent.outcome}, ${sent.problem.code}` : sent.outcome;
+	} finally {
+		mailer.close();
+	}
+};
+
+describe.each([
+	{ way: 'all commands at once', extensions: ['PIPELINING', '8BITMIME'] },
+	{ way: 'one command at a time', extensions: ['8BITMIME'] },
+])('a server that answers late ($way)', ({ extensions }) => {
+	const late = { lateMs: 50, extensions };
+	const texts = { 'a small mail': 'T', 'a big mail': 'Text of the order\n'.repeat(100_000) };
+
+	describe.each(Object.entries(texts))('%s', (_name, text) => {
+		test.each(['MAIL', 'RCPT', 'DATA'] as const)(
+			'whose connection breaks at %s is not sent for certain',
+			async (at) => {
+				for (const ends of ['cut', 'end'] as const) {
+					const server = await serve({ ...late, reply: ({ step }) => (step === at ? ends : undefined) });
+					expect(await outcome(server, text)).toBe('notSent, mail.cut');
+					expect(server.taken).toEqual([]);
+				}
+			},
+		);
+
+		test.each(['MAIL', 'RCPT', 'DATA'] as const)(
+			'whose server falls silent at %s is not sent for certain',
+			async (at) => {
+				const server = await serve({ ...late, reply: ({ step }) => (step === at ? 'silence' : undefined) });
+				expect(await outcome(server, text)).toBe('notSent, mail.timeout');
+				expect(server.taken).toEqual([]);
+			},
+		);
+
+		test.each(['cut', 'end', 'silence'] as const)(
+			'whose answer does not come (%s) may have been sent',
+			async (ends) => {
+				const server = await serve({
+					...late,
+					reply: ({ step }) => (step === 'message' ? ends : undefined),
+				});
+				expect(await outcome(server, text)).toBe('unknown, mail.answerLost');
+			},
+		);
+	});
+});
+
+test('a server that ends the connection before it greets is told as that', async () => {
+	const server = await serve({ reply: () => 'end' });
+	expect(await outcome(server)).toBe('notSent, mail.noGreeting');
+	expect((await probeSmtp(server.settings()))?.code).toBe('mail.noGreeting');
+});
+
+test('the Test button does not take a server for another kind that ends the connection at the sender', async () => {
+	const server = await serve({ reply: ({ step }) => (step === 'MAIL' ? 'end' : undefined) });
+	expect((await probeSmtp(server.settings()))?.code).toBe('mail.cut');
+});
