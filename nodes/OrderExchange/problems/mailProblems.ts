@@ -165,6 +165,14 @@ export const mailProblems = entries({
 		why: 'The log is what makes sure that each order is announced once.',
 		remedy: 'Choose the Shop Database credential of the shop that the order was pushed to.',
 	},
+	'mail.replacedSince': {
+		severity: 'block',
+		happened:
+			'The order {order} is not announced: a newer version of it has replaced it since, order {shopOrder} in the shop.',
+		why: 'The supplier would take it for one more order; the mail about the newer version says what it replaces.',
+		remedy:
+			'Nothing to do where the item of the newer version was announced; where it was not, run that one through Notify Supplier. A parked mail about the older version is settled with Mark as Sent.',
+	},
 	'mail.inProgress': {
 		severity: 'block',
 		happened: 'Another run is announcing the order {order} right now.',

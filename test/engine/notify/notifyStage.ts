@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { openShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
-import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
+import {
+	supplierCustomerOrderSchema,
+	type SupplierCustomerOrder,
+} from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { sampleSupplierOrder } from '../../support/announcements.js';
 import { runInEngine, type EngineRun } from '../../support/engine.js';
 import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
@@ -24,6 +27,8 @@ export interface NotifyStage {
 	readonly mailServer: MailServer;
 	/** An item of Push's Pushed output, its orders really in the shop. */
 	pushedItem(numbers: readonly string[], supplier?: object): Promise<IDataObject>;
+	/** The same for one order that was changed: a new version of it. */
+	newVersion(number: string, comment: string): Promise<IDataObject>;
 	credentials(
 		smtp?: IDataObject,
 		database?: ICredentialDataDecryptedObject,
@@ -62,16 +67,13 @@ export function notifyStage(): NotifyStage {
 		get mailServer() {
 			return mailServer;
 		},
-		async pushedItem(numbers, supplier = {}) {
-			const orders = numbers.map((number) => ({ ...golden, number }));
-			const supplierOrder = sampleSupplierOrder(orders, supplier);
-			const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
-			if (!opened.ok) throw new Error(opened.problems[0]?.message);
-			const { receipts } = await pushSupplierOrder(opened.shop, supplierOrder);
-			await opened.shop.close();
-			expect(receipts).toHaveLength(numbers.length);
-			return { supplierOrder, receipts } as unknown as IDataObject;
-		},
+		pushedItem: (numbers, supplier = {}) =>
+			push(
+				shop,
+				numbers.map((number) => ({ ...golden, number })),
+				supplier,
+			),
+		newVersion: (number, comment) => push(shop, [{ ...golden, number, comment }]),
 		credentials: (smtp = {}, database = {}) =>
 			({
 				orderExchangeSmtp: {
@@ -100,6 +102,20 @@ export function notifyStage(): NotifyStage {
 		},
 	};
 	return stage;
+}
+
+async function push(
+	shop: TestShop,
+	orders: readonly SupplierCustomerOrder[],
+	supplier: object = {},
+): Promise<IDataObject> {
+	const supplierOrder = sampleSupplierOrder(orders, supplier);
+	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
+	if (!opened.ok) throw new Error(opened.problems[0]?.message);
+	const { receipts } = await pushSupplierOrder(opened.shop, supplierOrder, { changedOrders: 'newVersion' });
+	await opened.shop.close();
+	expect(receipts).toHaveLength(orders.length);
+	return { supplierOrder, receipts } as unknown as IDataObject;
 }
 
 /** Codes of the findings, item by item. */

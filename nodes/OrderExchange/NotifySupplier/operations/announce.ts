@@ -131,9 +131,11 @@ function markOf(
 	return outcome === 'notSent' && !mayHaveBeenSent ? 'free' : doubt;
 }
 
-/** Orders that the shop's log does not hold, that another run has in hand, or that there is nothing to settle about. */
+/** Orders that the shop's log does not hold, that were replaced since, that another run has in hand, or that there is nothing to settle about. */
 function unclaimed(claim: NotificationClaim, byKey: ReadonlyMap<string, Receipt>): Problem[] {
+	const replaced = new Map(claim.replaced.map(({ exchangeKey, byShopOrder }) => [exchangeKey, byShopOrder]));
 	const known = new Set([
+		...replaced.keys(),
 		...claim.toSend.flatMap(({ exchangeKeys }) => exchangeKeys),
 		...claim.alreadySent.map(({ exchangeKey }) => exchangeKey),
 		...claim.inProgress,
@@ -143,6 +145,8 @@ function unclaimed(claim: NotificationClaim, byKey: ReadonlyMap<string, Receipt>
 	]);
 	return [...byKey].flatMap(([key, { order }]) => {
 		if (!known.has(key)) return [problem('mail.receipts.notInShop', { order }, { order })];
+		const shopOrder = replaced.get(key);
+		if (shopOrder !== undefined) return [problem('mail.replacedSince', { order }, { order, shopOrder })];
 		if (claim.untold.includes(key)) return [problem('mail.notParked', { order }, { order })];
 		return claim.inProgress.includes(key) ? [problem('mail.inProgress', { order }, { order })] : [];
 	});

@@ -28,6 +28,8 @@ export interface NotificationClaim {
 	/** Another run is sending these right now. */
 	readonly inProgress: readonly string[];
 	readonly parked: readonly ParkedNotification[];
+	/** Not sent: the shop has a newer version of the order, whose own mail says what it takes the place of. */
+	readonly replaced: readonly { readonly exchangeKey: string; readonly byShopOrder: string }[];
 	/** Settling only: nobody ever tried to announce these. */
 	readonly untold: readonly string[];
 	/** Settling only: marked as sent just now. */
@@ -41,7 +43,7 @@ export interface NotificationClaim {
 export type NotificationPurpose = 'sendAgain' | 'park' | 'settleAsSent' | 'settleBySending';
 
 type Standing = 'untold' | 'inProgress' | 'doubtful' | 'parked' | 'sent';
-type Step = 'send' | 'park' | 'markSent' | 'leave';
+type Step = 'send' | 'park' | 'markSent' | 'leave' | 'replaced';
 
 const steps: Readonly<Record<NotificationPurpose, Readonly<Record<Standing, Step>>>> = {
 	sendAgain: { untold: 'send', inProgress: 'leave', doubtful: 'send', parked: 'leave', sent: 'leave' },
@@ -123,11 +125,12 @@ function planOf(
 	rows: ReadonlyMap<string, Row>,
 	domain: string,
 ): ClaimPlan {
-	const claimed = exchangeKeys.flatMap((key) => {
+	const claimed = exchangeKeys.flatMap((key): readonly ClaimedRow[] => {
 		const row = rows.get(key);
 		if (row === undefined) return [];
 		const standing = standingOf(row);
-		return [{ key, row, standing, step: steps[purpose][standing] }];
+		const wanted = steps[purpose][standing];
+		return [{ key, row, standing, step: wanted === 'send' && isReplaced(row) ? 'replaced' : wanted }];
 	});
 	const fresh = keysOf(claimed.filter(({ step, standing }) => step === 'send' && standing === 'untold'));
 	return { claimed, fresh, messageId: messageIdOf(fresh, domain) };
@@ -156,6 +159,10 @@ function claimOf({ claimed, fresh, messageId }: ClaimPlan, claimedAt: string): N
 			messageId: id,
 			exchangeKeys: keysOf(of),
 			triedAt: text(of[0]?.row, 'notification_at'),
+		})),
+		replaced: by('replaced').map(({ key, row }) => ({
+			exchangeKey: key,
+			byShopOrder: text(row, 'replaced_by'),
 		})),
 		untold: keysOf(left('untold')),
 		settled: keysOf(by('markSent')),
@@ -227,12 +234,19 @@ const lockRows = ({ database, found }: OpenShop, exchangeKeys: readonly string[]
 				...['exchange_key', 'notification', 'message_id', 'notification_at'],
 				['now', 'UTC_TIMESTAMP(3)'],
 				['expired', `notification_at < UTC_TIMESTAMP(3) - INTERVAL ${leaseMinutes} MINUTE`],
+				[
+					'replaced_by',
+					`(SELECT newer.shop_order_id FROM {${logTable}} AS newer WHERE newer.kind = 'order'
+						AND newer.order_key = told.order_key AND newer.version > told.version ORDER BY newer.version DESC LIMIT 1)`,
+				],
 			],
-			from: `FROM {${logTable}} WHERE kind = 'order' AND exchange_key IN (?) ORDER BY exchange_key FOR UPDATE`,
+			from: `FROM {${logTable}} AS told WHERE kind = 'order' AND exchange_key IN (?) ORDER BY exchange_key FOR UPDATE`,
 			values: [exchangeKeys],
 		},
 		found.prefix,
 	);
+
+const isReplaced = (row: Row): boolean => typeof row['replaced_by'] === 'string';
 
 function standingOf(row: Row): Standing {
 	if (row['notification'] === 'claimed') return row['expired'] === '1' ? 'doubtful' : 'inProgress';
