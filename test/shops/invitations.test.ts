@@ -1,13 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { classify } from '../../nodes/OrderExchange/database/faults.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
+import { createLogSql } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
 import type { AdminShop } from '../../nodes/OrderExchange/invitations/adminShop.js';
+import { carryOut, takeBack } from '../../nodes/OrderExchange/invitations/carryOut.js';
 import { endInvitation } from '../../nodes/OrderExchange/invitations/endInvitation.js';
 import { invite, type Invited } from '../../nodes/OrderExchange/invitations/invite.js';
 import { findInvitation, listInvitations } from '../../nodes/OrderExchange/invitations/listInvitations.js';
+import type { Undo } from '../../nodes/OrderExchange/invitations/records.js';
 import { renewInvitation } from '../../nodes/OrderExchange/invitations/renew.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import type { Invitation } from '../../nodes/OrderExchange/suppliers/invitation.js';
@@ -279,6 +283,7 @@ describe('an invitation that fails half-way', () => {
 		await shop?.drop();
 	});
 
+	const broken = { what: 'Break', sql: 'SELECT nonsense', values: [] };
 	const remains = async () => ({
 		users: await users(),
 		tables: (await shop.query("SHOW TABLES LIKE '%order\\_exchange%'")).length,
@@ -296,6 +301,63 @@ describe('an invitation that fails half-way', () => {
 			expect(outcome).toMatchObject({ ok: false, leftOver: [] });
 			expect(await remains()).toEqual({ users: [], tables: 0 });
 		}
+	});
+
+	test.each([
+		['the exchange log that another one has made meanwhile', 0],
+		['the exchange log that it made, once somebody’s order stands there', 2],
+	])('leaves %s', async (_, made) => {
+		const plan = await planFor(admin);
+		const tables = plan.steps.findIndex(({ undo }) => undo?.unused);
+		const other = [
+			...(made === 0 ? [createLogSql('oc_')] : []),
+			"INSERT INTO oc_order_exchange_log (exchange_key, kind, created_at) VALUES ('k', 'order', NOW())",
+		].map((sql) => ({ what: 'Another run', sql, values: [] }));
+		const steps = [
+			...plan.steps.slice(0, tables + made),
+			...other,
+			...plan.steps.slice(tables + made),
+			broken,
+		];
+		const outcome = await invite(admin, { ...plan, steps }, passPhrase, { rehearse: false });
+		expect(outcome).toMatchObject({ ok: false, leftOver: [] });
+		expect(await shop.query('SELECT exchange_key FROM oc_order_exchange_log')).toEqual([
+			{ exchange_key: 'k' },
+		]);
+		expect(await users()).toEqual([]);
+	});
+
+	test('leaves the tables to another invitation that was made meanwhile', async () => {
+		const [plan, other] = [await planFor(admin), await planFor(admin)];
+		const logMade = plan.steps.findIndex(({ undo }) => undo?.unused) + 1;
+		const others = other.steps.map(({ what, sql, values }) => ({ what, sql, values }));
+		const steps = [...plan.steps.slice(0, logMade), ...others, ...plan.steps.slice(logMade), broken];
+		expect(await invite(admin, { ...plan, steps }, passPhrase, { rehearse: false })).toMatchObject({
+			ok: false,
+			leftOver: [],
+		});
+		const { user } = other.record.account;
+		expect(await remains()).toEqual({ users: [user], tables: 2 });
+		await server.query(`DROP USER '${user}'@'%'`);
+	});
+
+	test('leaves the exchange log when an order was on its way into it', async () => {
+		const { steps } = await planFor(admin);
+		const logs = steps.filter(({ undo }) => undo?.unused).slice(0, 1);
+		const undo: Undo[] = [];
+		await carryOut(admin.database, logs, undo, 'root');
+		const { host, port, user, password, database } = shop.settings;
+		const pushing = await createConnection({ host, port, user, password, database });
+		await pushing.query('BEGIN');
+		await pushing.query(
+			"INSERT INTO oc_order_exchange_log (exchange_key, kind, created_at) VALUES ('k', 'order', NOW())",
+		);
+		const left = takeBack(admin.database, () => connect(shop.settings), undo);
+		await pause(300);
+		await pushing.query('COMMIT');
+		await pushing.end();
+		expect(await left).toEqual([]);
+		expect(await shop.query('SELECT COUNT(*) AS count FROM oc_order_exchange_log')).toEqual([{ count: '1' }]);
 	});
 
 	test('takes everything back when a right is missing at the trial', async () => {
@@ -326,7 +388,6 @@ describe('an invitation that fails half-way', () => {
 		const plan = await planFor(admin);
 		const undo = { sql: 'DROP USER ox_nobody_000000', values: [] };
 		const stuck = { what: 'Nothing', sql: 'DO 1', values: [], undo };
-		const broken = { what: 'Break', sql: 'SELECT nonsense', values: [] };
 		const outcome = await invite(admin, { ...plan, steps: [stuck, broken] }, passPhrase, { rehearse: false });
 		expect(outcome).toMatchObject({ ok: false, leftOver: ['DROP USER ox_nobody_000000;'] });
 	});

@@ -1,9 +1,9 @@
 import type { Database } from '../database/connect.js';
 import { classify, problemOf } from '../database/faults.js';
-import { withValues } from '../database/statement.js';
+import { quoted, withValues } from '../database/statement.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { Step } from './plan.js';
-import type { Statement } from './records.js';
+import type { Statement, Undo } from './records.js';
 
 /**
  * Runs the steps in turn; gives the problem of the first that does not go through. `undo` collects how to take back each step,
@@ -12,20 +12,29 @@ import type { Statement } from './records.js';
 export async function carryOut(
 	database: Database,
 	steps: readonly Step[],
-	undo: Statement[],
+	undo: Undo[],
 	user: string,
 ): Promise<Problem | undefined> {
 	for (const step of steps) {
 		try {
-			await database.write(step.sql, step.values);
+			// without IF NOT EXISTS the server says whose table it is
+			await database.write(
+				step.undo?.unused ? step.sql.replace('IF NOT EXISTS ', '') : step.sql,
+				step.values,
+			);
 			if (step.undo) undo.push(step.undo);
 		} catch (error) {
+			if (step.undo?.unused && numberOf(error) === tableExists) continue;
 			if (step.undo && classify(error).handling === 'reconnect') undo.push(step.undo);
 			return refusedStep(error, step.what, user);
 		}
 	}
 	return undefined;
 }
+
+const tableExists = 1050;
+const noSuchTable = 1146;
+const numberOf = (error: unknown): unknown => (error as { errno?: unknown }).errno;
 
 /** Refusals for lack of rights are told in the words of an administrator's task. */
 export function refusedStep(error: unknown, what: string, user: string): Problem {
@@ -42,7 +51,7 @@ export function refusedStep(error: unknown, what: string, user: string): Problem
 export async function takeBack(
 	database: Database,
 	reconnect: () => Promise<Database>,
-	undo: readonly Statement[],
+	undo: readonly Undo[],
 ): Promise<readonly string[]> {
 	const left: string[] = [];
 	let current: Database | undefined = database;
@@ -66,16 +75,48 @@ export async function takeBack(
 
 async function tryOn(
 	database: Database | undefined,
-	{ sql, values }: Statement,
+	{ sql, values, unused }: Undo,
 ): Promise<'done' | 'lost' | 'refused'> {
 	if (!database) return 'refused';
 	try {
-		await database.write(sql, values);
+		if (unused) await dropUnused(database, unused);
+		else await database.write(sql, values);
 		return 'done';
 	} catch (error) {
 		return classify(error).handling === 'reconnect' ? 'lost' : 'refused';
 	}
 }
+
+/** The lock waits for transactions that hold rows which nobody else sees yet. */
+async function dropUnused(
+	database: Database,
+	[table, ...others]: readonly [string, ...string[]],
+): Promise<void> {
+	for (const one of [table, ...others]) if (await hasRows(database, one)) return;
+	await database.write('SET SESSION lock_wait_timeout = 10', []);
+	const locked = await database
+		.write(`LOCK TABLES ${quoted(table)} WRITE`, [])
+		.catch(unlessNumber(noSuchTable));
+	try {
+		if (locked && !(await hasRows(database, table))) await database.write(`DROP TABLE ${quoted(table)}`, []);
+	} finally {
+		await database.write('UNLOCK TABLES', []);
+	}
+}
+
+async function hasRows(database: Database, table: string): Promise<boolean> {
+	const from = `FROM ${quoted(table)} LIMIT 1`;
+	const rows = await database
+		.read({ name: 'rows', columns: [['found', '1']], from }, '')
+		.catch(unlessNumber(noSuchTable));
+	return rows !== undefined && rows.length > 0;
+}
+
+const unlessNumber =
+	(number: number) =>
+	(error: unknown): undefined => {
+		if (numberOf(error) !== number) throw error;
+	};
 
 /** A statement as a person runs it. */
 export const sqlText = ({ sql, values }: Statement): string => `${withValues(sql, values)};`;

@@ -9,7 +9,7 @@ import { accountSql, createUserSql, dropUserSql, newPassword, newUserName, type 
 import type { AdminShop } from './adminShop.js';
 import { carryOut, sqlText, takeBack } from './carryOut.js';
 import type { InvitationPlan, Step } from './plan.js';
-import type { InvitationRecord, Statement } from './records.js';
+import type { InvitationRecord, Undo } from './records.js';
 import { tryUser, type Trial } from './trial.js';
 
 export interface Invited {
@@ -48,7 +48,7 @@ export async function invite(
 ): Promise<Invited | NotInvited> {
 	const hindering = plan.proof.findings.filter(blocks);
 	if (hindering.length > 0) return { ok: false, problems: hindering, leftOver: [] };
-	const undo: Statement[] = [];
+	const undo: Undo[] = [];
 	const give = async (problems: readonly Problem[]): Promise<NotInvited> => {
 		const leftOver = await takeBack(shop.database, () => connect(shop.settings), undo);
 		return { ok: false, problems: [...problems, ...leftOverProblem(leftOver)], leftOver };
@@ -104,7 +104,7 @@ function invitationOf(shop: AdminShop, { record, password, proof }: InvitationPl
 async function tryInvited(
 	shop: AdminShop,
 	plan: InvitationPlan,
-	undo: Statement[],
+	undo: Undo[],
 	options: InviteOptions,
 ): Promise<Trial> {
 	const { account, terms } = plan.record;
@@ -112,7 +112,7 @@ async function tryInvited(
 		return await tryUser(settingsFor(shop, plan, account, plan.password), terms, options);
 	const twin = { user: newUserName('trial'), host: '%' };
 	const password = newPassword();
-	const made: Statement[] = [];
+	const made: Undo[] = [];
 	const refused = await carryOut(shop.database, twinSteps(shop, plan, twin, password), made, shop.user);
 	const trial = refused
 		? { problems: [refused] }

@@ -19,6 +19,7 @@ import {
 	invitationTable,
 	type InvitationRecord,
 	type Statement,
+	type Undo,
 } from './records.js';
 import type { ServerProof } from './serverProof.js';
 import type { InvitationTerms } from './terms.js';
@@ -28,7 +29,7 @@ export interface Step extends Statement {
 	/** For people, e.g. `Create the database user ox_northwind_4f1c2a`. */
 	readonly what: string;
 	/** Left out where taking back another step takes this one back too. */
-	readonly undo?: Statement;
+	readonly undo?: Undo;
 }
 
 /** All that making an invitation will do; nothing is done yet. */
@@ -71,10 +72,12 @@ export function planInvitation(
 	};
 	const grants = neededGrants(shop.platform, shop.found, shop.schema);
 	const account = accountSql(record.account);
-	const table = (name: string, createSql: string, what: string): readonly Step[] =>
-		shop.schema.has(prefix + name)
-			? []
-			: [{ what, ...bare(createSql), undo: bare(`DROP TABLE IF EXISTS ${quoted(prefix + name)}`) }];
+	const invitations = prefix + invitationTable;
+	const table = (name: string, createSql: string, what: string): readonly Step[] => {
+		const drop = `DROP TABLE IF EXISTS ${quoted(name)} /* only while it is empty */`;
+		const step = { what, ...bare(createSql), undo: { ...bare(drop), unused: [name, invitations] as const } };
+		return shop.schema.has(name) ? [] : [step];
+	};
 	return {
 		record,
 		password,
@@ -87,11 +90,11 @@ export function planInvitation(
 				...bare(createUserSql(record.account, password, limits)),
 				undo: bare(dropUserSql(record.account)),
 			},
-			...table(logTable, createLogSql(prefix), `Create the exchange log ${prefix + logTable}`),
+			...table(prefix + logTable, createLogSql(prefix), `Create the exchange log ${prefix + logTable}`),
 			...table(
-				invitationTable,
+				invitations,
 				createInvitationTableSql(prefix),
-				`Create ${prefix + invitationTable}, the list of your invitations, which the new user cannot see`,
+				`Create ${invitations}, the list of your invitations, which the new user cannot see`,
 			),
 			{
 				what: `Note the invitation ${record.codeId} there, without any secret`,

@@ -47,6 +47,12 @@ export interface Statement {
 	readonly values: readonly BoundValue[];
 }
 
+/** How something is taken back. */
+export interface Undo extends Statement {
+	/** A table to drop, unless there is a row in it or in one of the others: then somebody uses it meanwhile, and it stays. */
+	readonly unused?: readonly [table: string, ...others: string[]];
+}
+
 export function insertRecord(prefix: string, record: InvitationRecord): Statement {
 	return insertStatement(
 		prefix + invitationTable,
