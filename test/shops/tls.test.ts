@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
@@ -42,6 +42,42 @@ test('a certificate that nobody vouches for is refused, and accepted only with v
 	const refused: unknown = await cipherOver({ mode: 'verify' }).catch((error: unknown) => error);
 	expect(classify(refused)).toEqual({ handling: 'stop', problem: 'database.tls' });
 	expect(await cipherOver({ mode: 'noVerify' })).not.toBe('');
+});
+
+test.each([
+	['for that address', 'IP:127.0.0.1', undefined],
+	['for localhost only', 'DNS:localhost', 'database.tls'],
+	['for another address', 'IP:127.0.0.2', 'database.tls'],
+])('a server named by its IP address must show a certificate for it: %s', async (_, names, problem) => {
+	const folder = mkdtempSync(join(tmpdir(), 'order-exchange-address-'));
+	const at = (name: string) => join(folder, name);
+	const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'ignore' });
+	const caFile = mariaDb.certificates?.caFile ?? '';
+	writeFileSync(at('names'), `subjectAltName=${names}\n`);
+	openssl(
+		...['req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=database'],
+		...['-keyout', at('key'), '-out', at('request')],
+	);
+	openssl(
+		...['x509', '-req', '-days', '30', '-in', at('request'), '-CA', caFile, '-CAcreateserial'],
+		...['-CAkey', caFile.replace(/pem$/, 'key'), '-extfile', at('names'), '-out', at('certificate')],
+	);
+	const server = await startMariaDb({
+		fast: true,
+		serverOptions: [`--ssl-cert=${at('certificate')}`, `--ssl-key=${at('key')}`],
+	});
+	try {
+		await server.createDatabase('shop');
+		const cipher = cipherOver({ mode: 'verify', ca }, server);
+		const refused = await cipher.then(
+			() => undefined,
+			(error: unknown) => classify(error).problem,
+		);
+		expect([server.host, refused]).toEqual(['127.0.0.1', problem]);
+	} finally {
+		await server.stop();
+		rmSync(folder, { recursive: true });
+	}
 });
 
 test('without TLS the connection is not encrypted', async () => {

@@ -8,6 +8,7 @@ import { limitAnswers } from './answerLimit.js';
 import { combinedReads, namedRows, readLists, singleRead } from './combinedReads.js';
 import { classify, codedFault } from './faults.js';
 import type { BoundValue, Read, ReadLists, ReadRows, Row, RowList } from './read.js';
+import { checkedByDriver, checkServer } from './serverIdentity.js';
 import type { DatabaseSettings } from './settings.js';
 import { isEmpty } from './statement.js';
 import { openWay } from './way.js';
@@ -97,6 +98,7 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 			...(settings.tls.mode !== 'off' && { ssl: tlsOptions(settings) }),
 			stream,
 		});
+		checkServer(driver, settings);
 		const nextAnswer = limitAnswers(driver, stream);
 		driver.on('error', () => undefined); // the statement in flight reports it
 		await new Promise<void>((resolve, reject) => {
@@ -112,10 +114,10 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 	}
 }
 
-function tlsOptions({ tls }: DatabaseSettings) {
+function tlsOptions(settings: DatabaseSettings) {
+	const { tls } = settings;
 	return {
-		rejectUnauthorized: tls.mode === 'verify' || tls.mode === 'pinned',
-		verifyIdentity: tls.mode === 'verify',
+		...checkedByDriver(settings),
 		...(tls.ca && { ca: tls.ca }),
 		...(tls.cert && { cert: tls.cert }),
 		...(tls.key && { key: tls.key }),
