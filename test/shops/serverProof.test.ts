@@ -88,6 +88,43 @@ test('an authority that the server does not send along must be given; with it, c
 	});
 });
 
+test('a certificate that does not name the address is pinned itself: no other one of its authority is taken', async () => {
+	const { serverCertificate, serverKey, clientCertificate, ca } = certificates;
+	await withServer(serverCertificate, serverKey, async (shop, { port }) => {
+		const proof = await proofOf(shop, { reach: { host: 'db.acme.invalid', port } }, ca);
+		const own = readFileSync(serverCertificate, 'utf8');
+		expect(proof.tls).toEqual({ mode: 'pinned', certificate: own });
+		const finding = proof.findings.find(({ code }) => code === 'invitation.otherName');
+		expect(finding?.message).toContain('is for localhost, 127.0.0.1, not for db.acme.invalid');
+
+		const login = (pinned: string) =>
+			connect({ ...shop.settings, tls: { mode: 'pinned', ca: pinned } }).then(
+				(database) => database.close(),
+				(error: unknown) => classify(error).problem,
+			);
+		expect(await login(own)).toBeUndefined();
+		expect(await login(readFileSync(clientCertificate, 'utf8'))).toBe('database.tls');
+	});
+});
+
+test('an authority that does not vouch for the server is not taken for its own', async () => {
+	const { serverCertificate, serverKey } = certificates;
+	await withServer(serverCertificate, serverKey, async (shop) => {
+		const [other] = await selfSigned('another authority');
+		const proof = await proofOf(shop, {}, readFileSync(other, 'utf8'));
+		expect([proof.tls.mode, codesOf(proof)[0]]).toEqual(['off', 'invitation.unknownAuthority']);
+	});
+});
+
+test('a certificate from outside is not believed where the administrator’s own way shows none to compare', async () => {
+	await withServer(...(await selfSigned('outside')), async (shop) => {
+		const openStream = () => Promise.reject(new Error('no certificate this way'));
+		const blind: AdminShop = { ...shop, settings: { ...shop.settings, openStream } };
+		const proof = await proveServer(blind, terms(shop.settings), undefined, new Date());
+		expect([proof.tls.mode, codesOf(proof)[0]]).toEqual(['off', 'invitation.nothingToCompare']);
+	});
+});
+
 test('another server at the public address is not trusted with anything', async () => {
 	await withServer(...(await selfSigned('here')), async (shop) => {
 		await withServer(...(await selfSigned('there')), async (_other, { port }) => {

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { Duplex } from 'node:stream';
-import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
 import { codedFault } from '../database/faults.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import { openWay } from '../database/way.js';
@@ -10,7 +10,10 @@ import { openWay } from '../database/way.js';
 export interface ServerCertificate {
 	/** The server's own certificate, PEM. */
 	readonly certificate: string;
-	/** The self-signed authority at the end of the chain, PEM, where the server sends one; the certificate itself where that is it. */
+	/**
+	 * The self-signed authority at the end of the chain, PEM, where the server sends one; the certificate itself where that is it.
+	 * Never a public one: everybody can have a certificate of that.
+	 */
 	readonly authority?: string;
 	/** SHA-256 of the certificate, `AB:CD:…`. */
 	readonly fingerprint: string;
@@ -18,6 +21,8 @@ export interface ServerCertificate {
 	readonly validUntil: string;
 	/** An authority that Node trusts, or the given `ca`, vouches for it. */
 	readonly vouchedFor: boolean;
+	/** Hosts that it is for, `db.example, 203.0.113.7`. */
+	readonly hosts: string;
 	/** The names of the certificate fit this host. */
 	names(host: string): boolean;
 }
@@ -122,10 +127,18 @@ function certificateOf(socket: TLSSocket): ServerCertificate {
 	const authority = new X509Certificate(last.raw);
 	return {
 		certificate: certificate.toString(),
-		...(authority.checkIssued(authority) && { authority: authority.toString() }),
+		...(authority.checkIssued(authority) && !isPublic(authority) && { authority: authority.toString() }),
 		fingerprint: certificate.fingerprint256,
 		validUntil: new Date(certificate.validTo).toISOString(),
 		vouchedFor: socket.authorized,
+		hosts: hostsOf(certificate),
 		names: (host) => checkServerIdentity(host, shown) === undefined,
 	};
 }
+
+/** Node puts the authorities that it trusts itself at the end of a chain, sent or not. */
+const isPublic = ({ raw }: X509Certificate): boolean =>
+	rootCertificates.some((pem) => new X509Certificate(pem).raw.equals(raw));
+
+const hostsOf = ({ subject, subjectAltName }: X509Certificate): string =>
+	subjectAltName?.replace(/\b(DNS|IP Address):/g, '') ?? /^CN=(.+)$/m.exec(subject)?.[1] ?? 'no host';

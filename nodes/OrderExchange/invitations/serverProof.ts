@@ -22,7 +22,8 @@ const shortestCertificateDays = 30;
 /**
  * Reads the server's certificate over the admin's own way, which nobody else is on, and compares it with what answers at
  * the address of the invitation. A public authority or the given `ca` that fits the host name makes it `verify`; everything else is
- * pinned. Throws nothing; what stands in the way is among the findings.
+ * pinned: the authority that the server made for itself, or, where
+ * the authority is not the server's alone, the one certificate. Throws nothing; what stands in the way is among the findings.
  */
 export async function proveServer(
 	shop: AdminShop,
@@ -54,18 +55,28 @@ export async function proveServer(
 	const { fingerprint } = seen;
 	if (seen.vouchedFor && seen.names(reach.host))
 		return { tls: { mode: 'verify', ...(ca && { ca }) }, fingerprint, reached, findings };
-	if (here && here.fingerprint !== fingerprint)
+	if (!here) return refused(problem('invitation.nothingToCompare', {}, { address, fingerprint }));
+	if (here.fingerprint !== fingerprint)
 		return refused(
 			problem('invitation.otherServer', {}, { address, here: here.fingerprint, there: fingerprint }),
 		);
-	const pinned = ca ?? seen.authority;
-	if (!pinned) return refused(problem('invitation.unknownAuthority'));
-	return {
-		tls: seen.names(reach.host) ? { mode: 'verify', ca: pinned } : { mode: 'pinned', certificate: pinned },
-		fingerprint,
-		reached,
-		findings: [...findings, ...certificateFindings(shop, seen, now)],
-	};
+	const given = (tls: ServerProof['tls'], ...more: readonly Problem[]): ServerProof => ({
+		...{ tls, fingerprint, reached },
+		findings: [...findings, ...more, ...certificateFindings(shop, seen, now)],
+	});
+	if (seen.vouchedFor) {
+		const details = { names: seen.hosts, host: reach.host };
+		return given(
+			{ mode: 'pinned', certificate: seen.certificate },
+			problem('invitation.otherName', {}, details),
+		);
+	}
+	if (ca || !seen.authority) return refused(problem('invitation.unknownAuthority'));
+	return given(
+		seen.names(reach.host)
+			? { mode: 'verify', ca: seen.authority }
+			: { mode: 'pinned', certificate: seen.authority },
+	);
 }
 
 /** Hosts that mean the machine itself. */

@@ -26,13 +26,28 @@ export const invitationProblems = entries({
 		severity: 'block',
 		happened: 'The server’s certificate comes from an authority that nobody here knows.',
 		why: 'The server does not send its authority along, so there is nothing that the distributor could check it by.',
-		remedy: 'Give the authority’s certificate, a PEM file that whoever set up the server has (“--ca FILE”).',
+		remedy:
+			'Give the certificate of the authority itself, a PEM file that whoever set up the server has (“--ca FILE”).',
 	},
 	'invitation.otherServer': {
 		severity: 'block',
 		happened: 'At {address} a server answers with another certificate than the one that was asked here.',
 		why: 'The address belongs to another server, or something in between ends the encryption.',
 		remedy: 'Check the public address; compare the fingerprints {here} and {there}.',
+	},
+	'invitation.nothingToCompare': {
+		severity: 'block',
+		happened: 'The certificate that is shown at {address} could not be compared with the server’s own.',
+		why: 'Your own connection to the server shows none, and no authority vouches for that one under this name: somebody in between could show it.',
+		remedy:
+			'Connect to the server itself with encryption on (“--host” and “--port”, or “--socket”); or give its authority (“--ca FILE”) and an address that the certificate names (“--public-host”). The one shown has the fingerprint {fingerprint}.',
+	},
+	'invitation.otherName': {
+		severity: 'warn',
+		happened: 'The server’s certificate is for {names}, not for {host}.',
+		why: 'Its authority vouches for other servers as well, so the distributor knows yours by this one certificate.',
+		remedy:
+			'Give one of those names where it leads to the database server (“--public-host”). Otherwise renew the invitation whenever the server has a new certificate.',
 	},
 	'invitation.notReached': {
 		severity: 'warn',
