@@ -22,9 +22,8 @@ export async function openWithPerson(
 	tries = 1,
 ): Promise<OpenedAdminShop> {
 	const { person, mayChange } = asking;
-	const over = await person.busy('Looking at the shop');
+	person.busy('Looking at the shop');
 	const opened = await openAsAdmin(settings);
-	over();
 	const askAgain = person.present && tries < mostTries;
 	if (!opened.ok) {
 		if (!askAgain || !opened.problems.every(({ code }) => code === 'database.login')) return opened;

@@ -25,10 +25,13 @@ async function main(args: readonly string[]): Promise<void> {
 	}
 	const { given, target, command } = line;
 	const stop = new AbortController();
-	process.once('SIGINT', () => stop.abort());
+	// again and again, since npx hands on what the terminal has sent already
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+	// a terminal that is gone takes no more words, and what was begun is taken back all the same
+	for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 	const { nobody, personAtTerminal, Cancelled } = await import('./person.js');
 	const atTerminal = process.stdin.isTTY && process.stdout.isTTY && !json;
-	const person = atTerminal ? personAtTerminal() : nobody;
+	const person = atTerminal ? personAtTerminal(stop.signal) : nobody;
 	if (!atTerminal && !json && changesUnasked(command, given))
 		return report(wrongUse('There is no terminal to ask at. Add --yes to do it without asking.'), json);
 	try {

@@ -18,7 +18,7 @@ export const wrongUse = (why: string): Outcome => ({
 });
 
 export const notDone = (problems: readonly Problem[], leftOver: readonly string[] = []): Outcome => ({
-	exit: leftOver.length > 0 ? 3 : 1,
+	exit: leftOver.length > 0 ? 3 : problems.some(({ code }) => code === 'exchange.cancelled') ? 130 : 1,
 	text: [...problems.flatMap(problemLines), ...(leftOver.length > 0 ? [] : ['Nothing was changed.'])],
 	json: { ok: false, problems: problems.map(inSupplierWords), leftOver },
 });

@@ -1,6 +1,6 @@
 import type { Option } from '@clack/prompts';
 
-/** Thrown when the person presses Ctrl-C or says no. */
+/** Thrown when the person stops the command at a question. */
 export class Cancelled extends Error {}
 
 /** Whoever sits at the terminal. Without a person every question is answered by its default, or by nothing. */
@@ -13,8 +13,8 @@ export interface Person {
 	agrees(question: string, preset: boolean): Promise<boolean>;
 	choose(question: string, choices: readonly Choice[]): Promise<string>;
 	say(lines: readonly string[]): void;
-	/** Says what takes a moment; the returned function says that it is over. */
-	busy(what: string): Promise<() => void>;
+	/** Says what takes a moment. */
+	busy(what: string): void;
 }
 
 export interface Choice {
@@ -22,8 +22,11 @@ export interface Choice {
 	readonly label: string;
 }
 
-/** Questions on the terminal; the library is loaded with the first one. */
-export function personAtTerminal(): Person {
+/**
+ * Questions on the terminal; the library is loaded with the first one. Its spinner is not used: that takes Ctrl-C for itself and
+ * ends the process, whatever has to be taken back.
+ */
+export function personAtTerminal(signal: AbortSignal): Person {
 	const prompts = () => import('@clack/prompts');
 	const answered = <Answer>(answer: Answer): Exclude<Answer, symbol> => {
 		if (typeof answer === 'symbol') throw new Cancelled();
@@ -34,22 +37,18 @@ export function personAtTerminal(): Person {
 		text: async (message, preset, check) => {
 			const { text } = await prompts();
 			const validate = (value: string | undefined) => check?.((value || preset).trim());
-			const answer = await text({ message, defaultValue: preset, placeholder: preset, validate });
+			const answer = await text({ message, defaultValue: preset, placeholder: preset, validate, signal });
 			return answered(answer).trim();
 		},
-		secret: async (message) => answered(await (await prompts()).password({ message })),
+		secret: async (message) => answered(await (await prompts()).password({ message, signal })),
 		agrees: async (message, initialValue) =>
-			answered(await (await prompts()).confirm({ message, initialValue })),
+			answered(await (await prompts()).confirm({ message, initialValue, signal })),
 		choose: async (message, choices) => {
 			const { select } = await prompts();
-			return answered(await select<string>({ message, options: choices as Option<string>[] }));
+			return answered(await select<string>({ message, options: choices as Option<string>[], signal }));
 		},
 		say: (lines) => void process.stdout.write(`${lines.join('\n')}\n`),
-		busy: async (what) => {
-			const turning = (await prompts()).spinner();
-			turning.start(what);
-			return () => turning.stop(what);
-		},
+		busy: (what) => void process.stdout.write(`${what} …\n`),
 	};
 }
 
@@ -60,5 +59,5 @@ export const nobody: Person = {
 	agrees: async () => true,
 	choose: async () => '',
 	say: () => undefined,
-	busy: async () => () => undefined,
+	busy: () => undefined,
 };

@@ -19,10 +19,10 @@ export const inviteCommand = (run: Run): Promise<Outcome> =>
 		const read = await askTerms(given, opened, person);
 		if (!read) return wrongUse('Say whom you invite: --distributor NAME.');
 		if (!read.ok) return notDone(read.problems);
-		const over = await person.busy('Looking at the database server’s certificate');
+		person.busy('Looking at the database server’s certificate');
 		const now = new Date();
 		const proof = await proveServer(shop, read.terms, ca, now, run.signal);
-		over();
+		if (run.signal.aborted) return cancelled;
 		const plan = planInvitation(shop, read.terms, proof, now);
 		if (given['dry-run']) return dryOutcome(shop, plan);
 		if (given.sql) return await sqlOutcome(shop, plan, passPhrase);
@@ -30,10 +30,9 @@ export const inviteCommand = (run: Run): Promise<Outcome> =>
 		if (hindering.length > 0) return notDone(hindering);
 		person.say(planLines(shop, plan));
 		if (!given.yes && !(await person.agrees('Do this now?', true))) return cancelled;
-		const done = await person.busy('Making and trying the new user');
+		person.busy('Making and trying the new user');
 		const rehearse = given['without-rehearsal'] !== true;
 		const invited = await invite(shop, plan, passPhrase.text, { rehearse, signal: run.signal });
-		done();
 		return invited.ok
 			? madeOutcome(shop, plan, invited, passPhrase, person.present)
 			: notDone(invited.problems, invited.leftOver);

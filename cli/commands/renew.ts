@@ -23,6 +23,7 @@ export const renewCommand = (run: Run): Promise<Outcome> =>
 		if (!read.ok) return notDone(read.problems);
 		const now = new Date();
 		const proof = await proveServer(shop, read.terms, ca, now, run.signal);
+		if (run.signal.aborted) return cancelled;
 		const plan = planInvitation(shop, read.terms, proof, now);
 		if (given['dry-run']) return dryOutcome(shop, plan);
 		if (given.sql)
@@ -35,11 +36,10 @@ export const renewCommand = (run: Run): Promise<Outcome> =>
 			'',
 		]);
 		if (!given.yes && !(await person.agrees('Do this now?', true))) return cancelled;
-		const done = await person.busy('Making and trying the new user');
+		person.busy('Making and trying the new user');
 		const rehearse = given['without-rehearsal'] !== true;
 		const options = { rehearse, signal: run.signal };
 		const renewed = await renewInvitation(shop, old, plan, passPhrase.text, options, now);
-		done();
 		return renewed.ok
 			? madeOutcome(shop, plan, renewed, passPhrase, person.present)
 			: notDone(renewed.problems, renewed.leftOver);

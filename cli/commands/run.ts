@@ -7,7 +7,7 @@ import {
 import { problem } from '../../nodes/OrderExchange/problems/problem.js';
 import { connectToShop, type OpenedShop } from '../connection.js';
 import type { Given } from '../options.js';
-import { notDone, wrongUse, type Outcome } from '../outcome.js';
+import { cancelled, notDone, wrongUse, type Outcome } from '../outcome.js';
 import type { Person } from '../person.js';
 
 /** What a command works with. */
@@ -22,14 +22,14 @@ export interface Run {
 
 /** Opens the shop for one command and closes it again. */
 export async function withShop(
-	{ given, environment, person }: Run,
+	{ given, environment, person, signal }: Run,
 	mayChange: boolean,
 	command: (opened: OpenedShop) => Promise<Outcome>,
 ): Promise<Outcome> {
 	const connected = await connectToShop(given, environment, person, mayChange);
 	if (!connected.ok) return connected.outcome;
 	try {
-		return await command(connected);
+		return signal.aborted ? cancelled : await command(connected);
 	} finally {
 		await connected.shop.close();
 	}

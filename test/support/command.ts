@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { findProgram } from '../../scripts/system/programs.js';
 
 export interface CommandRun {
@@ -15,14 +16,32 @@ export const runCommand = (
 	folder: string,
 	args: readonly string[],
 	environment: Readonly<Record<string, string>> = {},
-): Promise<CommandRun> =>
-	ended(
-		spawn(process.execPath, [commandFile, ...args], {
-			cwd: folder,
-			env: { PATH: process.env.PATH, ...environment },
-			stdio: ['ignore', 'pipe', 'pipe'],
-		}),
-	);
+): Promise<CommandRun> => ended(startCommand(folder, args, environment));
+
+const startCommand = (
+	folder: string,
+	args: readonly string[],
+	environment: Readonly<Record<string, string>>,
+): ChildProcess =>
+	spawn(process.execPath, [commandFile, ...args], {
+		cwd: folder,
+		env: { PATH: process.env.PATH, ...environment },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+
+/** Sends the command a signal as soon as it has come so far. */
+export async function runAndStop(
+	folder: string,
+	args: readonly string[],
+	signal: NodeJS.Signals,
+	soFar: () => Promise<boolean>,
+): Promise<CommandRun> {
+	const child = startCommand(folder, args, {});
+	const run = ended(child);
+	while (child.exitCode === null && !(await soFar())) await pause(50);
+	child.kill(signal);
+	return await run;
+}
 
 /** A question of the command, and what a person types when it shows. */
 export type Answers = readonly (readonly [question: RegExp, typed: string])[];

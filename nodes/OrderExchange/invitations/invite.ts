@@ -58,9 +58,9 @@ export async function invite(
 	const refused = await carryOut(shop.database, plan.steps, undo, shop.user);
 	if (refused) return await give([refused]);
 	const trial = await tryInvited(shop, plan, undo, options);
+	if (options.signal?.aborted) return await give([problem('exchange.cancelled')]);
 	const hinders = trial.problems.filter(blocks);
 	if (hinders.length > 0) return await give(hinders);
-	if (options.signal?.aborted) return await give([problem('exchange.cancelled')]);
 	const unfinished = await carryOut(shop.database, [plan.finish], undo, shop.user);
 	if (unfinished) return await give([unfinished]);
 	const record = { ...plan.record, state: 'active' as const };
