@@ -12,8 +12,11 @@ export interface DatabaseSettings {
 	readonly tablePrefix?: string;
 	/** Milliseconds until a connection counts as refused; default 10,000. */
 	readonly connectTimeoutMs?: number;
-	/** Opens the way to the server where it is not a plain TCP connection, e.g. through SSH. Called per connection. */
-	readonly openStream?: () => Promise<Duplex>;
+	/**
+	 * Opens the way to the server where it is not a plain TCP connection, e.g. through SSH. Called per connection; `late` tells that
+	 * it took too long.
+	 */
+	readonly openStream?: (late: AbortSignal) => Promise<Duplex>;
 }
 
 /** How the server proves who it is. All certificates and keys are PEM texts. */

@@ -12,7 +12,7 @@ import type { DatabaseSettings } from './settings.js';
 export async function openWay(settings: DatabaseSettings, signal: AbortSignal | undefined): Promise<Duplex> {
 	if (signal?.aborted) throw codedFault('RUN_STOPPED');
 	const stream = settings.openStream
-		? await inTime(settings.openStream(), settings.connectTimeoutMs ?? 10_000, signal)
+		? await inTime(settings.openStream, settings.connectTimeoutMs ?? 10_000, signal)
 		: socketTo(settings);
 	stream.on('error', () => undefined); // mysql2 reports it as a lost connection
 	return stream;
@@ -27,10 +27,11 @@ function socketTo({ host, port }: DatabaseSettings): Socket {
 
 /** A stream that comes too late is closed as soon as it is there. */
 async function inTime(
-	opening: Promise<Duplex>,
+	open: (late: AbortSignal) => Promise<Duplex>,
 	milliseconds: number,
 	signal: AbortSignal | undefined,
 ): Promise<Duplex> {
+	const late = new AbortController();
 	let gaveUp = false;
 	let over: () => void = () => undefined;
 	const limit = new Promise<never>((_, reject) => {
@@ -38,13 +39,17 @@ async function inTime(
 			gaveUp = true;
 			reject(codedFault(code));
 		};
-		const timer = setTimeout(giveUp('SSH_TUNNEL'), milliseconds);
+		const timer = setTimeout(() => {
+			giveUp('SSH_TUNNEL')();
+			late.abort();
+		}, milliseconds);
 		const answered = afterStop(signal, 0, giveUp('RUN_STOPPED'));
 		over = () => {
 			clearTimeout(timer);
 			answered();
 		};
 	});
+	const opening = open(late.signal);
 	opening.then(
 		(stream) => {
 			if (!gaveUp) return;

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { clearInterval, setInterval } from 'node:timers';
 import type { ICredentialDataDecryptedObject, SSHCredentials, SSHTunnelFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { codedFault } from '../database/faults.js';
@@ -34,7 +35,7 @@ export interface ShopDatabaseAccess {
  */
 export function shopDatabaseAccess(
 	data: ICredentialDataDecryptedObject,
-	getSSHClient: SSHTunnelFunctions['getSSHClient'],
+	ssh: SSHTunnelFunctions,
 ): ShopDatabaseAccess {
 	const credential = credentialSchema.parse(data);
 	const { host, port, database, user, password, tablePrefix } = credential;
@@ -53,26 +54,56 @@ export function shopDatabaseAccess(
 				...(credential.clientPrivateKey && { key: withLineBreaks(credential.clientPrivateKey) }),
 			},
 			...(tablePrefix && { tablePrefix }),
-			...(credential.sshTunnel && { openStream: () => forwardedStream(data, host, port, getSSHClient) }),
+			...(credential.sshTunnel && { openStream: (late) => forwardedStream(data, host, port, ssh, late) }),
 		},
 	};
 }
+
+/** In milliseconds; n8n closes an SSH connection that nobody said to use for a while, five minutes by default. */
+const sayUsedEvery = 20_000;
 
 async function forwardedStream(
 	data: ICredentialDataDecryptedObject,
 	host: string,
 	port: number,
-	getSSHClient: SSHTunnelFunctions['getSSHClient'],
+	ssh: SSHTunnelFunctions,
+	late: AbortSignal,
 ): Promise<Duplex> {
 	try {
-		const client = await getSSHClient(data as unknown as SSHCredentials);
-		client.on('error', () => undefined); // the stream reports it
-		return await new Promise((resolve, reject) => {
-			client.forwardOut('127.0.0.1', 0, host, port, (error: Error | undefined, stream: Duplex) =>
-				error ? reject(error) : resolve(stream),
-			);
-		});
+		const client = await ssh.getSSHClient(data as unknown as SSHCredentials);
+		if (!client.listeners('error').includes(streamsReportIt)) client.on('error', streamsReportIt);
+		const stream = await forwarded(client, host, port, late);
+		const used = setInterval(() => ssh.updateLastUsed(client), sayUsedEvery).unref();
+		return stream.once('close', () => clearInterval(used));
 	} catch {
 		throw codedFault('SSH_TUNNEL');
 	}
+}
+
+const streamsReportIt = (): void => undefined;
+
+/** n8n keeps an SSH connection for later runs until it is closed: one that does not answer is, so that the next try has a new one. */
+function forwarded(client: TunnelClient, host: string, port: number, late: AbortSignal): Promise<Duplex> {
+	const close = () => void client.destroy();
+	late.addEventListener('abort', close, { once: true });
+	return new Promise<Duplex>((resolve, reject) => {
+		client.forwardOut('127.0.0.1', 0, host, port, (error, stream) => {
+			if (!error) return resolve(stream);
+			const refusedThere = 'reason' in error; // by an SSH server that is well
+			if (!refusedThere) close();
+			reject(error);
+		});
+	}).finally(() => late.removeEventListener('abort', close));
+}
+
+/** Of ssh2's client. */
+interface TunnelClient {
+	destroy(): unknown;
+	forwardOut(
+		fromHost: string,
+		fromPort: number,
+		host: string,
+		port: number,
+		done: (error: Error | undefined, stream: Duplex) => void,
+	): unknown;
 }

@@ -15,10 +15,7 @@ export async function shopDatabaseTest(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const { settings } = shopDatabaseAccess(
-			credential.data ?? {},
-			this.helpers.getSSHClient.bind(this.helpers),
-		);
+		const { settings } = shopDatabaseAccess(credential.data ?? {}, this.helpers);
 		const check = await checkShop(settings, { createLog: false });
 		const first = check.problems.find(({ code }) => code !== 'exchange.notSetUp');
 		if (first) return { status: 'Error', message: `${first.message} ${first.remedy}` };

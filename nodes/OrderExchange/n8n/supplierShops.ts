@@ -34,10 +34,7 @@ export async function supplierShops(node: Node): Promise<SupplierShops> {
 /** The shop of the node's Shop Database credential. @throws CredentialUnusable */
 export const theShop = (node: Node): Promise<ShopDatabaseAccess> =>
 	usable('Shop Database', async () =>
-		shopDatabaseAccess(
-			await node.getCredentials(shopDatabaseCredential),
-			node.helpers.getSSHClient.bind(node.helpers),
-		),
+		shopDatabaseAccess(await node.getCredentials(shopDatabaseCredential), node.helpers),
 	);
 
 const usable = <Access>(credential: string, read: () => Promise<Access>): Promise<Access> =>
