@@ -113,13 +113,13 @@ async function settle(
 	};
 }
 
-/** PHP and the server’s own tools take `localhost` for the socket, where accounts may log in that may not over the network. */
+/** PHP and the server’s own tools take `localhost` for the socket, whatever port is set, where accounts may log in that may not over the network. */
 const socketFor = async (
 	given: Given,
 	config: ShopConfig | undefined,
 	environment: NodeJS.ProcessEnv,
 ): Promise<string | undefined> =>
-	config?.host === 'localhost' && !given.port && !config.port ? await localSocket(environment) : undefined;
+	config?.host === 'localhost' && !given.port ? await localSocket(environment) : undefined;
 
 const isHere = ({ openStream, host }: DatabaseSettings): boolean =>
 	openStream !== undefined || isLocalHost(host);

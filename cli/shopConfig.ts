@@ -35,7 +35,7 @@ interface Dialect {
 const dialects: readonly Dialect[] = [
 	{
 		software: 'WordPress',
-		files: ['wp-config.php', '../wp-config.php'],
+		files: ['wp-config.php'],
 		...{ host: 'DB_HOST', database: 'DB_NAME', user: 'DB_USER', password: 'DB_PASSWORD' },
 		prefix: '$table_prefix',
 		addresses: ['WP_HOME', 'WP_SITEURL'],
@@ -58,7 +58,10 @@ const dialects: readonly Dialect[] = [
 
 const largestFile = 1_000_000;
 
-/** The configuration of the shop in this folder, or in this file; undefined where there is none that names a database. */
+/**
+ * The configuration of the shop in this folder, or in this file; undefined where there is none that names a database. WordPress
+ * takes one in the folder above as well, unless another WordPress is there.
+ */
 export async function readShopConfig(path: string): Promise<ShopConfig | undefined> {
 	const info = await stat(path).catch(() => undefined);
 	if (!info) return undefined;
@@ -68,8 +71,14 @@ export async function readShopConfig(path: string): Promise<ShopConfig | undefin
 			const found = await fromFile(join(path, file), [dialect]);
 			if (found) return found;
 		}
-	return undefined;
+	const above = join(path, '..');
+	return (await isFile(join(above, 'wp-settings.php')))
+		? undefined
+		: await fromFile(join(above, 'wp-config.php'), dialects);
 }
+
+const isFile = async (file: string): Promise<boolean> =>
+	(await stat(file).catch(() => undefined))?.isFile() === true;
 
 async function fromFile(file: string, candidates: readonly Dialect[]): Promise<ShopConfig | undefined> {
 	const info = await stat(file).catch(() => undefined);
@@ -102,11 +111,12 @@ function domainOf(address: string | undefined): string | undefined {
 	return host.includes('.') && !host.startsWith('127.') ? host : undefined;
 }
 
-/** `host`, `host:3307`, `:/run/mysqld/mysqld.sock` or `localhost:/run/mysqld/mysqld.sock`, `p:` before it for a kept connection. */
+/** `host`, `host:3307`, `[::1]:3307`, `:/run/mysqld/mysqld.sock` or `localhost:/run/mysqld/mysqld.sock`, `p:` before it for a kept connection. */
 function placeOf(text: string | undefined): Pick<ShopConfig, 'host' | 'port' | 'socket'> {
 	const plain = text?.replace(/^p:/, '') ?? '';
 	const socket = /^[^:]*:(\/.+)$/.exec(plain)?.[1];
 	if (socket) return { host: 'localhost', socket };
-	const [, host = plain, port] = /^([^:]+):(\d+)$/.exec(plain) ?? [];
+	const [, inBrackets, named, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(plain) ?? [];
+	const host = inBrackets ?? named ?? plain;
 	return { ...(host && { host }), ...(port && { port: Number(port) }) };
 }

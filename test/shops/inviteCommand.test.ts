@@ -245,12 +245,16 @@ describe('stopped while the new user is tried', () => {
 		expect([exit, out]).toEqual([0, expect.stringContaining('was written and taken back')]);
 	});
 
-	test('a shop whose configuration says localhost is reached by it', async () => {
+	test.each([
+		['', ''],
+		[' and a port, as OpenCart’s always does', '3306'],
+	])('a shop whose configuration says localhost%s is reached by it', async (_, port) => {
 		const define = (name: string, value: string) => `define('DB_${name}', '${value}');`;
 		await at.newUser('local@localhost', 'planted-own-password');
 		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO local@localhost`);
 		const login = define('USERNAME', 'local') + define('PASSWORD', 'planted-own-password');
 		const lines = [define('HOSTNAME', 'localhost'), login, define('DATABASE', shop.settings.database)];
+		if (port) lines.push(define('PORT', port));
 		writeFileSync(join(folder, 'local.php'), ['<?php', ...lines].join('\n'));
 		const listed = await runCommand(folder, ['list', '--json', '--config', 'local.php'], {
 			MYSQL_UNIX_PORT: server.socket,

@@ -61,6 +61,8 @@ describe('the configuration of a shop', () => {
 		['db.example:3310', { host: 'db.example', port: 3310 }],
 		['localhost:/run/mysqld/mysqld.sock', { host: 'localhost', socket: '/run/mysqld/mysqld.sock' }],
 		['localhost', { host: 'localhost' }],
+		['[::1]:3307', { host: '::1', port: 3307 }],
+		['::1', { host: '::1' }],
 	])('of WordPress names its server as %s', async (host, place) => {
 		file(
 			'wp-config.php',
@@ -82,6 +84,22 @@ describe('the configuration of a shop', () => {
 		file('includes/local/configure.php', shop('local'));
 		expect(await readShopConfig(folder)).toMatchObject({ host: 'localhost', database: 'local' });
 		expect(await readShopConfig(join(folder, 'includes/configure.php'))).toMatchObject({ database: 'live' });
+	});
+
+	const wordpress = "define('DB_NAME', 'blog'); define('DB_HOST', 'localhost');";
+
+	test('of an OpenCart beside a blog is its own, not the blog’s in the folder above', async () => {
+		file('wp-config.php', wordpress);
+		file('shop/config.php', "define('DB_HOSTNAME', 'db'); define('DB_DATABASE', 'shop');");
+		expect(await readShopConfig(join(folder, 'shop'))).toMatchObject({ database: 'shop' });
+	});
+
+	test('of WordPress may stand above its folder, unless another WordPress is there', async () => {
+		file('wp-config.php', wordpress);
+		file('shop/wp-settings.php', '');
+		expect(await readShopConfig(join(folder, 'shop'))).toMatchObject({ database: 'blog' });
+		file('wp-settings.php', '');
+		expect(await readShopConfig(join(folder, 'shop'))).toBeUndefined();
 	});
 
 	test('is not made up where there is none', async () => {
