@@ -1,9 +1,11 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
+import type { SupplierOrder } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { runInEngine, type EngineRun } from '../../support/engine.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
+import { directoryCredential } from '../../support/directory.js';
 import { shopCredential } from '../../support/shopCredential.js';
 import { createShop, type TestShop } from '../../support/shopDatabase.js';
 
@@ -73,6 +75,37 @@ describe.each(errorModes)('under %s', (onError) => {
 		expect(back).toEqual(items);
 		const up = await push(back, { onError });
 		expect(receipts(up.pushed).map((one) => one.status)).toEqual(['written', 'written', 'written']);
+	});
+});
+
+describe.each(['push', 'rehearse', 'lookUp'])('with the operation %s', (operation) => {
+	const items = [item(order('1001'), order('1002')), item(order('1003'))];
+	const orders = ({ json }: INodeExecutionData) =>
+		json['customerOrder'] ? [json['customerOrder']] : (json['supplierOrder'] as SupplierOrder).customerOrders;
+	const all = [order('1001'), order('1002'), order('1003')];
+
+	test('every order comes out of Retry Later when the shop is out of reach', async () => {
+		const { pushed, refused, later } = await push(items, { parameters: { operation }, changes: { port: 1 } });
+		expect([pushed, refused]).toEqual([[], []]);
+		expect(later.flatMap(orders)).toEqual(all);
+		expect(cameFrom(later)).toEqual([[{ item: 0 }], [{ item: 1 }]]);
+	});
+
+	test('every order comes out of Refused when its supplier has no code', async () => {
+		const { pushed, refused, later } = await push(items, {
+			parameters: { operation, connectThrough: 'supplierDirectory' },
+			credentials: directoryCredential([]),
+		});
+		expect([pushed, later]).toEqual([[], []]);
+		expect(refused.flatMap(orders)).toEqual(all);
+		expect(new Set(codes(refused))).toEqual(new Set(['directory.unknownSupplier']));
+	});
+
+	test('every order comes out of Refused when the shop is another supplier’s', async () => {
+		const changes = { supplierCode: 'feinkost' };
+		const { pushed, refused, later } = await push(items, { parameters: { operation }, changes });
+		expect([pushed, later]).toEqual([[], []]);
+		expect(refused.flatMap(orders)).toEqual(all);
 	});
 });
 

@@ -24,9 +24,10 @@ export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Pro
 	});
 	for (const one of worked) {
 		const { item, supplierOrder } = one.received;
-		if ('problems' in one) addOutcome(outputs, item, supplierOrder, allUndone(supplierOrder, one));
+		if ('problems' in one)
+			await inSlices(addOutcome(outputs, item, supplierOrder, allUndone(supplierOrder, one)));
 		else if (one.done.problems.length > 0)
-			addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, one.done.problems));
+			await inSlices(addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, one.done.problems)));
 		else {
 			const { receipts, notInShop } = one.done;
 			outputs.pushed.push(outputItem({ supplierOrder, receipts, notInShop }, item));
