@@ -57,6 +57,36 @@ test('a field of the product form left empty is no option, and a ticked box is o
 	]);
 });
 
+const shown = (key: string, value: string, label = key) => ({
+	key,
+	value,
+	display_key: label,
+	display_value: value,
+});
+
+test('what the customer typed in goes along with a variation, whose own attributes are in its SKU', () => {
+	const item = {
+		...woo().line_items[0],
+		variation_id: 99,
+		name: 'Mug - Blue, Extra Large',
+		parent_name: 'Mug',
+	};
+	const meta_data = [
+		shown('pa_colour', 'Blue', 'Colour'),
+		shown('size', 'Extra Large', 'Size'),
+		shown('Engraving', 'Für Max'),
+		shown('Handle', 'Large'),
+	];
+	const typed = [
+		{ name: 'Engraving', value: 'Für Max' },
+		{ name: 'Handle', value: 'Large' },
+	];
+	expect(sent(woo({ line_items: [{ ...item, meta_data }] }))?.lines[0]?.options).toEqual(typed);
+	const keys = { key: '_variation_attribute_keys', value: ['pa_colour', 'size'] };
+	const unnamed = { ...item, name: 'Mug', meta_data: [...meta_data, keys] };
+	expect(sent(woo({ line_items: [unnamed] }))?.lines[0]?.options).toEqual(typed);
+});
+
 /** What WooCommerce's cart makes of gross prices, and REST of that: the net rounded half up, the tax of `taxes` left exact. */
 function cart(prices: readonly string[], rate: number, places = 2, percentOff = 0) {
 	const taxed = (gross: Decimal) => {

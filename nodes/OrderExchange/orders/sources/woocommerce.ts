@@ -204,18 +204,44 @@ function line(item: Json, terms: Terms): IncomingLine {
 const isHidden = (name: unknown): boolean => typeof name !== 'string' || name.startsWith('_');
 
 /** What the customer typed in; the attributes of a variation are in its own SKU. */
-const typedIn = (item: Json) =>
-	number(own(item, 'variation_id')).greaterThan(0)
-		? []
-		: filledIn(
-				list(own(item, 'meta_data'))
-					.map((meta) => ({
-						name: own(meta, 'display_key') ?? own(meta, 'key'),
-						value: own(meta, 'display_value') ?? own(meta, 'value'),
-					}))
-					// plugins hang objects and lists of their own on lines, which no shop shows to people
-					.filter(({ name, value }) => !isHidden(name) && typeof value !== 'object'),
-			);
+function typedIn(item: Json) {
+	const metas = list(own(item, 'meta_data'));
+	const isAttribute = attributesOf(item, metas);
+	return filledIn(
+		metas
+			.filter((meta) => !isAttribute(meta))
+			.map((meta) => ({
+				name: own(meta, 'display_key') ?? own(meta, 'key'),
+				value: own(meta, 'display_value') ?? own(meta, 'value'),
+			}))
+			// plugins hang objects and lists of their own on lines, which no shop shows to people
+			.filter(({ name, value }) => !isHidden(name) && typeof value !== 'object'),
+	);
+}
+
+/**
+ * Tells which entries say what the variation is. WooCommerce lists them from 11.2 on; before, the shop's own attributes
+ * begin with pa_, and those of the product alone stand in the line's name behind that of the product.
+ */
+function attributesOf(item: Json, metas: readonly Json[]): (meta: Json) => boolean {
+	if (!number(own(item, 'variation_id')).greaterThan(0)) return () => false;
+	const listed = own(
+		metas.find((meta) => own(meta, 'key') === '_variation_attribute_keys'),
+		'value',
+	);
+	if (Array.isArray(listed)) return (meta) => listed.includes(own(meta, 'key'));
+	const name = known(readText(own(item, 'name'))) ?? '';
+	const product = known(readText(own(item, 'parent_name'))) ?? '';
+	const behind = name.startsWith(product) ? name.slice(product.length) : name;
+	const variation = `, ${behind.replace(/^[\s\-–—:|,]+/, '')},`.toLowerCase();
+	return (meta) => {
+		const key = own(meta, 'key');
+		const value = known(readText(own(meta, 'display_value') ?? own(meta, 'value'))) ?? '';
+		return (
+			(typeof key === 'string' && key.startsWith('pa_')) || variation.includes(`, ${value.toLowerCase()},`)
+		);
+	};
+}
 
 /** Undefined when WooCommerce sends the address with empty fields, as it does for orders without delivery. */
 function address(from: Json): IncomingAddress | undefined {
