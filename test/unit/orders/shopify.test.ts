@@ -138,3 +138,21 @@ test('duties and additional fees in the total of a Shopify order are told of, an
 	expect(blocking(body)).toEqual([]);
 	expect(warnings(body)).toEqual(['order.fee.notSent']);
 });
+
+test('the attributes and the purchase order number of a Shopify order stand below the note', () => {
+	const note_attributes = [
+		{ name: 'Delivery date', value: '2026-02-01' },
+		{ name: 'Gift text', value: '' },
+		{ name: 'Leave at the door', value: true },
+		{ name: '_cart', value: 'x' },
+		{ name: 'basket', value: { id: 1 } },
+	];
+	const asked = 'PO number: PO-77\nDelivery date: 2026-02-01\nLeave at the door: true';
+	expect(sent(shopify({ note: 'Ring twice', po_number: 'PO-77', note_attributes }))?.comment).toBe(
+		`Ring twice\n${asked}`,
+	);
+	expect(sent(shopify({ note: null, po_number: 'PO-77', note_attributes }))?.comment).toBe(asked);
+	expect(sent(shopify({ note: 'Ring twice', note_attributes: [] }))?.comment).toBe('Ring twice');
+	expect(sent(shopify())?.comment).toBeUndefined();
+	expect(blocking(shopify({ note: ['a'] }))).toEqual(['text.unreadable']);
+});

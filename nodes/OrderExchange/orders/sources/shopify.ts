@@ -1,7 +1,8 @@
 import { decimal, type Decimal, sum } from '../money.js';
 import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOrder.js';
 import { readDecimal } from '../values/decimal.js';
-import { isEmpty, isRecord, known, own } from '../values/reading.js';
+import { isEmpty, isRecord, known, own, Unreadable } from '../values/reading.js';
+import { readText } from '../values/text.js';
 import { filledIn } from './options.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
@@ -82,7 +83,7 @@ export const shopify: DocumentReader = {
 							tax: own(document, 'total_tax'),
 						},
 				fees: changed ? undefined : feesOf(document, bought.filter(isTip)).toFixed(),
-				comment: own(document, 'note'),
+				comment: commentOf(document),
 			},
 			findings: [...findings(document, changed), ...misshapen(document)],
 		};
@@ -94,6 +95,7 @@ const misshapen = misshapenIn({
 	customer: 'object',
 	billing_address: 'object',
 	shipping_address: 'object',
+	note_attributes: 'objects',
 	line_items: 'objects',
 	'line_items.*.properties': 'objects',
 	'line_items.*.total_discount': 'number',
@@ -187,12 +189,28 @@ function line(item: Json): IncomingLine {
 }
 
 /** The variant's own SKU says which it is; what the customer typed in is in the properties. */
-const typedIn = (item: Json) =>
-	filledIn(
-		list(own(item, 'properties'))
-			.map((each) => ({ name: own(each, 'name'), value: own(each, 'value') }))
-			.filter(({ name }) => !isHidden(name)),
+const typedIn = (item: Json) => filledIn(named(own(item, 'properties')));
+
+/** The customer's note, and below it what else was asked for with the order, such as a delivery date. */
+function commentOf(document: Json): unknown {
+	const note = readText(own(document, 'note'));
+	if (note instanceof Unreadable) return note.seen;
+	const asked = [
+		{ name: 'PO number', value: own(document, 'po_number') },
+		...named(own(document, 'note_attributes')),
+	];
+	// apps keep objects and lists of their own here, which nobody reads
+	const lines = filledIn(asked.filter(({ value }) => typeof value !== 'object')).map(({ name, value }) =>
+		[known(readText(name)) ?? '', String(value)].join(': '),
 	);
+	return [...(note === undefined ? [] : [note]), ...lines].join('\n');
+}
+
+/** What is named and shown to people: names that begin with an underscore are for programs. */
+const named = (pairs: unknown) =>
+	list(pairs)
+		.map((pair) => ({ name: own(pair, 'name'), value: own(pair, 'value') }))
+		.filter(({ name }) => !(typeof name === 'string' && name.startsWith('_')));
 
 const rate = (taxes: readonly Json[]): string | undefined =>
 	taxes.length > 0 ? sum(taxes.map((tax) => number(own(tax, 'rate')).times(100))).toFixed() : undefined;
@@ -226,8 +244,6 @@ function shippingCharge(ship: Json): Decimal {
 	const off = list(own(ship, 'discount_allocations')).map((share) => number(own(share, 'amount')));
 	return number(own(ship, 'price')).minus(sum(off));
 }
-
-const isHidden = (name: unknown): boolean => typeof name === 'string' && name.startsWith('_');
 
 const shippingNames = (ship: Json, gross: boolean) => ({
 	code: own(ship, 'code'),
