@@ -50,6 +50,18 @@ test('a cancelled Shopify order is rejected, a partly refunded one sends what is
 	expect(read?.lines).toMatchObject([{ quantity: 1, discount: '1.5' }]);
 });
 
+test('a refund in a body of Shopify that does not say what is left takes its pieces away', () => {
+	const [line] = shopify().line_items;
+	const refund = (line_item_id: number, quantity: number) => ({
+		refund_line_items: [{ line_item_id, quantity }],
+	});
+	const body = shopify({ refunds: [refund(1, 1), refund(2, 2)], line_items: [line, { ...line, id: 2 }] });
+	expect(sent(body)?.lines).toMatchObject([{ id: '1', quantity: 1, discount: '1.5' }]);
+	expect(warnings(body)).toEqual(['order.refunded.partly']);
+	expect(warnings(shopify({ refunds: [{ refund_line_items: [] }] }))).toEqual(['order.refunded.partly']);
+	expect(blocking(shopify({ refunds: [{ id: 1 }] }))).toEqual(['order.refunded.unclear']);
+});
+
 test.each(['pending', 'authorized', 'partially_paid'])(
 	'a Shopify order whose payment is %s is sent, with the warning that it is not paid',
 	(financial_status) => {

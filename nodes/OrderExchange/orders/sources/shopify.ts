@@ -13,7 +13,7 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Shopify's order webhook (orders/create, orders/updated, orders/paid). Prices are gross when
  * `taxes_included`; discounts come from `discount_allocations`, which share out order discounts as well;
- * quantities after an edit or a refund from `current_quantity`.
+ * quantities after an edit or a refund from `current_quantity`, before that was there from the refunds.
  */
 export const shopify: DocumentReader = {
 	recognises: (document) =>
@@ -29,13 +29,14 @@ export const shopify: DocumentReader = {
 		const home = isRecord(fallback) ? address(fallback) : undefined;
 		const bought = list(own(document, 'line_items'));
 		const items = bought.filter((item) => !isTip(item));
-		const lines = items.map(line).filter(({ quantity }) => quantity !== left0);
+		const refunded = refundedIn(document);
+		const lines = items.map((item) => line(item, refunded)).filter(({ quantity }) => quantity !== left0);
 		const offered = list(own(document, 'shipping_lines'));
 		const ships = offered.filter((ship) => own(ship, 'is_removed') !== true);
 		const changed =
 			list(own(document, 'refunds')).length > 0 ||
 			ships.length < offered.length ||
-			items.some((item) => remaining(item) !== undefined);
+			items.some((item) => remaining(item, refunded) !== undefined);
 		const charge = sum(ships.map(shippingCharge));
 		const rest = number(own(document, 'total_discounts'))
 			.minus(sum(items.map(lineDiscount)))
@@ -120,6 +121,8 @@ const misshapen = misshapenIn({
 	'original_total_additional_fees_set.shop_money.amount': 'number',
 	'current_total_additional_fees_set.shop_money.amount': 'number',
 	refunds: 'list',
+	'refunds.*.refund_line_items': 'objects',
+	'refunds.*.refund_line_items.*.quantity': 'number',
 });
 
 const record = (value: unknown): Json => (isRecord(value) ? value : {});
@@ -158,20 +161,38 @@ function findings(document: Json, changed: boolean): readonly SourceFinding[] {
 	const payment = stated(document, 'financial_status', paymentStates);
 	if (payment.some(({ code }) => code === 'order.cancelled')) return [...payment, ...test];
 	const refunded: readonly SourceFinding[] = changed
-		? [{ code: 'order.refunded.partly', field: 'refunds' }]
+		? [{ code: isUnclear(document) ? 'order.refunded.unclear' : 'order.refunded.partly', field: 'refunds' }]
 		: [];
 	return [...payment, ...stated(document, 'fulfillment_status', deliveryStates), ...refunded, ...test];
 }
 
-/** What is left of a line after edits and refunds; undefined when nothing was taken away. */
-function remaining(item: Json): number | undefined {
-	const now = own(item, 'current_quantity');
-	const first = own(item, 'quantity');
-	return typeof now === 'number' && typeof first === 'number' && now >= 0 && now < first ? now : undefined;
+/** How many pieces of each line were refunded, by the line's id. */
+function refundedIn(document: Json): ReadonlyMap<unknown, number> {
+	const pieces = new Map<unknown, number>();
+	for (const refund of list(own(document, 'refunds')))
+		for (const part of list(own(refund, 'refund_line_items'))) {
+			const id = own(part, 'line_item_id');
+			pieces.set(id, (pieces.get(id) ?? 0) + number(own(part, 'quantity')).toNumber());
+		}
+	return pieces;
 }
 
-function line(item: Json): IncomingLine {
-	const left = remaining(item);
+/** What is left of a line after edits and refunds; undefined when nothing was taken away. */
+function remaining(item: Json, refunded: ReadonlyMap<unknown, number>): number | undefined {
+	const first = own(item, 'quantity');
+	if (typeof first !== 'number') return undefined;
+	// only newer versions of the API say it
+	const now = own(item, 'current_quantity') ?? Math.max(first - (refunded.get(own(item, 'id')) ?? 0), 0);
+	return typeof now === 'number' && now >= 0 && now < first ? now : undefined;
+}
+
+/** Whether nothing says which pieces a refund took away. */
+const isUnclear = (document: Json): boolean =>
+	list(own(document, 'refunds')).some((refund) => isEmpty(own(refund, 'refund_line_items'))) &&
+	list(own(document, 'line_items')).some((item) => isEmpty(own(item, 'current_quantity')));
+
+function line(item: Json, refunded: ReadonlyMap<unknown, number>): IncomingLine {
+	const left = remaining(item, refunded);
 	const quantity = own(item, 'quantity');
 	const discount = lineDiscount(item);
 	const share = left !== undefined && typeof quantity === 'number' ? decimal(left).div(quantity) : decimal(1);
