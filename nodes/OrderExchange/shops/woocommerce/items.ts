@@ -1,10 +1,13 @@
-import { amount, type Decimal } from '../../orders/money.js';
+import { amount, Decimal } from '../../orders/money.js';
+import type { Shop } from '../platform.js';
 import type { InsertRow, Value } from '../rowPlan.js';
 import { taxSum, type Amounts, type PricedLine, type Rounding } from './amounts.js';
+import type { WooFacts } from './facts.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import { shippable } from './products.js';
 import { option, type TaxRate, type WooReference } from './reference.js';
-import { stockKeeper } from './stockLevels.js';
+import { stockKeeper, stockLeft } from './stockLevels.js';
+import { statusBefore } from './stockStatus.js';
 import type { Taxes } from './taxes.js';
 
 export interface ShippingItem {
@@ -25,11 +28,12 @@ export function itemRows(
 	amounts: Amounts,
 	shipping: ShippingItem | undefined,
 	stockReduced: boolean,
-	reference: WooReference,
+	shop: Shop<WooReference, WooFacts>,
 ): readonly InsertRow[] {
+	const { reference } = shop;
 	const items: readonly Item[] = [
 		...amounts.taxes.map((tax) => taxItem(tax, reference)),
-		...amounts.lines.map((line) => lineItem(line, amounts.rounding)),
+		...amounts.lines.map((line) => lineItem(line, amounts.rounding, shop)),
 		...(shipping === undefined ? [] : [shippingItem(shipping, amounts)]),
 		...amounts.discounts.map(couponItem),
 	];
@@ -80,7 +84,7 @@ const vatCountries =
 const unnamedTax = (reference: WooReference): string =>
 	vatCountries.test(option(reference, 'woocommerce_default_country')) ? 'VAT' : 'Tax';
 
-const lineItem = (line: PricedLine, rounding: Rounding): Item => {
+const lineItem = (line: PricedLine, rounding: Rounding, shop: Shop<WooReference, WooFacts>): Item => {
 	const { product } = line;
 	return {
 		handle: lineHandle(line),
@@ -105,9 +109,23 @@ const lineItem = (line: PricedLine, rounding: Rounding): Item => {
 				),
 			],
 			...line.attributes,
+			...backordered(line, shop),
 		],
 	};
 };
+
+/** What a line wants beyond the stock before the order, where the shop tells its customers about backorders. */
+function backordered(
+	{ line, product }: PricedLine,
+	shop: Shop<WooReference, WooFacts>,
+): readonly (readonly [string, string])[] {
+	const keeper = stockKeeper(product, shop.reference);
+	if (keeper?.meta.get('_backorders') !== 'notify') return [];
+	const left = stockLeft(keeper, shop);
+	return left.gte(line.quantity) && statusBefore(product, shop) !== 'onbackorder'
+		? []
+		: [['Backordered', Decimal.max(0, left).negated().plus(line.quantity).toFixed()]];
+}
 
 const shippingItem = (shipping: ShippingItem, amounts: Amounts): Item => ({
 	handle: 'item:shipping',

@@ -56,7 +56,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 			inserts: [
 				...owner.inserts,
 				...orderRows(parts, input, shop),
-				...itemRows(priced.amounts, shipping, parts.stockReduced, reference),
+				...itemRows(priced.amounts, shipping, parts.stockReduced, shop),
 				...noteRows(notes, reference, shop.now),
 				...stock.inserts,
 			],

@@ -49,7 +49,7 @@ type WooShop = Shop<WooReference, WooFacts>;
 const sharesStock = (product: Product): boolean => product.meta.get('_manage_stock') !== 'yes';
 
 /** After the orders before this one in the batch. */
-function statusBefore(product: Product, shop: WooShop): string | undefined {
+export function statusBefore(product: Product, shop: WooShop): string | undefined {
 	const taken = (one: Product) => !shop.batch.stockTaken(stockName(one)).isZero();
 	const keeper = stockKeeper(product, shop.reference);
 	if (keeper && taken(keeper)) return statusAt(stockLeft(keeper, shop), keeper, shop.reference);

@@ -1,5 +1,5 @@
 import { decimal } from '../../../../nodes/OrderExchange/orders/money.js';
-import { codes, line, order, planned, planOf, rowsOf, shown, shopTables } from './shop.js';
+import { codes, itemMeta, line, order, planned, planOf, rowsOf, shown, shopTables } from './shop.js';
 import { withOption, withRows } from './variations.js';
 
 /** Changes as `table key column value`. */
@@ -81,6 +81,34 @@ describe('the last piece', () => {
 			expect.arrayContaining(['postmeta 17 meta_value -90', 'postmeta 18 meta_value onbackorder']),
 		);
 		expect(rowsOf(result, 'term_relationships')).toEqual([]);
+	});
+});
+
+describe('more than is there of a product that allows backorders', () => {
+	const allowing = (backorders: string, more: Parameters<typeof withRows>[2] = {}) =>
+		withRows('wp_postmeta', 'meta_id', { '11': { meta_value: backorders }, ...more });
+	const backordered = (quantity: number, tables: ReturnType<typeof allowing>, taken = 0) =>
+		itemMeta(
+			planned(sold('LAB-1001', quantity), { tables, batch: { stockTaken: () => decimal(taken) } }),
+			'item:line:1',
+		)['Backordered'];
+
+	it('stands with the line where the shop tells its customers', () => {
+		expect(backordered(90, allowing('notify'))).toBe('5');
+		expect(backordered(90, allowing('notify'), 20)).toBe('25');
+		expect(backordered(90, allowing('notify'), 100)).toBe('90');
+		expect(backordered(85, allowing('notify'))).toBeUndefined();
+		expect(backordered(90, allowing('yes'))).toBeUndefined();
+	});
+
+	it('is told as the shop does also where its staff put the product on backorder', () => {
+		expect(backordered(5, allowing('notify', { '18': { meta_value: 'onbackorder' } }))).toBe('-80');
+	});
+
+	it('stands behind the attributes of a variation', () => {
+		const tables = withRows('wp_postmeta', 'meta_id', { '65': { meta_value: 'notify' } });
+		const meta = itemMeta(planned(sold('LAB-2000-M', 50), { tables }), 'item:line:1');
+		expect(Object.keys(meta).slice(-3)).toEqual(['size', 'Backordered', '_reduced_stock']);
 	});
 });
 
