@@ -130,6 +130,14 @@ export const shopProblems = entries({
 		remedy:
 			'Ask the supplier to set up the rate, or leave the rate out of the order so that the shop decides.',
 	},
+	'shop.total.rounded': {
+		severity: 'warn',
+		happened:
+			'The order comes to {total} {currency} in the shop; its gross prices add up to {sum} {currency}.',
+		why: 'The shop keeps net amounts and rounds them, and each tax, to the decimal places of its prices.',
+		remedy:
+			'Agree with the supplier which sum counts; where the shop’s prices have fewer decimal places than the currency, ask them for more.',
+	},
 	'shop.discount.tooLarge': {
 		severity: 'block',
 		happened: 'The discounts are larger than the goods they are taken from.',

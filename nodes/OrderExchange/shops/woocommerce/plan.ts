@@ -6,6 +6,7 @@ import { addressesOf } from './addresses.js';
 import { amountsOf } from './amounts.js';
 import { countryProblems } from './countries.js';
 import type { WooFacts } from './facts.js';
+import { grossTotalProblems } from './grossTotal.js';
 import { itemRows } from './items.js';
 import { paymentOf, shippingOf } from './methods.js';
 import { noteRows, statusNote, type Note } from './notes.js';
@@ -30,7 +31,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 		...countryProblems(input.order, reference),
 		...unfound,
 		...shortStock(found, shop),
-		...('problems' in priced ? priced.problems : []),
+		...('problems' in priced ? priced.problems : grossTotalProblems(input.order, priced.amounts)),
 	].map((one): Problem => ({ ...one, order: input.order.number }));
 	if ('problems' in priced || findings.some(blocks)) return { ok: false, problems: findings };
 

@@ -88,6 +88,43 @@ describe('gross prices', () => {
 	});
 });
 
+describe('a gross order that the shop rounds to another total', () => {
+	const gross = { ...noShipping, prices: 'gross' };
+	const warnings = (parts: Record<string, unknown>, tables = shopTables()) => {
+		const result = planned(order({ ...gross, ...parts }), { tables });
+		return result.ok ? result.warnings.map(({ code, message }) => [code, message]) : codes(result);
+	};
+	const rounded = (sums: string) => [['shop.total.rounded', expect.stringMatching(sums) as string]];
+
+	it('says so where the shop has fewer decimal places', () => {
+		const wholeEuros = withOption('woocommerce_price_num_decimals', '0');
+		const lines = [line({ unitPrice: '12.40', quantity: 2 })];
+		expect(warnings({ lines }, wholeEuros)).toEqual(rounded('25 EUR.* 24.8 EUR'));
+		expect(warnings({ lines: [line({ unitPrice: '1.255' })], currency: 'KWD' })).toEqual(
+			rounded('1.25 KWD.* 1.255 KWD'),
+		);
+	});
+
+	it('says so where two taxes of one line are rounded by themselves', () => {
+		const tables = withRates(
+			{ tax_rate_id: '1', tax_rate: '7.0000' },
+			{ tax_rate_id: '2', tax_rate: '3.0000', tax_rate_priority: '2' },
+		);
+		expect(warnings({ lines: [line({ unitPrice: '1.16' })] }, tables)).toEqual(
+			rounded('1.15 EUR.* 1.16 EUR'),
+		);
+	});
+
+	it('says nothing where the sum is kept, or is not the order’s own', () => {
+		const discounts = [{ title: 'Bonus', amount: '2' }];
+		const lines = [line({ unitPrice: '14.55', quantity: 3, discount: '1.65' })];
+		expect(warnings({ lines, discounts, shipping: { amount: '4.90', code: 'flat_rate:1' } })).toEqual([]);
+		const wholeEuros = withOption('woocommerce_price_num_decimals', '0');
+		expect(warnings({ lines: [line({ unitPrice: undefined })] }, wholeEuros)).toEqual([]);
+		expect(warnings({ prices: 'net', lines: [line({ unitPrice: '12.40' })] }, wholeEuros)).toEqual([]);
+	});
+});
+
 describe('several rates', () => {
 	it('of different priority add up, of one priority the most particular counts', () => {
 		const tables = withRates(
