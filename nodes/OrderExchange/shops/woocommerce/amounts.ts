@@ -31,7 +31,6 @@ export interface PricedLine extends FoundLine {
 export interface PricedDiscount {
 	readonly title: string;
 	readonly code: string;
-	readonly stated: Decimal;
 	readonly net: Decimal;
 	readonly tax: Decimal;
 }
@@ -115,7 +114,6 @@ export function amountsOf(
 		return {
 			title: discount.title,
 			code: discount.code ?? discount.title,
-			stated: decimal(discount.amount),
 			net: sum(nets),
 			tax: sum(taxes),
 		};

@@ -5,7 +5,7 @@ import { taxSum, type Amounts, type PricedLine, type Rounding } from './amounts.
 import type { WooFacts } from './facts.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import { shippable } from './products.js';
-import { option, type TaxRate, type WooReference } from './reference.js';
+import { option, switchedOn, type TaxRate, type WooReference } from './reference.js';
 import { stockKeeper, stockLeft } from './stockLevels.js';
 import { statusBefore } from './stockStatus.js';
 import type { Taxes } from './taxes.js';
@@ -35,7 +35,7 @@ export function itemRows(
 		...amounts.taxes.map((tax) => taxItem(tax, reference)),
 		...amounts.lines.map((line) => lineItem(line, amounts.rounding, shop)),
 		...(shipping === undefined ? [] : [shippingItem(shipping, amounts)]),
-		...amounts.discounts.map(couponItem),
+		...amounts.discounts.map((discount, index) => couponItem(discount, index, reference)),
 	];
 	return [
 		...items.map((item) => ({
@@ -147,15 +147,25 @@ const shippingItem = (shipping: ShippingItem, amounts: Amounts): Item => ({
 	],
 });
 
-/** A discount is a coupon that the shop does not know: `coupon_info` lets its admin recalculate. */
-const couponItem = (discount: Amounts['discounts'][number], index: number): Item => ({
+/** A discount is a coupon that the shop does not know: `coupon_info` lets its admin recalculate, in the shop's own terms. */
+const couponItem = (
+	{ code, net, tax }: Amounts['discounts'][number],
+	index: number,
+	reference: WooReference,
+): Item => ({
 	handle: `item:coupon:${index}`,
 	type: 'coupon',
-	name: { text: discount.code.toLowerCase(), field: `discounts[${index}].code` },
+	name: { text: code.toLowerCase(), field: `discounts[${index}].code` },
 	meta: [
-		['discount_amount', amount(discount.net)],
-		['discount_amount_tax', amount(discount.tax)],
-		['coupon_info', JSON.stringify([0, discount.code.toLowerCase(), null, discount.stated.toNumber()])],
+		['discount_amount', amount(net)],
+		['discount_amount_tax', amount(tax)],
+		[
+			'coupon_info',
+			JSON.stringify([
+				...[0, code.toLowerCase(), null],
+				(switchedOn(reference, 'woocommerce_prices_include_tax') ? net.plus(tax) : net).toNumber(),
+			]),
+		],
 	],
 });
 

@@ -193,6 +193,18 @@ describe('discounts', () => {
 		);
 	});
 
+	it('of the order can be recalculated by the shop’s staff, net or gross as their prices are', () => {
+		const info = (prices: 'net' | 'gross', amount: string, tables = shopTables()) => {
+			const discounts = [{ title: 'Bonus', amount }];
+			const parts = { ...noShipping, prices, discounts, lines: [line({ unitPrice: '119' })] };
+			return itemMeta(planned(order(parts), { tables }), 'item:coupon:0').coupon_info;
+		};
+		expect(info('gross', '11.90')).toBe('[0,"bonus",null,10]');
+		expect(info('net', '10')).toBe('[0,"bonus",null,10]');
+		expect(info('gross', '11.90', grossShop())).toBe('[0,"bonus",null,11.9]');
+		expect(info('net', '10', grossShop())).toBe('[0,"bonus",null,11.9]');
+	});
+
 	it('of the order that do not divide are spread to the cent', () => {
 		const lines = ['1', '2', '3'].map((id) => line({ id, unitPrice: '10' }));
 		const result = planned(order({ ...noShipping, lines, discounts: [{ title: 'Third', amount: '10' }] }));
