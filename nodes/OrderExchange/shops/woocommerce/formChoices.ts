@@ -9,7 +9,7 @@ export const choices = (reference: WooReference): ShopChoices => ({
 	orderStatuses: statusesOf(reference).map((value) => ({ value, name: statusName(value) })),
 	paymentMethods: reference.gateways.map(({ code, title, enabled }) => ({
 		value: code,
-		name: `${title} (${code})${off(enabled)}`,
+		name: `${title ?? code} (${code})${off(enabled)}`,
 	})),
 	shippingMethods: reference.shippingMethods.map(({ method, instance, title, enabled, zoneName }) => ({
 		value: `${method}:${instance}`,

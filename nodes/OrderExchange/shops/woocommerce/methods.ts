@@ -31,7 +31,9 @@ export function paymentOf(
 	const has = (code: string | undefined) => reference.gateways.some((one) => one.code === code);
 	const stated = choiceOf(order.payment, settings.payment, has);
 	const named = stated.code !== undefined || stated.title !== undefined;
-	const gateway = reference.gateways.find((one) => (named ? one.code === stated.code : one.enabled));
+	const gateway = reference.gateways.find((one) =>
+		named ? one.code === stated.code : one.enabled && one.title !== undefined,
+	);
 	const code = gateway?.code ?? stated.code ?? 'other';
 	const rule = offline[code];
 	const status = orderStatusOf(settings, reference) ?? rule?.status ?? 'wc-processing';

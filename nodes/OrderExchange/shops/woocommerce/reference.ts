@@ -44,7 +44,8 @@ export interface ShippingZone {
 
 export interface Gateway {
 	readonly code: string;
-	readonly title: string;
+	/** As customers see it; undefined where the shop's settings have none. */
+	readonly title: string | undefined;
 	readonly enabled: boolean;
 }
 
@@ -144,7 +145,7 @@ export function readReference(rows: ReadRows): WooReference {
 		taxClasses: (rows.taxClasses ?? []).map((row) => text(row.slug)),
 		shippingZones: (rows.shippingZones ?? []).map((row) => shippingZone(row, rows.zoneLocations ?? [])),
 		shippingMethods: (rows.shippingMethods ?? []).map((row) => shippingMethod(row, options)),
-		gateways: gateways(options),
+		gateways: gateways(options, new Set((rows.shippingMethods ?? []).map((row) => text(row.method_id)))),
 		outOfStockTerm: rows.outOfStockTerm?.[0]?.term_taxonomy_id ?? undefined,
 		statuses: (rows.statuses ?? [])
 			.filter(({ type }) => type === 'shop_order')
@@ -226,16 +227,31 @@ const gatewayTitles: Readonly<Record<string, string>> = {
 	cod: 'Cash on delivery',
 };
 
-const gateways = (options: ReadonlyMap<string, string>): readonly Gateway[] => {
+const gateways = (
+	options: ReadonlyMap<string, string>,
+	shippingMethods: ReadonlySet<string>,
+): readonly Gateway[] => {
 	const saved = [...options].flatMap(([name, value]) => {
-		const code = /^woocommerce_([a-z0-9-]+)_settings$/.exec(name)?.[1];
+		const code = /^woocommerce_([a-z0-9_-]+)_settings$/.exec(name)?.[1];
+		if (code === undefined || shippingMethods.has(code)) return [];
 		const enabled = textAt(value, 'enabled');
-		return code === undefined || enabled === undefined
+		const title = textAt(value, 'title') ?? gatewayTitles[code];
+		return enabled === undefined || (code.includes('_') && !isGateway(code, title, value))
 			? []
-			: [{ code, title: textAt(value, 'title') ?? gatewayTitles[code] ?? code, enabled: enabled === 'yes' }];
+			: [{ code, title, enabled: enabled === 'yes' }];
 	});
 	const unsaved = Object.entries(gatewayTitles)
 		.filter(([code]) => !saved.some((gateway) => gateway.code === code))
 		.map(([code, title]) => ({ code, title, enabled: false }));
 	return [...saved, ...unsaved];
 };
+
+/**
+ * Mails and shipping methods keep their settings under names of the same form: mails have no title, shipping methods a tax
+ * status or the countries that they are for. WooPayments keeps no titles.
+ */
+const isGateway = (code: string, title: string | undefined, settings: string): boolean =>
+	code.startsWith('woocommerce_payments') ||
+	(title !== undefined &&
+		!/_\d+$/.test(code) &&
+		['tax_status', 'availability'].every((key) => textAt(settings, key) === undefined));
