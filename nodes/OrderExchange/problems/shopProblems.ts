@@ -104,6 +104,12 @@ export const shopProblems = entries({
 		why: 'The shop’s database would refuse it or store another number.',
 		remedy: 'Check quantity and price of the line.',
 	},
+	'shop.customer.switchedOff': {
+		severity: 'warn',
+		happened: 'The customer’s account in the shop is switched off or waits for approval.',
+		why: 'The order was booked on it all the same, though the customer cannot log in there.',
+		remedy: 'Tell the supplier, who may approve the account or stop the order.',
+	},
 	'shop.customer.groupUnknown': {
 		severity: 'block',
 		happened: 'The customer belongs to a group that the shop does not have.',

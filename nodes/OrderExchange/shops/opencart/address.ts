@@ -84,7 +84,11 @@ const columnsOf = (kind: string): Readonly<Record<Part, string>> =>
 const addressColumns = { payment: columnsOf('payment'), shipping: columnsOf('shipping') };
 
 /** The `payment_…` or `shipping_…` columns of an order; without an address they are empty. */
-export function orderAddress(kind: 'payment' | 'shipping', address?: ShopAddress): Values {
+export function orderAddress(
+	kind: 'payment' | 'shipping',
+	address: ShopAddress | undefined,
+	fields: string,
+): Values {
 	const columns = addressColumns[kind];
 	return {
 		[columns.firstname]: address?.texts.firstname ?? '',
@@ -99,7 +103,7 @@ export function orderAddress(kind: 'payment' | 'shipping', address?: ShopAddress
 		[columns.zone]: address?.zoneName ?? '',
 		[columns.zone_id]: address?.zone ?? '0',
 		[columns.address_format]: address?.format ?? '',
-		[columns.custom_field]: '[]',
+		[columns.custom_field]: fields,
 	};
 }
 

@@ -1,11 +1,12 @@
 import type { Address } from '../../orders/customerOrder.js';
+import { problem, type Problem } from '../../problems/problem.js';
 import { noZone } from '../noZone.js';
 import type { PlanInput } from '../platform.js';
 import type { InsertRow, RowChange, RowPlan, Value, Values } from '../rowPlan.js';
 import { rowsWith } from '../rowIndex.js';
 import { addressKey, knownAddress, type ShopAddress } from './address.js';
 import type { Frame } from './frame.js';
-import { marked, orderText } from './text.js';
+import { marked, orderText, storedJson } from './text.js';
 
 /** Whose order it is: an account that the shop has, one made for it, or none. */
 export interface Customer {
@@ -14,6 +15,9 @@ export interface Customer {
 	/** `0` where the order's own columns alone hold the address. */
 	readonly paymentAddress: Value;
 	readonly shippingAddress: Value;
+	/** Extra fields of both, as the order keeps them. */
+	readonly paymentFields: string;
+	readonly shippingFields: string;
 	readonly inserts: readonly InsertRow[];
 	readonly changes: readonly RowChange[];
 }
@@ -26,7 +30,10 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const { dialect, order, account, settings, batch, facts, withPaymentAddress } = frame;
 	const email = order.customer.email.toLowerCase();
 	if (!account && (order.customer.account ?? settings.unknownCustomers) === 'guest')
-		return { kind: 'guest', id: '0', paymentAddress: '0', shippingAddress: '0', inserts: [], changes: [] };
+		return {
+			...{ kind: 'guest', id: '0', paymentAddress: '0', shippingAddress: '0' },
+			...{ paymentFields: noFields, shippingFields: noFields, inserts: [], changes: [] },
+		};
 
 	const madeBefore = !account && batch.createsCustomer(email);
 	const kind = account || madeBefore ? 'regular' : 'new';
@@ -36,9 +43,9 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const planned: InsertRow[] = [];
 	const changes: RowChange[] = [];
 
-	const addressId = (address: ShopAddress): Value => {
+	const booked = (address: ShopAddress): BookedAddress => {
 		const known = knownAddress(address, addresses);
-		if (known) return known.address_id ?? '0';
+		if (known) return { id: known.address_id ?? '0', fields: storedJson(known.custom_field) ?? noFields };
 		const first = addresses.length === 0 && planned.length === 0 && !madeBefore;
 		const row = addressRow(
 			email,
@@ -50,29 +57,59 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 		);
 		if (first) changes.push(...dialect.defaultChange(id, { idOf: row.handle }));
 		if (!planned.some((one) => one.handle === row.handle)) planned.push(row);
-		return { idOf: row.handle };
+		return { id: { idOf: row.handle }, fields: noFields };
 	};
-	const paymentAddress = withPaymentAddress ? addressId(frame.billTo) : '0';
+	const payment = withPaymentAddress ? booked(frame.billTo) : none;
 	// "My delivery and billing addresses are the same": a new customer's address is saved once, as payment address.
 	const copied = withPaymentAddress && kind === 'new' && order.shipTo === undefined;
-	const shippingAddress = copied ? '0' : addressId(frame.shipTo);
+	const shipping = copied ? none : booked(frame.shipTo);
 	return {
 		kind,
 		id,
-		paymentAddress,
-		shippingAddress,
+		paymentAddress: payment.id,
+		shippingAddress: shipping.id,
+		paymentFields: payment.fields,
+		shippingFields: shipping.fields,
 		inserts: [...(account ? [] : accountRows(input, frame, handle)), ...planned],
 		changes,
 	};
 }
 
-/** Columns that `customer` and `order` have in common. */
-export const personColumns = ({ order, dialect }: Frame, kind: Customer['kind']): Values => ({
-	...nameOf(order.billTo),
-	email: orderText(order.customer.email, 'customer.email'),
-	telephone: orderText(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
-	custom_field: dialect.personFields(kind),
-});
+interface BookedAddress {
+	readonly id: Value;
+	readonly fields: string;
+}
+
+const noFields = '[]';
+const none: BookedAddress = { id: '0', fields: noFields };
+
+/** Columns that `customer` and `order` have in common; an account's order is in the account's name, as when it logs in. */
+export function personColumns({ order, account, dialect }: Frame, kind: Customer['kind']): Values {
+	const phone = orderText(order.customer.phone ?? order.billTo.phone, 'customer.phone');
+	const fields = dialect.personFields(kind);
+	if (account === undefined)
+		return {
+			...nameOf(order.billTo),
+			email: orderText(order.customer.email, 'customer.email'),
+			telephone: phone,
+			custom_field: fields,
+		};
+	const { firstname, lastname, stored_email: email, telephone, custom_field: stored } = account;
+	return {
+		...(firstname || lastname
+			? { firstname: firstname ?? '', lastname: lastname ?? '' }
+			: nameOf(order.billTo)),
+		email: email ?? '',
+		telephone: telephone || phone,
+		custom_field: storedJson(stored) ?? fields,
+	};
+}
+
+/** The shop itself lets nobody log in to such an account. */
+export const accountWarnings = ({ account, order }: Frame): readonly Problem[] =>
+	account?.status === '0'
+		? [problem('shop.customer.switchedOff', { order: order.number, field: 'customer.email' })]
+		: [];
 
 /** Nobody is without a name in the shop; a company that names no person takes the place of the last name. */
 const nameOf = ({ firstName, lastName, company }: Address): Values => ({

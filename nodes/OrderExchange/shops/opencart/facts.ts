@@ -29,7 +29,7 @@ export interface OpenCartFacts {
 	readonly countries: RowIndex;
 	/** By country, of those in which addresses of the batch name a region; `spelled` is the name as it is compared. */
 	readonly zones: RowIndex;
-	/** By e-mail in lower case. */
+	/** By e-mail in lower case; `stored_email` is as the account has it. */
 	readonly customers: RowIndex;
 	/** By customer. */
 	readonly addresses: RowIndex;
@@ -72,7 +72,10 @@ const emailsIn = (orders: readonly SupplierCustomerOrder[]): readonly string[] =
 
 const customersOf = (orders: readonly SupplierCustomerOrder[]): Read => ({
 	name: 'customers',
-	columns: ['customer_id', 'customer_group_id', 'store_id', ['email', 'LCASE(`email`)'], 'status'],
+	columns: [
+		...['customer_id', 'customer_group_id', 'store_id', 'status', 'firstname', 'lastname', 'telephone'],
+		...['custom_field', ['email', 'LCASE(`email`)'] as const, ['stored_email', '`email`'] as const],
+	],
 	from: 'FROM {customer} WHERE `email` IN (?)',
 	values: [emailsIn(orders)],
 });
@@ -169,7 +172,7 @@ export const lookupsIn =
 				name: 'addresses',
 				columns: [
 					...['a.address_id', 'a.customer_id', 'a.firstname', 'a.lastname', 'a.company', 'a.address_1'],
-					...['a.address_2', 'a.city', 'a.postcode', 'a.country_id', 'a.zone_id'],
+					...['a.address_2', 'a.city', 'a.postcode', 'a.country_id', 'a.zone_id', 'a.custom_field'],
 					...addressColumns,
 				],
 				...(seen

@@ -49,8 +49,8 @@ export function orderRow(
 			date_added: now,
 			date_modified: now,
 			...personColumns(frame, customer.kind),
-			...orderAddress('payment', frame.withPaymentAddress ? frame.billTo : undefined),
-			...orderAddress('shipping', frame.shipTo),
+			...orderAddress('payment', frame.withPaymentAddress ? frame.billTo : undefined, customer.paymentFields),
+			...orderAddress('shipping', frame.shipTo, customer.shippingFields),
 			...frame.dialect.orderColumns(frame, customer, shipping),
 		},
 	};

@@ -1,7 +1,7 @@
 import { Decimal } from '../../orders/money.js';
 import { problem } from '../../problems/problem.js';
 import type { Planned, PlanInput, Shop } from '../platform.js';
-import { bookCustomer } from './customer.js';
+import { accountWarnings, bookCustomer } from './customer.js';
 import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
 import { frameOf } from './frame.js';
@@ -54,6 +54,6 @@ export function plan(
 			customer: customer.kind,
 			...(customer.kind === 'new' && { newCustomer: order.customer.email.toLowerCase() }),
 		},
-		warnings: invoiceAddressWarnings(frame),
+		warnings: [...accountWarnings(frame), ...invoiceAddressWarnings(frame)],
 	};
 }

@@ -34,3 +34,12 @@ export const marked = (column: string, exchangeKey: string, draft: Values = {}) 
 	mark: column,
 	draft: { [column]: exchangeKey.slice(0, 40), ...draft },
 });
+
+/** JSON that the shop keeps; undefined where there is none. */
+export function storedJson(text: string | null | undefined): string | undefined {
+	try {
+		return text && JSON.parse(text) !== null ? text : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -55,6 +55,35 @@ describe('a regular customer', () => {
 		const both = added(other, 'customer', { ...account, customer_id: '7', store_id: '0' });
 		expect(orderOf(planIn(both, goldenOrder('regular')))['customer_id']).toBe('7');
 	});
+	test.each(['4.1', '3.0'] as const)(
+		'orders in the name of the account, as when logged in (%s)',
+		(version) => {
+			const fields = '{"1":"VIP"}';
+			const known = withRegularCustomer(shopTables(version), version);
+			const own = { firstname: 'J&ouml;rg', lastname: 'Alt', telephone: '0190', custom_field: fields };
+			const tables = changed(changed(known, 'customer', {}, own), 'address', {}, { custom_field: fields });
+			const said = goldenOrder('regular', {}, version);
+			const email = said.customer.email.toUpperCase();
+			const order = orderOf(planIn(tables, { ...said, customer: { ...said.customer, email } }, { version }));
+			expect(order).toMatchObject({ ...own, email: said.customer.email, shipping_custom_field: fields });
+			const moved = orderOf(planIn(tables, { ...said, billTo: vienna }, { version }));
+			expect(moved).toMatchObject({ ...own, shipping_firstname: 'Eva', shipping_custom_field: '[]' });
+		},
+	);
+	test('whose account lacks a name or a phone orders with those of the order', () => {
+		const blank = { firstname: '', lastname: '', telephone: '', custom_field: 'none' };
+		const result = planIn(changed(shop, 'customer', {}, blank), goldenOrder('regular'));
+		expect(orderOf(result)).toMatchObject({
+			...{ firstname: 'Jürgen', lastname: 'Müßig', telephone: '+49 89 1234567', custom_field: '[]' },
+		});
+	});
+	test('whose account is switched off gets the order with a warning', () => {
+		const warnings = (status: string) => {
+			const result = planIn(changed(shop, 'customer', {}, { status }), goldenOrder('regular'));
+			return result.ok && result.warnings.map(({ code }) => code);
+		};
+		expect([warnings('0'), warnings('1')]).toEqual([['shop.customer.switchedOff'], []]);
+	});
 	test('buys with the taxes and prices of their group', () => {
 		const dealers = changed(shop, 'customer', {}, { customer_group_id: '2' });
 		const result = planIn(dealers, goldenOrder('regular'));

@@ -162,7 +162,11 @@ function factsOf(tables: Tables, store: string, reference: ReturnType<typeof ref
 			options,
 			countries: described(tables, 'country'),
 			zones: described(tables, 'zone'),
-			customers: rows('customer').map((row) => ({ ...row, email: row['email']?.toLowerCase() ?? null })),
+			customers: rows('customer').map((row) => ({
+				...row,
+				email: row['email']?.toLowerCase() ?? null,
+				stored_email: row['email'] ?? null,
+			})),
 			addresses: rows('address'),
 		},
 		reference,
