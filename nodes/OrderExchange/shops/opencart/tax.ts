@@ -47,8 +47,8 @@ export interface TaxCase {
 }
 
 /**
- * The shop's rates for a tax class. A rate that the order itself gives replaces them; its name is still
- * the shop's, where the shop has such a rate.
+ * The shop's rates for a tax class. A rate that the order itself gives replaces them, unless it is what they add up to; its
+ * name is still the shop's, where the shop has such a rate.
  */
 export function taxRates(
 	reference: OpenCartReference,
@@ -58,12 +58,14 @@ export function taxRates(
 ): readonly TaxRate[] {
 	const applying = (rule: TaxRule) => applies(reference, rule, taxCase);
 	const { taxRules } = reference;
-	if (given === undefined) {
-		const rates = taxRules.filter((rule) => rule.taxClass === taxClass && applying(rule)).map(rateOf);
-		return rates.length < 2 ? rates : [...new Map(rates.map((rate) => [rate.id, rate])).values()];
-	}
+	const ofClass = taxRules.filter((rule) => rule.taxClass === taxClass && applying(rule)).map(rateOf);
+	const rates = ofClass.length < 2 ? ofClass : [...new Map(ofClass.map((rate) => [rate.id, rate])).values()];
+	if (given === undefined) return rates;
 	const wanted = decimal(given);
 	if (wanted.isZero()) return [];
+	const percentages = rates.filter(({ fixed }) => !fixed);
+	if (percentages.reduce((all, { rate }) => all.plus(rate), new Decimal(0)).equals(wanted))
+		return percentages;
 	const named = taxRules.filter(({ rate }) => !rate.fixed && rate.rate.equals(wanted));
 	const { id, name } = (named.find(applying) ?? named[0])?.rate ?? { id: `${given}%`, name: `${given}%` };
 	return [{ id, name, rate: wanted, fixed: false }];

@@ -146,6 +146,19 @@ describe('taxes', () => {
 			'tax MwSt. 19% 0.2000',
 		]);
 	});
+	test('that the order states as one are those of the shop that add up to it', () => {
+		const rate = { tax_rate_id: '92', geo_zone_id: '10', name: 'Abgabe', rate: '7.0000', type: 'P' };
+		const rule = { tax_rule_id: '131', tax_class_id: '9', tax_rate_id: '92', based: 'store', priority: '2' };
+		const group = { tax_rate_id: '92', customer_group_id: '1' };
+		const withRate = added(shopTables(), 'tax_rate', rate);
+		const tables = added(added(withRate, 'tax_rule', rule), 'tax_rate_to_customer_group', group);
+		const taxed = (taxRate: string) =>
+			totals({ lines: [line('LAB-1001', 2, { unitPrice: '10', taxRate })] }, tables).filter((row) =>
+				row.startsWith('tax'),
+			);
+		expect(taxed('26')).toEqual(['tax MwSt. 19% 3.8000', 'tax Abgabe 1.4000']);
+		expect(taxed('19')).toEqual(['tax MwSt. 19% 3.8000']);
+	});
 	test('that are fixed count once per piece', () => {
 		const british = { zone_id: '3513', country_id: '222' };
 		const zone = (shopTables()['zone'] ?? []).find((row) => row['zone_id'] === british.zone_id);
