@@ -150,3 +150,13 @@ test('the receipt says what the shop does not keep, the order being written all 
 	const [order] = await shop.rows('oc_order', "transaction_id = 'A'");
 	expect(order?.['comment']).toContain('Invoice address: Nord GmbH');
 });
+
+test('a made-up order comes from the shop’s own region, by which it may tax', async () => {
+	await shop.query("UPDATE oc_setting SET value = '222' WHERE `key` = 'config_country_id'");
+	await shop.query("UPDATE oc_setting SET value = '3513' WHERE `key` = 'config_zone_id'");
+	const opened = await openShop(shop.settings, { unknownCustomers: 'guest', shortStock: 'accept' });
+	if (!opened.ok) throw new Error('The shop did not open');
+	const home = opened.shop.platform.sample.home(opened.shop.reference);
+	await opened.shop.close();
+	expect(home).toMatchObject({ country: 'GB', region: 'ABN' });
+});

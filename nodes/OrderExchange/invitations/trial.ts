@@ -101,6 +101,7 @@ function madeUpCustomerOrder(sku: string, { platform, reference }: OpenShop): Su
 			postalCode: '10000',
 			city: 'Rehearsal',
 			country: home.country,
+			...(home.region !== undefined && { region: home.region }),
 		},
 		lines: [{ id: '1', sku, supplierSku: sku, quantity: 1 }],
 		shipping: { amount: '0' },

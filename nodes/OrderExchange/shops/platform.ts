@@ -120,6 +120,8 @@ export interface ShopHome {
 	readonly name: string;
 	/** ISO 3166-1 alpha-2. */
 	readonly country: string;
+	/** As an order's address names it; left out where taxes do not ask for it. */
+	readonly region?: string;
 	/** ISO 4217. */
 	readonly currency: string;
 }

@@ -10,6 +10,7 @@ import { lineRows, planLines } from './lines.js';
 import { historyRow, orderRow } from './orderRow.js';
 import type { OpenCartReference } from './reference.js';
 import { effectsOf, shortages } from './stock.js';
+import { regionProblems } from './taxRegions.js';
 import { shippingOf, totalRows, totalsOf } from './totals.js';
 
 /** Plans an order as the shop's own checkout writes it, or lists what that checkout would not accept. */
@@ -29,6 +30,7 @@ export function plan(
 	const totals = totalsOf(lines, shipping, frame);
 	const discounted = totals.discounts.reduce((all, discount) => all.plus(discount), new Decimal(0));
 	const problems = [
+		...regionProblems(lines, shipping, frame),
 		...shortages(lines, frame),
 		...(discounted.greaterThan(totals.subTotal)
 			? [problem('shop.discount.tooLarge', { order: order.number, field: 'discounts' })]

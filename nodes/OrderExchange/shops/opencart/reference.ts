@@ -11,6 +11,8 @@ export interface OpenCartReference {
 	readonly mainStoreUrl: string;
 	/** Where the shop is, ISO 3166-1 alpha-2. */
 	readonly homeCountry: string;
+	/** Code of its zone there; may be empty. */
+	readonly homeRegion: string;
 	readonly languages: readonly Row[];
 	readonly currencies: readonly Row[];
 	readonly addressFormats: readonly Row[];
@@ -52,8 +54,8 @@ const common = {
 		values: [configKeys],
 	},
 	home: {
-		columns: ['c.iso_code_2'],
-		from: "FROM {country} c JOIN {setting} s ON s.`value` = c.`country_id` WHERE s.`key` = 'config_country_id' AND s.`store_id` = 0",
+		columns: ['c.iso_code_2', 'z.code'],
+		from: "FROM {country} c JOIN {setting} s ON s.`value` = c.`country_id` LEFT JOIN {setting} y ON y.`key` = 'config_zone_id' AND y.`store_id` = 0 LEFT JOIN {zone} z ON z.`zone_id` = y.`value` WHERE s.`key` = 'config_country_id' AND s.`store_id` = 0",
 	},
 	stores: { columns: ['store_id', 'name', 'url'], from: 'FROM {store}' },
 	// The main store's address is in a file of the shop; its newest order knows it. No more are looked at than its last few.
@@ -104,6 +106,7 @@ export const readReference = (rows: ReadRows): OpenCartReference => ({
 	languages: rows.languages ?? [],
 	currencies: rows.currencies ?? [],
 	homeCountry: rows.home?.[0]?.iso_code_2 ?? '',
+	homeRegion: rows.home?.[0]?.code ?? '',
 	addressFormats: rows.addressFormats ?? [],
 	statuses: rows.statuses ?? [],
 	customerGroups: rows.customerGroups ?? [],

@@ -14,6 +14,7 @@ export const sample: ShopSample<OpenCartReference> = {
 	home: (reference) => ({
 		name: setting(reference, 'config_name'),
 		country: reference.homeCountry,
+		...(reference.homeRegion && { region: reference.homeRegion }),
 		currency: setting(reference, 'config_currency'),
 	}),
 };

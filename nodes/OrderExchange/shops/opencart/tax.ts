@@ -84,6 +84,25 @@ function applies(reference: OpenCartReference, rule: TaxRule, { customerGroup, p
 	);
 }
 
+/** The addresses, `shipping` or `payment`, whose zone decides about a tax of the class and is not known. */
+export const zonesWanting = (
+	reference: OpenCartReference,
+	taxClass: string,
+	taxCase: TaxCase,
+): readonly string[] =>
+	reference.taxRules
+		.filter((rule) => rule.taxClass === taxClass && rule.customerGroup === taxCase.customerGroup)
+		.filter((rule) => {
+			const place = taxCase.places[rule.based];
+			const isThere = ({ country_id: country }: Row) => country === place?.country;
+			return (
+				place?.zone === '0' &&
+				!applies(reference, rule, taxCase) &&
+				rowsWith(reference.geoZones, rule.geoZone).some(isThere)
+			);
+		})
+		.map(({ based }) => based);
+
 export const taxOf = (rate: TaxRate, net: Decimal): Decimal =>
 	rate.fixed ? rate.rate : net.times(rate.rate).div(100);
 

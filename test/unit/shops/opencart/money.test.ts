@@ -173,6 +173,22 @@ describe('taxes', () => {
 			'tax VAT (20%) 4.0000',
 		]);
 	});
+	test('that depend on the region are not guessed where the address names none', () => {
+		const billTo = {
+			...{ firstName: 'Ann', lastName: 'Lee', street: 'High St 1', city: 'Town', postalCode: 'AB1 2CD' },
+			...{ country: 'GB' },
+		};
+		const regionless = (change: object = {}) =>
+			problemsOf(planIn(shopTables(), order({ billTo, ...change })));
+		expect(regionless()).toMatchObject([{ code: 'shop.region.unknown', field: 'billTo.region' }]);
+		expect(regionless({ billTo: order().billTo, shipTo: { ...billTo, region: 'Atlantis' } })).toMatchObject([
+			{ code: 'shop.region.unknown', field: 'shipTo.region', value: 'Atlantis' },
+		]);
+		const lines = [line('LAB-1001', 2, { unitPrice: '10', taxRate: '20' })];
+		expect(regionless({ lines })).toEqual([]);
+		expect(regionless({ lines, shipping: { amount: '5' } })).toHaveLength(1);
+		expect(regionless({ billTo: { ...billTo, country: 'FR' } })).toEqual([]);
+	});
 	test('are not due where the shop has no rate for the country of delivery', () => {
 		const shipTo = { street: 'Ring 1', city: 'Wien', postalCode: '1010', country: 'AT' };
 		expect(totals({ shipTo })).toEqual(['sub_total Sub-Total 20.0000', 'total Total 20.0000']);
