@@ -115,7 +115,8 @@ export function bookCustomer(
 		return {
 			customers_cid: typed(order.customer.number, 'customer.number'),
 			customers_vat_id: typed(order.customer.vatId, 'customer.vatId'),
-			customers_vat_id_status: '0',
+			customers_vat_id_status:
+				order.customer.vatId && isOn(reference, 'ACCOUNT_COMPANY_VAT_CHECK') ? notAsked : '0',
 			customers_warning: '',
 			customers_status: groupId,
 			customers_gender: order.customer.gender ?? '',
@@ -142,6 +143,9 @@ export function bookCustomer(
 		};
 	}
 }
+
+/** What the shop writes where it could not ask the tax offices about a VAT number; 0 would be “invalid”. */
+const notAsked = '95';
 
 /** Where addresses can be. */
 interface Places {

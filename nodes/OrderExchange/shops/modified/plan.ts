@@ -172,7 +172,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 				orders_id: orderId,
 				orders_status_id: status,
 				date_added: localNow,
-				customer_notified: isOn(reference, 'SEND_EMAILS') ? '1' : '0',
+				customer_notified: '0',
 				comments: typed(order.comment, 'comment'),
 				comments_sent: '0',
 			},

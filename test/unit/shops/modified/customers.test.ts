@@ -57,6 +57,17 @@ describe('customers', () => {
 		expect(plan.customer).toBe('guest');
 		expect(rowsOf(plan, 'orders')[0]).toMatchObject({ customers_id: '0', account_type: '1' });
 	});
+	it('leaves a VAT number as not checked, where the shop asks for such numbers', () => {
+		const dealer = order({ customer: { ...order().customer, vatId: 'ATU12345678' } });
+		const status = (tables = shopTables()) =>
+			rowsOf(planned(planIn(tables, dealer)), 'customers')[0]?.['customers_vat_id_status'];
+		expect(status()).toBe('95');
+		expect(status(configured({ ACCOUNT_COMPANY_VAT_CHECK: 'false' }))).toBe('0');
+	});
+	it('does not say that the customer got the shop’s mail', () => {
+		const plan = planned(planIn(shopTables(), order()));
+		expect(rowsOf(plan, 'orders_status_history')).toMatchObject([{ customer_notified: '0' }]);
+	});
 	it('writes the zone of a country that has zones', () => {
 		const vienna = { ...abroad, region: 'Wien' };
 		const plan = planned(planIn(shopTables(), order({ billTo: vienna })));
