@@ -25,6 +25,13 @@ export const differences: readonly MeantDifference[] = [
 		reason: 'The moment of writing.',
 	},
 	{
+		table: 'orders',
+		column: 'customers_status_discount',
+		cases: [],
+		reason:
+			'The discount of a customer group is taken off where all prices are the shop’s; prices that the order states, even one, count as they are.',
+	},
+	{
 		table: 'customers',
 		column: 'customers_cid',
 		cases: [],

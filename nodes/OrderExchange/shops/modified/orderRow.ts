@@ -3,7 +3,7 @@ import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { OrderText, Values } from '../rowPlan.js';
 import { rowsWith, type RowIndex } from '../rowIndex.js';
 import { genderFor, typed, zoneOf, type BookedCustomer } from './customer.js';
-import { isOn, text, type Currency, type Group, type Language, type ModifiedReference } from './reference.js';
+import { text, type Currency, type Group, type Language, type ModifiedReference } from './reference.js';
 
 export interface OrderFacts {
 	readonly order: SupplierCustomerOrder;
@@ -19,13 +19,15 @@ export interface OrderFacts {
 	readonly status: string;
 	readonly shippingMethod: OrderText | string;
 	readonly shippingClass: OrderText | string;
+	/** Percent that the shop takes off the whole order for the customer's group. */
+	readonly groupDiscount: string;
 	readonly localNow: string;
 }
 
 /** The row in `orders`: the customer's group, names and addresses are copied into it. */
 export function orderValues(facts: OrderFacts): Values {
-	const { order, reference, customer, group, currency, language, payment } = facts;
-	const { status, shippingMethod, shippingClass, localNow } = facts;
+	const { order, customer, group, currency, language, payment } = facts;
+	const { status, shippingMethod, shippingClass, groupDiscount, localNow } = facts;
 	return {
 		customers_id: customer.id,
 		customers_cid: customer.account
@@ -37,9 +39,7 @@ export function orderValues(facts: OrderFacts): Values {
 		customers_status: group.id,
 		customers_status_name: group.names.get(language.id) ?? '',
 		customers_status_image: group.image,
-		customers_status_discount: isOn(reference, 'MODULE_ORDER_TOTAL_DISCOUNT_STATUS')
-			? group.orderDiscount
-			: '0.00',
+		customers_status_discount: groupDiscount,
 		...customerColumns(facts),
 		customers_telephone: customer.account
 			? text(customer.account, 'customers_telephone')

@@ -1,22 +1,22 @@
 import { amount, decimal, rounded, sum, type Decimal } from '../../orders/money.js';
-import type { SupplierLine } from '../../orders/supplierOrder.js';
+import type { SupplierCustomerOrder, SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { PlanInput, Planned, Shop } from '../platform.js';
 import type { InsertRow, RowId } from '../rowPlan.js';
 import { bookCustomer, typed, zoneOf } from './customer.js';
 import type { ModifiedFacts } from './facts.js';
-import { goodsOf } from './goods.js';
+import { goodsOf, type Goods } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
 import { markupIn } from './markup.js';
 import { languageOf, methodOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { offersOf } from './ownTables.js';
-import { asShown, priceOf, type LinePrice, type PriceRules } from './prices.js';
-import { isOn, pricePrecision, setting, text, type ModifiedReference } from './reference.js';
+import { asShown, priceOf, shareOf, type LinePrice, type PriceRules } from './prices.js';
+import { isOn, pricePrecision, setting, text, type Group, type ModifiedReference } from './reference.js';
 import { stockOf } from './stock.js';
 import { taxOf, taxStated } from './tax.js';
 import { titlesIn } from './titles.js';
-import { totalsOf } from './totals.js';
+import { runs, totalsOf } from './totals.js';
 
 /** One customer order as the rows that the shop's own checkout would write, or what stands against it. */
 export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFacts>): Planned {
@@ -74,25 +74,30 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	};
 
 	const lines: PlannedLine[] = [];
+	const wanted: { line: SupplierLine; goods: Goods }[] = [];
 	for (const line of order.lines) {
 		if (!Number.isInteger(line.quantity)) {
 			const spot = { order: order.number, line: line.id, field: 'quantity', value: line.quantity };
 			refuse(problem('shop.quantity.notWhole', spot, { quantity: line.quantity }));
 		}
 		const found = goodsOf(line, facts, language.id, order.number);
-		if (!found.ok) {
-			refuse(found.problem);
-			continue;
-		}
-		const tax = taxFor(line.taxRate, text(found.goods.product, 'products_tax_class_id'));
-		const price = priceOf(line, found.goods, facts, tax.inGross, rules);
+		if (found.ok) wanted.push({ line, goods: found.goods });
+		else refuse(found.problem);
+	}
+	for (const { line, goods } of wanted) {
+		const tax = taxFor(line.taxRate, text(goods.product, 'products_tax_class_id'));
+		// Graduated prices go by all pieces of a product, whatever their variants.
+		const pieces = wanted
+			.filter((one) => one.goods.product === goods.product)
+			.reduce((count, one) => count + one.line.quantity, 0);
+		const price = priceOf(line, goods, facts, tax.inGross, pieces, rules);
 		if (!price) {
 			const spot = { order: order.number, line: line.id, field: 'unitPrice' };
 			refuse(problem('shop.price.missing', spot, { sku: line.supplierSku }));
 			continue;
 		}
 		if (price.exact) refuse(roundedAway(order.number, line, price, price.exact));
-		lines.push({ line, goods: found.goods, tax: tax.charged, rateInGross: tax.inGross, price });
+		lines.push({ line, goods, tax: tax.charged, rateInGross: tax.inGross, price });
 	}
 	const stock = stockOf(lines, order.number, facts, reference, rules, settings.shortStock, batch);
 	problems.push(...stock.problems);
@@ -109,6 +114,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		setting(reference, `MODULE_SHIPPING_${module.toUpperCase()}_TAX_CLASS`),
 	);
 	const stated = decimal(order.shipping?.amount ?? '0');
+	const groupDiscount = groupDiscountOf(order, group, reference);
 	const linesRate = order.discounts?.length ? meanRate(lines, group.showsTax) : decimal(0);
 	const totals = totalsOf({
 		reference,
@@ -118,10 +124,20 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		home,
 		duty: reference.dutyCountries.has(shipTo.country),
 		lines: lines.map(({ price, tax }) => ({ sum: price.line, tax })),
-		discounts: (order.discounts ?? []).map((one) => ({
-			title: one.title,
-			amount: asShown(decimal(one.amount), linesRate, rules),
-		})),
+		discounts: [
+			...(decimal(groupDiscount).isZero()
+				? []
+				: [
+						{
+							title: `${groupDiscount} % ${titlesIn(language.code).discount}`,
+							amount: shareOf(sum(lines.map(({ price }) => price.line)), groupDiscount, rules),
+						},
+					]),
+			...(order.discounts ?? []).map((one) => ({
+				title: one.title,
+				amount: asShown(decimal(one.amount), linesRate, rules),
+			})),
+		],
 		shipping: {
 			title: shippingTitle,
 			net: order.prices === 'gross' ? stated.div(shippingTax.inGross.div(100).plus(1)) : stated,
@@ -146,6 +162,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		status,
 		shippingMethod: ofOrder(order.shipping?.title, shippingTitle, 'shipping.title'),
 		shippingClass: ofOrder(order.shipping?.code, shippingClass, 'shipping.code'),
+		groupDiscount,
 		localNow,
 	});
 	const inserts: readonly InsertRow[] = [
@@ -193,6 +210,16 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		},
 	};
 }
+
+/** Where the shop's prices count, so does the discount of the customer's group. */
+const groupDiscountOf = (
+	{ lines }: SupplierCustomerOrder,
+	{ orderDiscount }: Group,
+	reference: ModifiedReference,
+): string =>
+	runs(reference, 'discount') && lines.every(({ unitPrice }) => unitPrice === undefined)
+		? orderDiscount
+		: '0.00';
 
 const roundedAway = (order: string, line: SupplierLine, price: LinePrice, exact: Decimal): Problem =>
 	problem(

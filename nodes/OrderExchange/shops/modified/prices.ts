@@ -23,12 +23,16 @@ export interface PriceRules {
 	readonly now: string;
 }
 
-/** Price of a line in the order's currency: the order's own, or else the shop's; null when there is none. */
+/**
+ * Price of a line in the order's currency: the order's own, or else the shop's; null when there is none. `pieces` of the
+ * product are in the whole order.
+ */
 export function priceOf(
 	line: SupplierLine,
 	goods: Goods,
 	facts: ModifiedFacts,
 	rate: Decimal,
+	pieces: number,
 	rules: PriceRules,
 ): LinePrice | null {
 	const { group, currency, prices } = rules;
@@ -36,14 +40,15 @@ export function priceOf(
 	const discount = decimal(line.discount ?? '0');
 	const ofSum = (sum: Decimal): LinePrice => ({ unit: rounded(sum.div(quantity), 4), line: sum });
 	const ofPiece = (piece: Decimal): LinePrice => {
-		const unit = rounded(piece, currency.places);
+		// Prices without tax stay as they are, surcharges of variants among them.
+		const unit = group.showsTax ? rounded(piece, currency.places) : piece;
 		const full = unit.times(quantity);
 		return discount.isZero()
-			? { unit, line: full }
+			? { unit: rounded(unit, 4), line: rounded(full, 4) }
 			: ofSum(rounded(full.minus(asShown(discount, rate, rules)), currency.places));
 	};
 	if (line.unitPrice === undefined) {
-		const unit = shopUnit(goods, facts, rate, quantity, rules);
+		const unit = shopUnit(goods, facts, rate, pieces, rules);
 		return unit && ofPiece(unit);
 	}
 	const stated = decimal(line.unitPrice);
@@ -67,6 +72,12 @@ export function asShown(value: Decimal, rate: Decimal, rules: PriceRules): Decim
 		return rules.prices === 'gross' ? value : rounded(value.times(factor), rules.precision);
 	}
 	return rules.prices === 'gross' ? value.div(factor) : value;
+}
+
+/** So many percent of an amount that this customer group sees. */
+export function shareOf(value: Decimal, percent: string, { group, precision }: PriceRules): Decimal {
+	const share = value.div(100).times(percent);
+	return group.showsTax ? rounded(share, precision) : share;
 }
 
 /** The shop's net price before attributes: the group's price for one piece where it has one. */
@@ -93,7 +104,7 @@ function shopUnit(
 	goods: Goods,
 	facts: ModifiedFacts,
 	rate: Decimal,
-	quantity: number,
+	pieces: number,
 	rules: PriceRules,
 ): Decimal | null {
 	const { product } = goods;
@@ -104,7 +115,7 @@ function shopUnit(
 	};
 	const list = decimal(product['products_price'] ?? '0');
 	const special = decimal(specialOf(product, facts, rules)?.['specials_new_products_price'] ?? '0');
-	const offered = offer(product, facts, group, group.graduated ? quantity : 1);
+	const offered = offer(product, facts, group, group.graduated ? pieces : 1);
 	const net = special.gt(0) ? special : (offered ?? list);
 	if (net.isZero() && goods.attributes.length === 0) return null;
 
@@ -119,7 +130,7 @@ function shopUnit(
 				withTax(decimal(row['options_values_price'] ?? '0')),
 				group.discountsAttributes,
 			);
-			return row['price_prefix'] === '-' ? price.minus(places(surcharge)) : price.plus(places(surcharge));
+			return row['price_prefix'] === '-' ? price.minus(surcharge) : price.plus(surcharge);
 		},
 		places(discounted(withTax(net), special.isZero())),
 	);

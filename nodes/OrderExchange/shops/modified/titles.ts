@@ -8,6 +8,7 @@ export interface Titles {
 	readonly totalGross: string;
 	readonly includedTax: string;
 	readonly addedTax: string;
+	readonly discount: string;
 	readonly vat: string;
 	readonly unknownRate: string;
 	readonly shipping: Readonly<Record<string, string>>;
@@ -22,6 +23,7 @@ const english: Titles = {
 	totalGross: '<b>Total, incl. Tax</b>',
 	includedTax: 'incl. ',
 	addedTax: 'plus ',
+	discount: 'Discount',
 	vat: 'VAT',
 	unknownRate: 'Unknown tax rate',
 	shipping: {
@@ -41,6 +43,7 @@ const german: Titles = {
 	totalGross: '<b>Summe, brutto</b>',
 	includedTax: 'inkl. ',
 	addedTax: 'zzgl. ',
+	discount: 'Rabatt',
 	vat: 'MwSt.',
 	unknownRate: 'Unbekannter Steuersatz',
 	shipping: {

@@ -138,6 +138,6 @@ const defaults: Readonly<Record<string, string>> = {
 };
 
 /** Whether the owner has a total installed and switched on. */
-const runs = (reference: ModifiedReference, module: string): boolean =>
+export const runs = (reference: ModifiedReference, module: string): boolean =>
 	setting(reference, 'MODULE_ORDER_TOTAL_INSTALLED').split(';').includes(`ot_${module}.php`) &&
 	isOn(reference, `MODULE_ORDER_TOTAL_${module.toUpperCase()}_STATUS`);

@@ -1,5 +1,9 @@
+import type { SupplierCustomerOrder } from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { changed, configured, line, lineOf, order, totals } from './ordersUnderTest.js';
 import { planIn, planned, rowsOf, shopTables, type Tables } from './shopUnderTest.js';
+
+const graduated = { customers_status_graduated_prices: '1' };
+const surcharge = { options_values_price: '8.4034' };
 
 describe('prices', () => {
 	it('rounds the piece with tax to cents before it multiplies', () => {
@@ -76,6 +80,51 @@ describe('prices', () => {
 			products_price: '10.71',
 			products_price_origin: '9',
 		});
+	});
+	it('counts the pieces of all variants for a graduated price', () => {
+		const tables: Tables = {
+			...changed(shopTables(), 'customers_status', { customers_status_id: '2' }, graduated),
+			personal_offers_by_customers_status_2: [
+				{ products_id: '3', quantity: '10', personal_offer: '10.0000' },
+			],
+		};
+		const prices = (lines: SupplierCustomerOrder['lines']) =>
+			rowsOf(planned(planIn(tables, order({ lines }))), 'orders_products').map(
+				(row) => row['products_price'],
+			);
+		const [medium, large] = [line('LAB-2000-M', 5), line('LAB-2000-L', 5, { id: '2' })];
+		expect(prices([medium, large])).toEqual(['14.28', '15.47']);
+		expect(prices([medium])).toEqual(['20.23']);
+	});
+	it('leaves a variant’s surcharge unrounded where prices are without tax', () => {
+		const tables = configured(
+			{ DEFAULT_CUSTOMERS_STATUS_ID: '3' },
+			changed(shopTables(), 'products_attributes', { attributes_model: 'LAB-2000-M' }, surcharge),
+		);
+		const result = planIn(tables, order({ lines: [line('LAB-2000-M', 100)] }), { shortStock: 'accept' });
+		expect(lineOf(result)).toMatchObject({ products_price: '23.4034', final_price: '2340.34' });
+	});
+	it('takes the discount of the customer’s group off an order that leaves its prices to the shop', () => {
+		const reduced = { customers_status_ot_discount_flag: '1', customers_status_ot_discount: '5.00' };
+		const tables = configured(
+			{
+				MODULE_ORDER_TOTAL_INSTALLED:
+					'ot_subtotal.php;ot_discount.php;ot_shipping.php;ot_tax.php;ot_total.php',
+			},
+			changed(shopTables(), 'customers_status', { customers_status_id: '2' }, reduced),
+		);
+		const plan = planIn(tables, order({ lines: [line('LAB-1001', 10)] }));
+		expect(totals(plan)).toEqual([
+			'Zwischensumme: 119,00 EUR = 119',
+			'5.00 % Rabatt: <span class="color_ot_total"><b>-5,95 EUR</b></span> = -5.95',
+			'Pauschale Versandkosten (Bester Weg): 5,95 EUR = 5.95',
+			'inkl. MwSt. 19%: 19,00 EUR = 19',
+			'<b>Summe</b>: <b>119,00 EUR</b> = 119',
+		]);
+		expect(rowsOf(planned(plan), 'orders')[0]).toMatchObject({ customers_status_discount: '5.00' });
+		const own = planIn(tables, order({ lines: [line('LAB-1001', 10, { unitPrice: '10' })] }));
+		expect(totals(own)[1]).toBe('Pauschale Versandkosten (Bester Weg): 5,95 EUR = 5.95');
+		expect(rowsOf(planned(own), 'orders')[0]).toMatchObject({ customers_status_discount: '0.00' });
 	});
 	it('takes a line’s discount off the line', () => {
 		const lines = [line('LAB-1001', 2, { unitPrice: '10', discount: '5' })];
