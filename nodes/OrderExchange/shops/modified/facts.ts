@@ -3,7 +3,7 @@ import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
-import { offersOf, pricedGroups } from './ownTables.js';
+import { hasTable, offersOf, pricedGroups, taxClassesElsewhere } from './ownTables.js';
 import { text, type ModifiedReference } from './reference.js';
 
 /** Products by the batch's article numbers and customers by its e-mail addresses; what is searched by is in lower case. */
@@ -19,6 +19,8 @@ export interface ModifiedFacts {
 	readonly attributeEans: RowIndex;
 	/** By product. */
 	readonly specials: RowIndex;
+	/** By product: the tax classes that count in other countries. */
+	readonly taxClasses: RowIndex;
 	/** Group prices by customer group, then by product; of the groups whose prices can be read. */
 	readonly offers: ReadonlyMap<string, RowIndex>;
 	/** Accounts (never guests), administrators among them, by e-mail. */
@@ -50,6 +52,7 @@ const columns = {
 		...['start_date', 'expires_date', 'status'],
 	],
 	offers: ['products_id', 'quantity', 'personal_offer'],
+	taxClasses: ['products_id', 'geo_zone_id', 'tax_class_id'],
 	accounts: [
 		...['customers_id', 'customers_cid', 'customers_vat_id', 'customers_status', 'customers_gender'],
 		...['customers_firstname', 'customers_lastname', 'customers_email_address', 'customers_telephone'],
@@ -83,7 +86,7 @@ export const firstLook = (orders: readonly SupplierCustomerOrder[]): readonly Re
 
 export function lookups(
 	orders: readonly SupplierCustomerOrder[],
-	{ found, seen }: LookupShop<ModifiedReference>,
+	{ found, reference, seen }: LookupShop<ModifiedReference>,
 ): readonly Read[] {
 	const [ofWanted, wantedBy] = seen ? [known, [productIdsIn(seen)]] : [withSku, numbersIn(orders)];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
@@ -118,6 +121,9 @@ export function lookups(
 		...pricedGroups(found).map((group) =>
 			ofProducts(offersOf(group), columns.offers, offersOf(group), 't.quantity DESC'),
 		),
+		...(reference.taxZones.size > 0 && hasTable(found, taxClassesElsewhere)
+			? [ofProducts('taxClasses', columns.taxClasses, taxClassesElsewhere, 't.geo_zone_id')]
+			: []),
 		{
 			name: 'customers',
 			columns: of('c', columns.accounts),
@@ -163,6 +169,7 @@ export const readFacts = (rows: ReadRows, { groups }: ModifiedReference): Modifi
 	attributeModels: indexed(rows['attributes'], 'attributes_model', lowerCase),
 	attributeEans: indexed(rows['attributes'], 'attributes_ean', lowerCase),
 	specials: indexed(rows['specials'], 'products_id'),
+	taxClasses: indexed(rows['taxClasses'], 'products_id'),
 	offers: new Map(
 		[...groups.keys()].flatMap((group) => {
 			const offers = rows[offersOf(group)];

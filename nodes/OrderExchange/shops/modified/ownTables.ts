@@ -7,24 +7,31 @@ const offers = 'personal_offers_by_customers_status_';
 /** The table with the prices of a customer group. */
 export const offersOf = (group: string): string => offers + group;
 
-/** Every group has its table of prices; administrators (0) do not buy. */
-const isGroup = /^[1-9]\d*$/;
+/** The tax classes that products have in the zones of other countries. */
+export const taxClassesElsewhere = 'products_geo_zones_to_tax_class';
 
-/** The shop's tables of prices, one per customer group. */
+/** Every group has its table of prices; administrators (0) do not buy. */
+const ofGroup = new RegExp(`^${offers}([1-9]\\d*)$`);
+
+/** Tables that not all shops have: prices per customer group, and what came with a later version. */
 export const ownTablesIn = (schema: SchemaView, prefix: string): readonly TableUse[] =>
 	[...schema.keys()]
-		.filter((name) => name.startsWith(prefix + offers))
+		.filter((name) => name.startsWith(prefix))
 		.map((name) => name.slice(prefix.length))
-		.filter((table) => isGroup.test(table.slice(offers.length)))
+		.filter((table) => ofGroup.test(table) || table === taxClassesElsewhere)
 		.map((table) => ({ table, rights: ['SELECT'] }));
 
 /** The customer groups whose prices can be read. */
 export const pricedGroups = ({ ownTables = [] }: FoundShop): readonly string[] =>
-	ownTables.filter(({ table }) => table.startsWith(offers)).map(({ table }) => table.slice(offers.length));
+	ownTables.flatMap(({ table }) => ofGroup.exec(table)?.[1] ?? []);
+
+export const hasTable = ({ ownTables = [] }: FoundShop, wanted: string): boolean =>
+	ownTables.some(({ table }) => table === wanted);
 
 export const ownTablesRead: Read = {
-	name: 'groupTables',
-	columns: [['table', `CONCAT('${offers}', s.customers_status_id)`]],
-	from: 'FROM (SELECT DISTINCT customers_status_id FROM {customers_status} WHERE customers_status_id > 0) s',
-	orderBy: 's.customers_status_id',
+	name: 'ownTables',
+	columns: [['table', 's.name']],
+	from: `FROM (SELECT CONCAT('${offers}', customers_status_id) AS name FROM {customers_status} WHERE customers_status_id > 0
+		UNION SELECT '${taxClassesElsewhere}' FROM {geo_zones} WHERE geo_zone_tax = 1) s`,
+	orderBy: 's.name',
 };

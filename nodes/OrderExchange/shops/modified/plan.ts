@@ -14,7 +14,7 @@ import { offersOf } from './ownTables.js';
 import { asShown, priceOf, shareOf, type LinePrice, type PriceRules } from './prices.js';
 import { isOn, pricePrecision, setting, text, type Group, type ModifiedReference } from './reference.js';
 import { stockOf } from './stock.js';
-import { taxOf, taxStated } from './tax.js';
+import { taxClassOf, taxOf, taxStated } from './tax.js';
 import { titlesIn } from './titles.js';
 import { runs, totalsOf } from './totals.js';
 
@@ -85,7 +85,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		else refuse(found.problem);
 	}
 	for (const { line, goods } of wanted) {
-		const tax = taxFor(line.taxRate, text(goods.product, 'products_tax_class_id'));
+		const tax = taxFor(line.taxRate, taxClassOf(goods.product, facts, reference, destination.id));
 		// Graduated prices go by all pieces of a product, whatever their variants.
 		const pieces = wanted
 			.filter((one) => one.goods.product === goods.product)

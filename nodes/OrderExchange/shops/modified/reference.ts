@@ -59,6 +59,8 @@ export interface ModifiedReference {
 	readonly shippingTimes: readonly Row[];
 	/** By tax class, in the order of their priority. */
 	readonly taxRates: RowIndex;
+	/** The zone whose tax classes of products count for goods to a country, by its id. */
+	readonly taxZones: ReadonlyMap<string, string>;
 	/** Countries outside the customs union, by ISO code. */
 	readonly dutyCountries: ReadonlySet<string>;
 	readonly units: readonly Row[];
@@ -128,6 +130,15 @@ export const referenceReads: readonly Read[] = [
 		orderBy: 'r.tax_priority, r.tax_rates_id',
 	},
 	{
+		name: 'taxZones',
+		columns: ['z.zone_country_id', 'z.geo_zone_id'],
+		from:
+			'FROM {zones_to_geo_zones} z JOIN {geo_zones} g ON g.geo_zone_id = z.geo_zone_id' +
+			' WHERE g.geo_zone_tax = 1',
+		// the first one of a country counts
+		orderBy: 'z.geo_zone_id DESC',
+	},
+	{
 		name: 'duty',
 		columns: ['c.countries_iso_code_2'],
 		from:
@@ -168,6 +179,7 @@ export function readReference(rows: ReadRows): ModifiedReference {
 		statuses: of('statuses'),
 		shippingTimes: of('shippingTimes'),
 		taxRates: indexed(of('taxRates'), 'tax_class_id'),
+		taxZones: new Map(of('taxZones').map((row) => [text(row, 'zone_country_id'), text(row, 'geo_zone_id')])),
 		dutyCountries: new Set(of('duty').map((row) => text(row, 'countries_iso_code_2'))),
 		units: of('units'),
 		rowsToSearch: Number(of('articles')[0]?.['highest'] ?? 0),

@@ -1,5 +1,6 @@
 import type { Row } from '../../database/read.js';
 import { decimal, rounded, type Decimal } from '../../orders/money.js';
+import type { ModifiedFacts } from './facts.js';
 import { rowsWith } from '../rowIndex.js';
 import { setting, text, type ModifiedReference } from './reference.js';
 import { inLanguage, titlesIn } from './titles.js';
@@ -13,6 +14,18 @@ export interface Tax {
 export interface TaxPlace {
 	readonly countryId: string;
 	readonly zoneId: string;
+}
+
+/** The tax class of a product: abroad the one that it has in the destination's zone. */
+export function taxClassOf(
+	product: Row,
+	facts: ModifiedFacts,
+	reference: ModifiedReference,
+	countryId: string,
+): string {
+	const zone = countryId === reference.home?.id ? undefined : reference.taxZones.get(countryId);
+	const there = rowsWith(facts.taxClasses, product['products_id']).find((row) => row['geo_zone_id'] === zone);
+	return text(there ?? product, there ? 'tax_class_id' : 'products_tax_class_id');
 }
 
 /** The shop's rule: rates of one priority add up, priorities multiply, two places. */

@@ -85,6 +85,11 @@ export function referenceOf(tables: Tables) {
 			rows('zones_to_geo_zones'),
 			(rate, zone) => rate['tax_zone_id'] === zone['geo_zone_id'],
 		),
+		taxZones: joined(
+			rows('geo_zones').filter((row) => row['geo_zone_tax'] === '1'),
+			rows('zones_to_geo_zones'),
+			(a, b) => a['geo_zone_id'] === b['geo_zone_id'],
+		),
 		duty: joined(
 			joined(
 				rows('geo_zones').filter((row) => row['geo_zone_info'] === '1'),
@@ -116,6 +121,7 @@ export function planIn(
 			products: rows('products'),
 			descriptions: rows('products_description'),
 			specials: rows('specials'),
+			taxClasses: rows('products_geo_zones_to_tax_class'),
 			customers: rows('customers').filter((row) => row['account_type'] === '0'),
 			addresses: rows('address_book'),
 			zones: rows('zones'),

@@ -74,6 +74,16 @@ describe('totals', () => {
 		const reduced = { ...vienna, lines: [line('LAB-1001', 1, { unitPrice: '110', taxRate: '10' })] };
 		expect(totals(planIn(oss, reduced))).toContain('inkl. USt. 10% (AT): 10,00 EUR = 10');
 	});
+	it('charges the rate of the class that a product has in another country', () => {
+		const tables: Tables = {
+			...soldAcrossBorders(),
+			products_geo_zones_to_tax_class: [{ products_id: '1', geo_zone_id: '51', tax_class_id: '2' }],
+		};
+		const gross = { prices: 'gross' as const, lines: [line('LAB-1001', 1, { unitPrice: '110' })] };
+		const vienna = planIn(tables, order({ ...gross, billTo: abroad }));
+		expect(totals(vienna)).toContain('inkl. USt. 10% (AT): 10,00 EUR = 10');
+		expect(lineOf(planIn(tables, order(gross)))).toMatchObject({ products_tax: '19' });
+	});
 	it('does not name a rate after a country that has nothing to do with the order', () => {
 		const lines = [line('LAB-1001', 1, { unitPrice: '120', taxRate: '20' })];
 		const german = order({ prices: 'gross', lines });

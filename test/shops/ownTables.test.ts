@@ -1,6 +1,7 @@
 import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import type { SupplierCustomerOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { invitedUser } from '../support/invitedUser.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
@@ -26,10 +27,14 @@ describe('modified-3.3', () => {
 		shop.query(
 			`UPDATE configuration SET configuration_value = '${group}' WHERE configuration_key = 'DEFAULT_CUSTOMERS_STATUS_ID'`,
 		);
-	const pushed = async (connection: DatabaseSettings, number: string) => {
+	const pushed = async (
+		connection: DatabaseSettings,
+		number: string,
+		change: Partial<SupplierCustomerOrder> = {},
+	) => {
 		const opened = await openShop(connection, { unknownCustomers: 'account', shortStock: 'accept' });
 		if (!opened.ok) return opened.problems.map(({ code }) => code);
-		const order = customerOrder('modified-3.3', { number, email: `${number}@kunde.test` });
+		const order = { ...customerOrder('modified-3.3', { number, email: `${number}@kunde.test` }), ...change };
 		const outcome = await pushSupplierOrder(opened.shop, supplierOrderOf([order]));
 		await opened.shop.close();
 		return [...outcome.receipts, ...outcome.refused.flatMap(({ problems }) => problems)].map((one) =>
@@ -68,6 +73,27 @@ describe('modified-3.3', () => {
 		for (const statement of sql) await shop.query(statement);
 		expect((await checkShop(user.settings, { createLog: false })).problems).toEqual([]);
 		expect(await pushed(user.settings, 'NEW')).toEqual(['written']);
+		await user.drop();
+	});
+
+	it('charges the rate of the class that a product has abroad, once its user may read it', async () => {
+		const taxClasses = 'products_geo_zones_to_tax_class';
+		const definition = String((await shop.query(`SHOW CREATE TABLE ${taxClasses}`))[0]?.['Create Table']);
+		await shop.query(`DROP TABLE ${taxClasses}`);
+		const user = await invitedUser(shop);
+		await shop.query(definition);
+		await shop.query('UPDATE geo_zones SET geo_zone_tax = 1 WHERE geo_zone_id = 5');
+		await shop.query(`INSERT INTO ${taxClasses} SELECT products_id, 5, 2 FROM products`);
+		const { sql } = await checkShop(user.settings, { createLog: false });
+		expect(sql).toEqual([
+			`GRANT SELECT ON \`${shop.settings.database}\`.\`${taxClasses}\` TO '${user.settings.user}'@'%';`,
+		]);
+		for (const statement of sql) await shop.query(statement);
+		const vienna = { street: 'Ring 1', city: 'Wien', postalCode: '1010', country: 'AT' };
+		expect(await pushed(user.settings, 'AT', { shipTo: vienna })).toEqual(['written']);
+		expect(await pushed(user.settings, 'DE')).toEqual(['written']);
+		const rates = 'SELECT products_tax AS rate FROM orders_products ORDER BY orders_products_id';
+		expect((await shop.query(rates)).map(({ rate }) => rate)).toEqual(['7.0000', '19.0000']);
 		await user.drop();
 	});
 });
