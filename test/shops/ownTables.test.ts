@@ -96,4 +96,20 @@ describe('modified-3.3', () => {
 		expect((await shop.query(rates)).map(({ rate }) => rate)).toEqual(['7.0000', '19.0000']);
 		await user.drop();
 	});
+
+	it('refuses what the shop delivers as a download, where it does so', async () => {
+		const user = await invitedUser(shop);
+		await shop.query(
+			"INSERT INTO products_attributes_download SELECT products_attributes_id, 'book.pdf', 7, 5 FROM products_attributes",
+		);
+		const lines = customerOrder('modified-3.3', { sku: 'LAB-2000-M' }).lines;
+		expect(await pushed(user.settings, 'OFF', { lines })).toEqual(['written']);
+		await shop.query(
+			"UPDATE configuration SET configuration_value = 'true' WHERE configuration_key = 'DOWNLOAD_ENABLED'",
+		);
+		expect((await checkShop(user.settings, { createLog: false })).problems).toEqual([]);
+		expect(await pushed(user.settings, 'FILE', { lines })).toEqual(['shop.product.download']);
+		expect(await pushed(user.settings, 'GOODS')).toEqual(['written']);
+		await user.drop();
+	});
 });

@@ -32,6 +32,12 @@ export const shopProblems = entries({
 		why: 'The shop’s own checkout does not sell it at the moment.',
 		remedy: 'Ask the supplier whether it can still be delivered, or take the line out.',
 	},
+	'shop.product.download': {
+		severity: 'block',
+		happened: 'The shop delivers {sku} as a download.',
+		why: 'Its own checkout gives the customer a key to the file, which a pushed order does not.',
+		remedy: 'Ask the supplier to sell it to the customer in the shop, and take the line out.',
+	},
 	'shop.stock.short': {
 		severity: 'block',
 		happened: 'The shop has {available} of {sku} in stock; the order wants {wanted}.',

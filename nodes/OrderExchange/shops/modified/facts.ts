@@ -3,8 +3,8 @@ import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { LookupShop } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
-import { hasTable, offersOf, pricedGroups, taxClassesElsewhere } from './ownTables.js';
-import { text, type ModifiedReference } from './reference.js';
+import { downloadFiles, hasTable, offersOf, pricedGroups, taxClassesElsewhere } from './ownTables.js';
+import { isOn, text, type ModifiedReference } from './reference.js';
 
 /** Products by the batch's article numbers and customers by its e-mail addresses; what is searched by is in lower case. */
 export interface ModifiedFacts {
@@ -15,6 +15,8 @@ export interface ModifiedFacts {
 	readonly descriptions: RowIndex;
 	/** By product. */
 	readonly attributes: RowIndex;
+	/** By attribute: those that customers download; none where the shop offers no downloads. */
+	readonly downloads: RowIndex;
 	readonly attributeModels: RowIndex;
 	readonly attributeEans: RowIndex;
 	/** By product. */
@@ -124,6 +126,16 @@ export function lookups(
 		...(reference.taxZones.size > 0 && hasTable(found, taxClassesElsewhere)
 			? [ofProducts('taxClasses', columns.taxClasses, taxClassesElsewhere, 't.geo_zone_id')]
 			: []),
+		...(isOn(reference, 'DOWNLOAD_ENABLED') && hasTable(found, downloadFiles)
+			? [
+					{
+						name: 'downloads',
+						columns: ['t.products_attributes_id'],
+						from: `FROM {products_attributes} t ${wanted} JOIN {${downloadFiles}} f ON f.products_attributes_id = t.products_attributes_id`,
+						values: wantedBy,
+					},
+				]
+			: []),
 		{
 			name: 'customers',
 			columns: of('c', columns.accounts),
@@ -166,6 +178,7 @@ export const readFacts = (rows: ReadRows, { groups }: ModifiedReference): Modifi
 	eans: indexed(rows['products'], 'products_ean', lowerCase),
 	descriptions: indexed(rows['descriptions'], 'products_id'),
 	attributes: indexed(rows['attributes'], 'products_id'),
+	downloads: indexed(rows['downloads'], 'products_attributes_id'),
 	attributeModels: indexed(rows['attributes'], 'attributes_model', lowerCase),
 	attributeEans: indexed(rows['attributes'], 'attributes_ean', lowerCase),
 	specials: indexed(rows['specials'], 'products_id'),

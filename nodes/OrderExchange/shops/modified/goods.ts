@@ -53,6 +53,8 @@ export function goodsOf(
 		if (!shown) return refused(problem('shop.sku.needsVariant', place, { sku }));
 		attributes.push(shown);
 	}
+	if (attributes.some((row) => rowsWith(facts.downloads, row['products_attributes_id']).length > 0))
+		return refused(problem('shop.product.download', place, { sku }));
 	return { ok: true, goods: { product, attributes } };
 }
 

@@ -10,6 +10,9 @@ export const offersOf = (group: string): string => offers + group;
 /** The tax classes that products have in the zones of other countries. */
 export const taxClassesElsewhere = 'products_geo_zones_to_tax_class';
 
+/** The files that customers download once they bought an attribute. */
+export const downloadFiles = 'products_attributes_download';
+
 /** Every group has its table of prices; administrators (0) do not buy. */
 const ofGroup = new RegExp(`^${offers}([1-9]\\d*)$`);
 
@@ -18,7 +21,7 @@ export const ownTablesIn = (schema: SchemaView, prefix: string): readonly TableU
 	[...schema.keys()]
 		.filter((name) => name.startsWith(prefix))
 		.map((name) => name.slice(prefix.length))
-		.filter((table) => ofGroup.test(table) || table === taxClassesElsewhere)
+		.filter((table) => ofGroup.test(table) || table === taxClassesElsewhere || table === downloadFiles)
 		.map((table) => ({ table, rights: ['SELECT'] }));
 
 /** The customer groups whose prices can be read. */
@@ -32,6 +35,8 @@ export const ownTablesRead: Read = {
 	name: 'ownTables',
 	columns: [['table', 's.name']],
 	from: `FROM (SELECT CONCAT('${offers}', customers_status_id) AS name FROM {customers_status} WHERE customers_status_id > 0
-		UNION SELECT '${taxClassesElsewhere}' FROM {geo_zones} WHERE geo_zone_tax = 1) s`,
+		UNION SELECT '${taxClassesElsewhere}' FROM {geo_zones} WHERE geo_zone_tax = 1
+		UNION SELECT '${downloadFiles}' FROM {configuration}
+			WHERE configuration_key = 'DOWNLOAD_ENABLED' AND configuration_value = 'true') s`,
 	orderBy: 's.name',
 };

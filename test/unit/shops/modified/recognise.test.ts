@@ -67,6 +67,7 @@ describe('recognising modified eCommerce 3.3', () => {
 			'personal_offers_by_customers_status_2 SELECT',
 			'personal_offers_by_customers_status_4 SELECT',
 			'products_geo_zones_to_tax_class SELECT',
+			'products_attributes_download SELECT',
 			'personal_offers_by_customers_status_12 SELECT',
 		]);
 	});

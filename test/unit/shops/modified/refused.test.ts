@@ -19,6 +19,11 @@ describe('what the shop cannot take', () => {
 			changed(shopTables(), 'products', { products_id: '1' }, { products_status: '0' }),
 		],
 		[
+			'shop.product.download',
+			order({ lines: [line('LAB-2000-M', 1)] }),
+			{ ...shopTables(), products_attributes_download: [{ products_attributes_id: '1' }] },
+		],
+		[
 			'shop.sku.ambiguous',
 			order({ lines: [line('LAB-1001', 1)] }),
 			changed(shopTables(), 'products', { products_id: '2' }, { products_model: 'LAB-1001' }),

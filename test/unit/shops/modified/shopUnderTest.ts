@@ -121,6 +121,7 @@ export function planIn(
 			products: rows('products'),
 			descriptions: rows('products_description'),
 			specials: rows('specials'),
+			downloads: rows('products_attributes_download'),
 			taxClasses: rows('products_geo_zones_to_tax_class'),
 			customers: rows('customers').filter((row) => row['account_type'] === '0'),
 			addresses: rows('address_book'),
