@@ -3,7 +3,7 @@ import type { FoundOrder, IncomingAddress, IncomingLine, IncomingOrder } from '.
 import { readCountry } from './values/country.js';
 import { readCurrency } from './values/currency.js';
 import { readDate, type DateReading, type DateRules } from './values/date.js';
-import { isPercentText, readDecimal, readPercent } from './values/decimal.js';
+import { type DecimalSign, isPercentText, readDecimal, readPercent } from './values/decimal.js';
 import { isEmpty, isRecord, known, own, type Reading, Unreadable } from './values/reading.js';
 import { readIdentifier, readText } from './values/text.js';
 
@@ -78,7 +78,7 @@ export interface DraftRules {
 
 /** Makes typed values of what a source gave. Never throws; finds nothing by itself. */
 export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
-	const { order } = found;
+	const { order, decimalSign: sign } = found;
 	const billTo = order.billTo ?? order.shipTo;
 	const currency = readCurrency(isEmpty(order.currency) ? rules.currencyIfMissing : order.currency);
 	const places = Math.min(currencyPlaces(known(currency) ?? 'EUR'), order.places ?? Infinity);
@@ -100,16 +100,16 @@ export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
 		},
 		billTo: billTo && addressOf(billTo, rules),
 		shipTo: order.shipTo && billTo !== order.shipTo ? addressOf(order.shipTo, rules) : undefined,
-		lines: (order.lines ?? []).map((line, index) => lineOf(line, index, order, places)),
+		lines: (order.lines ?? []).map((line, index) => lineOf(line, index, found, places)),
 		shipping: order.shipping && {
-			amount: readDecimal(order.shipping.amount ?? 0),
+			amount: readDecimal(order.shipping.amount ?? 0, sign),
 			code: readIdentifier(order.shipping.code),
 			title: readText(order.shipping.title),
 			taxRate: readPercent(order.shipping.taxRate),
 		},
 		discounts: (order.discounts ?? []).map(({ title, amount, code }) => ({
 			title: readText(title),
-			amount: readDecimal(amount ?? 0),
+			amount: readDecimal(amount ?? 0, sign),
 			code: readIdentifier(code),
 		})),
 		payment: {
@@ -118,11 +118,11 @@ export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
 			transactionId: readIdentifier(order.payment?.transactionId),
 		},
 		totals: {
-			lines: readDecimal(order.totals?.lines),
-			discount: readDecimal(order.totals?.discount),
-			shipping: readDecimal(order.totals?.shipping),
-			tax: readDecimal(order.totals?.tax),
-			total: readDecimal(order.totals?.total),
+			lines: readDecimal(order.totals?.lines, sign),
+			discount: readDecimal(order.totals?.discount, sign),
+			shipping: readDecimal(order.totals?.shipping, sign),
+			tax: readDecimal(order.totals?.tax, sign),
+			total: readDecimal(order.totals?.total, sign),
 		},
 		fees: readDecimal(order.fees),
 		comment: readText(order.comment),
@@ -171,15 +171,20 @@ export function firstSupplier(order: IncomingOrder): string | undefined {
 const lineSupplier = (line: IncomingLine, order: IncomingOrder): NamedSupplier | undefined =>
 	supplierOf(line.supplier) ?? supplierOf(order.supplier);
 
-function lineOf(value: unknown, index: number, order: IncomingOrder, places: number): DraftLine {
+function lineOf(
+	value: unknown,
+	index: number,
+	{ order, decimalSign: sign }: FoundOrder,
+	places: number,
+): DraftLine {
 	const isObject = isRecord(value);
 	const line: IncomingLine = isObject ? value : {};
-	const quantity = readDecimal(line.quantity);
-	const unitPrice = readDecimal(line.unitPrice);
+	const quantity = readDecimal(line.quantity, sign);
+	const unitPrice = readDecimal(line.unitPrice, sign);
 	const count = known(quantity);
 	const price = known(unitPrice);
 	const gross = price && count?.times(price);
-	const discount = discountOf(line, gross ?? count?.times(0));
+	const discount = discountOf(line, gross ?? count?.times(0), sign);
 	const off = known(discount);
 	const exactValue = off === undefined ? gross : gross?.minus(off);
 	return {
@@ -190,8 +195,8 @@ function lineOf(value: unknown, index: number, order: IncomingOrder, places: num
 		quantity,
 		unitPrice,
 		discount,
-		taxRate: readPercent(line.taxRate),
-		total: readDecimal(line.total),
+		taxRate: readPercent(line.taxRate, sign),
+		total: readDecimal(line.total, sign),
 		exactValue,
 		value: exactValue && rounded(exactValue, places),
 		options: optionsOf(line.options),
@@ -204,12 +209,13 @@ function lineOf(value: unknown, index: number, order: IncomingOrder, places: num
 function discountOf(
 	{ discount, discountPercent }: IncomingLine,
 	worth: Decimal | undefined,
+	sign: DecimalSign | undefined,
 ): Reading<Decimal> {
-	if (isPercentText(discount)) return percentOff(worth, readPercent(discount));
-	const amount = readDecimal(discount);
+	if (isPercentText(discount)) return percentOff(worth, readPercent(discount, sign));
+	const amount = readDecimal(discount, sign);
 	// a source with a column for each has 0 in the one that it does not use
 	const unused = amount === undefined || known(amount)?.isZero();
-	return (unused ? percentOff(worth, readPercent(discountPercent)) : undefined) ?? amount;
+	return (unused ? percentOff(worth, readPercent(discountPercent, sign)) : undefined) ?? amount;
 }
 
 const percentOff = (worth: Decimal | undefined, percent: Reading<Decimal>): Reading<Decimal> =>

@@ -1,4 +1,5 @@
 import type { sourceStateProblems } from '../problems/sourceStateProblems.js';
+import type { DecimalSign } from './values/decimal.js';
 
 /**
  * An order as a source tells it: our field names, the source's values. Anything may be missing or of the
@@ -92,4 +93,6 @@ export interface FoundOrder {
 	readonly findings: readonly SourceFinding[];
 	/** Whether its source documents what it writes; the columns of rows and the fields of mapped items may hold anything. */
 	readonly documented: boolean;
+	/** How numbers such as 1.234 are to be read; undefined where nothing tells. */
+	readonly decimalSign?: DecimalSign | undefined;
 }

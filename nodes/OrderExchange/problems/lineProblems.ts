@@ -156,6 +156,13 @@ export const lineProblems = entries({
 		why: 'The shop would calculate a wrong tax.',
 		remedy: 'Send the rate in percent, e.g. 19, or leave it out.',
 	},
+	'line.number.ambiguous': {
+		severity: 'block',
+		title: 'Number Can Be Read Two Ways',
+		happened: 'The {field} {value} can be {read} or {other}.',
+		why: 'Three digits behind a point or a comma are thousands or decimals, and no other number of the run tells which.',
+		remedy: 'Write it without a sign for thousands; let this finding only warn where {read} is right.',
+	},
 	'line.percent.fraction': {
 		severity: 'block',
 		title: 'Percentage Below 1',

@@ -143,6 +143,13 @@ export const orderProblems = entries({
 		why: 'Known are numbers such as 1234.56, 1.234,56 and 1,234.56.',
 		remedy: 'Correct the amount in the source.',
 	},
+	'order.amount.ambiguous': {
+		severity: 'block',
+		title: 'Amount Can Be Read Two Ways',
+		happened: 'The amount {value} in {field} can be {read} or {other}.',
+		why: 'Three digits behind a point or a comma are thousands or decimals, and no other number of the run tells which.',
+		remedy: 'Write it without a sign for thousands; let this finding only warn where {read} is right.',
+	},
 	'order.amount.negative': {
 		severity: 'block',
 		happened: 'The amount {value} in {field} is negative.',

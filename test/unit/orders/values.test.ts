@@ -1,7 +1,11 @@
 import { readCountry } from '../../../nodes/OrderExchange/orders/values/country.js';
 import { readCurrency } from '../../../nodes/OrderExchange/orders/values/currency.js';
 import { readDate } from '../../../nodes/OrderExchange/orders/values/date.js';
-import { readDecimal, readPercent } from '../../../nodes/OrderExchange/orders/values/decimal.js';
+import {
+	decimalSignIn,
+	readDecimal,
+	readPercent,
+} from '../../../nodes/OrderExchange/orders/values/decimal.js';
 import { Unreadable } from '../../../nodes/OrderExchange/orders/values/reading.js';
 
 test.each([
@@ -12,6 +16,9 @@ test.each([
 	['12,5', '12.5'],
 	['1,234', '1234'],
 	['1.234', '1.234'],
+	['0,125', '0.125'],
+	['0.125', '0.125'],
+	['-0,500', '-0.5'],
 	['1.234.567', '1234567'],
 	['€ 5.00', '5'],
 	['5,00 EUR', '5'],
@@ -22,6 +29,27 @@ test.each([
 	[0.1, '0.1'],
 ])('the number %p is %s', (written, read) => {
 	expect(String(readDecimal(written))).toBe(read);
+});
+
+test.each([
+	['1.234', ',', '1234'],
+	['1,234', ',', '1.234'],
+	['€ 1.234', ',', '1234'],
+	['1,234', '.', '1234'],
+	['1.234', '.', '1.234'],
+	['0.125', ',', '0.125'],
+	['12.50', ',', '12.5'],
+	[1.234, ',', '1.234'],
+] as const)('the number %p is, where decimals have a %p, %s', (written, sign, read) => {
+	expect(String(readDecimal(written, sign))).toBe(read);
+});
+
+test.each([
+	['.', ['12.50', '1,234.5', '1,234,567', '0.125', '.5', '1,234.567', '-7.1234', '$ 5.00', '1234.567']],
+	[',', ['12,50', '1.234,5', '1.234.567', '0,125', '1.234,567', '-7,1234', '5,00 EUR', '1 234,567']],
+	[undefined, ['1.234', '1,234', '12', '1 234', 'one', 'a,b', '1,2,3', '', 12.5, null]],
+])('decimals have a %p in each of %j', (sign, all) => {
+	for (const written of all) expect([written, decimalSignIn(written)]).toEqual([written, sign]);
 });
 
 test.each(['1e5', 'NaN', 'twelve', '1,2,3', '--1', Infinity, {}, [], true, '9'.repeat(60)])(

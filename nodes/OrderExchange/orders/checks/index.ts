@@ -6,6 +6,7 @@ import { customer } from './customer.js';
 import { orderDate } from './dates.js';
 import { orderNumber, sourceState } from './identity.js';
 import { lines } from './lines.js';
+import { numbers } from './numbers.js';
 import { percentages } from './percentages.js';
 import { sums } from './sums.js';
 import { texts } from './texts.js';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
 	customer,
 	addresses,
 	lines,
+	numbers,
 	percentages,
 	costs,
 	sums,

@@ -1,31 +1,31 @@
 import { decimal, type Decimal } from '../money.js';
-import { isEmpty, type Reading, Unreadable } from './reading.js';
+import { isEmpty, known, type Reading, Unreadable } from './reading.js';
 
 const plain = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
+const twoWays = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 const commaDecimal = /^[+-]?(\d{1,3}([. '’\u00a0\u202f]\d{3})+|\d+),\d+$/;
-const groupedPoint = /^[+-]?\d{1,3}([, '’\u00a0\u202f]\d{3})+(\.\d+)?$/;
+const groupedPoint = /^[+-]?[1-9]\d{0,2}([, '’\u00a0\u202f]\d{3})+(\.\d+)?$/;
 const severalPoints = /^[+-]?\d{1,3}(\.\d{3}){2,}$/;
 const decoration = /^(?:[€$£¥]|[A-Z]{3})\s*(?=[\d+-])|\s*(?:[€$£¥]|[A-Z]{3})$/g;
 const longest = 40;
 
+/** What stands before the decimals. */
+export type DecimalSign = '.' | ',';
+
 /**
  * A decimal number as people and programs write it: `1234.56`, `1.234,56`, `1,234.56`, `1'234.56`, `12,5`,
- * `€ 5.00`, `5,-`. A single comma with three digits after it (`1,234`) is read as a group. Exponents only
- * in JSON numbers.
+ * `€ 5.00`, `5,-`. Where a single sign has three digits after it, `sign` decides; without one `1,234` has a group and `1.234`
+ * decimals. Exponents only in JSON numbers.
  */
-export function readDecimal(value: unknown): Reading<Decimal> {
+export function readDecimal(value: unknown, sign: DecimalSign = '.'): Reading<Decimal> {
 	if (isEmpty(value)) return undefined;
 	if (typeof value === 'number') {
 		return Number.isFinite(value) && Math.abs(value) < 1e21 ? decimal(value) : new Unreadable(value);
 	}
 	if (typeof value === 'bigint') return readDecimal(String(value));
 	if (typeof value !== 'string' || value.length > longest) return new Unreadable(value);
-	const text = value.trim();
-	if (plain.test(text)) return decimal(text);
-	const bare = text
-		.replace(decoration, '')
-		.replace(/,-+$/, '')
-		.replace(/^\((.+)\)$/, '-$1');
+	const bare = bareNumber(value);
+	if (twoWays.test(bare)) return decimal(bare.replace(sign === '.' ? ',' : '.', '').replace(',', '.'));
 	if (plain.test(bare)) return decimal(bare);
 	if (groupedPoint.test(bare)) return decimal(bare.replace(/[^\d.+-]/g, ''));
 	if (commaDecimal.test(bare)) return decimal(bare.replace(/[^\d,+-]/g, '').replace(',', '.'));
@@ -33,9 +33,35 @@ export function readDecimal(value: unknown): Reading<Decimal> {
 	return new Unreadable(value);
 }
 
+/** Without what people write around a number. */
+function bareNumber(value: string): string {
+	const text = value.trim();
+	return plain.test(text)
+		? text
+		: text
+				.replace(decoration, '')
+				.replace(/,-+$/, '')
+				.replace(/^\((.+)\)$/, '-$1');
+}
+
+/** Whether it is `1.234` or `1,234`, which `readDecimal` cannot read without knowing the sign for decimals. */
+export const canBeReadTwoWays = (value: unknown): value is string =>
+	typeof value === 'string' && value.length <= longest && twoWays.test(bareNumber(value));
+
+/** The sign for decimals that a number written as text shows: `.` in `12.50` and `1,234,567`, none in `1.234` and `12`. */
+export function decimalSignIn(value: unknown): DecimalSign | undefined {
+	if (typeof value !== 'string' || canBeReadTwoWays(value)) return undefined;
+	const [first, ...others] = /[.,]/.test(value) ? (bareNumber(value).match(/[.,]/g) ?? []) : [];
+	if (first === undefined || known(readDecimal(value)) === undefined) return undefined;
+	const last = others.at(-1) ?? first;
+	// a sign that comes twice sets off thousands
+	const isComma = (last === ',') !== (others.length > 0 && last === first);
+	return isComma ? ',' : '.';
+}
+
 export const isPercentText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trimEnd().endsWith('%');
 
 /** Percent: as a number or as text with a percent sign. */
-export const readPercent = (value: unknown): Reading<Decimal> =>
-	readDecimal(isPercentText(value) ? value.trimEnd().slice(0, -1) : value);
+export const readPercent = (value: unknown, sign?: DecimalSign): Reading<Decimal> =>
+	readDecimal(isPercentText(value) ? value.trimEnd().slice(0, -1) : value, sign);
