@@ -1,9 +1,9 @@
 import type { Steps } from '../time/inSlices.js';
 import type { Decimal } from './money.js';
 import type { NamedSupplier } from './draft.js';
-import { readCurrency } from './values/currency.js';
-import { readDecimal } from './values/decimal.js';
-import { isRecord, known, own, type Reading } from './values/reading.js';
+import { isSignOf, namesCurrency, readCurrency } from './values/currency.js';
+import { marksIn, readDecimal } from './values/decimal.js';
+import { isRecord, known, own, type Reading, Unreadable } from './values/reading.js';
 import { readIdentifier, readText } from './values/text.js';
 
 /** One article at one supplier. */
@@ -114,10 +114,19 @@ function entryIn(sku: string, cells: Cells): CatalogueEntry {
 		},
 		supplierSku: known(readIdentifier(cells.supplierSku)) ?? sku,
 		cost: readDecimal(cells.cost),
-		currency: readCurrency(cells.currency),
+		currency: costCurrency(cells),
 		packSize: readDecimal(cells.packSize),
 		minimumQuantity: readDecimal(cells.minimumQuantity),
 	};
+}
+
+/** As the row names it, or the sign or letters at its cost; unreadable where the two contradict each other. */
+function costCurrency({ currency, cost }: Cells): Reading<string> {
+	const named = readCurrency(currency);
+	const mark = marksIn(cost).find(namesCurrency);
+	if (mark === undefined || named instanceof Unreadable) return named;
+	if (named === undefined) return readCurrency(mark);
+	return mark === named || isSignOf(mark, named) ? named : new Unreadable(cost);
 }
 
 const different = (entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] => [

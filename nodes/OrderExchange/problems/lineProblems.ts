@@ -40,9 +40,9 @@ export const lineProblems = entries({
 	},
 	'line.catalogue.unreadable': {
 		severity: 'block',
-		happened: 'The catalogue’s {field} of {value} is no usable number.',
-		why: 'The check that depends on it cannot be made.',
-		remedy: 'Correct the catalogue.',
+		happened: 'The catalogue’s {field} of {value} cannot be used.',
+		why: 'A price or a check depends on it.',
+		remedy: 'Correct the catalogue: numbers such as 1234.56, currencies by their three letters.',
 	},
 	'line.supplier.missing': {
 		severity: 'block',
@@ -155,6 +155,12 @@ export const lineProblems = entries({
 		happened: 'The tax rate {value} is no percentage from 0 to 100.',
 		why: 'The shop would calculate a wrong tax.',
 		remedy: 'Send the rate in percent, e.g. 19, or leave it out.',
+	},
+	'line.amount.currency': {
+		severity: 'block',
+		happened: 'The {field} {value} names another currency than the order, which is in {currency}.',
+		why: 'An order has one currency; the amount would be sent in the wrong one.',
+		remedy: 'Correct the currency or the amount in the source.',
 	},
 	'line.number.ambiguous': {
 		severity: 'block',

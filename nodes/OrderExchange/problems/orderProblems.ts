@@ -143,6 +143,12 @@ export const orderProblems = entries({
 		why: 'Known are numbers such as 1234.56, 1.234,56 and 1,234.56.',
 		remedy: 'Correct the amount in the source.',
 	},
+	'order.amount.currency': {
+		severity: 'block',
+		happened: 'The amount {value} in {field} names another currency than the order, which is in {currency}.',
+		why: 'An order has one currency; the amount would be sent in the wrong one.',
+		remedy: 'Correct the currency or the amount in the source.',
+	},
 	'order.amount.ambiguous': {
 		severity: 'block',
 		title: 'Amount Can Be Read Two Ways',

@@ -6,6 +6,21 @@ const currencies: ReadonlySet<string> = new Set(
 	Intl.supportedValuesOf('currency').filter((code) => !['XXX', 'XTS'].includes(code)),
 );
 
+/** Currencies whose amounts carry a sign, in the narrow form of Unicode's CLDR. */
+const signs: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+	Object.entries({
+		$: 'ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUC CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD UYU XCD',
+		'€': 'EUR',
+		'£': 'FKP GBP GIP SHP SSP SYP',
+		'¥': 'CNY JPY',
+	}).map(([sign, codes]) => [sign, new Set(codes.split(' '))]),
+);
+
+export const isSignOf = (sign: string, currency: string): boolean => signs.get(sign)?.has(currency) ?? false;
+
+/** Whether what stands at a number, a sign or three letters, names a currency at all. */
+export const namesCurrency = (mark: string): boolean => signs.has(mark) || currencies.has(mark);
+
 /** ISO 4217, in capitals; the sign € is the only one that means one currency. */
 export function readCurrency(value: unknown): Reading<string> {
 	const text = readIdentifier(value);

@@ -33,6 +33,12 @@ export function readDecimal(value: unknown, sign: DecimalSign = '.'): Reading<De
 	return new Unreadable(value);
 }
 
+/** The signs and capitals at a number, as in `€ 5.00` and `5.00 USD`. */
+export const marksIn = (value: unknown): readonly string[] =>
+	typeof value === 'string' && value.length <= longest && /[€$£¥A-Z]/.test(value)
+		? (value.trim().match(decoration) ?? []).map((mark) => mark.trim())
+		: [];
+
 /** Without what people write around a number. */
 function bareNumber(value: string): string {
 	const text = value.trim();
