@@ -78,6 +78,28 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 		'date',
 		['orderdate', 'date', 'invoicedate', 'createdat', 'orderedat', 'bestelldatum', 'auftragsdatum', 'datum'],
 	],
+	[
+		'status',
+		[
+			...['orderstatus', 'status', 'orderstate', 'bestellstatus', 'auftragsstatus', 'belegstatus'],
+			...['financialstatus', 'paymentstatus', 'paymentstate', 'zahlungsstatus'],
+		],
+	],
+	[
+		'cancelled',
+		[
+			...[
+				'cancelledat',
+				'canceledat',
+				'cancelledon',
+				'canceledon',
+				'cancellationdate',
+				'cancelled',
+				'canceled',
+			],
+			...['storniertam', 'stornodatum', 'storniert'],
+		],
+	],
 	['currency', ['currency', 'currencycode', 'waehrung', 'währung']],
 	['prices', ['prices', 'taxesincluded', 'pricesincludetax', 'taxincluded']],
 	['comment', ['comment', 'customernote', 'note', 'notes', 'remark', 'bemerkung', 'kommentar']],
@@ -193,13 +215,18 @@ export interface KnownColumn {
 	readonly rank: number;
 	/** Percent where the field is an amount. */
 	readonly percent?: true;
+	/** The state of the order where it says one. */
+	readonly orStatus?: true;
 }
+
+const stateRank = columns.find(([field]) => field === 'billTo.region')?.[1].indexOf('state') ?? 0;
 
 /** What each known column name means. */
 export const knownColumns: ReadonlyMap<string, KnownColumn> = new Map([
 	...columns.flatMap(([field, names]) =>
 		names.map((name, rank): [string, KnownColumn] => [name, { field: field as Field, rank }]),
 	),
+	['state', { field: 'billTo.region', rank: stateRank, orStatus: true }],
 	...orderDiscounts.map((name, rank): [string, KnownColumn] => [
 		`${name}percent`,
 		{ field: 'discounts.amount', rank: orderDiscounts.length + rank, percent: true },

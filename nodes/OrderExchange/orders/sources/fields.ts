@@ -19,6 +19,8 @@ const addressFields = [
 export const orderFields = [
 	'number',
 	'date',
+	'status',
+	'cancelled',
 	'currency',
 	'prices',
 	'comment',

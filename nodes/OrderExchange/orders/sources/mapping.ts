@@ -1,6 +1,7 @@
 import { isRecord, own } from '../values/reading.js';
 import { type Field, lineFrom, type Lookup, orderFrom } from './fields.js';
-import type { IncomingOrder } from '../incomingOrder.js';
+import type { ReadDocument } from './reader.js';
+import { stateIn } from './status.js';
 
 /** Where the fields of an order are in some other shape: property paths such as `ship.to[0].zip`. */
 export interface Mapping {
@@ -14,7 +15,7 @@ export interface CompiledMapping {
 	/** Fields of the item itself. */
 	lookup(value: unknown): Lookup;
 	/** A whole order from one item, its lines from the list. */
-	order(value: unknown): IncomingOrder;
+	read(value: unknown): ReadDocument;
 }
 
 /** Compiles the paths once; line fields are relative to each line, all others to the item. */
@@ -28,14 +29,16 @@ export function compileMapping({ lines, fields }: Mapping): CompiledMapping {
 	return {
 		grouped: lines.trim() === '',
 		lookup,
-		order: (value) => {
+		read: (value) => {
 			const found = list(value);
 			// read from XML, a list of one is that one itself
 			const each = Array.isArray(found) ? found : isRecord(found) ? [found] : [];
-			return orderFrom(
-				lookup(value),
+			const head = lookup(value);
+			const order = orderFrom(
+				head,
 				each.map((line) => lineFrom(lookup(line))),
 			);
+			return { order, findings: stateIn(head) };
 		},
 	};
 }

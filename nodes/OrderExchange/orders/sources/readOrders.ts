@@ -5,7 +5,7 @@ import { documentsIn } from './documents.js';
 import type { Lookup } from './fields.js';
 import { compileMapping, type Mapping } from './mapping.js';
 import { ownOrder } from './ownOrder.js';
-import type { DocumentReader } from './reader.js';
+import type { DocumentReader, ReadDocument } from './reader.js';
 import { orderFromRows, type RowGroup, rowGroups } from './rowGroups.js';
 import { columnReader, isRow, type Row, rowsIn } from './rows.js';
 import { shopify } from './shopify.js';
@@ -47,7 +47,7 @@ export function* readOrders(
 			}
 			if (format === 'mapping' && mapped) {
 				if (mapped.grouped) for (const row of rows) addRow(item, row, mapped.lookup(row), supplier);
-				else slots.push(inMapping(item, original, deliveredBy(supplier, mapped.order(value))));
+				else slots.push(inMapping(item, original, supplier, mapped.read(value)));
 				continue;
 			}
 			const reader = isRecord(value)
@@ -78,11 +78,16 @@ const found = (
 	findings: FoundOrder['findings'] = [],
 ): FoundOrder => ({ items: [item], original, order, findings, documented: true });
 
-const inMapping = (item: number, original: unknown, order: IncomingOrder): FoundOrder => ({
+const inMapping = (
+	item: number,
+	original: unknown,
+	supplier: unknown,
+	{ order, findings }: ReadDocument,
+): FoundOrder => ({
 	items: [item],
 	original,
-	order,
-	findings: [],
+	order: deliveredBy(supplier, order),
+	findings,
 	documented: false,
 });
 

@@ -109,8 +109,11 @@ const alikeIn = (field: Field): Alike => {
 /** Who orders, where the goods go, and in which money: two values of these are two orders. */
 const tellsOrdersApart = /^(?:currency|prices|supplier)$|^(?:customer|billTo|shipTo)\./;
 
+/** The number is the same, and what is called off may be single lines. */
+const notCompared: ReadonlySet<Field> = new Set(['number', 'status', 'cancelled']);
+
 const compared = orderFields
-	.filter((field) => field !== 'number')
+	.filter((field) => !notCompared.has(field))
 	.map((field) => ({
 		field,
 		code: tellsOrdersApart.test(field) ? ('order.rows.conflict' as const) : ('order.rows.differ' as const),

@@ -4,6 +4,7 @@ import { lineFrom, type Lookup, orderFrom } from './fields.js';
 import type { ReadDocument } from './reader.js';
 import { aboutRows } from './rowFindings.js';
 import type { Row } from './rows.js';
+import { stateIn } from './status.js';
 
 /** The rows of one order, and the input items they came from. */
 export interface RowGroup {
@@ -61,5 +62,6 @@ export function orderFromRows({ rows }: RowGroup): ReadDocument {
 		(field) => rows.map(({ lookup }) => lookup(field)).find((value) => !isEmpty(value)),
 		rows.map(({ lookup }) => lineFrom(lookup)),
 	);
-	return { order, findings: rows.length > 1 ? aboutRows(rows) : [] };
+	const state = rows.map(({ lookup }) => stateIn(lookup)).find(({ length }) => length > 0) ?? [];
+	return { order, findings: rows.length > 1 ? [...state, ...aboutRows(rows)] : state };
 }

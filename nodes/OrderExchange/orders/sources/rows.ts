@@ -2,6 +2,7 @@ import { readDecimal } from '../values/decimal.js';
 import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import { foldedName, type KnownColumn, knownColumns } from './columns.js';
 import type { Field, Lookup } from './fields.js';
+import { callsOff, isStatusWord } from './status.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -18,13 +19,17 @@ export function columnReader(): (row: Row) => Lookup {
 			const found = meaning(column);
 			if (found === undefined || isEmpty(row[column])) continue;
 			const value = found.percent ? inPercent(row[column]) : row[column];
-			const better = values.get(found.field);
-			if (better === undefined || found.rank < better.rank)
-				values.set(found.field, { value, rank: found.rank });
+			const field = found.orStatus && isStatusWord(value) ? 'status' : found.field;
+			const rank = field === 'status' && callsOff(value) ? strongest : found.rank;
+			const better = values.get(field);
+			if (better === undefined || rank < better.rank) values.set(field, { value, rank });
 		}
 		return (field) => values.get(field)?.value;
 	};
 }
+
+/** Of several columns about the state, one that calls the order off counts. */
+const strongest = -1;
 
 /** Percent of a whole order is no amount, and is told of as such rather than taken for money. */
 const inPercent = (value: unknown): unknown =>
