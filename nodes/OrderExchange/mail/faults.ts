@@ -40,10 +40,10 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 	};
 	const made: Made = (code, reason = '') => problem(code, {}, { ...details, reason });
 
+	if (fault.responseCode !== undefined && fault.command === 'STARTTLS') return made('mail.tls.notOffered');
+	if (isForNow(fault.responseCode)) return made('mail.busy');
 	if (fault.code === 'EAUTH' || fault.code === 'ENOAUTH') return made('mail.login.refused');
 	if (fault.responseCode !== undefined) {
-		if (fault.command === 'STARTTLS') return made('mail.tls.notOffered');
-		if (fault.responseCode >= 400 && fault.responseCode < 500) return made('mail.busy');
 		if (fault.command === 'MAIL FROM') return made('mail.sender.refused');
 		if (fault.command === 'RCPT TO') return made('mail.recipients.refused');
 		return made(stage === 'before' && fault.command === 'CONN' ? 'mail.protocol' : 'mail.message.refused');
@@ -55,6 +55,9 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 		return made(fault.code === 'ETIMEDOUT' || fault.code === 'EABORT' ? 'mail.timeout' : 'mail.cut');
 	return unreached(fault, made);
 }
+
+/** A reply that refuses for now (RFC 5321, 4yz). */
+const isForNow = (reply: number | undefined): boolean => reply !== undefined && reply >= 400 && reply < 500;
 
 type Made = (
 	code: CodeFilledBy<'host' | 'port' | 'answer' | 'sender' | 'address' | 'reason'>,

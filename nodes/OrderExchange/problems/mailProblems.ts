@@ -81,7 +81,7 @@ export const mailProblems = entries({
 	'mail.busy': {
 		severity: 'block',
 		happened: 'The mail server asks to try again later: {answer}',
-		why: 'It is busy, limits how much may be sent, or delays senders it does not know (greylisting).',
+		why: 'It is busy, limits how much may be sent or how often one may log in, or delays senders it does not know (greylisting).',
 		remedy: 'Run the item again after some minutes; nothing was delivered.',
 	},
 	'mail.protocol': {

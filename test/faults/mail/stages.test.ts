@@ -1,5 +1,6 @@
 import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
 import { probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
+import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 import { openMailer } from '../../../nodes/OrderExchange/mail/transport.js';
 import {
 	startScriptedMailServer,
@@ -30,8 +31,11 @@ const message = (text = 'T') =>
 		attachments: [],
 		language: 'en',
 	});
-const outcome = async (server: ScriptedMailServer, text?: string) => {
-	const mailer = openMailer(server.settings());
+const outcome = async (
+	server: ScriptedMailServer,
+	{ text, settings }: { text?: string; settings?: Partial<SmtpSettings> } = {},
+) => {
+	const mailer = openMailer(server.settings(settings));
 	try {
 		const sent = await mailer.send(message(text));
 		return 'problem' in sent ? `${sent.outcome}, ${sent.problem.code}` : sent.outcome;
@@ -53,7 +57,7 @@ describe.each([
 			async (at) => {
 				for (const ends of ['cut', 'end'] as const) {
 					const server = await serve({ ...late, reply: ({ step }) => (step === at ? ends : undefined) });
-					expect(await outcome(server, text)).toBe('notSent, mail.cut');
+					expect(await outcome(server, { text })).toBe('notSent, mail.cut');
 					expect(server.taken).toEqual([]);
 				}
 			},
@@ -63,7 +67,7 @@ describe.each([
 			'whose server falls silent at %s is not sent for certain',
 			async (at) => {
 				const server = await serve({ ...late, reply: ({ step }) => (step === at ? 'silence' : undefined) });
-				expect(await outcome(server, text)).toBe('notSent, mail.timeout');
+				expect(await outcome(server, { text })).toBe('notSent, mail.timeout');
 				expect(server.taken).toEqual([]);
 			},
 		);
@@ -75,7 +79,7 @@ describe.each([
 					...late,
 					reply: ({ step }) => (step === 'message' ? ends : undefined),
 				});
-				expect(await outcome(server, text)).toBe('unknown, mail.answerLost');
+				expect(await outcome(server, { text })).toBe('unknown, mail.answerLost');
 			},
 		);
 	});
@@ -90,4 +94,18 @@ test('a server that ends the connection before it greets is told as that', async
 test('the Test button does not take a server for another kind that ends the connection at the sender', async () => {
 	const server = await serve({ reply: ({ step }) => (step === 'MAIL' ? 'end' : undefined) });
 	expect((await probeSmtp(server.settings()))?.code).toBe('mail.cut');
+});
+
+test.each([
+	['454 4.7.0 Temporary authentication failure', 'mail.busy'],
+	['421 4.7.0 Try again later, closing connection', 'mail.busy'],
+	['535 5.7.8 Authentication credentials invalid', 'mail.login.refused'],
+])('a login answered with %j is told as %s, by the Test button too', async (answer, code) => {
+	const server = await serve({
+		extensions: ['AUTH PLAIN'],
+		reply: ({ step }) => (step === 'AUTH' ? answer : undefined),
+	});
+	const login = { user: 'northwind', password: 'secret-word' };
+	expect(await outcome(server, { settings: login })).toBe(`notSent, ${code}`);
+	expect((await probeSmtp(server.settings(login)))?.code).toBe(code);
 });
