@@ -101,7 +101,7 @@ export const options = {
 	from: {
 		type: 'string',
 		value: 'ADDRESS',
-		help: 'Let the distributor in from this address only, e.g. 203.0.113.7; default: anywhere',
+		help: 'Let the distributor in from this address or network only, e.g. 203.0.113.0/24; default: anywhere',
 		for: making,
 	},
 	connections: {

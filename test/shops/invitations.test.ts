@@ -1,22 +1,19 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { classify } from '../../nodes/OrderExchange/database/faults.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
-import { createLogSql } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
 import type { AdminShop } from '../../nodes/OrderExchange/invitations/adminShop.js';
-import { carryOut, takeBack } from '../../nodes/OrderExchange/invitations/carryOut.js';
 import { endInvitation } from '../../nodes/OrderExchange/invitations/endInvitation.js';
 import { invite, type Invited } from '../../nodes/OrderExchange/invitations/invite.js';
 import { findInvitation, listInvitations } from '../../nodes/OrderExchange/invitations/listInvitations.js';
-import type { Undo } from '../../nodes/OrderExchange/invitations/records.js';
 import { renewInvitation } from '../../nodes/OrderExchange/invitations/renew.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import type { Invitation } from '../../nodes/OrderExchange/suppliers/invitation.js';
 import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js';
-import { adminShop, openedCode, passPhrase, planFor } from '../support/invitations.js';
+import { proveServer } from '../../nodes/OrderExchange/invitations/serverProof.js';
+import { adminShop, openedCode, passPhrase, planFor, terms } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
@@ -166,6 +163,38 @@ describe('an invitation', () => {
 		await server.query(`DROP USER '${record.account.user}'@'203.0.113.7'`);
 	});
 
+	test.each([
+		['127.0.0.0/8', '127.0.0.0/255.0.0.0', 'in'],
+		['127.0.0.1/12', '127.0.0.0/255.240.0.0', 'in'],
+		['127.0.0.1/32', '127.0.0.1/255.255.255.255', 'in'],
+		['203.0.113.0/24', '203.0.113.0/255.255.255.0', 'database.login'],
+	])('for the network %s lets in whoever comes from there, and nobody else', async (from, host, expected) => {
+		const { record, invitation } = await invited(admin, { from });
+		const [row] = await server.query('SELECT Host FROM mysql.user WHERE User = ?', [record.account.user]);
+		expect([row?.['Host'], await login(connectionOf(invitation))]).toEqual([host, expected]);
+		await server.query(`DROP USER '${record.account.user}'@'${host}'`);
+	});
+
+	test.each(['2001:db8::/32', '203.0.113.0/33', '203.0.113.0/255.0.255.0', '203.0.113/24'])(
+		'for a network that no server takes is not made: %s',
+		(from) => {
+			expect(() => terms(admin.settings, { from })).toThrow('from: must be an address, a network');
+		},
+	);
+
+	test('for a name says that the server has to look it up, and is not made where it does not', async () => {
+		const agreed = terms(admin.settings, { from: 'n8n.northwind.example' });
+		const codesWhere = async (resolvesNames: boolean) => {
+			const shopThere: AdminShop = { ...admin, server: { ...admin.server, resolvesNames } };
+			const { findings } = await proveServer(shopThere, agreed, undefined, new Date());
+			return findings.map(({ code, severity }) => `${severity} ${code}`);
+		};
+		expect(await codesWhere(true)).toContain('warn invitation.fromName');
+		expect(await codesWhere(false)).toContain('block invitation.namesNotLookedUp');
+		const [row] = await server.query('SELECT @@GLOBAL.skip_name_resolve AS off');
+		expect(admin.server.resolvesNames).toBe(row?.['off'] === '0');
+	});
+
 	test('is listed with its state, and without any secret', async () => {
 		const first = await invited(admin, { distributor: 'First', validDays: 30 });
 		await shop.query('UPDATE oc_order_exchange_invitation SET expires_at = ?', ['2026-01-01 00:00:00.000']);
@@ -269,141 +298,4 @@ describe('an invitation', () => {
 		admin = await adminShop(shop.settings);
 		return admin;
 	}
-});
-
-describe('an invitation that fails half-way', () => {
-	let shop: TestShop;
-	let admin: AdminShop;
-	beforeEach(async () => {
-		shop = await createShop(server, 'opencart-4.1');
-		admin = await adminShop(shop.settings);
-	});
-	afterEach(async () => {
-		await admin?.close();
-		await shop?.drop();
-	});
-
-	const broken = { what: 'Break', sql: 'SELECT nonsense', values: [] };
-	const remains = async () => ({
-		users: await users(),
-		tables: (await shop.query("SHOW TABLES LIKE '%order\\_exchange%'")).length,
-	});
-
-	test('takes everything back, whichever step it was', async () => {
-		const { steps } = await planFor(admin);
-		const grants = steps.findIndex(({ what }) => what.startsWith('Grant'));
-		for (const step of [...Array(grants + 2).keys(), steps.length - 1]) {
-			const plan = await planFor(admin);
-			const broken = plan.steps.map((one, index) =>
-				index === step ? { ...one, sql: 'SELECT nonsense' } : one,
-			);
-			const outcome = await invite(admin, { ...plan, steps: broken }, passPhrase, { rehearse: false });
-			expect(outcome).toMatchObject({ ok: false, leftOver: [] });
-			expect(await remains()).toEqual({ users: [], tables: 0 });
-		}
-	});
-
-	test.each([
-		['the exchange log that another one has made meanwhile', 0],
-		['the exchange log that it made, once somebody’s order stands there', 2],
-	])('leaves %s', async (_, made) => {
-		const plan = await planFor(admin);
-		const tables = plan.steps.findIndex(({ undo }) => undo?.unused);
-		const other = [
-			...(made === 0 ? [createLogSql('oc_')] : []),
-			"INSERT INTO oc_order_exchange_log (exchange_key, kind, created_at) VALUES ('k', 'order', NOW())",
-		].map((sql) => ({ what: 'Another run', sql, values: [] }));
-		const steps = [
-			...plan.steps.slice(0, tables + made),
-			...other,
-			...plan.steps.slice(tables + made),
-			broken,
-		];
-		const outcome = await invite(admin, { ...plan, steps }, passPhrase, { rehearse: false });
-		expect(outcome).toMatchObject({ ok: false, leftOver: [] });
-		expect(await shop.query('SELECT exchange_key FROM oc_order_exchange_log')).toEqual([
-			{ exchange_key: 'k' },
-		]);
-		expect(await users()).toEqual([]);
-	});
-
-	test('leaves the tables to another invitation that was made meanwhile', async () => {
-		const [plan, other] = [await planFor(admin), await planFor(admin)];
-		const logMade = plan.steps.findIndex(({ undo }) => undo?.unused) + 1;
-		const others = other.steps.map(({ what, sql, values }) => ({ what, sql, values }));
-		const steps = [...plan.steps.slice(0, logMade), ...others, ...plan.steps.slice(logMade), broken];
-		expect(await invite(admin, { ...plan, steps }, passPhrase, { rehearse: false })).toMatchObject({
-			ok: false,
-			leftOver: [],
-		});
-		const { user } = other.record.account;
-		expect(await remains()).toEqual({ users: [user], tables: 2 });
-		await server.query(`DROP USER '${user}'@'%'`);
-	});
-
-	test('leaves the exchange log when an order was on its way into it', async () => {
-		const { steps } = await planFor(admin);
-		const logs = steps.filter(({ undo }) => undo?.unused).slice(0, 1);
-		const undo: Undo[] = [];
-		await carryOut(admin.database, logs, undo, 'root');
-		const { host, port, user, password, database } = shop.settings;
-		const pushing = await createConnection({ host, port, user, password, database });
-		await pushing.query('BEGIN');
-		await pushing.query(
-			"INSERT INTO oc_order_exchange_log (exchange_key, kind, created_at) VALUES ('k', 'order', NOW())",
-		);
-		const left = takeBack(admin.database, () => connect(shop.settings), undo);
-		await pause(300);
-		await pushing.query('COMMIT');
-		await pushing.end();
-		expect(await left).toEqual([]);
-		expect(await shop.query('SELECT COUNT(*) AS count FROM oc_order_exchange_log')).toEqual([{ count: '1' }]);
-	});
-
-	test('takes everything back when a right is missing at the trial', async () => {
-		const plan = await planFor(admin);
-		const steps = plan.steps.filter(({ what }) => !what.endsWith('on oc_statistics'));
-		expect(steps).toHaveLength(plan.steps.length - 1);
-		const outcome = await invite(admin, { ...plan, steps }, passPhrase, { rehearse: true });
-		expect(outcome.ok ? [] : outcome.problems.map(({ code }) => code)).toContain('exchange.rightsMissing');
-		expect(await remains()).toEqual({ users: [], tables: 0 });
-	});
-
-	test('takes everything back on a new connection when the old one is cut', async () => {
-		const plan = await planFor(admin);
-		const [thread] = await admin.database.read(
-			{ name: 'id', columns: [['id', 'CONNECTION_ID()']], from: '' },
-			'',
-		);
-		const cut = { what: 'Cut', sql: `KILL CONNECTION ${thread?.id}`, values: [] };
-		const steps = [...plan.steps.slice(0, 6), cut, ...plan.steps.slice(6)];
-		expect(await invite(admin, { ...plan, steps }, passPhrase, { rehearse: false })).toMatchObject({
-			ok: false,
-			leftOver: [],
-		});
-		expect(await remains()).toEqual({ users: [], tables: 0 });
-	});
-
-	test('names what stays with the SQL that removes it', async () => {
-		const plan = await planFor(admin);
-		const undo = { sql: 'DROP USER ox_nobody_000000', values: [] };
-		const stuck = { what: 'Nothing', sql: 'DO 1', values: [], undo };
-		const outcome = await invite(admin, { ...plan, steps: [stuck, broken] }, passPhrase, { rehearse: false });
-		expect(outcome).toMatchObject({ ok: false, leftOver: ['DROP USER ox_nobody_000000;'] });
-	});
-
-	test('for lack of rights says which account would have them, and makes nothing', async () => {
-		await server.query("CREATE USER plain IDENTIFIED BY 'plain'");
-		await server.query(`GRANT ALL ON \`${shop.settings.database}\`.* TO plain`);
-		const plain = await adminShop({ ...shop.settings, user: 'plain', password: 'plain' });
-		try {
-			expect(plain.doubts.map(({ code }) => code)).toEqual(['invitation.adminRights']);
-			const outcome = await invite(plain, await planFor(plain), passPhrase, { rehearse: true });
-			expect(outcome.ok ? [] : outcome.problems.map(({ code }) => code)).toEqual(['invitation.adminRights']);
-			expect(await remains()).toEqual({ users: [], tables: 0 });
-		} finally {
-			await plain.close();
-			await server.query('DROP USER plain');
-		}
-	});
 });

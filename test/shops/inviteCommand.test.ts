@@ -1,8 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createConnection, type Connection } from 'mysql2/promise';
-import { commandFile, runAndStop, runAtTerminal, runCommand, type Answers } from '../support/command.js';
+import { commandFile, runAtTerminal, runCommand } from '../support/command.js';
 import { answerIn, commandShop, login, type CommandShop } from '../support/commandShop.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
@@ -167,42 +166,6 @@ describe('at a terminal', () => {
 		const { exit, out } = await runAtTerminal(folder, args, [[/Do this now/, '\u001b[C']]);
 		expect([exit, out]).toEqual([130, expect.stringContaining('Nothing was changed')]);
 		expect(await server.query('SELECT COUNT(*) AS count FROM mysql.user')).toEqual(before);
-	});
-});
-
-describe('stopped while the new user is tried', () => {
-	const newUsers = async () =>
-		(await server.query("SELECT User FROM mysql.user WHERE User LIKE 'ox\\_%'")).length;
-	const place = ['--name', 'A', '--public-host', '127.0.0.1', '--yes'];
-	let usersBefore: number;
-	let others: Connection;
-	beforeEach(async () => {
-		usersBefore = await newUsers();
-		const { host, port, user, password, database } = shop.settings;
-		others = await createConnection({ host, port, user, password, database });
-		await others.query('BEGIN');
-		await others.query('UPDATE oc_product SET model = model'); // the made-up order waits for it
-	});
-	afterEach(() => others.end());
-
-	const trying = async () => {
-		const [row] = await server.query(
-			"SELECT COUNT(*) AS waiting FROM information_schema.PROCESSLIST WHERE USER LIKE 'ox\\_%' AND INFO LIKE '%oc\\_product%'",
-		);
-		return Number(row?.['waiting']) > 0;
-	};
-
-	test('by Ctrl-C at the terminal, the command takes the user back and says that it was stopped', async () => {
-		const answers: Answers = [[/Making and trying the new user/, '\u0003']];
-		const { exit, out } = await runAtTerminal(folder, [...invitingArgs, ...place], answers);
-		expect([exit, out]).toEqual([130, expect.stringContaining('You stopped the command.')]);
-		expect(await newUsers()).toBe(usersBefore);
-	});
-
-	test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s, the same', async (signal) => {
-		const { exit, err } = await runAndStop(folder, [...invitingArgs, ...place], signal, trying);
-		expect([exit, err]).toEqual([130, expect.stringContaining('You stopped the command.')]);
-		expect(await newUsers()).toBe(usersBefore);
 	});
 });
 

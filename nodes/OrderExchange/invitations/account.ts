@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /** A database user made for one distributor. */
 export interface Account {
@@ -25,6 +26,29 @@ const hostPattern = /^[0-9A-Za-z.:%_/-]{1,60}$/;
 /** Users of other origin are never touched, whatever a record says. */
 export const isOurUser = (user: string): boolean => ours.test(user);
 export const isHostPattern = (host: string): boolean => hostPattern.test(host);
+
+/** A name, as servers find it by looking an address up. */
+export const isHostName = (host: string): boolean => /[a-z]/i.test(host) && !isIPv6(host);
+
+/**
+ * A network `203.0.113.0/24` as `203.0.113.0/255.255.255.0`, since only newer MySQL knows the first form; others as they are.
+ * Undefined for a network that no server takes: one of IPv6, or none at all.
+ */
+export function knownHost(host: string): string | undefined {
+	const [address = '', length] = host.split('/', 2);
+	if (length === undefined) return host;
+	const mask = isIPv4(length) ? numberOf(length) : maskOf(length);
+	if (!isIPv4(address) || mask === undefined || !isMask(mask)) return undefined;
+	return mask === 0 ? '%' : `${addressOf(numberOf(address) & mask)}/${addressOf(mask)}`;
+}
+
+const numberOf = (address: string): number =>
+	address.split('.').reduce((number, part) => ((number << 8) | Number(part)) >>> 0, 0);
+const addressOf = (number: number): string =>
+	[24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.');
+const maskOf = (bits: string): number | undefined =>
+	/^(\d|[12]\d|3[0-2])$/.test(bits) ? (bits === '0' ? 0 : (-1 << (32 - Number(bits))) >>> 0) : undefined;
+const isMask = (mask: number): boolean => /^1*0*$/.test(mask.toString(2).padStart(32, '0'));
 
 /** E.g. `ox_northwind_4f1c2a`: tells whom it is for, is never used twice, and fits MySQL's 32 characters. */
 export const newUserName = (distributorCode: string): string => {

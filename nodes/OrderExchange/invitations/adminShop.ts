@@ -15,6 +15,8 @@ export interface ServerFacts {
 	/** Of TCP connections; 0 where there are none. */
 	readonly port: number;
 	readonly networking: boolean;
+	/** Looks up the name of whoever connects; else an account for a name lets nobody in. */
+	readonly resolvesNames: boolean;
 	/** Comma-separated; empty or `*` for everywhere. */
 	readonly bindAddress: string;
 	/** Empty where the server makes itself a certificate at each start; undefined where it does not say. */
@@ -81,7 +83,9 @@ export async function openAsAdmin(
 }
 
 async function readServer(database: Database): Promise<ServerFacts> {
-	const names = ['version', 'port', 'skip_networking', 'bind_address', 'ssl_cert'] as const;
+	const names = [
+		...(['version', 'port', 'skip_networking', 'skip_name_resolve', 'bind_address', 'ssl_cert'] as const),
+	];
 	const [row] = await database.read(
 		{ name: 'server', columns: names.map((name) => [name, `@@GLOBAL.${name}`] as const), from: '' },
 		'',
@@ -91,6 +95,7 @@ async function readServer(database: Database): Promise<ServerFacts> {
 		version: values.get('version') ?? '',
 		port: Number(values.get('port') ?? 0),
 		networking: values.get('skip_networking') !== '1',
+		resolvesNames: values.get('skip_name_resolve') !== '1',
 		bindAddress: values.get('bind_address') ?? '',
 		certificateFile: values.get('ssl_cert'),
 	};

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { TlsSettings } from '../database/settings.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { Invitation } from '../suppliers/invitation.js';
+import { isHostName } from './account.js';
 import type { AdminShop } from './adminShop.js';
 import { readServerCertificate, type ServerCertificate } from './serverCertificate.js';
 import type { InvitationTerms } from './terms.js';
@@ -27,13 +28,13 @@ const shortestCertificateDays = 30;
  */
 export async function proveServer(
 	shop: AdminShop,
-	{ reach, requireTls }: InvitationTerms,
+	{ reach, requireTls, from }: InvitationTerms,
 	ca: string | undefined,
 	now: Date,
 	signal?: AbortSignal,
 ): Promise<ServerProof> {
 	const address = `${reach.host}:${reach.port}`;
-	const places = placeFindings(shop, reach.host, address);
+	const places = [...placeFindings(shop, reach.host, address), ...fromFindings(shop, from)];
 	const here = await readServerCertificate(shop.settings, ca, signal).catch(() => undefined);
 	const outside = isSamePlace(shop, reach)
 		? here && { certificate: here }
@@ -95,6 +96,12 @@ function placeFindings({ server }: AdminShop, host: string, address: string): re
 			? [problem('invitation.localOnly', {}, { address: listensOn || 'its own machine' })]
 			: []),
 	];
+}
+
+function fromFindings({ server }: AdminShop, from: string): readonly Problem[] {
+	if (!isHostName(from)) return [];
+	const code = server.resolvesNames ? 'invitation.fromName' : 'invitation.namesNotLookedUp';
+	return [problem(code, {}, { from })];
 }
 
 function certificateFindings(

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { problem, type Problem } from '../problems/problem.js';
 import { acceptsSchema, invitationContentSchema, invitationFaceSchema } from '../suppliers/invitation.js';
-import { isHostPattern } from './account.js';
+import { isHostPattern, knownHost } from './account.js';
 
 /** What the supplier decides about an invitation. */
 export const termsSchema = z.object({
@@ -21,8 +21,16 @@ export const termsSchema = z.object({
 			.regex(/^[0-9A-Za-z.:_-]{1,253}$/, 'must be a host name or an address'),
 		port: z.number().int().min(1).max(65535),
 	}),
-	/** From where the distributor may log in: an address, a pattern like `203.0.113.%`, or `%` for anywhere. */
-	from: z.string().refine(isHostPattern, 'must be an address or a pattern with %').default('%'),
+	/** From where the distributor may log in: an address, a network, a pattern like `203.0.113.%`, or `%` for anywhere. */
+	from: z
+		.string()
+		.trim()
+		.refine(
+			(host) => isHostPattern(host) && knownHost(host) !== undefined,
+			'must be an address, a network like 203.0.113.0/24, or a pattern with %',
+		)
+		.transform((host) => knownHost(host) ?? host)
+		.default('%'),
 	requireTls: z.boolean().default(true),
 	/** How many connections the distributor may have open at a time. */
 	connections: z.number().int().min(1).max(1000).default(20),

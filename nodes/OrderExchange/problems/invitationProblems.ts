@@ -69,6 +69,18 @@ export const invitationProblems = entries({
 		remedy:
 			'Set bind-address in the server’s configuration and open its port in the firewall, best for the distributor’s address alone.',
 	},
+	'invitation.fromName': {
+		severity: 'warn',
+		happened: 'The distributor is let in from {from} only, a name that the server has to look up.',
+		why: 'It asks which name the address of the distributor has; many have another name or none. The trial cannot tell.',
+		remedy: 'Better give the address or the network of the distributor’s n8n (“--from 203.0.113.7”).',
+	},
+	'invitation.namesNotLookedUp': {
+		severity: 'block',
+		happened: 'The database server would let nobody in from {from}: it looks no names up.',
+		why: 'skip_name_resolve is on, so the server knows whoever connects by the address alone.',
+		remedy: 'Give the address or the network of the distributor’s n8n (“--from 203.0.113.7”).',
+	},
 	'invitation.passingCertificate': {
 		severity: 'warn',
 		happened: 'The server makes itself a new certificate at each start.',
