@@ -1,3 +1,4 @@
+import { quotedForeign } from '../nodes/OrderExchange/database/statement.js';
 import type { AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js';
 import { sqlText } from '../nodes/OrderExchange/invitations/carryOut.js';
 import type { InvitationPlan } from '../nodes/OrderExchange/invitations/plan.js';
@@ -78,10 +79,21 @@ export function rightsInWords(grants: readonly Grant[]): readonly string[] {
 	return [...byRights].map(([rights, names]) => `${rights}: ${names.join(', ')}`);
 }
 
-/** Everything for an administrator to run, in the order of running. */
-export const sqlOf = (plan: InvitationPlan, ending: readonly Statement[] = []): readonly string[] =>
-	[...plan.steps, plan.finish, ...ending].map(sqlText);
+/** For an administrator to run in a session of whatever kind: the quotation marks want the mode, the tables their database. */
+export const sqlIn = ({ settings }: AdminShop, statements: readonly Statement[]): readonly string[] => [
+	`USE ${quotedForeign(settings.database)};`,
+	'SET NAMES utf8mb4;',
+	"SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';",
+	...statements.map(sqlText),
+];
+
+/** All that making the invitation takes, in the order of running. */
+export const sqlOf = (
+	shop: AdminShop,
+	plan: InvitationPlan,
+	ending: readonly Statement[] = [],
+): readonly string[] => sqlIn(shop, [...plan.steps, plan.finish, ...ending]);
 
 /** The same without the password: for showing. */
-export const sqlShown = (plan: InvitationPlan): readonly string[] =>
-	sqlOf(plan).map((sql) => sql.replaceAll(plan.password, '…'));
+export const sqlShown = (shop: AdminShop, plan: InvitationPlan): readonly string[] =>
+	sqlOf(shop, plan).map((sql) => sql.replaceAll(plan.password, '…'));

@@ -10,12 +10,16 @@ export const listCommand = (run: Run): Promise<Outcome> =>
 	withShop(run, false, async ({ shop }) => {
 		const listed = await listInvitations(shop, new Date());
 		if (!listed.ok) return notDone(listed.problems);
-		const { invitations, orders } = listed;
+		const { invitations, unreadable, orders } = listed;
 		return {
 			exit: 0,
-			json: { ok: true, orders, invitations: invitations.map(entryOf) },
+			json: { ok: true, orders, invitations: invitations.map(entryOf), unreadable },
 			text: [
-				...(invitations.length > 0 ? tableOf(invitations) : ['Nobody is invited to this shop.']),
+				...(invitations.length > 0 ? tableOf(invitations) : []),
+				...(invitations.length + unreadable.length === 0 ? ['Nobody is invited to this shop.'] : []),
+				...(unreadable.length > 0
+					? [`Made by another version of this command, which may list them: ${unreadable.join(', ')}`]
+					: []),
 				'',
 				`Orders that came in this way: ${orders}`,
 			],

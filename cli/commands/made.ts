@@ -42,11 +42,13 @@ export function madeOutcome(
 	planSeen: boolean,
 ): Outcome {
 	const { rehearsedSku } = invited.trial;
-	const unseen = planSeen ? invited.trial.problems : invited.findings;
+	const seen = planSeen ? plan.proof.findings : [];
+	const unseen = invited.findings.filter((found) => !seen.includes(found));
+	const oldStays = invited.findings.some(blocks);
 	return {
-		exit: 0,
+		exit: oldStays ? 3 : 0,
 		json: {
-			ok: true,
+			ok: !oldStays,
 			code: invited.code,
 			...(passPhrase.made && { passPhrase: passPhrase.text }),
 			...facts(shop, plan),
@@ -91,7 +93,7 @@ export const dryOutcome = (shop: AdminShop, plan: InvitationPlan): Outcome => {
 			...facts(shop, plan),
 			findings: [...plan.proof.findings, ...shop.doubts],
 			steps: plan.steps.map(({ what }) => what),
-			sql: sqlShown(plan),
+			sql: sqlShown(shop, plan),
 		},
 		text: [...planLines(shop, plan), 'Nothing was changed.'],
 	};
@@ -107,7 +109,7 @@ export async function sqlOutcome(
 	const hindering = plan.proof.findings.filter(blocks);
 	if (hindering.length > 0) return notDone(plan.proof.findings);
 	const code = await codeOf(shop, plan, passPhrase.text);
-	const sql = sqlOf(plan, ending);
+	const sql = sqlOf(shop, plan, ending);
 	return {
 		exit: 0,
 		json: {

@@ -1,6 +1,6 @@
-import { sqlText } from '../../nodes/OrderExchange/invitations/carryOut.js';
 import { endInvitation, endStatements } from '../../nodes/OrderExchange/invitations/endInvitation.js';
 import { cancelled, notDone, problemLines, type Outcome } from '../outcome.js';
+import { sqlIn } from '../planText.js';
 import { chosenInvitation, withShop, type Run } from './run.js';
 
 /** Ends an invitation. */
@@ -13,7 +13,7 @@ export const revokeCommand = (run: Run): Promise<Outcome> =>
 		const named = { id: codeId, user: account.user, distributor: terms.distributor };
 		const now = new Date();
 		if (given.sql) {
-			const sql = endStatements(shop.found.prefix, chosen.invitation, 'revoked', now).map(sqlText);
+			const sql = sqlIn(shop, endStatements(shop.found.prefix, chosen.invitation, 'revoked', now));
 			return { exit: 0, json: { ok: true, ...named, sql }, text: sql };
 		}
 		const question = `End the invitation of ${terms.distributor} (user ${account.user}) now?`;

@@ -1,4 +1,5 @@
 import { createConnection } from 'mysql2/promise';
+import { madeOutcome } from '../../cli/commands/made.js';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { classify } from '../../nodes/OrderExchange/database/faults.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
@@ -255,6 +256,37 @@ describe('an invitation', () => {
 		expect(await login(connectionOf(old.invitation))).toBe('database.login');
 		expect(await login(connectionOf(await openedCode(renewed.code, 'another pass phrase')))).toBe('in');
 		expect(await users()).toEqual([renewed.record.account.user]);
+	});
+
+	test('that is renewed while its user cannot be removed says that the old code still works', async () => {
+		const old = await invited(admin);
+		const fresh = await again();
+		const write: AdminShop['database']['write'] = (sql, values) =>
+			sql.startsWith('DROP USER')
+				? Promise.reject(Object.assign(new Error('denied'), { errno: 1227 }))
+				: fresh.database.write(sql, values);
+		const mayNotDrop = { ...fresh, database: { ...fresh.database, write } };
+		const plan = await planFor(fresh);
+		const renewed = await renewInvitation(
+			mayNotDrop,
+			old.record,
+			plan,
+			passPhrase,
+			{ rehearse: false },
+			new Date(),
+		);
+		if (!renewed.ok) throw new Error('not renewed');
+		const outcome = madeOutcome(fresh, plan, renewed, { text: passPhrase, made: false }, true);
+		expect(outcome.exit).toBe(3);
+		expect(outcome.text.join('\n')).toContain(`DROP USER IF EXISTS '${old.record.account.user}'@'%';`);
+		expect(outcome.text).toContain(renewed.code);
+	});
+
+	test('that another version wrote is named when it cannot be read', async () => {
+		const { record } = await invited(admin);
+		await shop.query(`UPDATE oc_order_exchange_invitation SET state = 'newer'`);
+		const listed = await listInvitations(await again(), new Date());
+		expect(listed).toMatchObject({ ok: true, invitations: [], unreadable: [record.codeId] });
 	});
 
 	test('that cannot be renewed leaves the old code working', async () => {

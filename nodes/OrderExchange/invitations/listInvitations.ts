@@ -12,7 +12,13 @@ export interface ListedInvitation extends InvitationRecord {
 }
 
 export type Listed =
-	| { readonly ok: true; readonly invitations: readonly ListedInvitation[]; readonly orders: number }
+	| {
+			readonly ok: true;
+			readonly invitations: readonly ListedInvitation[];
+			/** Code ids of records that this version cannot read. */
+			readonly unreadable: readonly string[];
+			readonly orders: number;
+	  }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Every invitation of the shop, newest first, and how many orders came in by any of them. Reads only; never throws. */
@@ -29,12 +35,13 @@ export async function listInvitations(shop: AdminShop, now: Date): Promise<Liste
 					found.prefix,
 				)
 			: [];
-		const records = schema.has(found.prefix + invitationTable)
+		const { records, unreadable } = schema.has(found.prefix + invitationTable)
 			? await readRecords(database, found.prefix)
-			: [];
+			: { records: [], unreadable: [] };
 		const users = await usersOf(shop);
 		return {
 			ok: true,
+			unreadable,
 			orders: Number(orders[0]?.count ?? 0),
 			invitations: records.map((record) => ({ ...record, now: stateOf(record, users, now) })),
 		};

@@ -90,8 +90,11 @@ export const endRecord = (
 	values: [state, utcText(now), codeId],
 });
 
-/** Every recorded invitation, newest first. Rows that another version wrote in a way unknown here are left out. */
-export async function readRecords(database: Database, prefix: string): Promise<readonly InvitationRecord[]> {
+/** Every recorded invitation, newest first, and the code ids of rows that another version wrote in a way unknown here. */
+export async function readRecords(
+	database: Database,
+	prefix: string,
+): Promise<{ readonly records: readonly InvitationRecord[]; readonly unreadable: readonly string[] }> {
 	const rows = await database.read(
 		{
 			name: 'invitations',
@@ -111,10 +114,11 @@ export async function readRecords(database: Database, prefix: string): Promise<r
 		},
 		prefix,
 	);
-	return rows.flatMap((row) => {
-		const record = recordOf(row);
-		return record ? [record] : [];
-	});
+	const read = rows.map((row) => recordOf(row) ?? row.code_id ?? '');
+	return {
+		records: read.filter((one) => typeof one !== 'string'),
+		unreadable: read.filter((one) => typeof one === 'string'),
+	};
 }
 
 const stateSchema = z.enum(['unfinished', 'active', 'revoked', 'renewed']);

@@ -123,6 +123,12 @@ export const invitationProblems = entries({
 		why: 'The connection broke, or the database refused to remove it.',
 		remedy: 'Let an administrator run: {sql}',
 	},
+	'invitation.oldStays': {
+		severity: 'block',
+		happened: 'The new code works, and the old one as well: its user {user} could not be removed.',
+		why: 'The database refused it or the connection broke. Until then, whoever has the old code can still write orders.',
+		remedy: 'Revoke the old one, or let an administrator run: {sql}',
+	},
 	'invitation.unknown': {
 		severity: 'block',
 		happened: 'There is no invitation {wanted} in this shop.',
