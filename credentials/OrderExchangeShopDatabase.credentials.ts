@@ -77,7 +77,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 					value: 'noVerify',
 					description: 'Encrypted, but anybody on the way could pretend to be the server',
 				},
-				{ name: 'None', value: 'off', description: 'Only on the same machine or inside an SSH tunnel' },
+				{ name: 'None', value: 'off', description: 'Only on the same machine' },
 			],
 			default: 'verify',
 		},
@@ -113,6 +113,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description: 'Whether to reach the database through an SSH server',
+			hint: 'N8n does not check that the SSH server is the right one: keep TLS on inside the tunnel, and log in with a private key',
 		},
 		{
 			displayName: 'SSH Host',

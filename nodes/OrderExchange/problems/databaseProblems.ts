@@ -178,7 +178,8 @@ export const databaseProblems = entries({
 		severity: 'warn',
 		happened: 'The connection to the shop’s database is not encrypted.',
 		why: 'Somebody on the way could read password and orders.',
-		remedy: 'Turn on TLS at the supplier’s server, or connect through an SSH tunnel.',
+		remedy:
+			'Turn on TLS at the supplier’s server, then in the credential; or let the supplier renew the invitation with it.',
 	},
 	'database.notVerified': {
 		severity: 'warn',
