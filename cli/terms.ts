@@ -5,6 +5,7 @@ import {
 	supplierCodeOf,
 	type InvitationTerms,
 	type ReadTerms,
+	type TermNames,
 } from '../nodes/OrderExchange/invitations/terms.js';
 import { readRecipients } from '../nodes/OrderExchange/mail/recipients.js';
 import type { OpenedShop } from './connection.js';
@@ -31,7 +32,7 @@ export async function askTerms(
 	const emails =
 		given.email ??
 		list(await person.text('E-mail addresses that are told of new orders (commas between)', '', addresses));
-	return readTerms({
+	const terms = {
 		distributor,
 		supplier: { code, name: name || shop.platform.title },
 		notify: { emails, ...(given['email-language'] && { language: given['email-language'] }) },
@@ -45,20 +46,40 @@ export async function askTerms(
 			...(given['minimum-order'] && { minimumOrder: pair(given['minimum-order'], 'amount', 'currency') }),
 			...(given['cut-off'] && { cutOff: pair(given['cut-off'], 'time', 'zone') }),
 		},
-	});
+	};
+	return readTerms(terms, optionOf);
 }
 
 /** The old terms with what the command line says otherwise. */
 export function changedTerms(old: InvitationTerms, given: Given): ReadTerms {
-	return readTerms({
-		...old,
-		reach: {
-			host: given['public-host'] ?? old.reach.host,
-			port: given['public-port'] ? Number(given['public-port']) : old.reach.port,
-		},
-		...limitsOf(given),
-	});
+	const reach = {
+		host: given['public-host'] ?? old.reach.host,
+		port: given['public-port'] ? Number(given['public-port']) : old.reach.port,
+	};
+	return readTerms({ ...old, reach, ...limitsOf(given) }, optionOf);
 }
+
+/** The option that gives a term, also where a person was asked for it. */
+const optionOf: TermNames = {
+	distributor: '--distributor',
+	'supplier.code': '--code',
+	'supplier.name': '--name',
+	'notify.emails': '--email',
+	'notify.language': '--email-language',
+	'accepts.countries': '--countries',
+	'accepts.currencies': '--currencies',
+	'accepts.minimumOrder.amount': '--minimum-order',
+	'accepts.minimumOrder.currency': '--minimum-order',
+	'accepts.cutOff.time': '--cut-off',
+	'accepts.cutOff.zone': '--cut-off',
+	store: '--store',
+	language: '--language',
+	'reach.host': '--public-host',
+	'reach.port': '--public-port',
+	from: '--from',
+	connections: '--connections',
+	validDays: '--valid-days',
+};
 
 const limitsOf = (given: Given) => ({
 	...(given.from && { from: given.from }),

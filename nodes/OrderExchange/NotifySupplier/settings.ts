@@ -5,7 +5,9 @@ import { languageOf, type Language } from '../mail/language.js';
 import type { Recipients } from '../mail/message.js';
 import { readRecipients } from '../mail/recipients.js';
 import { settingsProblem } from '../n8n/failures.js';
+import { choice, collection, exactText, flag, readParameters } from '../n8n/parameters.js';
 import { problem, type Problem } from '../problems/problem.js';
+import { notifyForm } from './parameters/form.js';
 
 /** How one item's mail is addressed and made; every field of the node may be an expression. */
 export interface MailSettings {
@@ -21,18 +23,21 @@ export type ReadMailSettings =
 	| { readonly ok: true; readonly settings: MailSettings }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
-const fieldsSchema = z.object({
-	recipients: z.string().default(''),
-	language: z.enum(['supplier', 'en', 'de']).default('supplier'),
-	attachCsv: z.boolean().default(true),
-	bcc: z.string().default(''),
-	cc: z.string().default(''),
-	subjectPrefix: z.string().default(''),
-	unconfirmed: z.enum(['sendAgain', 'park']).default('sendAgain'),
-	settleAs: z.enum(['sent', 'sendAgain']).default('sent'),
+const schema = z.object({
+	recipients: exactText,
+	testRecipients: exactText,
+	language: choice(['supplier', 'en', 'de'], 'supplier'),
+	settleAs: choice(['sent', 'sendAgain'], 'sent'),
+	options: collection({
+		attachCsv: flag(true),
+		bcc: exactText,
+		cc: exactText,
+		subjectPrefix: exactText,
+		unconfirmed: choice(['sendAgain', 'park'], 'sendAgain'),
+	}),
 });
 
-type Fields = z.output<typeof fieldsSchema>;
+type Fields = z.output<typeof schema>;
 
 /** `recipientsField` is the parameter that holds the addresses; empty, the supplier's own counts. Never throws. */
 export function readMailSettings(
@@ -45,18 +50,12 @@ export function readMailSettings(
 		readonly language?: string | undefined;
 	},
 ): ReadMailSettings {
-	const given = readFields(node, item, recipientsField);
-	if (given === undefined) {
-		const what = 'an expression in it cannot be evaluated for this item';
-		return { ok: false, problems: [settingsProblem(what, 'Correct the expression.')] };
-	}
-	const fields = fieldsSchema.safeParse(given);
-	if (!fields.success) {
-		const name = String(fields.error.issues[0]?.path[0] ?? '');
-		return { ok: false, problems: [settingsProblem(`${name} cannot be used`, 'Correct this field.')] };
-	}
-	const { recipients, language, cc, bcc, attachCsv, subjectPrefix } = fields.data;
-	const purpose = purposeOf(node, fields.data);
+	const read = readParameters(node, item, schema, notifyForm);
+	if (!read.ok) return read;
+	const { language, options } = read.values;
+	const { cc, bcc, attachCsv, subjectPrefix } = options;
+	const recipients = read.values[recipientsField];
+	const purpose = purposeOf(node, read.values);
 	const own = recipients.trim() !== '';
 	const to = readRecipients(
 		own ? recipients : (supplier.email ?? ''),
@@ -84,21 +83,7 @@ export function readMailSettings(
 	};
 }
 
-const purposeOf = (node: IExecuteFunctions, { unconfirmed, settleAs }: Fields): NotificationPurpose => {
-	if (node.getNodeParameter('operation', 0) !== 'settleParked') return unconfirmed;
+const purposeOf = (node: IExecuteFunctions, { options, settleAs }: Fields): NotificationPurpose => {
+	if (node.getNodeParameter('operation', 0) !== 'settleParked') return options.unconfirmed;
 	return settleAs === 'sent' ? 'settleAsSent' : 'settleBySending';
 };
-
-/** Undefined when n8n cannot evaluate one of them. */
-function readFields(node: IExecuteFunctions, item: number, recipientsField: string): object | undefined {
-	try {
-		return {
-			...(node.getNodeParameter('options', item, {}) as object),
-			recipients: node.getNodeParameter(recipientsField, item, ''),
-			language: node.getNodeParameter('language', item, 'supplier'),
-			settleAs: node.getNodeParameter('settleAs', item, 'sent'),
-		};
-	} catch {
-		return undefined;
-	}
-}

@@ -1,9 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { OrderExchangeSupplierDirectory } from '../../../credentials/OrderExchangeSupplierDirectory.credentials.js';
 import { settingsProblem } from '../n8n/failures.js';
+import { choice, collection, flag, number, readParameters, text, titleOf } from '../n8n/parameters.js';
 import { supplierDirectory, supplierDirectoryCredential } from '../n8n/supplierDirectory.js';
 import type { KnownSupplier, PrepareRules } from '../orders/prepareRules.js';
-import { lineFields, orderFields, type Field } from '../orders/sources/fields.js';
+import { lineFields, orderFields } from '../orders/sources/fields.js';
 import type { Mapping } from '../orders/sources/mapping.js';
 import type { OrderFormat } from '../orders/sources/readOrders.js';
 import { readCountry } from '../orders/values/country.js';
@@ -12,6 +14,7 @@ import { Unreadable } from '../orders/values/reading.js';
 import { catalogue, type ProblemCode } from '../problems/catalogue.js';
 import type { Problem } from '../problems/problem.js';
 import { entryOf, type Directory } from '../suppliers/directory.js';
+import { prepareForm } from './parameters/form.js';
 
 export interface PrepareSettings {
 	readonly format: OrderFormat;
@@ -19,22 +22,7 @@ export interface PrepareSettings {
 	readonly rules: PrepareRules;
 }
 
-const text = z.string().trim().catch('');
-const optionsSchema = z.object({
-	currencyIfMissing: text,
-	countryIfMissing: text,
-	prices: z.enum(['elseGross', 'elseNet', 'alwaysGross', 'alwaysNet']).catch('elseGross'),
-	costPrices: z.enum(['net', 'gross']).catch('net'),
-	slashes: z.enum(['guess', 'dayFirst', 'monthFirst']).catch('guess'),
-	timeZone: text,
-	maximumAge: z.number().catch(0),
-	minimumValue: z.number().catch(0),
-	holdIncomplete: z.boolean().catch(false),
-	onlyWarn: z.array(z.string()).catch([]),
-	alsoBlock: z.array(z.string()).catch([]),
-	distributorEmail: text,
-});
-const addressSchema = z.object({
+const address = {
 	company: text,
 	firstName: text,
 	lastName: text,
@@ -46,43 +34,63 @@ const addressSchema = z.object({
 	country: text,
 	phone: text,
 	vatId: text,
+};
+const codes = z.array(z.string()).default([]);
+const schema = z.object({
+	distributorFrom: choice(['fields', 'directory'], 'fields'),
+	distributorCode: text,
+	distributorName: text,
+	format: choice(['detect', 'own', 'shopify', 'woocommerce', 'rows', 'mapping'], 'detect'),
+	linesPath: text,
+	mapping: collection({
+		field: z.array(z.object({ field: z.enum([...orderFields, ...lineFields]), path: text })).default([]),
+	}),
+	suppliers: choice(['automatic', 'one'], 'automatic'),
+	supplierCode: text,
+	supplierName: text,
+	supplierEmail: text,
+	sentPrice: choice(['order', 'cost', 'shop'], 'order'),
+	billed: choice(['customer', 'distributor'], 'customer'),
+	distributorAddress: collection(address),
+	options: collection({
+		currencyIfMissing: text,
+		countryIfMissing: text,
+		prices: choice(['elseGross', 'elseNet', 'alwaysGross', 'alwaysNet'], 'elseGross'),
+		costPrices: choice(['net', 'gross'], 'net'),
+		slashes: choice(['guess', 'dayFirst', 'monthFirst'], 'guess'),
+		timeZone: text,
+		maximumAge: number(0, z.number().min(0)),
+		minimumValue: number(0, z.number().min(0)),
+		holdIncomplete: flag(false),
+		onlyWarn: codes,
+		alsoBlock: codes,
+		distributorEmail: text,
+	}),
 });
-const mappedSchema = z
-	.object({ field: z.array(z.object({ field: z.string(), path: z.string() })).catch([]) })
-	.catch({ field: [] });
+type Form = z.output<typeof schema>;
 
 /** Reads every parameter once, from the first item; all that is wrong with them comes back at once. */
 export async function readSettings(node: IExecuteFunctions): Promise<PrepareSettings | readonly Problem[]> {
+	const read = readParameters(node, 0, schema, prepareForm);
+	if (!read.ok) return read.problems;
+	const form = read.values;
+	const { options, format, sentPrice, billed } = form;
 	const problems: Problem[] = [];
-	const directory = await chosenDirectory(node, problems);
-	const needed = (name: string, title: string): string => {
-		const value = text.parse(node.getNodeParameter(name, 0, ''));
-		if (value === '') problems.push(settingsProblem(`${title} is empty`, `Fill in ${title}.`));
-		return value;
+	const needed = (name: 'distributorCode' | 'distributorName' | 'supplierCode'): string => {
+		const title = titleOf(prepareForm, name);
+		if (form[name] === '') problems.push(settingsProblem(`${title} is empty`, `Fill in ${title}.`));
+		return form[name];
 	};
-	const options = optionsSchema.parse(node.getNodeParameter('options', 0, {}));
+	const directory = form.distributorFrom === 'directory' ? await chosenDirectory(node, problems) : undefined;
 	if (directory === undefined && problems.length > 0) return problems;
 	const distributor = {
 		...(directory
 			? distributorIn(directory, problems)
-			: {
-					code: needed('distributorCode', 'Distributor Code'),
-					name: needed('distributorName', 'Distributor Name'),
-				}),
+			: { code: needed('distributorCode'), name: needed('distributorName') }),
 		...(options.distributorEmail !== '' && { email: options.distributorEmail }),
 	};
-	const format = z
-		.enum(['detect', 'own', 'shopify', 'woocommerce', 'rows', 'mapping'])
-		.catch('detect')
-		.parse(node.getNodeParameter('format', 0, 'detect'));
-	const sentPrice = z
-		.enum(['order', 'cost', 'shop'])
-		.catch('order')
-		.parse(node.getNodeParameter('sentPrice', 0, 'order'));
-	const billed =
-		node.getNodeParameter('billed', 0, 'customer') === 'distributor' ? 'distributor' : 'customer';
 	const onlySupplier =
-		node.getNodeParameter('suppliers', 0, 'automatic') === 'one' ? oneSupplier(node, needed) : undefined;
+		form.suppliers === 'one' ? { code: needed('supplierCode'), ...suppliersOwn(form) } : undefined;
 	const currency = readCurrency(options.currencyIfMissing);
 	if (currency instanceof Unreadable)
 		problems.push(settingsProblem('Currency If Missing is no ISO 4217 code', 'Use three letters, e.g. EUR.'));
@@ -94,9 +102,14 @@ export async function readSettings(node: IExecuteFunctions): Promise<PrepareSett
 		problems.push(settingsProblem('Time Zone is unknown', 'Use a name such as Europe/Berlin.'));
 	const billing =
 		billed === 'distributor'
-			? distributorBilling(addressOf(node, directory), distributor, problems, directory !== undefined)
+			? distributorBilling(
+					directory ? addressIn(directory) : form.distributorAddress,
+					distributor,
+					problems,
+					directory !== undefined,
+				)
 			: undefined;
-	const mapping = format === 'mapping' ? readMapping(node, problems) : undefined;
+	const mapping = format === 'mapping' ? readMapping(form, problems) : undefined;
 	if (problems.length > 0) return problems;
 	const changed = (codes: readonly string[], severity: 'block' | 'warn') =>
 		codes.filter(isChangeable).map((code) => [code, severity] as const);
@@ -137,15 +150,12 @@ function isZone(zone: string): boolean {
 	}
 }
 
-function oneSupplier(node: IExecuteFunctions, needed: (name: string, title: string) => string) {
-	const email = text.parse(node.getNodeParameter('supplierEmail', 0, ''));
-	const name = text.parse(node.getNodeParameter('supplierName', 0, ''));
-	return { code: needed('supplierCode', 'Supplier Code'), ...(name && { name }), ...(email && { email }) };
-}
+const suppliersOwn = ({ supplierName: name, supplierEmail: email }: Form) => ({
+	...(name && { name }),
+	...(email && { email }),
+});
 
-/** The credential, where the node takes the distributor from it. */
 async function chosenDirectory(node: IExecuteFunctions, problems: Problem[]): Promise<Directory | undefined> {
-	if (node.getNodeParameter('distributorFrom', 0, 'fields') !== 'directory') return undefined;
 	try {
 		return supplierDirectory(await node.getCredentials(supplierDirectoryCredential));
 	} catch {
@@ -157,14 +167,12 @@ async function chosenDirectory(node: IExecuteFunctions, problems: Problem[]): Pr
 
 function distributorIn({ distributor }: Directory, problems: Problem[]) {
 	const { distributorCode: code, distributorName: name, email, contact, phone } = distributor;
-	for (const [value, title] of [
-		[code, 'Distributor Code'],
-		[name, 'Distributor Name'],
-	])
-		if (value === '')
-			problems.push(
-				settingsProblem(`${title} is empty in the Supplier Directory`, `Fill it in in the credential.`),
-			);
+	for (const field of ['distributorCode', 'distributorName'] as const)
+		if (distributor[field] === '') {
+			const title = titleOf(new OrderExchangeSupplierDirectory().properties, field);
+			const what = `${title} is empty in the Supplier Directory`;
+			problems.push(settingsProblem(what, 'Fill it in in the credential.'));
+		}
 	return { code, name, ...(email && { email }), ...(contact && { contact }), ...(phone && { phone }) };
 }
 
@@ -173,11 +181,10 @@ const knownIn = (directory: Directory, code: string): KnownSupplier | undefined 
 	return entry && { name: entry.supplier.name, customerNumber: entry.customerNumber };
 };
 
-const addressOf = (node: IExecuteFunctions, directory: Directory | undefined) =>
-	addressSchema.parse(directory ? directory.distributor : node.getNodeParameter('distributorAddress', 0, {}));
+const addressIn = ({ distributor }: Directory) => z.object(address).parse(distributor);
 
 function distributorBilling(
-	address: z.output<typeof addressSchema>,
+	address: Form['distributorAddress'],
 	distributor: { readonly name: string; readonly email?: string },
 	problems: Problem[],
 	fromDirectory: boolean,
@@ -210,12 +217,8 @@ function distributorBilling(
 	};
 }
 
-function readMapping(node: IExecuteFunctions, problems: Problem[]): Mapping {
-	const { field } = mappedSchema.parse(node.getNodeParameter('mapping', 0, {}));
-	const names: ReadonlySet<string> = new Set([...orderFields, ...lineFields]);
-	const isField = (name: string): name is Field => names.has(name);
-	const fields = field.flatMap(({ field: name, path }) => (isField(name) ? [{ field: name, path }] : []));
+function readMapping({ mapping: { field: fields }, linesPath }: Form, problems: Problem[]): Mapping {
 	if (fields.length === 0)
 		problems.push(settingsProblem('the mapping has no fields', 'Add the fields under Field Mapping.'));
-	return { lines: text.parse(node.getNodeParameter('linesPath', 0, '')), fields };
+	return { lines: linesPath, fields };
 }

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { problemsHint } from '../n8n/hints.js';
-import { CredentialUnusable, operationError, unforeseen } from '../n8n/failures.js';
+import { operationError, problemsIn } from '../n8n/failures.js';
 import { outputItem } from '../n8n/items.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
@@ -196,16 +196,14 @@ const whatHinders: Readonly<Record<string, string>> = {
 	setUpShop: 'The shop is not ready.',
 };
 
-/** A credential that cannot be used, or what no room foresaw, stops the node; under Continue On Fail every item comes out of Retry Later instead. */
+/** Settings or a credential that cannot be used, or what no room foresaw, stops the node; under Continue On Fail every item comes out of Retry Later instead. */
 async function run(node: IExecuteFunctions): Promise<PushOutputs> {
 	try {
 		return await operate(node);
 	} catch (thrown) {
-		const found = thrown instanceof CredentialUnusable ? thrown.problem : unforeseen(thrown);
-		if (!node.continueOnFail()) throw operationError(node.getNode(), [found]);
-		const items = node
-			.getInputData()
-			.map(({ json }, item) => outputItem({ ...json, problems: [found] }, item));
+		const problems = problemsIn(thrown);
+		if (!node.continueOnFail()) throw operationError(node.getNode(), problems);
+		const items = node.getInputData().map(({ json }, item) => outputItem({ ...json, problems }, item));
 		return { ...noOutputs(), retryLater: items };
 	}
 }

@@ -1,30 +1,27 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { ChangedOrders } from '../exchange/versions.js';
+import { SettingsUnusable } from '../n8n/failures.js';
+import { choice, collection, flag, locator, number, readParameters, text } from '../n8n/parameters.js';
 import type { ShopSettings } from '../shops/platform.js';
+import { pushOptions } from './parameters/options.js';
 
-const typedSchema = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => String(value ?? '').trim());
-
-/** Chosen from the shop's list or typed: n8n's locator, or a plain text as workflows of earlier versions have it. */
-const choiceSchema = z.union([typedSchema, z.object({ value: typedSchema }).transform(({ value }) => value)]);
-
-const optionsSchema = z.object({
-	batchSize: z.coerce.number().int().min(0).max(1000).default(0),
-	changedOrders: z.enum(['refuse', 'newVersion']).default('refuse'),
-	createLog: z.boolean().default(true),
-	readBack: z.boolean().default(true),
-	language: choiceSchema,
-	orderStatus: choiceSchema,
-	paymentCode: choiceSchema,
-	paymentTitle: z.string().trim().default(''),
-	shippingCode: choiceSchema,
-	shippingTitle: z.string().trim().default(''),
-	shortStock: z.enum(['followShop', 'accept']).default('followShop'),
-	store: choiceSchema,
-	unknownCustomers: z.enum(['account', 'guest']).default('account'),
+const schema = z.object({
+	options: collection({
+		batchSize: number(0, z.number().int().min(0).max(1000)),
+		changedOrders: choice(['refuse', 'newVersion'], 'refuse'),
+		createLog: flag(true),
+		readBack: flag(true),
+		language: locator,
+		orderStatus: locator,
+		paymentCode: locator,
+		paymentTitle: text,
+		shippingCode: locator,
+		shippingTitle: text,
+		shortStock: choice(['followShop', 'accept'], 'followShop'),
+		store: locator,
+		unknownCustomers: choice(['account', 'guest'], 'account'),
+	}),
 });
 
 export interface PushNodeOptions {
@@ -36,9 +33,11 @@ export interface PushNodeOptions {
 	readonly readBack: boolean;
 }
 
-/** The node's options, read once for all items; an empty field leaves the choice to the shop. */
+/** The node's options, read once for all items; an empty field leaves the choice to the shop. @throws SettingsUnusable */
 export function readOptions(node: IExecuteFunctions): PushNodeOptions {
-	const options = optionsSchema.parse(node.getNodeParameter('options', 0, {}));
+	const read = readParameters(node, 0, schema, [pushOptions]);
+	if (!read.ok) throw new SettingsUnusable(read.problems);
+	const { options } = read.values;
 	const method = (code: string, title: string) => ({ code, ...(title && { title }) });
 	return {
 		...(options.batchSize > 0 && { batchSize: options.batchSize }),

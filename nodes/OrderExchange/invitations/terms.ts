@@ -39,20 +39,22 @@ export const termsSchema = z.object({
 });
 
 export type InvitationTerms = z.output<typeof termsSchema>;
-/** As they are handed in: what has a default may be left out. */
-export type TermsInput = z.input<typeof termsSchema>;
 
 export type ReadTerms =
 	| { readonly ok: true; readonly terms: InvitationTerms }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** How a form or a command line calls the terms, by their paths, such as `reach.host`. */
+export type TermNames = Readonly<Record<string, string>>;
+
 /** Checks what a form or a command line gives; one problem per value that cannot be used. Never shows the values. */
-export function readTerms(input: unknown): ReadTerms {
+export function readTerms(input: unknown, names: TermNames = {}): ReadTerms {
 	const parsed = termsSchema.safeParse(input);
 	if (parsed.success) return { ok: true, terms: parsed.data };
 	const problems = parsed.error.issues.map(({ path, message }) => {
 		const field = path.join('.');
-		const details = { what: `${field}: ${message}`, how: 'Correct the value and try again.' };
+		const name = names[path.filter((key) => typeof key === 'string').join('.')] ?? field;
+		const details = { what: `${name}: ${message}`, how: 'Correct the value and try again.' };
 		return problem('invitation.terms', { field }, details);
 	});
 	return { ok: false, problems };

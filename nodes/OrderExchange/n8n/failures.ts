@@ -21,18 +21,25 @@ export function operationError(
 export const settingsProblem = (what: string, how: string): Problem =>
 	problem('node.settings', {}, { what, how });
 
-/** A credential of the node is missing, may not be used, or lacks something. */
-export class CredentialUnusable extends Error {
-	readonly problem: Problem;
-	constructor(credential: string) {
-		const found = settingsProblem(
-			`the ${credential} credential is missing or incomplete`,
-			'Choose the credential, complete it and press Test.',
-		);
-		super(found.message);
-		this.problem = found;
+/** The node’s settings, or a credential of it, cannot be used: nothing can be done with any item. */
+export class SettingsUnusable extends Error {
+	constructor(readonly problems: readonly [Problem, ...Problem[]]) {
+		super(problems[0].message);
 	}
 }
+
+/** A credential of the node is missing, may not be used, or lacks something. */
+export const credentialUnusable = (credential: string): SettingsUnusable =>
+	new SettingsUnusable([
+		settingsProblem(
+			`the ${credential} credential is missing or incomplete`,
+			'Choose the credential, complete it and press Test.',
+		),
+	]);
+
+/** What to say about anything thrown. */
+export const problemsIn = (thrown: unknown): readonly [Problem, ...Problem[]] =>
+	thrown instanceof SettingsUnusable ? thrown.problems : [unforeseen(thrown)];
 
 /** Anything thrown that no room turned into a problem. Only its class and code are shown: texts may hold data. */
 export const unforeseen = (thrown: unknown): Problem => {

@@ -1,9 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { OrderExchangeSmtp } from '../../../credentials/OrderExchangeSmtp.credentials.js';
 import { readRecipients } from '../mail/recipients.js';
 import { defaultConnections, type SmtpSettings } from '../mail/smtpSettings.js';
 import type { Problem } from '../problems/problem.js';
 import { settingsProblem } from './failures.js';
+import { titleOf } from './parameters.js';
 import { withLineBreaks } from './pem.js';
 
 export const smtpCredential = 'orderExchangeSmtp';
@@ -31,8 +33,7 @@ export type SmtpAccess =
 export function smtpAccess(data: ICredentialDataDecryptedObject): SmtpAccess {
 	const parsed = credentialSchema.safeParse(data);
 	if (!parsed.success) {
-		const field = String(parsed.error.issues[0]?.path[0] ?? 'host');
-		return refused(`${field} in the SMTP credential is missing or cannot be used`, field);
+		return refused('is missing or cannot be used', String(parsed.error.issues[0]?.path[0] ?? 'host'));
 	}
 	const { host, port, tlsMode, user, password, senderName, senderAddress, replyTo, verifyServer, ca } =
 		parsed.data;
@@ -40,7 +41,7 @@ export function smtpAccess(data: ICredentialDataDecryptedObject): SmtpAccess {
 	for (const [field, text] of Object.entries({ senderAddress, replyTo })) {
 		const read = readRecipients(text, field);
 		if (read.problems.length > 0 || read.addresses.length > 1)
-			return refused(`${field} in the SMTP credential is no single e-mail address`, field);
+			return refused('is no single e-mail address', field);
 	}
 	return {
 		ok: true,
@@ -58,7 +59,8 @@ export function smtpAccess(data: ICredentialDataDecryptedObject): SmtpAccess {
 	};
 }
 
-const refused = (what: string, field: string): SmtpAccess => ({
-	ok: false,
-	problem: settingsProblem(what, `Open the SMTP credential, correct ${field} and press Test.`),
-});
+function refused(what: string, field: string): SmtpAccess {
+	const title = titleOf(new OrderExchangeSmtp().properties, field);
+	const how = `Open the SMTP credential, correct ${title} and press Test.`;
+	return { ok: false, problem: settingsProblem(`${title} in the SMTP credential ${what}`, how) };
+}

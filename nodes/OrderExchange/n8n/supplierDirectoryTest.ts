@@ -3,9 +3,11 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { OrderExchangeSupplierDirectory } from '../../../credentials/OrderExchangeSupplierDirectory.credentials.js';
 import { checkDirectory, type SupplierStanding } from '../exchange/checks/checkDirectory.js';
 import { blocks, type Problem } from '../problems/problem.js';
 import type { Directory } from '../suppliers/directory.js';
+import { titleOf } from './parameters.js';
 import { supplierDirectory } from './supplierDirectory.js';
 
 /** The form waits for the answer, so that all suppliers together get no more than this. */
@@ -32,8 +34,8 @@ const mostExplained = 5;
 
 function summary(directory: Directory, standings: readonly SupplierStanding[]): INodeCredentialTestResult {
 	const { distributor, findings } = directory;
-	const unsaid = ['distributorCode', 'distributorName'].flatMap((field) =>
-		distributor[field as 'distributorCode'] ? [] : [titles[field] ?? ''],
+	const unsaid = (['distributorCode', 'distributorName'] as const).flatMap((field) =>
+		distributor[field] ? [] : [titleOf(new OrderExchangeSupplierDirectory().properties, field)],
 	);
 	const ready = standings.filter(({ obstacle }) => !obstacle);
 	const obstacles = [
@@ -52,11 +54,6 @@ function summary(directory: Directory, standings: readonly SupplierStanding[]): 
 	].join(' • ');
 	return { status: obstacles.length > 0 ? 'Error' : 'OK', message };
 }
-
-const titles: Readonly<Record<string, string>> = {
-	distributorCode: 'Distributor Code',
-	distributorName: 'Distributor Name',
-};
 
 const inOneLine = ({ message, remedy }: Problem): string => `${message} ${remedy}`;
 

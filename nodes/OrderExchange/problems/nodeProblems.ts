@@ -4,7 +4,7 @@ import { entries } from './entry.js';
 export const nodeProblems = entries({
 	'node.settings': {
 		severity: 'block',
-		happened: 'The node’s settings are incomplete: {what}.',
+		happened: 'The node cannot work with its settings: {what}.',
 		why: 'Without them the node cannot tell what to do with the items.',
 		remedy: '{how}',
 	},

@@ -260,7 +260,7 @@ describe('every item ends in exactly one output', () => {
 		const item = await pushedItem(['A1']);
 		const broken = { credentials: credentials({ senderAddress: 'nobody' }) };
 		const stopped = await notify([item], broken);
-		expect(stopped.task.error?.message).toContain('senderAddress in the SMTP credential');
+		expect(stopped.task.error?.message).toContain('Sender Address in the SMTP credential');
 		const goesOn = await notify([item, {}], { ...broken, onError: 'continueErrorOutput' });
 		expect(goesOn.notified).toEqual([]);
 		expect(codes(goesOn.failed)).toEqual([['node.noSupplierOrder'], ['node.settings']]);
@@ -276,11 +276,21 @@ describe('every item ends in exactly one output', () => {
 		expect(codes(failed)).toEqual([['node.settings']]);
 	});
 
+	test('a field that cannot be used is named as the form names it', async () => {
+		const { failed } = await notify([await pushedItem(['A1'])], {
+			parameters: { options: { subjectPrefix: { no: 'text' } } },
+			onError: 'continueErrorOutput',
+		});
+		expect(failed[0]?.json['problems']).toMatchObject([
+			{ code: 'node.settings', message: expect.stringContaining('Subject Prefix cannot be') as string },
+		]);
+	});
+
 	test('Retry On Fail after a stop sends no second mail', async () => {
 		const item = await pushedItem(['A1']);
 		await notify([item], { retryOnFail: true });
 		const broken = await notify([item], { retryOnFail: true, credentials: credentials({ host: ' ' }) });
-		expect(broken.task.error?.message).toContain('host in the SMTP credential');
+		expect(broken.task.error?.message).toContain('Host in the SMTP credential');
 		await notify([item], { retryOnFail: true, onError: 'continueErrorOutput' });
 		expect(stage.mailServer.mails).toHaveLength(1);
 	});
@@ -335,6 +345,6 @@ describe('the Test button of the SMTP credential', () => {
 			message:
 				'The mail server localhost:1 could not be reached. Check host, port and TLS mode of the SMTP credential, and the firewall.',
 		});
-		expect((await press({ host: '' })).message).toContain('host in the SMTP credential');
+		expect((await press({ host: '' })).message).toContain('Host in the SMTP credential');
 	});
 });

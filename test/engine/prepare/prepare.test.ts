@@ -119,6 +119,44 @@ test('all that is wrong with the settings is said at once', async () => {
 		expect(shown).toContain(setting);
 });
 
+test.each([
+	[{ sentPrice: '={{ "Cost" }}' }, 'Price to Send cannot be “Cost”', 'one of cost, order, shop'],
+	[{ options: { maximumAge: 'a week' } }, 'Maximum Age (Days) cannot be “a week”', 'Enter a number from 0'],
+	[{ options: { minimumValue: -1 } }, 'Minimum Order Value cannot be “-1”', 'Enter a number from 0'],
+	[{ options: { holdIncomplete: 'yes' } }, 'Hold the Whole Supplier Order cannot be “yes”', 'true or false'],
+	[
+		{ format: 'mapping', mapping: { field: [{ field: 'nmber', path: 'no' }] } },
+		'Field cannot be “nmber”',
+		'Correct this field',
+	],
+	[{ distributorCode: '={{ $("Nowhere").first() }}' }, 'expression in Distributor Code cannot be', 'Correct'],
+])(
+	'a parameter that cannot be used (%j) stops the node and is named as in the form',
+	async (wrong, what, how) => {
+		const { task, outputs } = await runInEngine({
+			node,
+			parameters: { ...parameters, ...wrong },
+			inputs: [[order('1')]],
+		});
+		expect(task.error?.message).toContain(what);
+		expect(task.error?.description).toContain(how);
+		expect(outputs).toEqual([]);
+	},
+);
+
+test.each([
+	[{ minimumValue: '={{ "100000" }}' }, 'order.belowMinimum'],
+	[{ maximumAge: '={{ "1" }}' }, 'order.tooOld'],
+])('a limit that an expression gives as a text holds (%j)', async (options, code) => {
+	const { outputs } = await runInEngine({
+		node,
+		parameters: { ...parameters, options },
+		inputs: [[order('1')]],
+	});
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1]?.[0]?.json['problems']).toMatchObject([{ code }]);
+});
+
 test('fields are mapped by paths that the form takes', async () => {
 	const fields = {
 		number: 'no',

@@ -124,6 +124,18 @@ test.each(['host', 'database', 'user'])(
 	},
 );
 
+test('an option that cannot be used stops the node with the form’s own words, or gives each item back', async () => {
+	const items = [item(order('1001')), item(order('1002'))];
+	const parameters = { options: { changedOrders: '={{ "Refuse" }}', batchSize: 'many' } };
+	const stopped = await push(items, { parameters });
+	expect(stopped.task.error?.message).toContain('Batch Size cannot be “many”');
+	expect(stopped.task.error?.description).toContain('Changed Orders cannot be “Refuse”. Choose');
+	const goesOn = await push(items, { parameters, onError: 'continueErrorOutput' });
+	expect([...goesOn.pushed, ...goesOn.refused]).toEqual([]);
+	expect(codes(goesOn.later)).toEqual(['node.settings', 'node.settings']);
+	expect(await shop.rows('orders')).toHaveLength(0);
+});
+
 test('Retry On Fail writes nothing twice', async () => {
 	const items = [item(order('1001'), order('1002'))];
 	await push(items, { retryOnFail: true, changes: { port: 1 } });

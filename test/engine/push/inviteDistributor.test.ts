@@ -52,15 +52,22 @@ test('Set Up Shop invites a distributor: the code is in the item, the pass phras
 });
 
 test.each([
-	['a pass phrase is short', { distributor: 'Northwind', passPhrase: 'short' }, 'passPhrase'],
+	[
+		'a pass phrase is short',
+		{ distributor: 'Northwind', passPhrase: 'short' },
+		'passPhrase',
+		'Pass Phrase has',
+	],
 	[
 		'a country is none',
 		{ distributor: 'Northwind', passPhrase, invitation: { countries: 'DE, XX' } },
 		'accepts.countries.1',
+		'Countries: must be ISO',
 	],
-])('Set Up Shop makes nothing when %s, and says which field', async (_, parameters, field) => {
+])('Set Up Shop makes nothing when %s, and says which field', async (_, parameters, field, words) => {
 	const before = await mariaDb.query('SELECT COUNT(*) AS count FROM mysql.user');
 	const { notReady } = await setUp(parameters);
 	expect(notReady).toMatchObject({ ready: false, problems: [{ code: 'invitation.terms', field }] });
+	expect(JSON.stringify(notReady)).toContain(words);
 	expect(await mariaDb.query('SELECT COUNT(*) AS count FROM mysql.user')).toEqual(before);
 });

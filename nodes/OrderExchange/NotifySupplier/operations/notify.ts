@@ -4,7 +4,7 @@ import type { OpenShop } from '../../exchange/openShop.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
-import { CredentialUnusable, operationError, settingsProblem, unforeseen } from '../../n8n/failures.js';
+import { operationError, problemsIn, settingsProblem } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
 import { readPushedItems } from '../../n8n/pushedItems.js';
 import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
@@ -123,6 +123,6 @@ async function readAccess(node: IExecuteFunctions): Promise<Access> {
 	try {
 		return { ok: true, smtp: smtp.settings, shops: await supplierShops(node) };
 	} catch (thrown) {
-		return { ok: false, problem: thrown instanceof CredentialUnusable ? thrown.problem : unforeseen(thrown) };
+		return { ok: false, problem: problemsIn(thrown)[0] };
 	}
 }

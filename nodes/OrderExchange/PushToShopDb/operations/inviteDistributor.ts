@@ -5,9 +5,11 @@ import { openAsAdmin, type AdminShop } from '../../invitations/adminShop.js';
 import { invite, revokeSql } from '../../invitations/invite.js';
 import { planInvitation } from '../../invitations/plan.js';
 import { proveServer } from '../../invitations/serverProof.js';
-import { readTerms, supplierCodeOf, type ReadTerms } from '../../invitations/terms.js';
+import { readTerms, supplierCodeOf, type ReadTerms, type TermNames } from '../../invitations/terms.js';
+import { collection, exactText, flag, number, readParameters, text, titleOf } from '../../n8n/parameters.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { passPhraseFits, shortestPassPhrase } from '../../suppliers/activationCode.js';
+import { invitationParameters } from '../parameters/invitation.js';
 
 /** What comes out of Set Up Shop for an invitation: the code, or what stands in the way. */
 export type InvitationOutput =
@@ -19,9 +21,11 @@ export async function inviteDistributor(
 	node: IExecuteFunctions,
 	settings: DatabaseSettings,
 ): Promise<InvitationOutput> {
-	const passPhrase = String(node.getNodeParameter('passPhrase', 0, ''));
+	const read = readParameters(node, 0, schema, invitationParameters);
+	if (!read.ok) return { ready: false, problems: read.problems };
+	const { passPhrase } = read.values;
 	if (!passPhraseFits(passPhrase)) {
-		const what = `the pass phrase has fewer than ${shortestPassPhrase} characters`;
+		const what = `${names['passPhrase']} has fewer than ${shortestPassPhrase} characters`;
 		const details = { what, how: 'Choose a longer one, for example four words.' };
 		return { ready: false, problems: [problem('invitation.terms', { field: 'passPhrase' }, details)] };
 	}
@@ -29,18 +33,19 @@ export async function inviteDistributor(
 	if (!opened.ok) return { ready: false, problems: opened.problems };
 	const { shop } = opened;
 	try {
-		const read = termsOf(node, shop);
-		if (!read.ok) return { ready: false, problems: read.problems };
+		const agreed = termsOf(read.values, shop);
+		if (!agreed.ok) return { ready: false, problems: agreed.problems };
+		const { terms } = agreed;
 		const signal = node.getExecutionCancelSignal();
 		const now = new Date();
-		const proof = await proveServer(shop, read.terms, settings.tls.ca, now, signal);
-		const plan = planInvitation(shop, read.terms, proof, now);
+		const proof = await proveServer(shop, terms, settings.tls.ca, now, signal);
+		const plan = planInvitation(shop, terms, proof, now);
 		const invited = await invite(shop, plan, passPhrase, { rehearse: true, signal });
 		if (!invited.ok) return { ready: false, problems: invited.problems, leftOver: invited.leftOver };
 		const { record, trial, findings, code } = invited;
 		return {
 			...{ ready: true, activationCode: code, id: record.codeId, user: record.account.user },
-			...{ distributor: read.terms.distributor, supplier: read.terms.supplier },
+			...{ distributor: terms.distributor, supplier: terms.supplier },
 			...(record.expiresAt && { expiresAt: record.expiresAt }),
 			...(proof.fingerprint && { fingerprint: proof.fingerprint }),
 			...(trial.rehearsedSku && { rehearsedSku: trial.rehearsedSku }),
@@ -51,38 +56,62 @@ export async function inviteDistributor(
 	}
 }
 
-const listSchema = z
-	.string()
-	.default('')
-	.transform((text) => text.split(/[,;\s]+/).filter(Boolean));
+const list = text.transform((given) => given.split(/[,;\s]+/).filter(Boolean));
 
-const optionsSchema = z.object({
-	from: z.string().trim().default('%'),
-	connections: z.number().default(20),
-	countries: listSchema,
-	currencies: listSchema,
-	emails: listSchema,
-	publicPort: z.number().optional(),
-	requireTls: z.boolean().default(true),
-	supplierCode: z.string().trim().default(''),
-	supplierName: z.string().trim().default(''),
-	validDays: z.number().default(0),
+const schema = z.object({
+	distributor: text,
+	passPhrase: exactText,
+	publicHost: text,
+	invitation: collection({
+		from: text,
+		connections: number(20),
+		countries: list,
+		currencies: list,
+		emails: list,
+		publicPort: number(0),
+		requireTls: flag(true),
+		supplierCode: text,
+		supplierName: text,
+		validDays: number(0),
+	}),
 });
 
-function termsOf(node: IExecuteFunctions, { settings, home, platform }: AdminShop): ReadTerms {
-	const options = optionsSchema.parse(node.getNodeParameter('invitation', 0, {}));
+function termsOf(
+	{ distributor, publicHost, invitation: options }: z.output<typeof schema>,
+	{ settings, home, platform }: AdminShop,
+): ReadTerms {
 	const name = options.supplierName || home.name || platform.title;
-	const publicHost = String(node.getNodeParameter('publicHost', 0, '')).trim();
-	return readTerms({
-		distributor: String(node.getNodeParameter('distributor', 0, '')),
-		supplier: { code: options.supplierCode || supplierCodeOf(name), name },
-		notify: { emails: options.emails },
-		accepts: {
-			...(options.countries.length > 0 && { countries: options.countries }),
-			...(options.currencies.length > 0 && { currencies: options.currencies }),
+	return readTerms(
+		{
+			distributor,
+			supplier: { code: options.supplierCode || supplierCodeOf(name), name },
+			notify: { emails: options.emails },
+			accepts: {
+				...(options.countries.length > 0 && { countries: options.countries }),
+				...(options.currencies.length > 0 && { currencies: options.currencies }),
+			},
+			reach: { host: publicHost || settings.host, port: options.publicPort || settings.port },
+			...{ from: options.from || '%', requireTls: options.requireTls, connections: options.connections },
+			...(options.validDays > 0 && { validDays: options.validDays }),
 		},
-		reach: { host: publicHost || settings.host, port: options.publicPort ?? settings.port },
-		...{ from: options.from || '%', requireTls: options.requireTls, connections: options.connections },
-		...(options.validDays > 0 && { validDays: options.validDays }),
-	});
+		names,
+	);
 }
+
+const optionNamed = (name: string) => titleOf(invitationParameters, 'invitation', name);
+
+/** What the form calls the terms. */
+const names: TermNames = {
+	distributor: titleOf(invitationParameters, 'distributor'),
+	passPhrase: titleOf(invitationParameters, 'passPhrase'),
+	'supplier.code': optionNamed('supplierCode'),
+	'supplier.name': optionNamed('supplierName'),
+	'notify.emails': optionNamed('emails'),
+	'accepts.countries': optionNamed('countries'),
+	'accepts.currencies': optionNamed('currencies'),
+	'reach.host': titleOf(invitationParameters, 'publicHost'),
+	'reach.port': optionNamed('publicPort'),
+	from: optionNamed('from'),
+	connections: optionNamed('connections'),
+	validDays: optionNamed('validDays'),
+};

@@ -1,0 +1,213 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldOptions } from '../fieldOptions.js';
+import { prepareOptions } from './options.js';
+
+/** Where orders come from, whom they go to, and at which price. */
+export const prepareForm: INodeProperties[] = [
+	{
+		displayName: 'Distributor',
+		name: 'distributorFrom',
+		type: 'options',
+		noDataExpression: true,
+		default: 'fields',
+		description: 'Who sends the orders',
+		options: [
+			{ name: 'Entered Here', value: 'fields', description: 'Code and name in the fields below' },
+			{
+				name: 'From Supplier Directory',
+				value: 'directory',
+				description:
+					'Code, name, address and contact from the credential, and your customer number at each supplier',
+			},
+		],
+	},
+	{
+		displayName: 'Distributor Code',
+		name: 'distributorCode',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. NORTHWIND',
+		description: 'Short code of your company as the sender of the orders',
+		hint: 'Choose it once: it is part of every order’s identity and must never change',
+		displayOptions: { show: { distributorFrom: ['fields'] } },
+	},
+	{
+		displayName: 'Distributor Name',
+		name: 'distributorName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. Northwind Traders',
+		description: 'Name of your company as suppliers know it',
+		displayOptions: { show: { distributorFrom: ['fields'] } },
+	},
+	{
+		displayName: 'Order Format',
+		name: 'format',
+		type: 'options',
+		default: 'detect',
+		description: 'The shape in which the orders come in',
+		options: [
+			{
+				name: 'Custom Mapping',
+				value: 'mapping',
+				description: 'Any other shape; you say where the fields are',
+			},
+			{ name: 'Detect Automatically', value: 'detect', description: 'Recognise each item by its fields' },
+			{
+				name: 'Flat Rows',
+				value: 'rows',
+				description: 'Rows of a CSV file, spreadsheet or SQL query, grouped by order number',
+			},
+			{ name: 'Order JSON', value: 'own', description: 'The order format of this package' },
+			{ name: 'Shopify Order', value: 'shopify', description: 'Body of a Shopify order webhook' },
+			{
+				name: 'WooCommerce Order',
+				value: 'woocommerce',
+				description: 'Body of a WooCommerce order webhook',
+			},
+		],
+	},
+	{
+		displayName: 'Lines Path',
+		name: 'linesPath',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. basket.items',
+		description: 'Property path of the list of order lines, from the item on',
+		hint: 'Leave empty when each item is one line; orders are then grouped by number',
+		displayOptions: { show: { format: ['mapping'] } },
+	},
+	{
+		displayName: 'Field Mapping',
+		name: 'mapping',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add Field',
+		description:
+			'Where each field of the order is; paths start at the item, those of line fields at the line',
+		displayOptions: { show: { format: ['mapping'] } },
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'options',
+						default: 'number',
+						options: fieldOptions,
+					},
+					{
+						displayName: 'Path',
+						name: 'path',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. delivery.address[0].zip',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Suppliers',
+		name: 'suppliers',
+		type: 'options',
+		default: 'automatic',
+		description: 'How the supplier of each line is found',
+		options: [
+			{
+				name: 'From Catalogue or Order Lines',
+				value: 'automatic',
+				description: 'By the SKU in the Catalogue input, otherwise by the supplier that the line names',
+			},
+			{ name: 'One Supplier', value: 'one', description: 'One supplier delivers everything' },
+		],
+	},
+	{
+		displayName: 'Supplier Code',
+		name: 'supplierCode',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. EXOTIC',
+		description: 'Short code of the supplier; it must never change',
+		displayOptions: { show: { suppliers: ['one'] } },
+	},
+	{
+		displayName: 'Supplier Name',
+		name: 'supplierName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Exotic Liquids',
+		displayOptions: { show: { suppliers: ['one'] } },
+	},
+	{
+		displayName: 'Supplier Email',
+		name: 'supplierEmail',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. orders@example.com',
+		description: 'Where the supplier is notified',
+		displayOptions: { show: { suppliers: ['one'] } },
+	},
+	{
+		displayName: 'Price to Send',
+		name: 'sentPrice',
+		type: 'options',
+		default: 'order',
+		description:
+			'Which price the supplier is sent; shipping charge and discounts go along only with the order’s own price',
+		options: [
+			{
+				name: 'Cost From Catalogue',
+				value: 'cost',
+				description: 'Your purchase price; needs the Catalogue input',
+			},
+			{ name: 'Order’s Own Price', value: 'order', description: 'What your customer paid' },
+			{
+				name: 'Supplier’s Shop Price',
+				value: 'shop',
+				description: 'No prices are sent; the price in the supplier’s shop counts when pushed',
+			},
+		],
+	},
+	{
+		displayName: 'Bill To',
+		name: 'billed',
+		type: 'options',
+		default: 'customer',
+		description: 'Who is the customer in the supplier’s shop and gets the invoice',
+		options: [
+			{ name: 'Distributor', value: 'distributor', description: 'You; goods go to the end customer' },
+			{ name: 'End Customer', value: 'customer', description: 'The customer of each order' },
+		],
+	},
+	{
+		displayName: 'Distributor Address',
+		name: 'distributorAddress',
+		type: 'collection',
+		default: {},
+		placeholder: 'Add Field',
+		description: 'Your invoice address; street, city and country are needed',
+		hint: 'Also add Distributor Email under Options',
+		displayOptions: { show: { billed: ['distributor'], distributorFrom: ['fields'] } },
+		options: [
+			{ displayName: 'City', name: 'city', type: 'string', default: '' },
+			{ displayName: 'Company', name: 'company', type: 'string', default: '' },
+			{ displayName: 'Country', name: 'country', type: 'string', default: '', placeholder: 'e.g. DE' },
+			{ displayName: 'First Name', name: 'firstName', type: 'string', default: '' },
+			{ displayName: 'Last Name', name: 'lastName', type: 'string', default: '' },
+			{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
+			{ displayName: 'Postal Code', name: 'postalCode', type: 'string', default: '' },
+			{ displayName: 'Region', name: 'region', type: 'string', default: '' },
+			{ displayName: 'Street', name: 'street', type: 'string', default: '' },
+			{ displayName: 'Street 2', name: 'street2', type: 'string', default: '' },
+			{ displayName: 'VAT ID', name: 'vatId', type: 'string', default: '' },
+		],
+	},
+	prepareOptions,
+];
