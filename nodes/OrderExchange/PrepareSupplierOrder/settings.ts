@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { OrderExchangeSupplierDirectory } from '../../../credentials/OrderExchangeSupplierDirectory.credentials.js';
+import { theDirectory } from '../n8n/credentials.js';
 import { settingsProblem } from '../n8n/failures.js';
 import { choice, collection, flag, number, readParameters, text, titleOf } from '../n8n/parameters.js';
-import { supplierDirectory, supplierDirectoryCredential } from '../n8n/supplierDirectory.js';
 import type { KnownSupplier, PrepareRules } from '../orders/prepareRules.js';
 import { lineFields, orderFields } from '../orders/sources/fields.js';
 import type { Mapping } from '../orders/sources/mapping.js';
@@ -69,7 +69,7 @@ const schema = z.object({
 });
 type Form = z.output<typeof schema>;
 
-/** Reads every parameter once, from the first item; all that is wrong with them comes back at once. */
+/** Reads every parameter once, from the first item; all that is wrong with them comes back at once. @throws SettingsUnusable for a missing credential */
 export async function readSettings(node: IExecuteFunctions): Promise<PrepareSettings | readonly Problem[]> {
 	const read = readParameters(node, 0, schema, prepareForm);
 	if (!read.ok) return read.problems;
@@ -81,8 +81,7 @@ export async function readSettings(node: IExecuteFunctions): Promise<PrepareSett
 		if (form[name] === '') problems.push(settingsProblem(`${title} is empty`, `Fill in ${title}.`));
 		return form[name];
 	};
-	const directory = form.distributorFrom === 'directory' ? await chosenDirectory(node, problems) : undefined;
-	if (directory === undefined && problems.length > 0) return problems;
+	const directory = form.distributorFrom === 'directory' ? await theDirectory(node) : undefined;
 	const distributor = {
 		...(directory
 			? distributorIn(directory, problems)
@@ -154,16 +153,6 @@ const suppliersOwn = ({ supplierName: name, supplierEmail: email }: Form) => ({
 	...(name && { name }),
 	...(email && { email }),
 });
-
-async function chosenDirectory(node: IExecuteFunctions, problems: Problem[]): Promise<Directory | undefined> {
-	try {
-		return supplierDirectory(await node.getCredentials(supplierDirectoryCredential));
-	} catch {
-		const what = 'the Supplier Directory credential is missing or cannot be used';
-		problems.push(settingsProblem(what, 'Choose a credential, or enter the distributor in the node.'));
-		return undefined;
-	}
-}
 
 function distributorIn({ distributor }: Directory, problems: Problem[]) {
 	const { distributorCode: code, distributorName: name, email, contact, phone } = distributor;

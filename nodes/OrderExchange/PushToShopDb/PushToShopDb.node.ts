@@ -5,12 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { theShop } from '../n8n/credentials.js';
 import { problemsHint } from '../n8n/hints.js';
 import { operationError, problemsIn } from '../n8n/failures.js';
 import { outputItem } from '../n8n/items.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
-import { supplierShops, theShop } from '../n8n/supplierShops.js';
+import { supplierShops } from '../n8n/supplierShops.js';
 import { smtpTest } from '../n8n/smtpTest.js';
 import type { Problem } from '../problems/problem.js';
 import { dropDowns } from './dropDowns.js';

@@ -1,7 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 import { readChoices, type FoundChoices } from '../exchange/shopChoices.js';
-import { settingsProblem } from '../n8n/failures.js';
-import { supplierDirectory, supplierDirectoryCredential } from '../n8n/supplierDirectory.js';
+import { theDirectory } from '../n8n/credentials.js';
+import { problemsIn, settingsProblem } from '../n8n/failures.js';
 import { connectsThroughDirectory, onlySupplierOf, supplierShops } from '../n8n/supplierShops.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { ShopChoices } from '../shops/platform.js';
@@ -56,32 +56,28 @@ const shown = (form: ILoadOptionsFunctions, problems: readonly Problem[]) =>
 
 async function directoryOf(form: ILoadOptionsFunctions): Promise<Directory> {
 	try {
-		return supplierDirectory(await form.getCredentials(supplierDirectoryCredential));
-	} catch {
-		throw shown(form, [missing('Supplier Directory', 'Choose a credential with the activation codes.')]);
+		return await theDirectory(form);
+	} catch (thrown) {
+		throw shown(form, problemsIn(thrown));
 	}
 }
 
 async function choicesOf(form: ILoadOptionsFunctions): Promise<FoundChoices> {
-	const supplier = connectsThroughDirectory(form) ? onlySupplierOf(form) : '';
-	if (connectsThroughDirectory(form) && supplier === '')
-		return {
-			ok: false,
-			problems: [settingsProblem('no Supplier is chosen whose shop could be asked', chooseSupplier)],
-		};
 	try {
+		const supplier = connectsThroughDirectory(form) ? onlySupplierOf(form) : '';
+		if (connectsThroughDirectory(form) && supplier === '')
+			return {
+				ok: false,
+				problems: [settingsProblem('no Supplier is chosen whose shop could be asked', chooseSupplier)],
+			};
 		const found = await (await supplierShops(form)).find(supplier);
 		if (!found.ok) return { ok: false, problems: [found.problem] };
 		const { connection, platform, inItsWords } = found.shop;
 		const read = await readChoices(connection, platform);
 		return read.ok ? read : { ok: false, problems: read.problems.map(inItsWords) };
-	} catch {
-		const how = 'Choose a credential, fill in host, port, database and user, and press Test.';
-		return { ok: false, problems: [missing('Shop Database', how)] };
+	} catch (thrown) {
+		return { ok: false, problems: problemsIn(thrown) };
 	}
 }
 
 const chooseSupplier = 'Choose one above, or enter the code by hand: it then holds for every supplier.';
-
-const missing = (credential: string, how: string): Problem =>
-	settingsProblem(`the ${credential} credential is missing or cannot be used`, how);

@@ -61,7 +61,11 @@ describe('The drop-downs of Push', () => {
 			{ tablePrefix: 'nix_' },
 			'No known shop software was found in the database. Check',
 		],
-		['the credential is incomplete', { host: undefined }, 'credential is missing or cannot be used'],
+		[
+			'the credential is incomplete',
+			{ host: undefined },
+			'the Shop Database credential is missing or incomplete',
+		],
 	])('say in words that %s', async (_, changes, words) => {
 		await expect(listed('searchStores', '', changes)).rejects.toThrow(words);
 	});

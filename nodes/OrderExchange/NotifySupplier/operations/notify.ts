@@ -4,10 +4,10 @@ import type { OpenShop } from '../../exchange/openShop.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
-import { operationError, problemsIn, settingsProblem } from '../../n8n/failures.js';
+import { theSmtp } from '../../n8n/credentials.js';
+import { operationError, problemsIn } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
 import { readPushedItems } from '../../n8n/pushedItems.js';
-import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
 import { supplierShops } from '../../n8n/supplierShops.js';
 import type { Supplier, SupplierOrder } from '../../orders/supplierOrder.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
@@ -112,16 +112,8 @@ type Access =
 
 /** Both credentials; a missing or unusable one is a problem, since throwing would leak items to the first output. */
 async function readAccess(node: IExecuteFunctions): Promise<Access> {
-	let smtp: SmtpAccess;
 	try {
-		smtp = smtpAccess(await node.getCredentials(smtpCredential));
-	} catch {
-		const how = 'Choose an SMTP credential, complete it and press Test.';
-		return { ok: false, problem: settingsProblem('the SMTP credential is missing or may not be used', how) };
-	}
-	if (!smtp.ok) return smtp;
-	try {
-		return { ok: true, smtp: smtp.settings, shops: await supplierShops(node) };
+		return { ok: true, smtp: await theSmtp(node), shops: await supplierShops(node) };
 	} catch (thrown) {
 		return { ok: false, problem: problemsIn(thrown)[0] };
 	}

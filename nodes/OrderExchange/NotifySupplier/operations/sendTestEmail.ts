@@ -6,9 +6,9 @@ import { sampleAnnouncement } from '../../mail/sample.js';
 import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
 import { openMailer, type Sent } from '../../mail/transport.js';
 import { words } from '../../mail/words.js';
-import { operationError, settingsProblem } from '../../n8n/failures.js';
+import { theSmtp } from '../../n8n/credentials.js';
+import { operationError, problemsIn, settingsProblem } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
-import { smtpAccess, smtpCredential, type SmtpAccess } from '../../n8n/smtp.js';
 import type { Problem } from '../../problems/problem.js';
 import { inSlices } from '../../time/inSlices.js';
 import { readMailSettings, type MailSettings } from '../settings.js';
@@ -21,15 +21,19 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 		if (!node.continueOnFail()) throw operationError(node.getNode(), problems);
 		return { notified: [], failed: [outputItem({ problems }, allItems)] };
 	};
-	const access = await readSmtp(node);
-	if (!access.ok) return failed([access.problem]);
+	let smtp: SmtpSettings;
+	try {
+		smtp = await theSmtp(node);
+	} catch (thrown) {
+		return failed(problemsIn(thrown));
+	}
 	const read = readMailSettings(node, 0, 'testRecipients', { name: '' });
 	if (!read.ok) {
 		const [first, ...others] = read.problems;
 		return failed([first ?? settingsProblem('Recipients is empty', 'Enter an address.'), ...others]);
 	}
-	const messageId = `<${randomUUID()}@${senderDomain(access.settings)}>`;
-	const sent = await send(access.settings, read.settings, messageId, node);
+	const messageId = `<${randomUUID()}@${senderDomain(smtp)}>`;
+	const sent = await send(smtp, read.settings, messageId, node);
 	const notification = notificationOf({
 		mails: [
 			{
@@ -76,14 +80,5 @@ async function send(
 		);
 	} finally {
 		mailer.close();
-	}
-}
-
-async function readSmtp(node: IExecuteFunctions): Promise<SmtpAccess> {
-	try {
-		return smtpAccess(await node.getCredentials(smtpCredential));
-	} catch {
-		const what = 'the SMTP credential is missing or may not be used';
-		return { ok: false, problem: settingsProblem(what, 'Choose an SMTP credential.') };
 	}
 }

@@ -2,7 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CheckStep } from '../../exchange/checks/checkSteps.js';
 import { probeRecipients } from '../../mail/probe.js';
 import { readRecipients } from '../../mail/recipients.js';
-import { smtpAccess, smtpCredential } from '../../n8n/smtp.js';
+import { theSmtp } from '../../n8n/credentials.js';
+import { problemsIn } from '../../n8n/failures.js';
+import { smtpCredential } from '../../n8n/smtp.js';
 import { problem, type Problem } from '../../problems/problem.js';
 
 /** Where a supplier is told of orders, and what was found about it. */
@@ -28,12 +30,15 @@ export async function askAboutMail<Supplier extends Told>(
 	const unasked = (supplier: Supplier): Answered<Supplier> => ({ supplier, unasked: ['mail'] });
 	if (!node.getNode().credentials?.[smtpCredential]) return suppliers.map(unasked);
 	const read = suppliers.map(({ emails }) => readRecipients(emails.join(', '), 'notify.emails'));
-	const access = smtpAccess(await node.getCredentials(smtpCredential));
+	const access = await theSmtp(node).then(
+		(settings) => ({ settings, problem: undefined }),
+		(thrown: unknown) => ({ settings: undefined, problem: problemsIn(thrown)[0] }),
+	);
 	const addresses = [...new Set(read.flatMap(({ addresses: own }) => own))];
 	const probe =
-		access.ok && addresses.length > 0
+		access.settings && addresses.length > 0
 			? await probeRecipients(access.settings, addresses)
-			: { problem: access.ok ? undefined : access.problem, answers: new Map<string, string | undefined>() };
+			: { problem: access.problem, answers: new Map<string, string | undefined>() };
 	return suppliers.map((supplier, at) => {
 		const { addresses: own, problems } = read[at] ?? { addresses: [], problems: [] };
 		const asked = own.filter((address) => probe.answers.has(address));

@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { expiryWarnings } from '../../exchange/checks/checkDirectory.js';
 import { checkShop, type ShopCheck } from '../../exchange/checks/checkShop.js';
 import { stepStates, type CheckStep } from '../../exchange/checks/checkSteps.js';
+import { theDirectory } from '../../n8n/credentials.js';
 import { outputItem } from '../../n8n/items.js';
-import { supplierDirectory, supplierDirectoryCredential } from '../../n8n/supplierDirectory.js';
 import { connectsThroughDirectory, supplierShops } from '../../n8n/supplierShops.js';
 import { readCatalogue, type CatalogueEntry } from '../../orders/catalogueInput.js';
 import { grouped } from '../../orders/grouped.js';
@@ -37,9 +37,7 @@ const suppliersAtOnce = 10;
  * orders can be sent; Not Ready: they cannot. Reads only. The input may bring the catalogue's rows.
  */
 export async function checkSuppliers(node: IExecuteFunctions): Promise<PushOutputs> {
-	const directory = connectsThroughDirectory(node)
-		? supplierDirectory(await node.getCredentials(supplierDirectoryCredential))
-		: undefined;
+	const directory = connectsThroughDirectory(node) ? await theDirectory(node) : undefined;
 	const shops = await supplierShops(node);
 	const signal = node.getExecutionCancelSignal();
 	const candidates = candidatesOf(await catalogueBySupplier(node), directory, shops.only);
