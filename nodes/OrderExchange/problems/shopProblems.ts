@@ -70,16 +70,11 @@ export const shopProblems = entries({
 	},
 	'shop.region.needed': {
 		severity: 'block',
-		happened: 'The shop taxes by region in {country}, and the address does not give the code of its region.',
-		why: 'The shop knows regions by their codes; without one the order would go untaxed.',
-		remedy: 'Give the region’s code in the address, e.g. CA for California.',
-	'shop.region.unknown': {
-		severity: 'block',
 		happened:
 			'The shop’s taxes in {country} depend on the region, and the address names none that the shop has.',
 		why: 'Without it the order would come out untaxed; the shop’s own checkout asks for the region too.',
 		remedy:
-			'Add the state, province or county to the address, by its name in the shop or its ISO 3166-2 code, or send the tax rate with the order.',
+			'Give the code of the state, province or county in the address, e.g. CA for California, or send the tax rate with the order.',
 	},
 	'shop.store.unknown': {
 		severity: 'block',

@@ -22,6 +22,6 @@ export function regionProblems(
 	return [...fields].map((field) => {
 		const { country = '', region = '' } = order[field] ?? {};
 		const place = { order: order.number, field: `${field}.region`, value: region };
-		return problem('shop.region.unknown', place, { country });
+		return problem('shop.region.needed', place, { country });
 	});
 }

@@ -180,9 +180,9 @@ describe('taxes', () => {
 		};
 		const regionless = (change: object = {}) =>
 			problemsOf(planIn(shopTables(), order({ billTo, ...change })));
-		expect(regionless()).toMatchObject([{ code: 'shop.region.unknown', field: 'billTo.region' }]);
+		expect(regionless()).toMatchObject([{ code: 'shop.region.needed', field: 'billTo.region' }]);
 		expect(regionless({ billTo: order().billTo, shipTo: { ...billTo, region: 'Atlantis' } })).toMatchObject([
-			{ code: 'shop.region.unknown', field: 'shipTo.region', value: 'Atlantis' },
+			{ code: 'shop.region.needed', field: 'shipTo.region', value: 'Atlantis' },
 		]);
 		const lines = [line('LAB-1001', 2, { unitPrice: '10', taxRate: '20' })];
 		expect(regionless({ lines })).toEqual([]);
