@@ -115,12 +115,21 @@ describe('Push', () => {
 
 describe('Rehearse', () => {
 	test('says that the shop would take the order, and keeps nothing', async () => {
+		await pushed([{}], { operation: 'setUpShop' });
 		const { outputs } = await pushed([{ supplierOrder: supplierOrder([customerOrder('1001')]) }], {
 			operation: 'rehearse',
 		});
 		expect(outputs[0]).toHaveLength(1);
 		expect(await shop.rows('orders')).toHaveLength(0);
 		expect(await shop.rows('customers')).toHaveLength(0);
+	});
+
+	test('says that a shop has no exchange log yet, and does not make one', async () => {
+		const { outputs } = await pushed([{ supplierOrder: supplierOrder([customerOrder('1001')]) }], {
+			operation: 'rehearse',
+		});
+		expect(outputs[2]?.[0]?.json).toMatchObject({ problems: [{ code: 'exchange.notSetUp' }] });
+		expect(await shop.query("SHOW TABLES LIKE 'order_exchange_log'")).toHaveLength(0);
 	});
 });
 

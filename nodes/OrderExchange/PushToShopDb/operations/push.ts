@@ -27,7 +27,7 @@ export async function push(
 	const worked = await atSuppliers(
 		shops,
 		read,
-		{ settings, createLog, signal },
+		{ settings, createLog: createLog && keep, signal },
 		async (open, shop, { supplierOrder }) => {
 			const now = new Date();
 			const options = { ...writing, keep, signal, now };
