@@ -35,6 +35,9 @@ export interface ShopSettings {
 	readonly shipping?: { readonly code: string; readonly title?: string };
 }
 
+/** Where nobody decided anything; also for work that writes no order. */
+export const shopDefaults: ShopSettings = { unknownCustomers: 'account', shortStock: 'followShop' };
+
 /** What an order is planned from, besides the shop. */
 export interface PlanInput {
 	readonly order: SupplierCustomerOrder;

@@ -25,7 +25,7 @@ export const pushOptions: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+	displayOptions: { show: { operation: ['push', 'rehearse'] } },
 	options: [
 		{
 			displayName: 'Batch Size',
@@ -60,7 +60,9 @@ export const pushOptions: INodeProperties = {
 			name: 'createLog',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to create the exchange log in the shop when it is missing and the user may do so',
+			description:
+				'Whether to create the exchange log, one table of ours by which no order is written twice, when the shop lacks it and the user may do so',
+			displayOptions: { show: { '/operation': ['push'] } },
 		},
 		{
 			displayName: 'Language',
@@ -86,7 +88,8 @@ export const pushOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Invoice to the distributor',
-			description: 'What the shop shows for the payment method',
+			description:
+				'What the shop shows for the payment method that is chosen under Payment Method; without one it is not used',
 		},
 		{
 			displayName: 'Read Back',
@@ -95,6 +98,7 @@ export const pushOptions: INodeProperties = {
 			default: true,
 			description:
 				'Whether to read written orders once more and compare them; one that differs comes out of Refused, until it is sent with this switched off',
+			displayOptions: { show: { '/operation': ['push'] } },
 		},
 		{
 			displayName: 'Shipping Method',
@@ -108,7 +112,8 @@ export const pushOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Parcel service',
-			description: 'What the shop shows for the shipping method',
+			description:
+				'What the shop shows for the shipping method that is chosen under Shipping Method; without one it is not used',
 		},
 		{
 			displayName: 'Short Stock',
