@@ -160,3 +160,21 @@ test('a made-up order comes from the shop’s own region, by which it may tax', 
 	await opened.shop.close();
 	expect(home).toMatchObject({ country: 'GB', region: 'ABN' });
 });
+
+test('a 3.0 without a setting for its zone gets the times of the database server', async () => {
+	const older = await createShop(mariaDb, 'opencart-3.0');
+	try {
+		await older.query("DELETE FROM oc_setting WHERE `key` = 'config_timezone'");
+		await mariaDb.query("SET GLOBAL time_zone = '+05:30'");
+		const opened = await openShop(older.settings, { unknownCustomers: 'guest', shortStock: 'accept' });
+		if (!opened.ok) throw new Error('The shop did not open');
+		const order = supplierOrderOf([customerOrder('opencart-3.0', { number: 'A' })]);
+		await pushSupplierOrder(opened.shop, order, { now: new Date('2026-07-01T22:30:00Z') });
+		await opened.shop.close();
+		const orders = await older.rows('oc_order', "tracking = 'A'");
+		expect(columns(orders, 'date_added')).toEqual([['2026-07-02 04:00:00']]);
+	} finally {
+		await mariaDb.query("SET GLOBAL time_zone = 'SYSTEM'");
+		await older.drop();
+	}
+});

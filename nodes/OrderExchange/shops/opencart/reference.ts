@@ -1,3 +1,4 @@
+import { FixedOffsetZone } from 'luxon';
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import { clockIn, type Clock } from '../clock.js';
 import { indexed, type RowIndex } from '../rowIndex.js';
@@ -26,7 +27,7 @@ export interface OpenCartReference {
 	readonly statistics: ReadonlySet<string>;
 	/** To find articles by their numbers, which have no index, and customers where they have none: as many at most. */
 	readonly rowsToSearch: number;
-	/** Of a zone. */
+	/** Of a zone; '' is the database server's own, which counts where the shop has no setting for it. */
 	clock(zone: string): Clock;
 }
 
@@ -118,7 +119,7 @@ export const readReference = (rows: ReadRows): OpenCartReference => ({
 		(sum, found) => sum + Number(found?.[0]?.highest ?? 0),
 		0,
 	),
-	clock: clocks(),
+	clock: clocks(Number(rows.serverZone?.[0]?.minutes ?? 0)),
 });
 
 /** Where a key stands twice in a store, the first counts. */
@@ -133,10 +134,10 @@ function settingsOf(rows: readonly Row[]): OpenCartReference['settings'] {
 }
 
 /** Each zone has one clock, which remembers what it last said. */
-function clocks(): OpenCartReference['clock'] {
+function clocks(serverMinutes: number): OpenCartReference['clock'] {
 	const known = new Map<string, Clock>();
 	return (zone) => {
-		const clock = known.get(zone) ?? clockIn(zone);
+		const clock = known.get(zone) ?? clockIn(zone || FixedOffsetZone.instance(serverMinutes));
 		known.set(zone, clock);
 		return clock;
 	};

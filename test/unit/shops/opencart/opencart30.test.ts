@@ -32,6 +32,17 @@ const plan = (tables: Tables, order = golden('new'), circumstances: Circumstance
 const ofLine = (sku: string, quantity: number, tables: Tables, priced = true) =>
 	plan(tables, golden('new', { lines: [line(sku, quantity, priced ? { unitPrice: '10' } : {})] }));
 
+test('times are the database server’s where the shop has no setting for its zone', () => {
+	const placed = (tables: Tables) =>
+		orderOf(plan(tables, golden('new'), { now: '2026-07-01T22:30:00Z' }))['date_added'];
+	const server: Tables = { ...shop(), server_zone: [{ minutes: '120' }] };
+	const without = {
+		...server,
+		setting: (server['setting'] ?? []).filter((row) => row['key'] !== 'config_timezone'),
+	};
+	expect([placed(server), placed(without)]).toEqual(['2026-07-01 22:30:00', '2026-07-02 00:30:00']);
+});
+
 describe('products are found by', () => {
 	const withCode = (column: string, value: string) =>
 		changed(shop(), 'product', { product_id: '29' }, { [column]: value });

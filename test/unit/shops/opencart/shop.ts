@@ -13,7 +13,7 @@ import { openCart41 } from '../../../../nodes/OrderExchange/shops/opencart/v41/o
 import type { Planned, ShopSettings } from '../../../../nodes/OrderExchange/shops/platform.js';
 import type { RowPlan, Value, Values } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
 
-/** The shop's rows by table, without prefix. */
+/** The shop's rows by table, without prefix; `server_zone` is what the server says of its zone. */
 export type Tables = Record<string, Row[]>;
 
 interface Golden {
@@ -121,6 +121,7 @@ export const referenceOf = (tables: Tables) => {
 		geoZones: rows('zone_to_geo_zone'),
 		extensions: rows('extension'),
 		statistics: rows('statistics'),
+		serverZone: rows('server_zone'),
 	});
 };
 

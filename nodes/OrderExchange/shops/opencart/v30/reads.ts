@@ -42,7 +42,16 @@ const codesOf = (product: Row): readonly Row[] =>
 		.filter((code) => product[code])
 		.map((code) => ({ product_id: product.product_id ?? null, code, value: product[code] ?? null }));
 
-/** Customers have no index on their e-mail. */
+/** Customers have no index on their e-mail; before 3.0.3.7 there was no setting for the zone, and times were the server's. */
 export const referenceReads: readonly Read[] = referenceReadsWith({
 	customers: { columns: [['highest', 'MAX(`customer_id`)']], from: 'FROM {customer}' },
+	serverZone: {
+		columns: [
+			[
+				'minutes',
+				"TIMESTAMPDIFF(MINUTE, UTC_TIMESTAMP(), CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@GLOBAL.time_zone))",
+			],
+		],
+		from: '',
+	},
 });
