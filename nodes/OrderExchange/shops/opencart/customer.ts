@@ -62,7 +62,7 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const payment = withPaymentAddress ? booked(frame.billTo) : none;
 	// "My delivery and billing addresses are the same": a new customer's address is saved once, as payment address.
 	const copied = withPaymentAddress && kind === 'new' && order.shipTo === undefined;
-	const shipping = copied ? none : booked(frame.shipTo);
+	const shipping = copied || !frame.delivers ? none : booked(frame.shipTo);
 	return {
 		kind,
 		id,

@@ -137,7 +137,7 @@ export const lookupsIn =
 				name: 'products',
 				columns: [
 					...['p.product_id', 'p.model', 'p.quantity', 'p.minimum', 'p.price', 'p.tax_class_id'],
-					...['p.subtract', 'p.status', 'p.date_available'],
+					...['p.subtract', 'p.status', 'p.date_available', 'p.shipping'],
 					...productColumns,
 				],
 				from: `FROM {product} p ${only(wanted)} JOIN {product_to_store} s ON s.\`product_id\` = p.\`product_id\` AND s.\`store_id\` = ?${productJoin}`,

@@ -8,6 +8,7 @@ import { shopAddress, type ShopAddress } from './address.js';
 import { languageOf, statusId, statusNames, storeId, storeNames } from './choices.js';
 import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
+import { productsOf } from './goods.js';
 import { methodOf, type Method } from './methods.js';
 import { setting, type ConfigName, type OpenCartReference } from './reference.js';
 import type { TaxCase } from './tax.js';
@@ -28,6 +29,8 @@ export interface Frame {
 	readonly currencyValue: Decimal;
 	readonly billTo: ShopAddress;
 	readonly shipTo: ShopAddress;
+	/** Whether something is delivered: goods that need it, or a charge for it. */
+	readonly delivers: boolean;
 	/** Whether the shop asks for an invoice address besides the delivery address. */
 	readonly withPaymentAddress: boolean;
 	/** The shop's account with the order's e-mail. */
@@ -83,7 +86,10 @@ export function frameOf(
 	const customerGroup = account?.customer_group_id ?? config('customer_group_id');
 	const withPaymentAddress = dialect.hasPaymentAddress(config);
 	const own = { country: config('country_id'), zone: config('zone_id') };
-	const ownForPayment = config('tax_default') === 'payment' ? own : undefined;
+	const ownFor = (based: string) => (config('tax_default') === based ? own : undefined);
+	const delivers =
+		!decimal(order.shipping?.amount ?? '0').isZero() ||
+		order.lines.some(({ supplierSku }) => productsOf(supplierSku, shop)[0]?.shipping !== '0');
 	return {
 		ok: true,
 		frame: {
@@ -99,6 +105,7 @@ export function frameOf(
 			currency,
 			billTo,
 			shipTo,
+			delivers,
 			withPaymentAddress,
 			account,
 			customerGroup,
@@ -108,7 +115,11 @@ export function frameOf(
 			currencyValue: decimal(currency.value ?? '1'),
 			taxCase: {
 				customerGroup,
-				places: { shipping: shipTo, payment: withPaymentAddress ? billTo : ownForPayment, store: own },
+				places: {
+					shipping: delivers ? shipTo : ownFor('shipping'),
+					payment: withPaymentAddress ? billTo : ownFor('payment'),
+					store: own,
+				},
 			},
 			now: reference.clock(config('timezone'))(shop.now),
 		},

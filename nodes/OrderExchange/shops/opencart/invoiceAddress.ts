@@ -6,8 +6,8 @@ import { titleOf } from './methods.js';
 import { escaped } from './text.js';
 
 /** Whether the order has an invoice address of its own, and the shop no columns for one since its checkout asks for none. */
-const isLeftOut = ({ withPaymentAddress, billTo, shipTo }: Frame): boolean =>
-	!withPaymentAddress && addressKey(billTo) !== addressKey(shipTo);
+const isLeftOut = ({ withPaymentAddress, billTo, shipTo, delivers }: Frame): boolean =>
+	!withPaymentAddress && !(delivers && addressKey(billTo) === addressKey(shipTo));
 
 export const invoiceAddressWarnings = (frame: Frame): readonly Problem[] =>
 	isLeftOut(frame)

@@ -50,7 +50,7 @@ export function orderRow(
 			date_modified: now,
 			...personColumns(frame, customer.kind),
 			...orderAddress('payment', frame.withPaymentAddress ? frame.billTo : undefined, customer.paymentFields),
-			...orderAddress('shipping', frame.shipTo, customer.shippingFields),
+			...orderAddress('shipping', frame.delivers ? frame.shipTo : undefined, customer.shippingFields),
 			...frame.dialect.orderColumns(frame, customer, shipping),
 		},
 	};

@@ -82,7 +82,7 @@ export function totalRows(totals: Totals, shipping: Shipping, frame: Frame): rea
 	});
 	const rows = [
 		row('sub_total', titled('sub_total'), totals.subTotal),
-		row('shipping', frame.shipping.title, shipping.cost, 'shipping.title'),
+		...(frame.delivers ? [row('shipping', frame.shipping.title, shipping.cost, 'shipping.title')] : []),
 		...(order.discounts ?? []).map(({ title, code }, index) =>
 			row(
 				'coupon',

@@ -43,12 +43,12 @@ const dialect: Dialect = {
 	defaultChange: (customer, address) => [
 		{ table: 'customer', key: { customer_id: customer }, set: { address_id: address } },
 	],
-	orderColumns: ({ order, payment, shipping }) => ({
+	orderColumns: ({ order, payment, shipping, delivers }) => ({
 		fax: '',
 		payment_method: { text: escaped(payment.title), field: 'payment.title' },
 		payment_code: payment.code,
-		shipping_method: { text: escaped(shipping.title), field: 'shipping.title' },
-		shipping_code: shipping.code,
+		shipping_method: delivers ? { text: escaped(shipping.title), field: 'shipping.title' } : '',
+		shipping_code: delivers ? shipping.code : '',
 		tracking: { text: order.number, field: 'number' },
 		user_agent: { text: `Order Exchange ${escaped(order.number)}`, field: 'number' },
 	}),

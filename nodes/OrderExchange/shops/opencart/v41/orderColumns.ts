@@ -14,7 +14,7 @@ export const orderColumns = (frame: Frame, customer: Customer, shipping: Shippin
 	payment_address_id: customer.paymentAddress,
 	shipping_address_id: customer.shippingAddress,
 	payment_method: phpJson({ code: frame.payment.code, name: escaped(frame.payment.title) }),
-	shipping_method: shippingJson(frame, shipping),
+	shipping_method: frame.delivers ? shippingJson(frame, shipping) : '',
 	language_code: frame.languageCode,
 });
 
