@@ -1,7 +1,7 @@
 import { type Amount, decimal, type Decimal, rounded, sum } from './money.js';
 import type { Assignment } from './assignment.js';
 import type { CheckedOrder } from './checks/check.js';
-import type { Draft, DraftLine, NamedSupplier } from './draft.js';
+import type { Draft, DraftAddress, DraftLine, NamedSupplier } from './draft.js';
 import { known, type Reading } from './values/reading.js';
 
 /** What decides the shape of a supplier's part. */
@@ -48,7 +48,7 @@ export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules):
 		const { shipping: method, discounts: kept, totals } = ordered ? moneyOf(draft, money) : methodOnly(draft);
 		const { currency, prices } = rules.sentPrice === 'cost' ? costTerms(draft, assignment, rules) : draft;
 		const billTo = present(rules.billedDistributor?.billTo ?? draft.billTo ?? {});
-		const shipTo = present(draft.shipTo ?? (rules.billedDistributor && draft.billTo) ?? {});
+		const shipTo = present((rules.billedDistributor ? reachable(draft) : draft.shipTo) ?? {});
 		// in the order of the schema's fields, as people read them
 		const order = present({
 			number: draft.number,
@@ -67,6 +67,15 @@ export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules):
 		});
 		return { supplier: assignment.supplier, order, amount: amountOf(list, rules) };
 	});
+}
+
+/** Where the goods go, with the customer's phone, which would go nowhere else. */
+function reachable({ shipTo, billTo, customer }: Draft): DraftAddress | undefined {
+	const address = shipTo ?? billTo;
+	if (address === undefined || address.phone !== undefined) return address;
+	const { company, firstName, lastName, street, street2, postalCode, city, region, country } = address;
+	const phone = billTo?.phone ?? customer.phone;
+	return { company, firstName, lastName, street, street2, postalCode, city, region, country, phone };
 }
 
 function amountOf(list: readonly AssignedLine[], { sentPrice }: PartRules): Decimal | undefined {

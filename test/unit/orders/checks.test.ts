@@ -146,6 +146,29 @@ test('where the distributor is billed, the end customer needs no e-mail address 
 	});
 });
 
+test('where the distributor is billed, the customer’s invoice address is not asked for, and the phone in it not lost', () => {
+	const billedDistributor = {
+		customer: { email: 'buy@nw.example' },
+		billTo: { company: 'Northwind', street: 'X 1', city: 'Hamburg', country: 'DE', phone: '040 1' },
+	};
+	const billed = { billed: 'distributor', billedDistributor } as const;
+	const shipTo = (changes: object) => {
+		const found = readOrders([order('1', changes)], 'detect');
+		const { ready } = prepare(found, undefined, rules(billed));
+		return ready[0]?.supplierOrder.customerOrders[0]?.shipTo;
+	};
+	const phone = '0171 1';
+	expect(shipTo({ billTo: { company: 'ACME', phone }, shipTo: address })).toMatchObject({
+		city: 'Berlin',
+		phone,
+	});
+	expect(shipTo({ customer: { email: 'jo@example.com', phone } })).toMatchObject({ city: 'Berlin', phone });
+	expect(shipTo({ billTo: { ...address, phone }, shipTo: { ...address, phone: '030 2' } })?.phone).toBe(
+		'030 2',
+	);
+	expect(findings({ billTo: { company: 'ACME' } }, billed)).toContain('address.street.missing');
+});
+
 test('with cost or shop prices nothing of the customer’s money goes to the supplier', () => {
 	const { ready } = prepare(
 		readOrders([order('1', { shipping: { amount: 5, title: 'Express' }, totals: { total: 25 } })], 'detect'),

@@ -131,6 +131,32 @@ describe('a row without an order number', () => {
 	});
 });
 
+describe('a full delivery address', () => {
+	const delivered = {
+		...{ 'Order No.': '1', 'Order Date': '04.07.2025', Currency: 'EUR', 'E-Mail': 'jo@example.com' },
+		...{ 'Ship Name': 'Kim Doe', 'Ship Address': 'S 1', 'Ship City': 'Berlin', 'Ship Postal Code': '10115' },
+		...{ 'Ship Country': 'Germany', SKU: 'A', Quantity: 1, 'Unit Price': 5 },
+	};
+	const sent = (changes: object) =>
+		run([{ ...delivered, ...changes }]).ready[0]?.supplierOrder.customerOrders[0];
+
+	test('is the invoice address too, of whom a stray column names', () => {
+		const at = { street: 'S 1', city: 'Berlin', postalCode: '10115', country: 'DE' };
+		const kim = { firstName: 'Kim', lastName: 'Doe' };
+		expect(sent({ 'Customer Name': 'Jo Doe' })?.billTo).toEqual({ ...at, firstName: 'Jo', lastName: 'Doe' });
+		expect(sent({ Company: 'ACME', Country: 'DE' })?.billTo).toEqual({ ...at, ...kim, company: 'ACME' });
+		expect(sent({ 'Customer Name': 'Jo Doe' })?.shipTo).toEqual({ ...at, ...kim });
+	});
+
+	test('is not mixed with an invoice address at another place', () => {
+		for (const changes of [{ City: 'Paris' }, { Country: 'France' }])
+			expect(found([{ ...delivered, 'Customer Name': 'Jo Doe', ...changes }])).toMatchObject({
+				sent: 0,
+				findings: expect.arrayContaining(['address.street.missing billTo.street']) as string[],
+			});
+	});
+});
+
 test('thirty thousand rows that all have one number are read before the evening', () => {
 	const rows = Array.from({ length: 30_000 }, () => row());
 	expect(readOrders(rows, 'detect')).toMatchObject([{ findings: [{ code: 'order.rows.repeated' }] }]);

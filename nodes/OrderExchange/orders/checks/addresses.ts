@@ -4,9 +4,10 @@ import { known, Unreadable } from '../values/reading.js';
 import type { Check, Find } from './check.js';
 
 /** Each address has a name, a street, a city, an ISO country, and a postal code that fits the country. */
-export const addresses: Check = ({ draft: { billTo, shipTo } }, _rules, find) => {
+export const addresses: Check = ({ draft: { billTo, shipTo } }, { billed }, find) => {
 	if (billTo === undefined) find('address.missing', { field: 'billTo' });
-	else address('billTo', billTo, find);
+	// billed to the distributor, an order with a delivery address needs no other one of the customer
+	else if (billed === 'customer' || shipTo === undefined) address('billTo', billTo, find);
 	if (shipTo !== undefined) address('shipTo', shipTo, find);
 };
 

@@ -1,4 +1,5 @@
-import type { IncomingLine, IncomingOrder } from '../incomingOrder.js';
+import type { IncomingAddress, IncomingLine, IncomingOrder } from '../incomingOrder.js';
+import { sameCountry, sameText } from '../values/alike.js';
 import { isEmpty } from '../values/reading.js';
 
 const addressFields = [
@@ -73,14 +74,15 @@ export function orderFrom(lookup: Lookup, lines: readonly IncomingLine[]): Incom
 		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 	};
 	const discount = lookup('discounts.amount');
+	const shipTo = group('shipTo');
 	return {
 		number: lookup('number'),
 		date: lookup('date'),
 		currency: lookup('currency'),
 		prices: lookup('prices'),
 		customer: group('customer'),
-		billTo: group('billTo'),
-		shipTo: group('shipTo'),
+		billTo: completed(group('billTo'), shipTo),
+		shipTo,
 		lines,
 		shipping: group('shipping'),
 		discounts: isEmpty(discount) ? [] : [{ title: 'Discount', amount: discount }],
@@ -88,6 +90,36 @@ export function orderFrom(lookup: Lookup, lines: readonly IncomingLine[]): Incom
 		totals: group('totals'),
 		comment: lookup('comment'),
 		supplier: lookup('supplier'),
+	};
+}
+
+const place = ['street2', 'postalCode', 'city', 'region'] as const;
+
+/** Who is billed without a street and at no other place, as a column Customer Name says it, is billed where the goods go. */
+function completed(
+	billTo: IncomingAddress | undefined,
+	shipTo: IncomingAddress | undefined,
+): IncomingAddress | undefined {
+	if (billTo === undefined || shipTo === undefined || !isEmpty(billTo.street)) return billTo;
+	const elsewhere =
+		place.some((field) => !isEmpty(billTo[field]) && !sameText(billTo[field], shipTo[field])) ||
+		(!isEmpty(billTo.country) && !sameCountry(billTo.country, shipTo.country));
+	if (elsewhere) return billTo;
+	const person = [billTo.name, billTo.firstName, billTo.lastName].every(isEmpty) ? shipTo : billTo;
+	const { name, firstName, lastName } = person;
+	const { street, street2, postalCode, city, region, country } = shipTo;
+	return {
+		company: billTo.company ?? shipTo.company,
+		name,
+		firstName,
+		lastName,
+		street,
+		street2,
+		postalCode,
+		city,
+		region,
+		country,
+		phone: billTo.phone ?? shipTo.phone,
 	};
 }
 

@@ -1,7 +1,5 @@
 import type { SourceFinding } from '../incomingOrder.js';
-import { readCountry } from '../values/country.js';
-import { readDate } from '../values/date.js';
-import { readDecimal } from '../values/decimal.js';
+import { type Alike, sameAmount, sameCountry, sameDate, sameText } from '../values/alike.js';
 import { isEmpty, known } from '../values/reading.js';
 import { readIdentifier } from '../values/text.js';
 import { type Field, orderFields } from './fields.js';
@@ -72,33 +70,6 @@ function rowsAt(places: readonly number[]): string {
 	const named = places.slice(0, mostNamed).join(', ');
 	return `${places.length === 1 ? 'row' : 'rows'} ${named}${places.length > mostNamed ? ' …' : ''}`;
 }
-
-type Alike = (one: unknown, other: unknown) => boolean;
-
-const sameText: Alike = (one, other) => {
-	const [a, b] = [one, other].map((value) =>
-		known(readIdentifier(value))?.replace(/\s+/g, ' ').toLowerCase(),
-	);
-	return a !== undefined && a === b;
-};
-
-const sameCountry: Alike = (one, other) => {
-	const [a, b] = [one, other].map((value) => known(readCountry(value)));
-	return (a !== undefined && a === b) || sameText(one, other);
-};
-
-const sameAmount: Alike = (one, other) => {
-	const [a, b] = [one, other].map((value) => known(readDecimal(value)));
-	return (a !== undefined && b !== undefined && a.equals(b)) || sameText(one, other);
-};
-
-const day = 86_400_000;
-
-/** The rows of one order may have been made one after the other, so that only another day is another date. */
-const sameDate: Alike = (one, other) => {
-	const [a, b] = [one, other].map((value) => known(readDate(value, { zone: 'UTC', slashes: 'guess' })));
-	return (a !== undefined && b !== undefined && Math.abs(a.millis - b.millis) < day) || sameText(one, other);
-};
 
 const alikeIn = (field: Field): Alike => {
 	if (field === 'date') return sameDate;

@@ -79,7 +79,7 @@ function fromParts(
 	const [, hours = '0', minute = '0', second = '0', half, offset] = parts ?? [];
 	const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hours);
 	const [year, month, day] = date.map(Number);
-	const at = offset === undefined ? zone : /^(Z|UTC)$/.test(offset) ? 'utc' : `UTC${offset}`;
+	const at = offset === undefined ? zone : /^(Z|UTC)$/.test(offset) ? 'utc' : `UTC${withColon(offset)}`;
 	const read = fromLocal(
 		DateTime.fromObject(
 			{ year, month, day, hour, minute: Number(minute), second: Number(second) },
@@ -89,6 +89,8 @@ function fromParts(
 	);
 	return read instanceof Unreadable || read === undefined ? read : { ...read, ambiguous };
 }
+
+const withColon = (offset: string): string => offset.replace(/^(...)(?=\d)/, '$1:');
 
 const fromLocal = (moment: DateTime, seen: unknown): Reading<DateReading> =>
 	moment.isValid ? fromMillis(moment.toMillis(), seen) : new Unreadable(seen);
