@@ -128,7 +128,7 @@ export class OrderExchangeSmtp implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: 5,
 			description: 'How many mails are on their way at the same time',
-			hint: 'Lower it when your provider allows fewer connections',
+			hint: 'Lower it when your provider allows fewer connections; Microsoft 365 allows 3',
 		},
 	];
 }

@@ -59,6 +59,31 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 /** A reply that refuses for now (RFC 5321, 4yz). */
 const isForNow = (reply: number | undefined): boolean => reply !== undefined && reply >= 400 && reply < 500;
 
+/**
+ * Whether the same message may go through in some seconds, after a fault that delivered it to nobody for certain. Not one
+ * that wants minutes, as greylisting of a recipient does.
+ */
+export function passesSoon(thrown: unknown, stage: Stage): boolean {
+	const { code, command, responseCode } = (thrown ?? {}) as Partial<NodemailerError>;
+	// the pool's word for a connection that the server had ended since the message before
+	if (responseCode === undefined) return stage === 'greeted' && code === 'ECONNECTION' && !command;
+	// an answer that comes before the end of the message is to something else
+	if (code === 'EMESSAGE' && stage !== 'complete') return false;
+	if (command === 'CONN') return stage !== 'complete' && isForNow(responseCode);
+	return command !== 'STARTTLS' && (command === 'DATA' ? soonForData : soon).has(responseCode);
+}
+
+/** Closing this connection; too many connections at once. */
+const soon = new Set([421, 432]);
+/** And too many mails a second. With a login or a recipient 454 means other things. */
+const soonForData = new Set([...soon, 454]);
+
+/** Whether the server takes fewer connections than it was offered, rather than fewer mails over each. */
+export const isCrowded = (thrown: unknown, stage: Stage): boolean => {
+	const { responseCode } = (thrown ?? {}) as Partial<NodemailerError>;
+	return responseCode === 432 || (stage === 'before' && isForNow(responseCode));
+};
+
 type Made = (
 	code: CodeFilledBy<'host' | 'port' | 'answer' | 'sender' | 'address' | 'reason'>,
 	reason?: string,

@@ -1,9 +1,11 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
+import { performance } from 'node:perf_hooks';
 import { problem, type Problem } from '../problems/problem.js';
 import { afterStop } from '../time/afterStop.js';
+import { atMost } from '../time/atMost.js';
 import { backOff } from '../time/pause.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
-import { mailFault, type Stage } from './faults.js';
+import { isCrowded, mailFault, passesSoon, type Stage } from './faults.js';
 import type { Message } from './message.js';
 import { shownAnswer } from './plainText.js';
 import type { SmtpSettings } from './smtpSettings.js';
@@ -44,9 +46,9 @@ export interface Mailer {
 
 /** How long the answer to a whole message is waited for once the run is stopped. */
 const stoppedAnswerMs = 5_000;
-/** A server that takes no further connection for now, while others of ours are open, is asked again for some seconds. */
-const crowdedTries = 4;
-const crowdedPauseMs = 250;
+/** A message that may go through in a moment is tried again for some seconds. */
+const triesAgain = 5;
+const firstPauseMs = 250;
 
 /** What is seen of a message on its way through nodemailer. */
 interface Seen {
@@ -57,12 +59,15 @@ interface Seen {
 
 interface Tried {
 	readonly sent: Sent;
-	readonly crowded?: boolean;
+	readonly again?: boolean;
 }
 
 export function openMailer(settings: SmtpSettings): Mailer {
 	const auth = credentialsOf(settings);
 	const underWay = new Map<string, Seen>();
+	/** Mails at a time: fewer once the server has said that there are too many. */
+	let places = settings.connections;
+	const inTurn = atMost(() => places);
 	const transporter = createTransport({
 		...connectionOptions(settings),
 		...(auth && { auth }),
@@ -118,10 +123,10 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			const rejected = rejections((thrown as NodemailerError).rejectedErrors);
 			if (fault.code === 'mail.answerLost') return { sent: { outcome: 'unknown', rejected, problem: fault } };
 			const stopped = breakOff.signal.aborted && problem('exchange.cancelled');
-			const { command } = thrown as NodemailerError;
+			if (isCrowded(thrown, seen.stage)) places = Math.max(1, Math.min(places, underWay.size) - 1);
 			return {
 				sent: { outcome: 'notSent', rejected, problem: stopped || fault },
-				crowded: command === 'CONN' && fault.code === 'mail.busy',
+				again: passesSoon(thrown, seen.stage),
 			};
 		} finally {
 			for (const over of stopEnds) over();
@@ -131,15 +136,24 @@ export function openMailer(settings: SmtpSettings): Mailer {
 
 	return {
 		async send(message, signal) {
+			const latest = performance.now() + limitsOf(settings).message;
+			let last: Sent | undefined;
 			for (let attempt = 0; ; attempt += 1) {
-				const { sent, crowded } = await tryToSend(message, signal);
-				if (!crowded || attempt === crowdedTries || signal?.aborted) return sent;
-				await backOff(crowdedPauseMs, attempt, signal);
+				const { sent, again } = await inTurn(async (): Promise<Tried> => {
+					if (last && signal?.aborted) return { sent: last };
+					return performance.now() > latest ? { sent: last ?? waitedInVain } : tryToSend(message, signal);
+				});
+				if (!again || attempt === triesAgain || signal?.aborted) return sent;
+				last = sent;
+				await backOff(firstPauseMs, attempt, signal);
 			}
 		},
 		close: () => transporter.close({ force: true }),
 	};
 }
+
+/** The server takes fewer mails at a time than there are, and had the others before. */
+const waitedInVain: Sent = { outcome: 'notSent', rejected: [], problem: problem('mail.timeout') };
 
 const mailOptions = (message: Message) => ({
 	messageId: message.messageId,

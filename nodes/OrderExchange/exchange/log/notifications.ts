@@ -56,7 +56,7 @@ const steps: Readonly<Record<NotificationPurpose, Readonly<Record<Standing, Step
 	},
 };
 
-/** A claim of a run that died is given up after this time; one mail takes three minutes at the most. */
+/** A claim of a run that died is given up after this time; one mail waits and takes three minutes each at the most. */
 const leaseMinutes = 10;
 
 /** What one mail is to tell about, and what its run does about orders in doubt. */
