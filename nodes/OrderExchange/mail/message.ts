@@ -47,9 +47,9 @@ export const composeMessage = ({ language, ...parts }: MessageParts): Message =>
 	from: { name: oneLine(parts.from.name), address: parts.from.address },
 	subject: oneLine(parts.subject),
 	headers: {
-		// tells out-of-office robots not to answer (RFC 3834)
+		// tells out-of-office robots not to answer (RFC 3834), and Exchange the same; All would keep back reports of failed delivery
 		'Auto-Submitted': 'auto-generated',
-		'X-Auto-Response-Suppress': 'All',
+		'X-Auto-Response-Suppress': 'OOF, AutoReply',
 		'Content-Language': language,
 	},
 	attachments: parts.attachments.map((file) => ({ ...file, filename: safeFilename(file.filename) })),

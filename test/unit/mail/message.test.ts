@@ -34,6 +34,10 @@ describe('a message', () => {
 	test('tells robots that it was sent by one', () => {
 		expect(composeMessage(parts).headers['Auto-Submitted']).toBe('auto-generated');
 	});
+
+	test('keeps out-of-office answers away, and lets Exchange report that it could not deliver', () => {
+		expect(composeMessage(parts).headers['X-Auto-Response-Suppress']).toBe('OOF, AutoReply');
+	});
 });
 
 describe('recipients', () => {
