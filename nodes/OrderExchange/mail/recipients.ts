@@ -2,12 +2,12 @@ import { z } from 'zod/v4';
 import { problem, type Problem } from '../problems/problem.js';
 import { hasControls } from './plainText.js';
 
-/** Local part and domain as real mail servers take them, umlauts in both included; no quotes, no comments. */
+/** Local part and domain as real mail servers take them, umlauts in both included, spelled out or as xn--; no quotes, no comments. */
 const address = z
 	.string()
 	.max(254)
 	.regex(
-		/^[^\s@<>"(),:;\\[\]]{1,64}@(?:[^\s@<>"(),:;\\[\]._-][^\s@<>"(),:;\\[\]._]*\.)+[^\s@<>"(),:;\\[\]._-]{2,63}$/u,
+		/^[^\s@<>"(),:;\\[\]]{1,64}@(?:[^\s@<>"(),:;\\[\]._-][^\s@<>"(),:;\\[\]._]*\.)+(?:xn--[a-z0-9-]{0,58}[a-z0-9]|[^\s@<>"(),:;\\[\]._-]{2,63})$/iu,
 	);
 
 /**

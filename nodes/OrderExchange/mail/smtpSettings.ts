@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+
 /** How the connection is encrypted: from the first byte, by STARTTLS, by STARTTLS where offered, not at all. */
 export type TlsMode = 'implicit' | 'startTls' | 'startTlsIfOffered' | 'none';
 
@@ -49,6 +51,8 @@ export const defaultLimits: TimeLimits = {
 /** Most providers allow that many. */
 export const defaultConnections = 5;
 
-/** The sender's own domain makes Message-IDs that mail filters trust. */
-export const senderDomain = ({ sender }: Pick<SmtpSettings, 'sender'>): string =>
-	sender.address.slice(sender.address.lastIndexOf('@') + 1);
+/** The sender's own domain makes Message-IDs that mail filters trust; in ASCII, as a header wants it. */
+export const senderDomain = ({ sender }: Pick<SmtpSettings, 'sender'>): string => {
+	const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1);
+	return domainToASCII(domain) || domain;
+};

@@ -86,7 +86,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		introOne: 'This order is already in your shop. Please process it there as usual.',
 		introMany: 'These orders are already in your shop. Please process them there as usual.',
 		repeat:
-			'You may have received this message before: the answer of your mail server got lost. The orders are the same; each is in your shop only once.',
+			'You may have received this message before: the answer of the sender’s mail server got lost. The orders are the same; each is in your shop only once.',
 		test: 'This is a test message with made-up orders. Nothing was ordered, and nothing is to be done.',
 		testSubject: 'Test:',
 		orders: 'Orders',
@@ -154,7 +154,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		introOne: 'Diese Bestellung steht bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
 		introMany: 'Diese Bestellungen stehen bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
 		repeat:
-			'Möglicherweise haben Sie diese Nachricht schon erhalten: Die Antwort Ihres Mailservers ging verloren. Die Bestellungen sind dieselben; jede steht nur einmal in Ihrem Shop.',
+			'Möglicherweise haben Sie diese Nachricht schon erhalten: Die Antwort vom Mailserver des Absenders ging verloren. Die Bestellungen sind dieselben; jede steht nur einmal in Ihrem Shop.',
 		test: 'Dies ist eine Testnachricht mit erfundenen Bestellungen. Nichts wurde bestellt, und nichts ist zu tun.',
 		testSubject: 'Test:',
 		orders: 'Bestellungen',

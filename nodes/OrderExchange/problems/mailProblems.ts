@@ -112,7 +112,7 @@ export const mailProblems = entries({
 	'mail.parked': {
 		severity: 'block',
 		happened:
-			'The mail {messageId} about {orders}, tried on {time} with {server} for {recipients}, may or may not have arrived, and is parked.',
+			'The mail {messageId} about {orders}, tried on {time}{where}, may or may not have arrived, and is parked.',
 		why: 'The message had left, or the run was ended meanwhile, and no answer was noted; no run sends a parked mail again.',
 		remedy:
 			'Ask the recipients, or look for the Message-ID in the mail server’s log. Then run this item through Notify Supplier with the operation Settle Parked: Mark as Sent, or Send Again.',

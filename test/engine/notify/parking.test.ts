@@ -61,9 +61,13 @@ describe('a mail whose answer got lost, where the node parks it', () => {
 		const { item } = await parkedItem();
 		await passTime();
 		for (const parameters of [parking, {}, parking]) {
-			const { notified, failed } = await notify([item], { parameters });
+			const { notified, failed } = await notify([item], {
+				parameters: { ...parameters, recipients: 'other@x.example' },
+			});
 			expect(notified).toEqual([]);
 			expect(codes(failed)).toEqual([['mail.parked']]);
+			// whom the first run wrote to is not known any more
+			expect(JSON.stringify(failed[0]?.json['problems'])).not.toContain('other@x.example');
 		}
 		expect(stage.mailServer.mails).toHaveLength(1);
 	});

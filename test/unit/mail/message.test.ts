@@ -1,6 +1,7 @@
 import { composeMessage, type MessageParts } from '../../../nodes/OrderExchange/mail/message.js';
 import { languageOf } from '../../../nodes/OrderExchange/mail/language.js';
 import { readRecipients } from '../../../nodes/OrderExchange/mail/recipients.js';
+import { senderDomain } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 
 const parts: MessageParts = {
 	messageId: '<1@x.example>',
@@ -47,6 +48,7 @@ describe('recipients', () => {
 			problems: [],
 		});
 		expect(readRecipients('bestellung@müller-käse.example', 'to').problems).toEqual([]);
+		expect(readRecipients('zakaz@xn--e1afmkfd.xn--p1ai', 'to').problems).toEqual([]);
 	});
 
 	test.each([
@@ -59,6 +61,8 @@ describe('recipients', () => {
 		'a@x.example\0',
 		'a@x..example',
 		'a@-x.example',
+		'a@x.xn--',
+		'a@x.xn--p1ai-',
 		`${'a'.repeat(65)}@x.example`,
 		`a@${'x.'.repeat(130)}example`,
 	])('refuse %j', (text) => {
@@ -66,6 +70,12 @@ describe('recipients', () => {
 		expect(addresses).toEqual([]);
 		expect(problems.map(({ code, field }) => [code, field])).toEqual([['mail.address.invalid', 'to']]);
 	});
+});
+
+test('a Message-ID has the sender’s domain in ASCII', () => {
+	const domainOf = (address: string) => senderDomain({ sender: { name: '', address } });
+	expect(domainOf('orders@northwind.example')).toBe('northwind.example');
+	expect(domainOf('bestellung@müller-käse.example')).toBe('xn--mller-kse-12a1x.example');
 });
 
 test('a language without templates is written in English', () => {

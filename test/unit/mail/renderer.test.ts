@@ -112,7 +112,9 @@ describe('what a supplier’s clerk reads', () => {
 			{ language: 'en', attachCsv: false },
 		);
 		expect(text).toContain('You may have received this message before');
-		expect(html).toContain('You may have received this message before');
+		expect(html).toContain(
+			'You may have received this message before: the answer of the sender’s mail server',
+		);
 		expect(rendered([sampleOrder(0)]).text).not.toContain('received this message before');
 	});
 

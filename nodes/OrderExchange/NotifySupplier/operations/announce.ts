@@ -58,9 +58,13 @@ export async function announce(
 	const claimed = await log.claim({ exchangeKeys: [...byKey.keys()], purpose });
 	if (!claimed.ok) return { notification: undefined, problems: [claimed.problem], warnings: [] };
 	const { claim } = claimed;
-	const parked = (mail: ParkedNotification) =>
-		parkedProblem(mail, ordersOf(mail.exchangeKeys), announcer, settings);
-	const problems: Problem[] = [...unclaimed(claim, byKey), ...claim.parked.map(parked)];
+	const parked = (mail: ParkedNotification, where = '') =>
+		parkedProblem(mail, ordersOf(mail.exchangeKeys), where);
+	const problems: Problem[] = [
+		...unclaimed(claim, byKey),
+		// an earlier run may have had other recipients and another mail server
+		...claim.parked.map((mail) => parked(mail)),
+	];
 	const warnings: Problem[] = [];
 	const mails: SentMail[] = [];
 	const doubt = purpose === 'sendAgain' ? 'unconfirmed' : 'parked';
@@ -79,7 +83,7 @@ export async function announce(
 		const lost = await log.note(held, markOf(sent, held, doubt));
 		if (sent.outcome === 'sent') warnings.push(...sent.warnings, ...lost);
 		else if (sent.outcome === 'unknown' && doubt === 'parked')
-			problems.push(parked({ ...held, triedAt: held.claimedAt }));
+			problems.push(parked({ ...held, triedAt: held.claimedAt }, wayOf(announcer, settings)));
 		else problems.push(sent.problem);
 		mails.push(sentMail(held, told, sent));
 	}
@@ -101,24 +105,19 @@ export async function announce(
 const isUnknown = ({ status }: SentMail): boolean => status === 'unknown';
 
 /** What is known about a mail that a person must settle. Times are UTC; no customer's data. */
-function parkedProblem(
+const parkedProblem = (
 	{ messageId, triedAt }: ParkedNotification,
 	orders: readonly string[],
-	{ smtp }: Announcer,
-	{ recipients }: MailSettings,
-): Problem {
-	return problem(
+	where: string,
+): Problem =>
+	problem(
 		'mail.parked',
 		{ ...(orders.length === 1 && { order: orders[0] ?? '' }), field: 'messageId', value: messageId },
-		{
-			messageId,
-			orders: orders.join(', '),
-			time: `${triedAt.slice(0, 19)} UTC`,
-			server: `${smtp.host}:${smtp.port}`,
-			recipients: [...recipients.to, ...recipients.cc, ...recipients.bcc].join(', '),
-		},
+		{ messageId, orders: orders.join(', '), time: `${triedAt.slice(0, 19)} UTC`, where },
 	);
-}
+
+const wayOf = ({ smtp }: Announcer, { recipients: { to, cc, bcc } }: MailSettings): string =>
+	` with ${smtp.host}:${smtp.port} for ${[...to, ...cc, ...bcc].join(', ')}`;
 
 /** What a mail becomes in the log. */
 function markOf(
