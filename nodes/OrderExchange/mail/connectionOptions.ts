@@ -1,5 +1,6 @@
 import type { SMTPPoolOptions } from 'nodemailer';
-import { defaultLimits, type SmtpSettings, type TimeLimits } from './smtpSettings.js';
+import { hostname } from 'node:os';
+import { defaultLimits, senderDomain, type SmtpSettings, type TimeLimits } from './smtpSettings.js';
 
 export const limitsOf = (settings: SmtpSettings): TimeLimits => ({ ...defaultLimits, ...settings.limits });
 
@@ -9,6 +10,8 @@ export function connectionOptions(settings: SmtpSettings): SMTPPoolOptions {
 	return {
 		host: settings.host,
 		port: settings.port,
+		// a container's own name has no dot, and what nodemailer says then, [127.0.0.1], some relays refuse
+		...(!hostname().includes('.') && { name: senderDomain(settings) }),
 		secure: settings.tls === 'implicit',
 		requireTLS: settings.tls === 'startTls',
 		ignoreTLS: settings.tls === 'none',

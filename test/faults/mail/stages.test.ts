@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
 import { probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
@@ -94,6 +95,15 @@ test('a server that ends the connection before it greets is told as that', async
 test('the Test button does not take a server for another kind that ends the connection at the sender', async () => {
 	const server = await serve({ reply: ({ step }) => (step === 'MAIL' ? 'end' : undefined) });
 	expect((await probeSmtp(server.settings()))?.code).toBe('mail.cut');
+});
+
+test('a machine without a full name greets the server with the domain of the sender', async () => {
+	const server = await serve({});
+	const sender = { name: '', address: 'orders@bücher.example' };
+	await outcome(server, { settings: { sender } });
+	await probeSmtp(server.settings({ sender }));
+	const own = hostname().includes('.') ? hostname() : 'xn--bcher-kva.example';
+	expect(server.said.filter((line) => line.startsWith('EHLO'))).toEqual([`EHLO ${own}`, `EHLO ${own}`]);
 });
 
 test.each([
