@@ -4,6 +4,7 @@ import { sqlText } from '../nodes/OrderExchange/invitations/carryOut.js';
 import type { InvitationPlan } from '../nodes/OrderExchange/invitations/plan.js';
 import type { Statement } from '../nodes/OrderExchange/invitations/records.js';
 import type { Grant } from '../nodes/OrderExchange/exchange/checks/rights.js';
+import { logTable } from '../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { problemLines } from './outcome.js';
 
 /** What making the invitation will do, for a person who decides about it. */
@@ -20,6 +21,7 @@ export function planLines(
 		...steps.filter(({ what }) => !what.startsWith('Grant ')).map(({ what }) => `  - ${what}`),
 		'  - Let that user do what an order needs, and nothing else:',
 		...rightsInWords(grants).flatMap(wrapped),
+		...powersOf(shop, grants).map((power) => `    ! ${power}`),
 		'  - Try the new user: its rights, and an order of which nothing stays',
 		'',
 		`Invited:        ${terms.distributor}`,
@@ -68,15 +70,35 @@ export function rightsInWords(grants: readonly Grant[]): readonly string[] {
 		const rights = grants
 			.filter((grant) => grant.table === table)
 			.map(({ right, columns }) => {
-				if (!columns) return words[right];
-				return right === 'UPDATE'
-					? `change ${columns.join(' and ')} of`
-					: `${words[right]} (without secrets)`;
+				if (columns && right === 'UPDATE') return `change ${columns.join(' and ')} of`;
+				return columns && right === 'SELECT' ? 'read (without secrets)' : words[right];
 			})
 			.join(', ');
 		byRights.set(rights, [...(byRights.get(rights) ?? []), table]);
 	}
 	return [...byRights].map(([rights, names]) => `${rights}: ${names.join(', ')}`);
+}
+
+/** What the rights are worth to somebody who means harm, where that is more than orders. */
+export function powersOf({ found }: Pick<AdminShop, 'found'>, grants: readonly Grant[]): readonly string[] {
+	const has = (right: Grant['right'], table: string) =>
+		grants.some((grant) => grant.right === right && grant.table === found.prefix + table);
+	const makesUsers = has('INSERT', 'users') && has('INSERT', 'usermeta') && has('UPDATE', 'options');
+	const removesRows = grants.some(
+		({ right, table }) => right === 'DELETE' && table !== found.prefix + logTable,
+	);
+	return [
+		...(makesUsers
+			? [
+					'WordPress keeps customers, administrators and settings in the same tables: with these rights one can become an administrator of the shop. Invite only whom you trust with that.',
+				]
+			: []),
+		...(removesRows
+			? [
+					'Your tables know no transactions, so a broken-off order is removed row by row: in these tables every row can be changed or removed, passwords of customers included. InnoDB would need less.',
+				]
+			: []),
+	];
 }
 
 /** For an administrator to run in a session of whatever kind: the quotation marks want the mode, the tables their database. */

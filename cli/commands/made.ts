@@ -5,7 +5,7 @@ import type { Statement } from '../../nodes/OrderExchange/invitations/records.js
 import { blocks } from '../../nodes/OrderExchange/problems/problem.js';
 import { notDone, problemLines, type Outcome } from '../outcome.js';
 import type { PassPhrase } from '../passPhrase.js';
-import { planLines, sqlOf, sqlShown } from '../planText.js';
+import { planLines, powersOf, sqlOf, sqlShown } from '../planText.js';
 
 /** What is known of an invitation besides its secrets. */
 const facts = (shop: AdminShop, { record, grants, proof }: InvitationPlan) => ({
@@ -122,6 +122,7 @@ export async function sqlOutcome(
 		},
 		text: [
 			...plan.proof.findings.flatMap(problemLines),
+			...powersOf(shop, plan.grants).map((power) => `! ${power}`),
 			'SECRET: the SQL below holds the new user’s password. Give it to the administrator only, and do not keep it.',
 			'The code holds the same password, closed with the pass phrase: it works as soon as the SQL was run.',
 			'',

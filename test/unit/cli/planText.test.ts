@@ -1,0 +1,44 @@
+import { powersOf, rightsInWords } from '../../../cli/planText.js';
+import type { SchemaView } from '../../../nodes/OrderExchange/database/schemaView.js';
+import { neededGrants } from '../../../nodes/OrderExchange/exchange/checks/rights.js';
+import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
+
+const prefix = 'x_';
+
+/** What the plan says of this platform's rights, with its tables in this engine. */
+function said(id: string, engine: string) {
+	const platform = platforms.find((one) => one.id === id);
+	if (!platform) throw new Error(id);
+	const schema: SchemaView = new Map(
+		platform.tables.map(({ table }) => {
+			const name = prefix + table;
+			return [name, { name, engine, columns: new Map() }];
+		}),
+	);
+	const grants = neededGrants(platform, prefix, schema);
+	const found = { prefix, version: '1' };
+	return { powers: powersOf({ found }, grants).join(' '), rights: rightsInWords(grants) };
+}
+
+test('a WooCommerce shop is told that these rights are worth an administrator', () => {
+	expect(said('woocommerce-11-hpos', 'InnoDB').powers).toContain('become an administrator of the shop');
+});
+
+test('a shop without transactions is told that whole rows can be changed', () => {
+	expect(said('modified-3.3', 'MyISAM').powers).toContain('every row can be changed or removed');
+});
+
+test.each(['modified-3.3', 'opencart-4.1', 'opencart-3.0'])(
+	'%s with transactions needs no such word',
+	(id) => {
+		expect(said(id, 'InnoDB').powers).toBe('');
+	},
+);
+
+test('secrets are kept from reading; what is added holds them', () => {
+	const { rights } = said('modified-3.3', 'InnoDB');
+	expect(rights).toContainEqual(
+		expect.stringMatching(/^read \(without secrets\), add to, change .*: x_customers$/),
+	);
+	expect(rights.join()).not.toContain('add to (without secrets)');
+});
