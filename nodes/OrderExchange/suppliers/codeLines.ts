@@ -1,4 +1,4 @@
-import { withoutBlanks } from './codeText.js';
+import { unwrapped, withoutBlanks } from './codeText.js';
 
 /** One activation code as it stands among others, or a text where one should be. */
 export interface CodeLine {
@@ -15,7 +15,7 @@ export interface CodeLine {
 export function codeLines(text: string): readonly CodeLine[] {
 	const found: { line: number; text: string }[] = [];
 	for (const [index, row] of text.split(/\r\n?|\n/).entries()) {
-		const pieces = row.replace(/#.*/s, '').split(codeBegins);
+		const pieces = unwrapped(row.replace(/#.*/s, '')).split(codeBegins);
 		for (const piece of pieces.map(upToItsEnd)) {
 			if (withoutBlanks(piece) === '') continue;
 			const last = found.at(-1);

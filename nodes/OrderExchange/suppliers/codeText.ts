@@ -25,9 +25,17 @@ const version = '1';
 const longest = 60_000;
 const shortestPiece = 24;
 
-/** What mail programs, chats and forms put between the signs: blanks, line breaks, invisible marks. */
-const blanks = /[\s\u00ad\u200b-\u200f\u2060\ufeff]+/gu;
-export const withoutBlanks = (text: string): string => text.replace(blanks, '');
+/** Marks that nobody sees, which chats and mail programs put between the signs. */
+const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gu;
+/** What people, chats and mail programs put around a text; inside of it, such a sign is one too many. */
+const around = /(?<![0-9A-Za-z-])["'`‘’‚‛“”„‟«»‹›<>()[\]*_]+|["'`‘’‚‛“”„‟«»‹›<>()[\]*_]+(?![0-9A-Za-z-])/gu;
+const otherHyphens = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/gu;
+const sentenceEnd = /(?<=-OX)[.,;:!?]+(?=\s|$)/gi;
+
+/** A text with nothing in it but what its sender meant, and blanks. */
+export const unwrapped = (text: string): string =>
+	text.replace(invisible, '').replace(otherHyphens, '-').replace(around, '').replace(sentenceEnd, '');
+export const withoutBlanks = (text: string): string => unwrapped(text).replace(/\s+/gu, '');
 
 /** Name and header as the seal has to vouch for them. */
 export const vouchedForText = (label: string, header: Uint8Array): string =>

@@ -68,8 +68,19 @@ export async function unseal(
 	}
 }
 
-/** Blanks around and between words do not count, nor how an umlaut is composed: people read pass phrases out. */
-export const plainPassPhrase = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ');
+/**
+ * Blanks around and between words do not count, nor invisible marks, nor how an umlaut is composed: people read pass phrases
+ * out. In one of the made form, `K7QM-2X4A-9RTV-B3CD`, neither case nor what stands between its groups does.
+ */
+export function plainPassPhrase(text: string): string {
+	const plain = text.normalize('NFKC').replace(invisible, '').trim().replace(/\s+/g, ' ');
+	const groups = madeForm.exec(plain)?.slice(1);
+	return groups ? groups.join('-').toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0') : plain;
+}
+
+const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gu;
+const madeForm =
+	/^([0-9a-z]{4})[\s\p{Pd}\u2212]+([0-9a-z]{4})[\s\p{Pd}\u2212]+([0-9a-z]{4})[\s\p{Pd}\u2212]+([0-9a-z]{4})$/iu;
 
 const derive = promisify<BinaryLike, BinaryLike, number, ScryptOptions, Buffer>(scrypt);
 

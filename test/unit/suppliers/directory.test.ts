@@ -34,6 +34,11 @@ describe('Activation Codes', () => {
 		expect(findings({ activationCodes: `${broken(mueller)}\n${broken(acme)}` })).toEqual([]);
 	});
 
+	test('are taken out of quotation marks, brackets and the end of a sentence', () => {
+		const quoted = mueller.replace(/.{72}/g, '$&\n> ');
+		expect(suppliers(`> ${quoted}\nOurs: "${acme}".\n<${nord}>, by mail`)).toHaveLength(3);
+	});
+
 	test('are told apart where a form put them into one line', () => {
 		expect(suppliers(`${mueller} ${acme}   ${nord}`)).toEqual(['1 mueller', '1 acme', '1 nord west']);
 	});
