@@ -78,7 +78,7 @@ export const invitationProblems = entries({
 	'invitation.namesNotLookedUp': {
 		severity: 'block',
 		happened: 'The database server would let nobody in from {from}: it looks no names up.',
-		why: 'skip_name_resolve is on, so the server knows whoever connects by the address alone.',
+		why: 'Its setting skip_name_resolve is on, so the server knows whoever connects by the address alone.',
 		remedy: 'Give the address or the network of the distributor’s n8n (“--from 203.0.113.7”).',
 	},
 	'invitation.passingCertificate': {
