@@ -71,7 +71,7 @@ describe('a new supplier and a new distributor', () => {
 	const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 
 	test(
-		'one paste in n8n is enough: its Test button tells a mistyped code, its line and whose it is, and accepts the right one',
+		'one paste in n8n is enough: saving it tells a mistyped code, its line and whose it is, and accepts the right one',
 		async () => {
 			const { page } = editor;
 			await page.goto(new URL('home/credentials/create', n8n.url).href);

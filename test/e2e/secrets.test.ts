@@ -75,7 +75,7 @@ describe('planted passwords, activation codes and pass phrases', () => {
 	);
 
 	test(
-		'every Test button is pressed',
+		'every credential is tested',
 		async () => {
 			for (const { id, name, type } of credentials) {
 				const stored = (await n8n.rest('GET', `credentials/${id}?includeData=true`)) as { data: object };

@@ -33,7 +33,7 @@ export const credentialUnusable = (credential: string): SettingsUnusable =>
 	new SettingsUnusable([
 		settingsProblem(
 			`the ${credential} credential is missing or incomplete`,
-			'Choose the credential, complete it and press Test.',
+			'Choose the credential, complete it and save it: n8n tests it then.',
 		),
 	]);
 

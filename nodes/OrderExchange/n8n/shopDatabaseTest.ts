@@ -7,7 +7,7 @@ import { checkShop } from '../exchange/checks/checkShop.js';
 import { shopDatabaseAccess } from './shopDatabase.js';
 
 /**
- * n8n's Test button: names the first thing that stands in the way, from name resolution to rights and transactions.
+ * n8n's test of a credential that is saved: names the first thing that stands in the way, from name resolution to rights and transactions.
  * A missing exchange log alone is no obstacle, the first push creates it.
  */
 export async function shopDatabaseTest(

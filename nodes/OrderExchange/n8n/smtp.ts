@@ -61,6 +61,6 @@ export function smtpAccess(data: ICredentialDataDecryptedObject): SmtpAccess {
 
 function refused(what: string, field: string): SmtpAccess {
 	const title = titleOf(new OrderExchangeSmtp().properties, field);
-	const how = `Open the SMTP credential, correct ${title} and press Test.`;
+	const how = `Open the SMTP credential, correct ${title} and save it: n8n tests it then.`;
 	return { ok: false, problem: settingsProblem(`${title} in the SMTP credential ${what}`, how) };
 }

@@ -6,7 +6,7 @@ import type {
 import { probeSmtp } from '../mail/probe.js';
 import { smtpAccess } from './smtp.js';
 
-/** n8n's Test button: names the first thing that stands in the way, from name resolution to the sender. */
+/** n8n's test of a credential that is saved: names the first thing that stands in the way, from name resolution to the sender. */
 export async function smtpTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,

@@ -14,7 +14,7 @@ import { supplierDirectory } from './supplierDirectory.js';
 const limits = { totalMs: 20_000, connectMs: 6_000 };
 
 /**
- * n8n's Test button: every code offline first, then every supplier over the network; one message says who stands and
+ * n8n's test of a credential that is saved: every code offline first, then every supplier over the network; one message says who stands and
  * who does not, each with its first obstacle and its cure.
  */
 export async function supplierDirectoryTest(

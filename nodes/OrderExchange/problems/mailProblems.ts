@@ -12,7 +12,7 @@ export const mailProblems = entries({
 		severity: 'block',
 		happened: 'The mail server {host}:{port} could not be reached.',
 		why: 'The host does not answer, or something on the way blocks the connection.',
-		remedy: 'Check host, port and TLS mode of the SMTP credential, and the firewall.',
+		remedy: 'Check Host, Port and Encryption in the SMTP credential, and the firewall.',
 	},
 	'mail.noGreeting': {
 		severity: 'block',
@@ -23,7 +23,7 @@ export const mailProblems = entries({
 	'mail.tls.notOffered': {
 		severity: 'block',
 		happened: 'The mail server does not offer the encryption that the credential asks for.',
-		why: 'The TLS mode is STARTTLS Required, and the server refused the command.',
+		why: 'Encryption is set to STARTTLS Required, and the server refused the command.',
 		remedy:
 			'Use port 587, or choose Implicit TLS with port 465; without encryption the password would travel in clear.',
 	},

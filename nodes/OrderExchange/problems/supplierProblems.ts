@@ -75,7 +75,7 @@ export const supplierProblems = entries({
 		severity: 'block',
 		happened: 'There was no time left to try {supplier}.',
 		why: 'The test of the whole directory takes 20 seconds at most, and other suppliers did not answer.',
-		remedy: 'Press Test again, or run Check Suppliers, which takes the time that it needs.',
+		remedy: 'Save the credential again, or run Check Suppliers, which takes the time that it needs.',
 	},
 	'activation.otherShop': {
 		severity: 'block',

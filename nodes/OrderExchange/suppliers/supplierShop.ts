@@ -111,6 +111,10 @@ function knownOf({ entries, findings }: Directory): string {
 	const unreadable = findings.filter(({ severity }) => severity === 'block').length;
 	return [
 		codes.length > 0 ? `It has codes of: ${named}.` : 'It holds no code that can be read.',
-		...(unreadable > 0 ? [`Lines that cannot be read: ${unreadable}; press Test in the credential.`] : []),
+		...(unreadable > 0
+			? [
+					`Lines that cannot be read: ${unreadable}; save the credential again: n8n tests it then and names them.`,
+				]
+			: []),
 	].join(' ');
 }

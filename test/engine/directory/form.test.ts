@@ -38,7 +38,7 @@ const press = async (codes: readonly string[], changes: object = {}) =>
 		data: directoryCredential(codes, changes).orderExchangeSupplierDirectory,
 	});
 
-describe('The Test button of the Supplier Directory', () => {
+describe('The test of the Supplier Directory', () => {
 	test('names the suppliers that are ready', async () => {
 		expect(await press([modi])).toEqual({
 			status: 'OK',

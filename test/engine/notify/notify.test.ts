@@ -325,7 +325,7 @@ describe('Send Test Email', () => {
 	});
 });
 
-describe('the Test button of the SMTP credential', () => {
+describe('the test of the SMTP credential', () => {
 	const press = (smtp: IDataObject) =>
 		new NotifySupplier().methods.credentialTest.smtpTest.call({} as never, {
 			id: '1',
@@ -343,7 +343,7 @@ describe('the Test button of the SMTP credential', () => {
 		expect(await press({ port: 1 })).toEqual({
 			status: 'Error',
 			message:
-				'The mail server localhost:1 could not be reached. Check host, port and TLS mode of the SMTP credential, and the firewall.',
+				'The mail server localhost:1 could not be reached. Check Host, Port and Encryption in the SMTP credential, and the firewall.',
 		});
 		expect((await press({ host: '' })).message).toContain('Host in the SMTP credential');
 	});

@@ -174,7 +174,7 @@ describe('a connection that breaks', () => {
 	});
 });
 
-describe('the Test button names the first thing that stands in the way', () => {
+describe('the test of the SMTP credential names the first thing that stands in the way', () => {
 	const probe = async (settings: SmtpSettings) => (await probeSmtp(settings))?.code ?? 'none';
 
 	test('the name of the host', async () => {
