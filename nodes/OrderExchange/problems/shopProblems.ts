@@ -48,7 +48,7 @@ export const shopProblems = entries({
 		severity: 'block',
 		happened: 'The quantity {quantity} is not a whole number, and this shop counts in pieces.',
 		why: 'The shop’s quantity column holds whole numbers only.',
-		remedy: 'Order whole pieces, or change the unit in the catalogue.',
+		remedy: 'Order whole pieces.',
 	},
 	'shop.quantity.belowMinimum': {
 		severity: 'block',

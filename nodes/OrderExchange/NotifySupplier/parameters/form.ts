@@ -107,7 +107,8 @@ export const notifyForm: INodeProperties[] = [
 			{
 				name: "Supplier's Language",
 				value: 'supplier',
-				description: 'As the supplier order says; English where it says none or another',
+				description:
+					'As the supplier order says, else the activation code; English where neither does, or for another language',
 			},
 			{ name: 'English', value: 'en' },
 			{ name: 'German', value: 'de' },
