@@ -8,35 +8,6 @@ export const orderProblems = entries({
 		why: 'It is neither order JSON, nor a Shopify or WooCommerce order, nor a row with an order number and an article number.',
 		remedy: 'Choose Custom Mapping under Order Format and say where the fields are, or take the item out.',
 	},
-	'order.cancelled': {
-		severity: 'block',
-		title: 'Order Cancelled',
-		happened: 'The order is cancelled in its source (it says {value}).',
-		why: 'A supplier must not deliver what the customer called off.',
-		remedy: 'Nothing to do; if it is valid after all, reopen it in the source and send it again.',
-	},
-	'order.refunded.partly': {
-		severity: 'warn',
-		title: 'Order Refunded in Part',
-		happened: 'Part of the order was refunded or removed in its source; only the rest is sent.',
-		why: 'The source says which quantities are left.',
-		remedy: 'Compare the lines of the order with the source.',
-	},
-	'order.refunded.unclear': {
-		severity: 'block',
-		title: 'Order Refunded, Lines Unclear',
-		happened: 'Part of the order was refunded, and the source does not say which lines.',
-		why: 'Sending all lines could deliver what was paid back.',
-		remedy:
-			'Remove the refunded lines and what says so (refunds, or the status), or send the order again as order JSON.',
-	},
-	'order.test': {
-		severity: 'warn',
-		title: 'Test Order',
-		happened: 'The source marks the order as a test.',
-		why: 'Test orders are usually not meant for a supplier.',
-		remedy: 'Delete the test order, or let this finding block.',
-	},
 	'order.fee.notSent': {
 		severity: 'warn',
 		title: 'Fee Not Sent',

@@ -57,7 +57,8 @@ export const sourceStateProblems = entries({
 		title: 'Order Refunded, Lines Unclear',
 		happened: 'Part of the order was refunded, and the source does not say which lines.',
 		why: 'Sending all lines could deliver what was paid back.',
-		remedy: 'Remove the refunded lines and the field refunds, or send the order again as order JSON.',
+		remedy:
+			'Remove the refunded lines and what says so (refunds, or the status), or send the order again as order JSON.',
 	},
 	'order.test': {
 		severity: 'warn',

@@ -15,8 +15,8 @@ function said(id: string, engine: string) {
 			return [name, { name, engine, columns: new Map() }];
 		}),
 	);
-	const grants = neededGrants(platform, prefix, schema);
 	const found = { prefix, version: '1' };
+	const grants = neededGrants(platform, found, schema);
 	return { powers: powersOf({ found }, grants).join(' '), rights: rightsInWords(grants) };
 }
 

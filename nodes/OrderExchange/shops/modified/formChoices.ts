@@ -17,7 +17,7 @@ export function choices(reference: ModifiedReference): ShopChoices {
 			offered('PAYMENT', code, { value: code, name: code }, reference),
 		),
 		shippingMethods: installed(reference, 'SHIPPING').map((code) => {
-			const value = methodOf(code, reference);
+			const value = methodOf(undefined, code, reference);
 			return offered('SHIPPING', code, { value, name: `${titles[code] ?? code} (${value})` }, reference);
 		}),
 	};

@@ -26,15 +26,31 @@ export const installed = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPP
 		.map((file) => file.trim().replace(/\.php$/, ''))
 		.filter((code) => code !== '');
 
-/** The payment module, by its code. */
-export const paymentOf = (code: string | undefined, reference: ModifiedReference): string =>
-	code ?? installed(reference, 'PAYMENT')[0] ?? 'no_payment';
+/** A module of the shop: the order's, the setting's, else its first. What the order's own software calls it means nothing here. */
+export const paymentOf = (
+	ofOrder: string | undefined,
+	preset: string | undefined,
+	reference: ModifiedReference,
+): string => {
+	const modules = installed(reference, 'PAYMENT');
+	if (ofOrder !== undefined && modules.includes(ofOrder)) return ofOrder;
+	return preset ?? modules[0] ?? 'no_payment';
+};
 
-/** `flat`, `flat.flat` and `flat_flat` are the same method; without one, the shop's first. */
-export function methodOf(code: string | undefined, reference: ModifiedReference): string {
-	const method = (code ?? installed(reference, 'SHIPPING')[0] ?? 'free').replace('.', '_');
+/** Likewise; `flat`, `flat.flat` and `flat_flat` are the same method. */
+export function methodOf(
+	ofOrder: string | undefined,
+	preset: string | undefined,
+	reference: ModifiedReference,
+): string {
+	const modules = installed(reference, 'SHIPPING');
+	const known = ofOrder !== undefined && modules.includes(moduleOf(ofOrder)) ? ofOrder : undefined;
+	const method = (known ?? preset ?? modules[0] ?? 'free').replace('.', '_');
 	return method.includes('_') ? method : `${method}_${method}`;
 }
+
+/** Which module offers a shipping method. */
+export const moduleOf = (method: string): string => method.split(/[._]/)[0] ?? '';
 
 /** The chosen status, by id or name; else the payment method's; else the shop's default. */
 export function statusOf(wanted: string | undefined, payment: string, reference: ModifiedReference): string {

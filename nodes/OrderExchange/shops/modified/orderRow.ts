@@ -15,10 +15,10 @@ export interface OrderFacts {
 	readonly currency: Currency;
 	readonly language: Language;
 	/** Module code. */
-	readonly payment: OrderText | string;
+	readonly payment: string;
 	readonly status: string;
 	readonly shippingMethod: OrderText | string;
-	readonly shippingClass: OrderText | string;
+	readonly shippingClass: string;
 	/** Percent that the shop takes off the whole order for the customer's group. */
 	readonly groupDiscount: string;
 	readonly localNow: string;

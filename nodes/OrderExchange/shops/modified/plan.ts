@@ -8,7 +8,7 @@ import type { ModifiedFacts } from './facts.js';
 import { goodsOf, type Goods } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
 import { markupIn } from './markup.js';
-import { languageOf, methodOf, paymentOf, statusOf } from './methods.js';
+import { languageOf, methodOf, moduleOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { offersOf } from './ownTables.js';
 import { asShown, priceOf, shareOf, type LinePrice, type PriceRules } from './prices.js';
@@ -103,8 +103,8 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	problems.push(...stock.problems);
 	if (problems.length > 0) return { ok: false, problems };
 
-	const shippingClass = methodOf(order.shipping?.code ?? settings.shipping?.code, reference);
-	const module = shippingClass.split('_')[0] ?? '';
+	const shippingClass = methodOf(order.shipping?.code, settings.shipping?.code, reference);
+	const module = moduleOf(shippingClass);
 	const shippingTitle =
 		order.shipping?.title ?? settings.shipping?.title ?? titlesIn(language.code).shipping[module] ?? module;
 	// The shop taxes goods always, shipping only where its total of taxes is switched on.
@@ -147,9 +147,8 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 
 	const orderRow = `order:${exchangeKey}`;
 	const orderId: RowId = { idOf: orderRow };
-	const payment = paymentOf(order.payment?.code ?? settings.payment?.code, reference);
+	const payment = paymentOf(order.payment?.code, settings.payment?.code, reference);
 	const status = statusOf(settings.orderStatus, payment, reference);
-	const ofOrder = (own: string | undefined, text: string, field: string) => (own ? typed(text, field) : text);
 	const values = orderValues({
 		order,
 		reference,
@@ -158,10 +157,10 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		group,
 		currency,
 		language,
-		payment: ofOrder(order.payment?.code, payment, 'payment.code'),
+		payment,
 		status,
-		shippingMethod: ofOrder(order.shipping?.title, shippingTitle, 'shipping.title'),
-		shippingClass: ofOrder(order.shipping?.code, shippingClass, 'shipping.code'),
+		shippingMethod: order.shipping?.title ? typed(shippingTitle, 'shipping.title') : shippingTitle,
+		shippingClass,
 		groupDiscount,
 		localNow,
 	});

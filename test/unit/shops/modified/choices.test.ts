@@ -35,3 +35,18 @@ test('the order gets the status that was chosen', () => {
 		expect(rowsOf(plan, 'orders')[0]?.['orders_status']).toBe(value);
 	}
 });
+
+test('a method that only the order’s own software knows gives way to the node’s choice, then to the shop’s first', () => {
+	const ofShopify = {
+		...goldenOrder('guest'),
+		payment: { code: '../../shopify_payments' },
+		shipping: { amount: '5', title: 'Express', code: 'shopify-express' },
+	};
+	const modules = (settings: Parameters<typeof planIn>[2]) => {
+		const [row] = rowsOf(planned(planIn(shopTables('guest'), ofShopify, settings)), 'orders');
+		return [row?.['payment_method'], row?.['shipping_class'], row?.['shipping_method']];
+	};
+	expect(modules({})).toEqual(['invoice', 'flat_flat', 'Express']);
+	const chosen = { payment: { code: 'moneyorder' }, shipping: { code: 'table' } };
+	expect(modules(chosen)).toEqual(['moneyorder', 'table_table', 'Express']);
+});
