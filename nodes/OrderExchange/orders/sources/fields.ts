@@ -64,14 +64,33 @@ export type Field = (typeof orderFields)[number] | (typeof lineFields)[number];
 /** Gives the value of a field; undefined when the source has none. */
 export type Lookup = (field: Field) => unknown;
 
+const within = (prefix: string, fields: readonly Field[]) =>
+	fields
+		.filter((field) => field.startsWith(`${prefix}.`))
+		.map((field) => ({ field, name: field.slice(prefix.length + 1) }));
+
+const parts = {
+	customer: within('customer', orderFields),
+	billTo: within('billTo', orderFields),
+	shipTo: within('shipTo', orderFields),
+	shipping: within('shipping', orderFields),
+	payment: within('payment', orderFields),
+	totals: within('totals', orderFields),
+	line: within('line', lineFields),
+};
+
 /** Builds an order from single fields and the lines already read. */
 export function orderFrom(lookup: Lookup, lines: readonly IncomingLine[]): IncomingOrder {
-	const group = (prefix: string): Readonly<Record<string, unknown>> | undefined => {
-		const entries = orderFields
-			.filter((field) => field.startsWith(`${prefix}.`))
-			.map((field): [string, unknown] => [field.slice(prefix.length + 1), lookup(field)])
-			.filter(([, value]) => !isEmpty(value));
-		return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+	const group = (part: keyof typeof parts): Readonly<Record<string, unknown>> | undefined => {
+		const found: Record<string, unknown> = {};
+		let filled = false;
+		for (const { field, name } of parts[part]) {
+			const value = lookup(field);
+			if (isEmpty(value)) continue;
+			found[name] = value;
+			filled = true;
+		}
+		return filled ? found : undefined;
 	};
 	const discount = lookup('discounts.amount');
 	const shipTo = group('shipTo');
@@ -123,5 +142,8 @@ function completed(
 	};
 }
 
-export const lineFrom = (lookup: Lookup): IncomingLine =>
-	Object.fromEntries(lineFields.map((field) => [field.slice('line.'.length), lookup(field)]));
+export function lineFrom(lookup: Lookup): IncomingLine {
+	const line: Record<string, unknown> = {};
+	for (const { field, name } of parts.line) line[name] = lookup(field);
+	return line;
+}

@@ -7,6 +7,7 @@ const commaDecimal = /^[+-]?(\d{1,3}([. '’\u00a0\u202f]\d{3})+|\d+),\d+$/;
 const groupedPoint = /^[+-]?[1-9]\d{0,2}([, '’\u00a0\u202f]\d{3})+(\.\d+)?$/;
 const severalPoints = /^[+-]?\d{1,3}(\.\d{3}){2,}$/;
 const decoration = /^(?:[€$£¥]|[A-Z]{3})\s*(?=[\d+-])|\s*(?:[€$£¥]|[A-Z]{3})$/g;
+const undecorated = /^[+-]?[\d.,]*\d$/;
 const longest = 40;
 
 /** What stands before the decimals. */
@@ -42,7 +43,7 @@ export const marksIn = (value: unknown): readonly string[] =>
 /** Without what people write around a number. */
 function bareNumber(value: string): string {
 	const text = value.trim();
-	return plain.test(text)
+	return undecorated.test(text)
 		? text
 		: text
 				.replace(decoration, '')
@@ -52,13 +53,17 @@ function bareNumber(value: string): string {
 
 /** Whether it is `1.234` or `1,234`, which `readDecimal` cannot read without knowing the sign for decimals. */
 export const canBeReadTwoWays = (value: unknown): value is string =>
-	typeof value === 'string' && value.length <= longest && twoWays.test(bareNumber(value));
+	typeof value === 'string' &&
+	value.length <= longest &&
+	/[.,]\d{3}/.test(value) &&
+	twoWays.test(bareNumber(value));
 
 /** The sign for decimals that a number written as text shows: `.` in `12.50` and `1,234,567`, none in `1.234` and `12`. */
 export function decimalSignIn(value: unknown): DecimalSign | undefined {
-	if (typeof value !== 'string' || canBeReadTwoWays(value)) return undefined;
-	const [first, ...others] = /[.,]/.test(value) ? (bareNumber(value).match(/[.,]/g) ?? []) : [];
-	if (first === undefined || known(readDecimal(value)) === undefined) return undefined;
+	if (typeof value !== 'string' || value.length > longest || !/[.,]/.test(value)) return undefined;
+	const bare = bareNumber(value);
+	const [first, ...others] = twoWays.test(bare) ? [] : (bare.match(/[.,]/g) ?? []);
+	if (first === undefined || known(readDecimal(bare)) === undefined) return undefined;
 	const last = others.at(-1) ?? first;
 	// a sign that comes twice sets off thousands
 	const isComma = (last === ',') !== (others.length > 0 && last === first);
