@@ -1,4 +1,5 @@
 import { sourceStateProblems } from './sourceStateProblems.js';
+import { customerProblems } from './customerProblems.js';
 import { lineProblems } from './lineProblems.js';
 import { orderProblems } from './orderProblems.js';
 import { shopProblems } from './shopProblems.js';
@@ -13,6 +14,7 @@ import { supplierProblems } from './supplierProblems.js';
 export const catalogue = {
 	...sourceStateProblems,
 	...orderProblems,
+	...customerProblems,
 	...lineProblems,
 	...shopProblems,
 	...exchangeProblems,
