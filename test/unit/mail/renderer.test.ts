@@ -106,6 +106,12 @@ describe('what a supplier’s clerk reads', () => {
 		expect(rendered([sampleOrder(0)]).html).not.toContain('At a glance');
 	});
 
+	test('breaks words that are wider than the mail, and keeps quantities off the articles', () => {
+		const { html } = rendered([sampleOrder(0)]);
+		expect(html).toMatch(/\ntd,th\{[^}]*word-break:break-word;overflow-wrap:anywhere/);
+		expect(html).toMatch(/\n\.l \.q\{[^}]*padding-right:12px/);
+	});
+
 	test('says so when the mail may be a repeat', () => {
 		const { text, html } = render(
 			{ ...sampleAnnouncement([sampleOrder(0)]), notice: 'repeat' },

@@ -17,14 +17,15 @@ export const htmlTemplates: Templates = {
 <title>{{headline}}</title>
 <style>
 body{margin:0;padding:0;-webkit-text-size-adjust:100%}
-td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:14px;line-height:20px;color:#1f2933;text-align:left;vertical-align:top}
+td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:14px;line-height:20px;color:#1f2933;text-align:left;vertical-align:top;word-break:break-word;overflow-wrap:anywhere}
 .m{color:#616e7c;font-size:13px;line-height:18px}
 .k{color:#616e7c;font-size:11px;line-height:16px;letter-spacing:.06em;text-transform:uppercase;padding-bottom:2px}
+.k,.v{word-break:normal;overflow-wrap:normal}
 .c{background:#fff;border:1px solid #dde3e9;border-radius:10px}
 .l td,.l th{border-top:1px solid #e8edf1;padding:9px 0}
 .l th{color:#616e7c;font-size:12px;line-height:16px;font-weight:400;border-top:0;padding:0 0 6px}
 .l .r,.r{text-align:right;white-space:nowrap}
-.l .q{width:44px;white-space:nowrap}.l td.q{font-weight:600}
+.l .q{width:44px;padding-right:12px;white-space:nowrap}.l td.q{font-weight:600}
 .l .r{padding-left:16px}
 .b{font-weight:600}
 @media (max-width:520px){.p{padding-left:16px!important;padding-right:16px!important}.h{font-size:25px!important;line-height:31px!important}.u{display:none!important}.half{display:block!important;width:100%!important;max-width:100%!important;padding-bottom:12px}.v{font-size:17px!important}.o{padding:14px 8px!important}}
