@@ -6,10 +6,11 @@ import type { Formats, Language } from './language.js';
 import { csvColumns, words, type CsvColumn } from './words.js';
 
 /**
- * The order lines as a table that a double click opens rightly in the spreadsheet of the reader's country:
- * UTF-8 with byte order mark, semicolons and decimal commas in German. A text that a spreadsheet would take
- * for a formula (OWASP, CSV Injection) gets an apostrophe in front. So does one that looks so already, and taking one away
- * from every cell that begins with apostrophes and such a sign gives the exact text back.
+ * The order lines as a table with the encoding and the signs that a spreadsheet of the reader's country expects: UTF-8 with
+ * byte order mark, semicolons and decimal commas in German. No sign keeps a spreadsheet that opens it by a double click from
+ * taking 01067 or an EAN for a number; importing the columns as text does. A text that it would take for a formula (OWASP, CSV
+ * Injection) gets an apostrophe in front. So does one that looks so already, and taking one away from every cell that begins
+ * with apostrophes and such a sign gives the exact text back.
  */
 export function* csvOf(announcement: Announcement, language: Language, formats: Formats): Steps<Attachment> {
 	const options = {

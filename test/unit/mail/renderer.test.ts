@@ -188,7 +188,7 @@ describe('what a customer may have typed', () => {
 });
 
 describe('the attached table', () => {
-	test('opens rightly in an English and in a German spreadsheet', () => {
+	test('has the encoding and the signs that an English and a German spreadsheet expect', () => {
 		const order = sampleOrder(1);
 		const english = csvText([order], 'en');
 		expect(english.startsWith('\uFEFFShop order,Distributor order,')).toBe(true);
