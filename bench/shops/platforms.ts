@@ -51,9 +51,3 @@ export const measuredPlatforms: readonly MeasuredPlatform[] = [
 		orders: { table: 'wp_wc_order_addresses', city: 'city' },
 	},
 ];
-
-export function measuredPlatform(id: string): MeasuredPlatform {
-	const platform = measuredPlatforms.find((one) => one.id === id);
-	if (!platform) throw new Error(`The measurements know nothing of ${id}`);
-	return platform;
-}

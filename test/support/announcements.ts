@@ -5,8 +5,6 @@ import {
 	type SupplierOrder,
 } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { sum } from '../../nodes/OrderExchange/orders/money.js';
-import { exchangeKey } from '../../nodes/OrderExchange/orders/orderIdentity.js';
-import type { Receipt } from '../../nodes/OrderExchange/exchange/receipt.js';
 
 const people = [
 	['Jürgen', 'Groß', 'Königstraße 12', '50667', 'Köln', 'DE'],
@@ -69,44 +67,11 @@ export const sampleSupplierOrder = (
 		totals: { customerOrders: customerOrders.length, lines: 1, quantity: 1, amounts: [] },
 	});
 
-export const sampleReceipt = (
-	supplierOrder: SupplierOrder,
-	order: SupplierCustomerOrder,
-	shopOrderNumber: string,
-): Receipt => ({
-	order: order.number,
-	exchangeKey: exchangeKey(supplierOrder.distributor, supplierOrder.supplier, order.number),
-	status: 'written',
-	platform: 'opencart-4.1',
-	shopOrderId: shopOrderNumber,
-	shopOrderNumber,
-	shopStatus: 'Pending',
-	customer: 'new',
-	currency: order.currency,
-	total: shopTotal(order),
-	lines: order.lines.length,
-	quantity: '1',
-	writtenAt: '2026-11-24T00:00:00Z',
-	version: 1,
-});
-
 /** What a shop with 19 % tax on everything would charge. */
 const shopTotal = (order: SupplierCustomerOrder): string => {
 	const net = [...order.lines.map((line) => lineAmount(line) ?? '0'), order.shipping?.amount ?? '0'];
 	return sum(net).times('1.19').toFixed(2);
 };
-
-/** A supplier order of `count` sample orders with their receipts. */
-export function sampleSend(count: number, supplier: object = {}) {
-	const orders = Array.from({ length: count }, (_, n) => sampleOrder(n));
-	const supplierOrder = sampleSupplierOrder(orders, supplier);
-	return {
-		supplierOrder,
-		receipts: supplierOrder.customerOrders.map((order, n) =>
-			sampleReceipt(supplierOrder, order, String(2041 + n)),
-		),
-	};
-}
 
 export function sampleAnnouncement(orders: readonly SupplierCustomerOrder[]): Announcement {
 	const supplierOrder = sampleSupplierOrder(orders);

@@ -26,7 +26,7 @@ const credentialSchema = z.looseObject({
 	connections: z.coerce.number().int().min(1).max(mostConnections).default(defaultConnections),
 });
 
-export type SmtpAccess =
+type SmtpAccess =
 	{ readonly ok: true; readonly settings: SmtpSettings } | { readonly ok: false; readonly problem: Problem };
 
 /** Turns the SMTP credential into settings, or says which of its fields cannot be used. Never throws. */

@@ -112,5 +112,3 @@ export const customerOrderSchema = z.object({
 
 export type Address = z.output<typeof addressSchema>;
 export type Customer = z.output<typeof customerSchema>;
-export type OrderLine = z.output<typeof lineSchema>;
-export type CustomerOrder = z.output<typeof customerOrderSchema>;

@@ -235,7 +235,7 @@ function optionsOf(value: unknown): DraftLine['options'] {
 }
 
 /** A supplier named by its code alone or by an object. */
-export function supplierOf(value: unknown): NamedSupplier | undefined {
+function supplierOf(value: unknown): NamedSupplier | undefined {
 	const code = known(readIdentifier(isRecord(value) ? own(value, 'code') : value));
 	if (code === undefined) return undefined;
 	const name = known(readText(own(value, 'name')));

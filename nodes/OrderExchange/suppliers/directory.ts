@@ -14,7 +14,7 @@ import { readPerSupplier, type PerSupplier } from './perSupplier.js';
 const text = z.string().trim().default('');
 
 /** What the Supplier Directory holds: who the distributor is, and how each supplier is reached. */
-export const directorySchema = z.object({
+const directorySchema = z.object({
 	distributorCode: text,
 	distributorName: text,
 	street: text,

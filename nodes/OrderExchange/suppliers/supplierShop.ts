@@ -69,7 +69,7 @@ export const invitedShops = (directory: Directory, onlySupplier: string, now: Da
 	},
 });
 
-export function invitedShop(invitation: Invitation): SupplierShop {
+function invitedShop(invitation: Invitation): SupplierShop {
 	const { shop, notify, supplier } = invitation;
 	return {
 		connection: connectionOf(invitation),

@@ -22,10 +22,6 @@ export interface Counts {
 	readonly leftBehind: number;
 }
 
-export const noCounts: Counts = {
-	...{ lost: 0, duplicated: 0, partial: 0, falselyReported: 0, misclassified: 0, leftBehind: 0 },
-};
-
 /** One thing that is wrong, and which count it adds to. */
 export interface Finding {
 	readonly count: keyof Counts;

@@ -21,7 +21,7 @@ export interface DirectoryLimits {
 
 const suppliersAtOnce = 10;
 const codesAtOnce = 4;
-export const soonMs = 30 * 24 * 3_600_000;
+const soonMs = 30 * 24 * 3_600_000;
 
 /**
  * Opens every code of the directory, then connects to each supplier, several at once. Each fails alone; for whoever has

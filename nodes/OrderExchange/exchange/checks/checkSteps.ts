@@ -2,7 +2,7 @@ import type { ProblemCode } from '../../problems/catalogue.js';
 import { blocks, type Problem } from '../../problems/problem.js';
 
 /** What is checked of a supplier, in this order; the first four need the ones before. */
-export const checkSteps = [
+const checkSteps = [
 	'code',
 	'connection',
 	'login',
