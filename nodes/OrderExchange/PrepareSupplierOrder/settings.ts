@@ -40,6 +40,7 @@ const schema = z.object({
 	distributorFrom: choice(['fields', 'directory'], 'fields'),
 	distributorCode: text,
 	distributorName: text,
+	distributorEmail: text,
 	format: choice(['detect', 'own', 'shopify', 'woocommerce', 'rows', 'mapping'], 'detect'),
 	linesPath: text,
 	mapping: collection({
@@ -64,7 +65,6 @@ const schema = z.object({
 		holdIncomplete: flag(false),
 		onlyWarn: codes,
 		alsoBlock: codes,
-		distributorEmail: text,
 	}),
 });
 type Form = z.output<typeof schema>;
@@ -82,12 +82,13 @@ export async function readSettings(node: IExecuteFunctions): Promise<PrepareSett
 		return form[name];
 	};
 	const directory = form.distributorFrom === 'directory' ? await theDirectory(node) : undefined;
-	const distributor = {
-		...(directory
-			? distributorIn(directory, problems)
-			: { code: needed('distributorCode'), name: needed('distributorName') }),
-		...(options.distributorEmail !== '' && { email: options.distributorEmail }),
-	};
+	const distributor = directory
+		? distributorIn(directory, problems)
+		: {
+				code: needed('distributorCode'),
+				name: needed('distributorName'),
+				...(form.distributorEmail && { email: form.distributorEmail }),
+			};
 	const onlySupplier =
 		form.suppliers === 'one' ? { code: needed('supplierCode'), ...suppliersOwn(form) } : undefined;
 	const currency = readCurrency(options.currencyIfMissing);
@@ -188,7 +189,7 @@ function distributorBilling(
 		problems.push(
 			settingsProblem(
 				'the distributor has no e-mail address',
-				fromDirectory ? `Add Email ${place}.` : 'Add Distributor Email under Options.',
+				fromDirectory ? `Add Email ${place}.` : `Fill in ${titleOf(prepareForm, 'distributorEmail')}.`,
 			),
 		);
 	const country = readCountry(address.country);

@@ -86,7 +86,7 @@ test('one supplier gets everything, billed to the distributor', async () => {
 			supplierCode: 'ONE',
 			billed: 'distributor',
 			distributorAddress: { street: 'X 1', city: 'Hamburg', country: 'Germany', vatId: 'DE123' },
-			options: { distributorEmail: 'buy@nw.example' },
+			distributorEmail: 'buy@nw.example',
 		},
 		inputs: [[order('1')]],
 	});

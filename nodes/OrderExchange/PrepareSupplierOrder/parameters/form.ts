@@ -43,6 +43,15 @@ export const prepareForm: INodeProperties[] = [
 		displayOptions: { show: { distributorFrom: ['fields'] } },
 	},
 	{
+		displayName: 'Distributor Email',
+		name: 'distributorEmail',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. purchasing@example.com',
+		description: 'Where suppliers reach you; needed where the distributor is billed',
+		displayOptions: { show: { distributorFrom: ['fields'] } },
+	},
+	{
 		displayName: 'Order Format',
 		name: 'format',
 		type: 'options',
@@ -193,7 +202,6 @@ export const prepareForm: INodeProperties[] = [
 		default: {},
 		placeholder: 'Add Field',
 		description: 'Your invoice address; street, city and country are needed',
-		hint: 'Also add Distributor Email under Options',
 		displayOptions: { show: { billed: ['distributor'], distributorFrom: ['fields'] } },
 		options: [
 			{ displayName: 'City', name: 'city', type: 'string', default: '' },

@@ -8,6 +8,7 @@ export const prepareOptions: INodeProperties = {
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Option',
+	description: 'For all items of a run: an expression counts as the first item gives it',
 	options: [
 		{
 			displayName: 'Also Block On',
@@ -22,6 +23,8 @@ export const prepareOptions: INodeProperties = {
 			name: 'costPrices',
 			type: 'options',
 			default: 'net',
+			description:
+				'Whether the costs in the Catalogue input include tax; counts with Price to Send: Cost From Catalogue',
 			options: [
 				{ name: 'Gross', value: 'gross' },
 				{ name: 'Net', value: 'net' },
@@ -54,14 +57,6 @@ export const prepareOptions: INodeProperties = {
 				{ name: 'Day First, Warn When Unclear', value: 'guess' },
 				{ name: 'Month First', value: 'monthFirst' },
 			],
-		},
-		{
-			displayName: 'Distributor Email',
-			name: 'distributorEmail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. purchasing@example.com',
-			description: 'Where suppliers reach you',
 		},
 		{
 			displayName: 'Hold the Whole Supplier Order',

@@ -24,6 +24,7 @@ export const pushOptions: INodeProperties = {
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
+	description: 'For all items of a run: an expression counts as the first item gives it',
 	default: {},
 	displayOptions: { show: { operation: ['push', 'rehearse'] } },
 	options: [
