@@ -63,7 +63,7 @@ const words: Readonly<Record<Grant['right'], string>> = {
 };
 
 /** Tables with the same rights in one line each: `read: oc_setting, oc_store`, `read, change quantity: oc_product`. */
-function rightsInWords(grants: readonly Grant[]): readonly string[] {
+export function rightsInWords(grants: readonly Grant[]): readonly string[] {
 	const tables = [...new Set(grants.map(({ table }) => table))];
 	const byRights = new Map<string, string[]>();
 	for (const table of tables) {
