@@ -6,6 +6,7 @@ import { pushSupplierOrder } from '../exchange/push.js';
 import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
+import { shopDefaults } from '../shops/platform.js';
 import { atOnce } from '../time/inSlices.js';
 import type { InvitationTerms } from './terms.js';
 
@@ -32,8 +33,7 @@ export async function tryUser(
 	const opened = await openShop(
 		settings,
 		{
-			unknownCustomers: 'account',
-			shortStock: 'followShop',
+			...shopDefaults,
 			...(terms.store && { store: terms.store }),
 			...(terms.language && { language: terms.language }),
 		},

@@ -1,7 +1,12 @@
 import { openShop, type OpenShop } from '../exchange/openShop.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { ShopSettings } from '../shops/platform.js';
-import { needsPerson, type SupplierShop, type SupplierShops } from '../suppliers/supplierShop.js';
+import {
+	needsPerson,
+	suppliersAtOnce,
+	type SupplierShop,
+	type SupplierShops,
+} from '../suppliers/supplierShop.js';
 import { inParallel } from '../time/inParallel.js';
 import { inPlaces, type Place } from '../time/places.js';
 import { unforeseen } from './failures.js';
@@ -25,7 +30,6 @@ export interface AtSuppliersOptions {
 	readonly itemsAtOnce?: number;
 }
 
-const suppliersAtOnce = 10;
 /** Who takes longer to answer is waited for beside the others. */
 const promptMs = 1_000;
 

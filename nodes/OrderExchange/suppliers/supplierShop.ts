@@ -8,6 +8,9 @@ import { entryOf, openEntry, type Directory } from './directory.js';
 import type { Invitation } from './invitation.js';
 import { asInvited, connectionOf } from './invitedShop.js';
 
+/** How many suppliers are worked with at the same time. */
+export const suppliersAtOnce = 10;
+
 /** All that is needed to send to one supplier, whichever way it was made known. */
 export interface SupplierShop {
 	readonly connection: DatabaseSettings;

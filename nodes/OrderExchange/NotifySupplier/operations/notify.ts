@@ -10,6 +10,7 @@ import { outputItem } from '../../n8n/items.js';
 import { readPushedItems } from '../../n8n/pushedItems.js';
 import { supplierShops } from '../../n8n/supplierShops.js';
 import type { Supplier, SupplierOrder } from '../../orders/supplierOrder.js';
+import { shopDefaults } from '../../shops/platform.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
 import { problem, type Problem } from '../../problems/problem.js';
@@ -54,7 +55,7 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 		logs.set(open, log);
 		return log;
 	};
-	const options = { settings: anyShop, createLog: false, signal, itemsAtOnce: 2 * smtp.connections };
+	const options = { settings: shopDefaults, createLog: false, signal, itemsAtOnce: 2 * smtp.connections };
 	try {
 		const worked = await atSuppliers(shops, read, options, async (open, shop, pushed) => {
 			const { supplierOrder, receipts } = pushed;
@@ -102,9 +103,6 @@ const withNumber = (order: SupplierOrder, { customerNumber }: SupplierShop): Sup
 });
 
 const nothing: Announced = { notification: undefined, problems: [], warnings: [] };
-
-// the notification reads and marks the exchange log only, so nothing about writing orders matters here
-const anyShop = { unknownCustomers: 'account', shortStock: 'followShop' } as const;
 
 type Access =
 	| { readonly ok: true; readonly smtp: SmtpSettings; readonly shops: SupplierShops }

@@ -9,7 +9,7 @@ import { readCatalogue, type CatalogueEntry } from '../../orders/catalogueInput.
 import { grouped } from '../../orders/grouped.js';
 import { blocks, type Problem } from '../../problems/problem.js';
 import { entryOf, type Directory, type DirectoryEntry } from '../../suppliers/directory.js';
-import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
+import { suppliersAtOnce, type SupplierShop, type SupplierShops } from '../../suppliers/supplierShop.js';
 import { inParallel } from '../../time/inParallel.js';
 import { each, inSlices } from '../../time/inSlices.js';
 import { askAboutMail } from './checkMail.js';
@@ -29,8 +29,6 @@ interface CheckedSupplier {
 	readonly emails: readonly string[];
 	readonly findings: readonly Problem[];
 }
-
-const suppliersAtOnce = 10;
 
 /**
  * One item per supplier, with how each step ended and every finding with its cure. Healthy: nothing was found; Warnings:

@@ -2,6 +2,7 @@ import { problem, blocks, type Problem } from '../../problems/problem.js';
 import { atLine, openEntry, type Directory, type DirectoryEntry } from '../../suppliers/directory.js';
 import { asInvited, connectionOf } from '../../suppliers/invitedShop.js';
 import type { Invitation } from '../../suppliers/invitation.js';
+import { suppliersAtOnce } from '../../suppliers/supplierShop.js';
 import { inParallel } from '../../time/inParallel.js';
 import { checkShop } from './checkShop.js';
 
@@ -19,7 +20,6 @@ export interface DirectoryLimits {
 	readonly connectMs: number;
 }
 
-const suppliersAtOnce = 10;
 const codesAtOnce = 4;
 const soonMs = 30 * 24 * 3_600_000;
 

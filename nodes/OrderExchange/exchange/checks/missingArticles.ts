@@ -1,6 +1,6 @@
 import type { Database } from '../../database/connect.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
+import { shopDefaults, type FoundShop, type ShopPlatform } from '../../shops/platform.js';
 import { readLooks } from '../looks.js';
 
 const skusPerRead = 500;
@@ -17,14 +17,12 @@ export async function missingArticles(
 	const missing: string[] = [];
 	for (let start = 0; start < wanted.length; start += skusPerRead) {
 		const batch = wanted.slice(start, start + skusPerRead);
-		const shop = { database, found, platform, reference, settings: anySettings };
+		const shop = { database, found, platform, reference, settings: shopDefaults };
 		const facts = platform.readFacts(await readLooks(shop, [{ order: orderOf(batch) }]), reference);
 		missing.push(...batch.filter((sku) => !platform.hasArticle(sku, facts)));
 	}
 	return missing;
 }
-
-const anySettings = { unknownCustomers: 'account', shortStock: 'followShop' } as const;
 
 /** An order of nobody for these articles: what a platform looks up follows from an order. */
 const orderOf = (skus: readonly string[]): SupplierCustomerOrder => ({
