@@ -6,7 +6,7 @@ import type { InsertRow, RowChange, RowPlan, Value, Values } from '../rowPlan.js
 import { rowsWith } from '../rowIndex.js';
 import { addressKey, knownAddress, type ShopAddress } from './address.js';
 import type { Frame } from './frame.js';
-import { marked, orderText, storedJson } from './text.js';
+import { escaped, marked, orderText, storedJson } from './text.js';
 
 /** Whose order it is: an account that the shop has, one made for it, or none. */
 export interface Customer {
@@ -111,11 +111,23 @@ export const accountWarnings = ({ account, order }: Frame): readonly Problem[] =
 		? [problem('shop.customer.switchedOff', { order: order.number, field: 'customer.email' })]
 		: [];
 
+/** `customer.lastname` and `order.lastname`. */
+const longestName = 32;
+
+/** As much of a company's name as is a last name to the shop; the whole name stands with the address. */
+function beginning(company: string): string {
+	const characters = [...company];
+	while (escaped(characters.join('')).length > longestName) characters.pop();
+	return characters.join('');
+}
+
 /** Nobody is without a name in the shop; a company that names no person takes the place of the last name. */
 const nameOf = ({ firstName, lastName, company }: Address): Values => ({
 	firstname: orderText(firstName, 'billTo.firstName'),
 	lastname:
-		firstName || lastName ? orderText(lastName, 'billTo.lastName') : orderText(company, 'billTo.company'),
+		firstName || lastName
+			? orderText(lastName, 'billTo.lastName')
+			: orderText(beginning(company ?? ''), 'billTo.company'),
 });
 
 /** The new account, waiting for approval where its customer group asks for that. */

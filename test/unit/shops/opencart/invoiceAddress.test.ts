@@ -44,6 +44,12 @@ describe('an invoice address that names no person', () => {
 		expect(orderOf(result)).toMatchObject(name);
 		expect(rowsOf(result, 'customer')).toMatchObject([name]);
 	});
+	test('gives as much of a long name as a last name may have, and the whole one with the address', () => {
+		const company = 'Nord & Süd Handelsgesellschaft mit beschränkter Haftung';
+		const result = planIn(asking, billed({ billTo: { ...distributor, company } }));
+		const whole = company.replace('&', '&amp;');
+		expect(orderOf(result)).toMatchObject({ lastname: whole.slice(0, 32), payment_company: whole });
+	});
 	test('names the person where it names one', () => {
 		const result = planIn(shopTables(), billed({ billTo: { ...distributor, lastName: 'Nord' } }));
 		expect(orderOf(result)).toMatchObject({ firstname: '', lastname: 'Nord' });
