@@ -143,6 +143,9 @@ export function classify(error: unknown): Fault {
 		: { handling: 'reconnect', problem: 'database.unknown' };
 }
 
+/** Whether the shop would not take one of the orders. */
+export const speaksAgainstOrder = (error: unknown): boolean => classify(error).handling === 'isolate';
+
 /** The problem that a fault is, in the catalogue's words; what nobody classified yet shows its native code. */
 export function problemOf(error: unknown): Problem {
 	const { code, errno } = (error ?? {}) as { code?: unknown; errno?: unknown };

@@ -1,4 +1,4 @@
-import { classify } from '../database/faults.js';
+import { speaksAgainstOrder } from '../database/faults.js';
 
 /** Whether the shop has the orders is not known: the answer to COMMIT, or to a look at them, never came. */
 export class OutcomeUnknown extends Error {
@@ -17,6 +17,3 @@ export async function asOpenQuestion<Result>(work: () => Promise<Result>): Promi
 		throw speaksAgainstOrder(error) ? new OutcomeUnknown() : error;
 	}
 }
-
-/** Whether the shop would not take one of the orders. */
-export const speaksAgainstOrder = (error: unknown): boolean => classify(error).handling === 'isolate';

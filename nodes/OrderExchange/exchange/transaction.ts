@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { classify } from '../database/faults.js';
+import { classify, speaksAgainstOrder } from '../database/faults.js';
 import { each, inSlices } from '../time/inSlices.js';
 import type { BatchOptions } from './batch.js';
 import { changeRows } from './rows/changeRows.js';
@@ -7,7 +7,7 @@ import { claim, claimCustomers, recordOf } from './log/exchangeLog.js';
 import { FactsChanged, logEntry, type ContentOf, type WrittenOrders } from './freshOrders.js';
 import type { OpenShop } from './openShop.js';
 import { readStates } from './orderStates.js';
-import { OutcomeUnknown, speaksAgainstOrder } from './outcomeUnknown.js';
+import { OutcomeUnknown } from './outcomeUnknown.js';
 import { namingOrders } from './ordersRefused.js';
 import type { PlannedOrder } from './planBatch.js';
 import { readBackOf } from './rows/readBack.js';

@@ -1,4 +1,4 @@
-import { speaksAgainstOrder } from '../outcomeUnknown.js';
+import { speaksAgainstOrder } from '../../database/faults.js';
 
 /** A statement that the shop refused. */
 export interface Refused {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { speaksAgainstOrder } from '../../database/faults.js';
 import type { SqlValue } from '../../database/read.js';
 import { insertStatement, markingInsertStatement, rowMark } from '../../database/statement.js';
 import type { InsertRow, RowPlan, Values } from '../../shops/rowPlan.js';
@@ -6,7 +7,6 @@ import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
 import type { OpenShop } from '../openShop.js';
 import { PlansRefused } from './plansRefused.js';
-import { speaksAgainstOrder } from '../outcomeUnknown.js';
 import { plannedRows, rowIds, type PlannedRow, type Resolve, type RowIds } from './plannedRows.js';
 import { refusedRows, type Refused } from './refusedRows.js';
 import { resolvedChange, type ResolvedChange } from './rowChanges.js';
