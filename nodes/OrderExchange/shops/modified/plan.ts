@@ -1,3 +1,4 @@
+import type { Row } from '../../database/read.js';
 import { amount, decimal, rounded, sum, type Decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder, SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
@@ -75,22 +76,25 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 
 	const lines: PlannedLine[] = [];
 	const wanted: { line: SupplierLine; goods: Goods }[] = [];
+	/** By product, whatever its variants: graduated prices go by all of them. */
+	const pieces = new Map<Row, number>();
 	for (const line of order.lines) {
 		if (!Number.isInteger(line.quantity)) {
 			const spot = { order: order.number, line: line.id, field: 'quantity', value: line.quantity };
 			refuse(problem('shop.quantity.notWhole', spot, { quantity: line.quantity }));
 		}
 		const found = goodsOf(line, facts, language.id, order.number);
-		if (found.ok) wanted.push({ line, goods: found.goods });
-		else refuse(found.problem);
+		if (!found.ok) {
+			refuse(found.problem);
+			continue;
+		}
+		const { goods } = found;
+		wanted.push({ line, goods });
+		pieces.set(goods.product, (pieces.get(goods.product) ?? 0) + line.quantity);
 	}
 	for (const { line, goods } of wanted) {
 		const tax = taxFor(line.taxRate, taxClassOf(goods.product, facts, reference, destination.id));
-		// Graduated prices go by all pieces of a product, whatever their variants.
-		const pieces = wanted
-			.filter((one) => one.goods.product === goods.product)
-			.reduce((count, one) => count + one.line.quantity, 0);
-		const price = priceOf(line, goods, facts, tax.inGross, pieces, rules);
+		const price = priceOf(line, goods, facts, tax.inGross, pieces.get(goods.product) ?? 0, rules);
 		if (!price) {
 			const spot = { order: order.number, line: line.id, field: 'unitPrice' };
 			refuse(problem('shop.price.missing', spot, { sku: line.supplierSku }));
