@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { ProblemCode } from '../../../nodes/OrderExchange/problems/catalogue.js';
 import { prepare, readCatalogue, readOrders } from '../../support/prepared.js';
-import { line, order, rules } from './samples.js';
+import { flatRow as row, line, order, rules } from './samples.js';
 
 const onlySupplier = { code: 'ONE' };
 const run = (items: readonly unknown[], onlyWarn: readonly ProblemCode[] = []) =>
@@ -20,22 +20,6 @@ const discountOf = (changes: object) => {
 		? sent.lines[0]?.discount
 		: rejected.flatMap(({ problems }) => problems.map(({ code }) => code));
 };
-
-const row = (changes: object = {}) => ({
-	'Order No.': '1',
-	'Order Date': '04.07.2025',
-	Currency: 'EUR',
-	'E-Mail': 'jo@example.com',
-	'Customer Name': 'Jo Doe',
-	Street: 'S 1',
-	City: 'Berlin',
-	'Postal Code': '10115',
-	Country: 'Germany',
-	SKU: 'A',
-	Quantity: '2',
-	'Unit Price': '100,00',
-	...changes,
-});
 
 test.each([
 	[{ 'Rabatt %': 10 }, '20'],

@@ -40,3 +40,20 @@ export const rules = (changes: Partial<PrepareRules> = {}): PrepareRules => ({
 	drafts: { dates: { zone: 'Europe/Berlin', slashes: 'guess' }, prices: 'elseGross' },
 	...changes,
 });
+
+/** A row as a spreadsheet has it, the values as texts. */
+export const flatRow = (changes: object = {}) => ({
+	'Order No.': '1',
+	'Order Date': '04.07.2025',
+	Currency: 'EUR',
+	'E-Mail': 'jo@example.com',
+	'Customer Name': 'Jo Doe',
+	Street: 'S 1',
+	City: 'Berlin',
+	'Postal Code': '10115',
+	Country: 'Germany',
+	SKU: 'A',
+	Quantity: '2',
+	'Unit Price': '100,00',
+	...changes,
+});

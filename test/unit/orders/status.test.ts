@@ -1,23 +1,8 @@
 import type { Field } from '../../../nodes/OrderExchange/orders/sources/fields.js';
 import { prepare, readOrders } from '../../support/prepared.js';
-import { rules } from './samples.js';
+import { flatRow as row, rules } from './samples.js';
 
 const onlySupplier = { code: 'ONE' };
-const row = (changes: object = {}) => ({
-	'Order No.': '1',
-	'Order Date': '04.07.2025',
-	Currency: 'EUR',
-	'E-Mail': 'jo@example.com',
-	'Customer Name': 'Jo Doe',
-	Street: 'S 1',
-	City: 'Berlin',
-	'Postal Code': '10115',
-	Country: 'Germany',
-	SKU: 'A',
-	Quantity: '2',
-	'Unit Price': '100,00',
-	...changes,
-});
 /** The region that is sent, or the codes of what stands in the way. */
 const outcome = (rows: readonly unknown[]) => {
 	const { ready, rejected } = prepare(readOrders(rows, 'detect'), undefined, rules({ onlySupplier }));

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../nodes/OrderExchange/problems/catalogue.js';
 import { prepare, readOrders } from '../../support/prepared.js';
-import { line, order, rules } from './samples.js';
+import { flatRow as row, line, order, rules } from './samples.js';
 
 const run = (items: readonly unknown[], onlyWarn: readonly ProblemCode[] = []) =>
 	prepare(
@@ -25,20 +25,6 @@ const sent = (items: readonly unknown[]) => {
 		),
 	];
 };
-
-const row = (changes: object = {}) => ({
-	'Order No.': '1',
-	'Order Date': '04.07.2025',
-	Currency: 'EUR',
-	'E-Mail': 'jo@example.com',
-	'Customer Name': 'Jo Doe',
-	Street: 'S 1',
-	City: 'Berlin',
-	'Postal Code': '10115',
-	Country: 'Germany',
-	SKU: 'A',
-	...changes,
-});
 
 test.each([
 	[{ Quantity: '2,000', 'Unit Price': '12,50' }, '2 × 12.5'],
