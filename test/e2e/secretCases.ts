@@ -42,7 +42,7 @@ export const cases: readonly Case[] = [
 		parameters: { recipients: 'orders@acme.example' },
 	},
 	{
-		...push('setting that throws', 'shop-right', 'met something it does not know'),
+		...push('setting that cannot be used', 'shop-right', 'cannot work with its settings'),
 		parameters: { options: { batchSize: failing } },
 		throws: true,
 	},
