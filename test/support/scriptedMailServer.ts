@@ -46,7 +46,7 @@ const yes: Readonly<Record<Exclude<Step, 'EHLO'>, string>> = {
 };
 
 /** A mail server that answers by a script, where a real one could not be brought to. 421 ends the connection. */
-export async function startScriptedMailServer({
+async function startScriptedMailServer({
 	reply = () => undefined,
 	lateMs = 0,
 	extensions = ['PIPELINING', '8BITMIME'],
@@ -126,5 +126,18 @@ export async function startScriptedMailServer({
 			for (const socket of open.values()) socket.destroy();
 			await new Promise<void>((resolve) => server.close(() => resolve()));
 		},
+	};
+}
+
+/** Starts servers for the tests of a file, each closed behind the test that started it. */
+export function scriptedMailServers() {
+	const servers: ScriptedMailServer[] = [];
+	afterEach(async () => {
+		for (const server of servers.splice(0)) await server.close();
+	});
+	return async (script: Script): Promise<ScriptedMailServer> => {
+		const server = await startScriptedMailServer(script);
+		servers.push(server);
+		return server;
 	};
 }

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { connectThrough } from '../n8n/connectThrough.js';
 import { theShop } from '../n8n/credentials.js';
 import { problemsHint } from '../n8n/hints.js';
 import { operationError, problemsIn } from '../n8n/failures.js';
@@ -99,27 +100,12 @@ export class PushToShopDb implements INodeType {
 				],
 				default: 'push',
 			},
-			{
-				displayName: 'Connect Through',
-				name: 'connectThrough',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Shop Database',
-						value: 'shopDatabase',
-						description: 'One supplier, whose database you enter yourself',
-					},
-					{
-						name: 'Supplier Directory',
-						value: 'supplierDirectory',
-						description: 'Many suppliers, each by its activation code; the item says which one it is for',
-					},
-				],
-				default: 'shopDatabase',
-				description: 'How the supplier of an item is reached',
-				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp', 'checkSuppliers'] } },
-			},
+			connectThrough('How the supplier of an item is reached', [
+				'push',
+				'rehearse',
+				'lookUp',
+				'checkSuppliers',
+			]),
 			{
 				displayName: 'Supplier',
 				name: 'supplier',

@@ -1,20 +1,9 @@
 import { z } from 'zod/v4';
 import { currencyPlaces, decimal } from '../orders/money.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
-import type { Problem } from '../problems/problem.js';
+import { problemSchema, type Problem } from '../problems/problem.js';
 import type { ShopOrderState } from '../shops/platform.js';
 import type { LoggedOrder } from './log/exchangeLog.js';
-
-const problemSchema = z.object({
-	code: z.string(),
-	severity: z.enum(['block', 'warn']),
-	order: z.string().optional(),
-	line: z.string().optional(),
-	field: z.string().optional(),
-	value: z.string().optional(),
-	message: z.string(),
-	remedy: z.string(),
-});
 
 /** What Push knows about one customer order after the commit, totals as read back from the shop. */
 export const receiptSchema = z.object({

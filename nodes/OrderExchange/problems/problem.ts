@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import { catalogue, type ProblemCode } from './catalogue.js';
 import type { ProblemEntry } from './entry.js';
 
@@ -16,6 +17,18 @@ export interface Problem {
 	readonly message: string;
 	readonly remedy: string;
 }
+
+/** A problem as it comes back in an item, perhaps from another version, whose codes may be others. */
+export const problemSchema = z.object({
+	code: z.string(),
+	severity: z.enum(['block', 'warn']),
+	order: z.string().optional(),
+	line: z.string().optional(),
+	field: z.string().optional(),
+	value: z.string().optional(),
+	message: z.string(),
+	remedy: z.string(),
+});
 
 export interface ProblemPlace {
 	readonly order?: string;

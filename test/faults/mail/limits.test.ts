@@ -1,21 +1,13 @@
 import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
 import { openMailer, type Sent } from '../../../nodes/OrderExchange/mail/transport.js';
 import {
-	startScriptedMailServer,
+	scriptedMailServers,
 	type Moment,
 	type Script,
 	type ScriptedMailServer,
 } from '../../support/scriptedMailServer.js';
 
-const servers: ScriptedMailServer[] = [];
-const serve = async (script: Script) => {
-	const server = await startScriptedMailServer(script);
-	servers.push(server);
-	return server;
-};
-afterEach(async () => {
-	for (const server of servers.splice(0)) await server.close();
-});
+const serve = scriptedMailServers();
 
 const idOf = (n: number) => `<m${n}@northwind.example>`;
 const message = (n: number) =>

@@ -3,21 +3,9 @@ import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
 import { probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 import { openMailer } from '../../../nodes/OrderExchange/mail/transport.js';
-import {
-	startScriptedMailServer,
-	type Script,
-	type ScriptedMailServer,
-} from '../../support/scriptedMailServer.js';
+import { scriptedMailServers, type ScriptedMailServer } from '../../support/scriptedMailServer.js';
 
-const servers: ScriptedMailServer[] = [];
-const serve = async (script: Script) => {
-	const server = await startScriptedMailServer(script);
-	servers.push(server);
-	return server;
-};
-afterEach(async () => {
-	for (const server of servers.splice(0)) await server.close();
-});
+const serve = scriptedMailServers();
 
 const message = (text = 'T') =>
 	composeMessage({

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { connectThrough } from '../../n8n/connectThrough.js';
 
 /** Whom a mail goes to, and how it looks. */
 export const notifyForm: INodeProperties[] = [
@@ -29,27 +30,7 @@ export const notifyForm: INodeProperties[] = [
 		],
 		default: 'notify',
 	},
-	{
-		displayName: 'Connect Through',
-		name: 'connectThrough',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Shop Database',
-				value: 'shopDatabase',
-				description: 'One supplier, whose database you enter yourself',
-			},
-			{
-				name: 'Supplier Directory',
-				value: 'supplierDirectory',
-				description: 'Many suppliers, each by its activation code; the item says which one it is for',
-			},
-		],
-		default: 'shopDatabase',
-		description: 'How the shop of a supplier is reached',
-		displayOptions: { show: { operation: ['notify', 'settleParked'] } },
-	},
+	connectThrough('How the shop of a supplier is reached', ['notify', 'settleParked']),
 	{
 		displayName:
 			'Connect the Pushed output of Push To Shop DB here, and choose the same credential as there: the shop keeps note of what was announced, so that a second run sends nothing.',
