@@ -4,7 +4,7 @@ import type { ShopOrderState } from '../shops/platform.js';
 import { inSlices } from '../time/inSlices.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
 import { noteFindings, type LoggedOrder } from './log/exchangeLog.js';
-import type { FreshOutcome } from './freshOrders.js';
+import type { FreshOutcome } from './writtenOrders.js';
 import type { OpenShop } from './openShop.js';
 import { countsDiffer, countsOf } from './orderCounts.js';
 import { stateReads, statesIn, type OrderStates } from './orderStates.js';

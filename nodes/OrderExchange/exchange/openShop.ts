@@ -5,10 +5,11 @@ import type { DatabaseSettings } from '../database/settings.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { FoundShop, ShopPlatform, ShopSettings } from '../shops/platform.js';
-import { platforms } from '../shops/registry.js';
 import type { SchemaView } from '../database/schemaView.js';
 import { createLogSql, logTable } from './log/exchangeLog.js';
-import { latestBatch, leftoverIn } from './withoutTransactions/intent.js';
+import { latestBatch, leftRow } from './log/latestBatch.js';
+import { recogniseShop } from './recogniseShop.js';
+import { tablesWithoutTransactions, unsafeLog, unwritable } from './tablesWithoutTransactions.js';
 
 /** A recognised shop with an open connection: the state of one run. */
 export interface OpenShop {
@@ -72,7 +73,7 @@ export async function openShop(
 		const rows = await database.readAll(reads, found.prefix);
 		const reference = platform.readReference(rows);
 		// What was begun without transactions is ended so.
-		const withoutTransactions = byTables || leftoverIn(rows) !== undefined;
+		const withoutTransactions = byTables || leftRow(rows) !== undefined;
 		return {
 			ok: true,
 			shop: openedShop(connection, database, {
@@ -93,65 +94,6 @@ async function createLogTable(database: Database, prefix: string): Promise<Probl
 		return found.code === 'database.rights' ? problem('exchange.notSetUp') : found;
 	}
 }
-
-/** Which shop the tables show; with a wanted prefix, the shop of that prefix; with an expected platform, no other. */
-export function recogniseShop(
-	schema: SchemaView,
-	wantedPrefix: string | undefined,
-	expected?: string,
-):
-	| { readonly ok: true; readonly platform: ShopPlatform; readonly found: FoundShop }
-	| { readonly ok: false; readonly problems: readonly Problem[] } {
-	const candidates = platforms
-		.flatMap((platform) => platform.recognise(schema).map((found) => ({ platform, found })))
-		.filter(({ found }) => wantedPrefix === undefined || found.prefix === wantedPrefix);
-	const [first, ...others] = candidates;
-	if (!first) {
-		const [miss] = platforms
-			.flatMap((platform) => platform.nearMisses?.(schema) ?? [])
-			.filter(({ prefix }) => wantedPrefix === undefined || prefix === wantedPrefix);
-		return { ok: false, problems: [miss?.problem ?? problem('shop.notRecognised')] };
-	}
-	if (expected !== undefined && first.platform.id !== expected)
-		return { ok: false, problems: [otherShop(first.platform, expected)] };
-	if (others.length === 0) return { ok: true, ...first };
-	const shops = candidates.map(({ platform, found }) => `${platform.title} “${found.prefix}”`).join(', ');
-	return { ok: false, problems: [problem('shop.several', {}, { shops })] };
-}
-
-const otherShop = ({ title }: ShopPlatform, expected: string): Problem => {
-	const invited = platforms.find(({ id }) => id === expected)?.title ?? expected;
-	return problem('activation.otherShop', {}, { found: title, expected: invited });
-};
-
-/** Written tables whose engine cannot take changes back. */
-const tablesWithoutTransactions = (platform: ShopPlatform, found: FoundShop, schema: SchemaView) =>
-	platform.tables
-		.filter(({ rights }) => rights.some((right) => right !== 'SELECT'))
-		.flatMap(({ table }) => otherEngine(table, found, schema));
-
-const otherEngine = (table: string, { prefix }: FoundShop, schema: SchemaView) => {
-	const engine = schema.get(prefix + table)?.engine ?? 'InnoDB';
-	return engine.toLowerCase() === 'innodb' ? [] : [{ table, engine }];
-};
-
-/** A problem where the exchange log itself knows no transactions: claims of orders that were taken back would stay. */
-export const unsafeLog = (found: FoundShop, schema: SchemaView): readonly Problem[] =>
-	otherEngine(logTable, found, schema).map(({ engine }) =>
-		problem('exchange.logWithoutTransactions', {}, { table: found.prefix + logTable, engine }),
-	);
-
-/** A problem per such table, where the platform does not plan for them. */
-export const unwritable = (
-	platform: ShopPlatform,
-	found: FoundShop,
-	schema: SchemaView,
-): readonly Problem[] =>
-	platform.plansForTablesWithoutTransactions
-		? []
-		: tablesWithoutTransactions(platform, found, schema).map(({ table, engine }) =>
-				problem('exchange.noTransactions', {}, { table, engine }),
-			);
 
 const failed = async (database: Database | undefined, problems: readonly Problem[]) => {
 	await database?.close();

@@ -4,7 +4,7 @@ import { problemOf } from '../database/faults.js';
 import type { OrderWithProblems } from './orderWithProblems.js';
 import { PlansRefused } from './rows/plansRefused.js';
 import { ReadBackDifference } from './rows/readBackDifference.js';
-import type { PlannedOrder } from './planBatch.js';
+import type { PlannedOrder } from './planner.js';
 
 /** The shop does not take some orders of a batch, of which nothing was written; it may take the others. */
 export class OrdersRefused extends Error {

@@ -3,7 +3,7 @@ import { problem, type Problem } from '../problems/problem.js';
 import type { PlanInput } from '../shops/platform.js';
 import { backOff } from '../time/pause.js';
 import type { RunOptions } from './batch.js';
-import type { WrittenOrders } from './freshOrders.js';
+import type { WrittenOrders } from './writtenOrders.js';
 import type { OpenShop } from './openShop.js';
 import { OrdersRefused, refusal } from './ordersRefused.js';
 import { joined, type PushOutcome } from './pushOutcome.js';

@@ -4,7 +4,7 @@ import { readSchema } from '../database/readSchema.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import type { Problem } from '../problems/problem.js';
 import type { ShopChoices } from '../shops/platform.js';
-import { recogniseShop } from './openShop.js';
+import { recogniseShop } from './recogniseShop.js';
 
 export type FoundChoices =
 	| { readonly ok: true; readonly shop: string; readonly choices: ShopChoices }

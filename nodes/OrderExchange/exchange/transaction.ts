@@ -3,13 +3,16 @@ import { classify, speaksAgainstOrder } from '../database/faults.js';
 import { each, inSlices } from '../time/inSlices.js';
 import type { BatchOptions } from './batch.js';
 import { changeRows } from './rows/changeRows.js';
-import { claim, claimCustomers, recordOf } from './log/exchangeLog.js';
-import { FactsChanged, logEntry, type ContentOf, type WrittenOrders } from './freshOrders.js';
+import { claim, claimCustomers } from './log/exchangeLog.js';
+import { logChange } from './rows/logChange.js';
+import { FactsChanged } from './factsChanged.js';
+import { logEntry, type ContentOf } from './logEntry.js';
+import type { WrittenOrders } from './writtenOrders.js';
 import type { OpenShop } from './openShop.js';
 import { readStates } from './orderStates.js';
 import { OutcomeUnknown } from './outcomeUnknown.js';
 import { namingOrders } from './ordersRefused.js';
-import type { PlannedOrder } from './planBatch.js';
+import type { PlannedOrder } from './planner.js';
 import { readBackOf } from './rows/readBack.js';
 import { orUnseen } from './unseen.js';
 import { verify } from './rows/verify.js';
@@ -50,7 +53,10 @@ export async function writeInTransaction(
 		}));
 		// Last, since other transactions wait for the rows of well-sold articles from here to the commit.
 		const records = written.map(({ planned: { input, plan }, shopOrderId }) =>
-			recordOf({ exchangeKey: input.exchangeKey, shopOrderId, customer: plan.customer }),
+			logChange(input.exchangeKey, [
+				['shop_order_id', shopOrderId],
+				['customer', plan.customer],
+			]),
 		);
 		await changeRows(shop, [...(await changesOf(plans, resolve)), ...records]);
 		if (!keep) {

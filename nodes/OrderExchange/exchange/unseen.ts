@@ -1,5 +1,5 @@
 import { runIn } from './log/contentSummary.js';
-import type { WrittenOrders } from './freshOrders.js';
+import type { WrittenOrders } from './writtenOrders.js';
 import type { SortedOrders } from './versions.js';
 
 /** What came between from the commit on: the shop may have these orders, and nobody has looked at them yet. */

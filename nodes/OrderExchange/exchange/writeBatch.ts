@@ -1,7 +1,9 @@
 import type { PlanInput } from '../shops/platform.js';
 import type { BatchOptions, BatchOutcome } from './batch.js';
 import { loggedOrders, logRead } from './log/exchangeLog.js';
-import { contentIn, planFresh, planFrom, type FreshOutcome, type WrittenOrders } from './freshOrders.js';
+import { contentIn } from './logEntry.js';
+import { planFresh, planFrom } from './planOrders.js';
+import type { FreshOutcome, WrittenOrders } from './writtenOrders.js';
 import { lookAgain } from './lookAgain.js';
 import { allRows, looksFor } from './looks.js';
 import type { OpenShop } from './openShop.js';

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { planAhead, type Planner } from '../../../nodes/OrderExchange/exchange/planBatch.js';
+import { planAhead } from '../../../nodes/OrderExchange/exchange/planAhead.js';
+import type { Planner } from '../../../nodes/OrderExchange/exchange/planner.js';
 
 const nothing = { planned: [], refused: [] };
 

@@ -1,7 +1,6 @@
 import type { Database } from '../../database/connect.js';
 import type { Read, Row } from '../../database/read.js';
 import { insertStatement, quoted } from '../../database/statement.js';
-import type { ResolvedChange } from '../rows/rowChanges.js';
 
 /** The package's only table in a supplier's database, without the shop's prefix. */
 export const logTable = 'order_exchange_log';
@@ -158,23 +157,6 @@ export async function claimCustomers(
 	);
 	return affectedRows > customerKeys.length;
 }
-
-export interface RecordedOrder {
-	readonly exchangeKey: string;
-	readonly shopOrderId: string;
-	readonly customer: string;
-}
-
-/** What the shop called a claimed order, for the last statement before the commit. */
-export const recordOf = ({ exchangeKey, shopOrderId, customer }: RecordedOrder): ResolvedChange => ({
-	table: logTable,
-	key: [['exchange_key', exchangeKey]],
-	set: [
-		['shop_order_id', shopOrderId],
-		['customer', customer],
-	],
-	add: [],
-});
 
 /**
  * Notes where the shop holds something else than was written, so that later runs do not take the order for well. Returns

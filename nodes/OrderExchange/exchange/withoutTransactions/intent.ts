@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod/v4';
-import type { Read, ReadRows } from '../../database/read.js';
+import type { ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
+import { intentKey, latestBatch, leftRow, over } from '../log/latestBatch.js';
 import { logInsert, logTable, utcText, type LogRow } from '../log/exchangeLog.js';
-import { FactsChanged } from '../freshOrders.js';
+import { FactsChanged } from '../factsChanged.js';
 import type { OpenShop } from '../openShop.js';
 import { orderCountsSchema } from '../orderCounts.js';
 import type { ChangeBeside } from '../rows/changeRows.js';
+import { logChange } from '../rows/logChange.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 
 const value = z.union([z.string(), z.number(), z.null()]);
@@ -79,24 +80,12 @@ export interface ReadyBatch {
 	readonly ready: Ready;
 }
 
-/** The shop's lock allows one batch at a time, so there is one such row. */
-const intentKey = createHash('sha256').update('batch').digest('hex');
-/** The row's kind between two batches. */
-const over = 'over';
 /** The kind of the rows of orders that do not count yet. */
 const pending = 'pending';
 const writing = 'writing';
 const kindOf = ({ state, step }: Progress): string => (state === writing ? state : `${state} ${step}`);
 /** Stands between the notes of a batch, which JSON writes in one line each. */
 const nextNote = '\n';
-
-/** The shop's latest batch, which somebody may have begun and not ended; its rows are for `leftoverIn`. */
-export const latestBatch: Read = {
-	name: 'latestBatch',
-	columns: ['kind', 'content'],
-	from: `FROM {${logTable}} WHERE exchange_key = ?`,
-	values: [intentKey],
-};
 
 export interface Leftover {
 	readonly intent: Intent;
@@ -106,8 +95,8 @@ export interface Leftover {
 }
 
 export function leftoverIn(rows: ReadRows): Leftover | undefined {
-	const [row] = rows[latestBatch.name] ?? [];
-	if (!row || row['kind'] === over) return undefined;
+	const row = leftRow(rows);
+	if (!row) return undefined;
 	const [state, step] = (row['kind'] ?? '').split(' ');
 	const [intent = '', ready = ''] = (row['content'] ?? '').split(nextNote);
 	return {
@@ -198,7 +187,3 @@ export const settled = (
 		['content', null],
 	]),
 ];
-
-const logChange = (exchangeKey: string, set: ResolvedChange['set']): ResolvedChange => ({
-	...{ table: logTable, key: [['exchange_key', exchangeKey]], set, add: [] },
-});

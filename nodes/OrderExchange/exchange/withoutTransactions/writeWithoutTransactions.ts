@@ -7,21 +7,17 @@ import { atOnce, each, inSlices } from '../../time/inSlices.js';
 import type { BatchOptions } from '../batch.js';
 import { statementsOf } from '../rows/changeRows.js';
 import { loggedOrders, logRead } from '../log/exchangeLog.js';
-import {
-	contentAhead,
-	FactsChanged,
-	logEntry,
-	planFrom,
-	type ContentOf,
-	type FreshOutcome,
-} from '../freshOrders.js';
+import { contentAhead, logEntry, type ContentOf } from '../logEntry.js';
+import { FactsChanged } from '../factsChanged.js';
+import { planFrom } from '../planOrders.js';
+import type { FreshOutcome } from '../writtenOrders.js';
 import { allRows, looksFor } from '../looks.js';
 import type { OpenShop } from '../openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
 import { namingOrders } from '../ordersRefused.js';
 import { countsOf } from '../orderCounts.js';
 import { asOpenQuestion } from '../outcomeUnknown.js';
-import type { PlannedOrder } from '../planBatch.js';
+import type { PlannedOrder } from '../planner.js';
 import type { Resolve } from '../rows/plannedRows.js';
 import { readBackOf } from '../rows/readBack.js';
 import { mergedByRow, type ResolvedChange } from '../rows/rowChanges.js';
@@ -40,7 +36,6 @@ import {
 } from './findable.js';
 import {
 	leftoverIn,
-	latestBatch,
 	noteIntent,
 	noteProgress,
 	noteReady,
@@ -48,6 +43,7 @@ import {
 	type Ready,
 	type ReadyBatch,
 } from './intent.js';
+import { latestBatch } from '../log/latestBatch.js';
 import { remove } from './remove.js';
 import { settleLeftover } from './settleLeftover.js';
 import { serverStartIn, serverStartRead } from './serverStart.js';
