@@ -6,7 +6,7 @@ import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settin
 import { composeMessage, type Message } from '../../nodes/OrderExchange/mail/message.js';
 import { createRenderer } from '../../nodes/OrderExchange/mail/renderer.js';
 import { NotifySupplier } from '../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
-import type { Receipt } from '../../nodes/OrderExchange/exchange/receipt.js';
+import type { Receipt } from '../../nodes/OrderExchange/exchange/receipts/receipt.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { withOnly } from '../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { atOnce } from '../../nodes/OrderExchange/time/inSlices.js';

@@ -1,5 +1,5 @@
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { supplierOrders, type WantedOrders } from '../shops/orders.js';
 

@@ -1,5 +1,5 @@
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { supplierOrderOf } from '../support/ordersToPush.js';
 import type { MariaDbAddress } from '../../scripts/system/mariadb.js';
 import type { GoldenOrder } from '../support/goldenOrders.js';

@@ -1,5 +1,5 @@
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 

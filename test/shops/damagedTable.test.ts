@@ -1,6 +1,6 @@
 import { truncate, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop } from '../support/shopDatabase.js';

@@ -3,8 +3,8 @@ import { readOrders, readProducts, type OrderJson } from '../../demo/northwind.j
 import { createDemoShops, type DemoShop } from '../../demo/shops/demoShops.js';
 import { distributor } from '../../demo/suppliers.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrderSchema } from '../../nodes/OrderExchange/orders/customerOrder.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js';

@@ -1,6 +1,6 @@
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
-import type { Receipt } from '../../nodes/OrderExchange/exchange/receipt.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
+import type { Receipt } from '../../nodes/OrderExchange/exchange/receipts/receipt.js';
 import { supplierCustomerOrderSchema } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { supplierOrderOf } from '../support/ordersToPush.js';

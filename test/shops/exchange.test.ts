@@ -1,6 +1,9 @@
 import { createConnection } from 'mysql2/promise';
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import {
+	pushSupplierOrder,
+	type PushOptions,
+} from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';

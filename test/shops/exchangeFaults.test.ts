@@ -1,6 +1,6 @@
 import type { Database } from '../../nodes/OrderExchange/database/connect.js';
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop } from '../support/shopDatabase.js';

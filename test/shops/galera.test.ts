@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { invite } from '../../nodes/OrderExchange/invitations/invite.js';
 import { freePort } from '../../scripts/system/ports.js';
 import { adminShop, passPhrase, planFor } from '../support/invitations.js';

@@ -1,5 +1,5 @@
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { onMySql } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';

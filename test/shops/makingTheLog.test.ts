@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 

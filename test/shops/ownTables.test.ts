@@ -1,6 +1,6 @@
 import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
-import { openShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { SupplierCustomerOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { invitedUser } from '../support/invitedUser.js';

@@ -1,4 +1,4 @@
-import { planFrom } from '../../nodes/OrderExchange/exchange/planOrders.js';
+import { planFrom } from '../../nodes/OrderExchange/exchange/planning/planOrders.js';
 import type { PlanInput } from '../../nodes/OrderExchange/shops/platform.js';
 import { productIdsIn } from '../../nodes/OrderExchange/shops/productIds.js';
 import type { ReadRows } from '../../nodes/OrderExchange/database/read.js';

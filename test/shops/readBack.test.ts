@@ -1,6 +1,9 @@
-import { lookUpOrders } from '../../nodes/OrderExchange/exchange/lookUp.js';
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
+import { lookUpOrders } from '../../nodes/OrderExchange/exchange/receipts/lookUpOrders.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import {
+	pushSupplierOrder,
+	type PushOptions,
+} from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';
 import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../nodes/OrderExchange/database/connect.js';
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import {
+	pushSupplierOrder,
+	type PushOptions,
+} from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { ShopSettings } from '../../nodes/OrderExchange/shops/platform.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';

@@ -1,6 +1,9 @@
-import { lookUpOrders } from '../../nodes/OrderExchange/exchange/lookUp.js';
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder, type PushOptions } from '../../nodes/OrderExchange/exchange/push.js';
+import { lookUpOrders } from '../../nodes/OrderExchange/exchange/receipts/lookUpOrders.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import {
+	pushSupplierOrder,
+	type PushOptions,
+} from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrder, supplierOrderOf, type OrderChanges } from '../support/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../nodes/OrderExchange/database/connect.js';
-import { lookUpOrders } from '../../nodes/OrderExchange/exchange/lookUp.js';
-import type { OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { lookUpOrders } from '../../nodes/OrderExchange/exchange/receipts/lookUpOrders.js';
+import type { OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { shopLock } from '../../nodes/OrderExchange/exchange/withoutTransactions/shopLock.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';

@@ -1,5 +1,5 @@
 import { createLogSql } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
-import { recogniseShop } from '../../nodes/OrderExchange/exchange/recogniseShop.js';
+import { recogniseShop } from '../../nodes/OrderExchange/exchange/shop/recogniseShop.js';
 import { grantSql, neededGrants } from '../../nodes/OrderExchange/exchange/checks/rights.js';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { readSchema } from '../../nodes/OrderExchange/database/readSchema.js';

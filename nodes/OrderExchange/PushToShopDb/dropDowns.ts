@@ -1,5 +1,5 @@
 import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
-import { readChoices, type FoundChoices } from '../exchange/shopChoices.js';
+import { readChoices, type FoundChoices } from '../exchange/shop/shopChoices.js';
 import { theDirectory } from '../n8n/credentials.js';
 import { problemsIn, settingsProblem } from '../n8n/failures.js';
 import { connectsThroughDirectory, onlySupplierOf, supplierShops } from '../n8n/supplierShops.js';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import type { ChangedOrders } from '../exchange/versions.js';
+import type { ChangedOrders } from '../exchange/planning/versions.js';
 import { SettingsUnusable } from '../n8n/failures.js';
 import { choice, collection, flag, locator, number, readParameters, text } from '../n8n/parameters.js';
 import type { ShopSettings } from '../shops/platform.js';

@@ -4,7 +4,7 @@ import { readSchema } from '../database/readSchema.js';
 import type { SchemaView } from '../database/schemaView.js';
 import type { DatabaseSettings } from '../database/settings.js';
 import { holdsOnServer } from '../exchange/checks/rights.js';
-import { recogniseShop } from '../exchange/recogniseShop.js';
+import { recogniseShop } from '../exchange/shop/recogniseShop.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { FoundShop, ShopHome, ShopPlatform } from '../shops/platform.js';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSettings } from '../database/settings.js';
 import { checkShop } from '../exchange/checks/checkShop.js';
-import { openShop, type OpenShop } from '../exchange/openShop.js';
-import { pushSupplierOrder } from '../exchange/push.js';
+import { openShop, type OpenShop } from '../exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../exchange/push/pushSupplierOrder.js';
 import { supplierOrderTotals } from '../orders/supplierOrderTotals.js';
 import type { SupplierCustomerOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';

@@ -1,4 +1,4 @@
-import { openShop, type OpenShop } from '../exchange/openShop.js';
+import { openShop, type OpenShop } from '../exchange/shop/openShop.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { ShopSettings } from '../shops/platform.js';
 import {

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { receiptSchema, type Receipt } from '../exchange/receipt.js';
+import { receiptSchema, type Receipt } from '../exchange/receipts/receipt.js';
 import type { SupplierOrder } from '../orders/supplierOrder.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { each, type Steps } from '../time/inSlices.js';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { openShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import { codeTo, directoryCredential } from '../../support/directory.js';
 import { runInEngine } from '../../support/engine.js';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
-import { openShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
+import { openShop } from '../../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import {
 	supplierCustomerOrderSchema,

@@ -1,6 +1,6 @@
 import { clearTimeout, setTimeout } from 'node:timers';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipt.js';
+import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipts/receipt.js';
 import type { SupplierOrder } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { Finding, Report } from '../shop/checker.js';
 import type {

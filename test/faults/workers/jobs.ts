@@ -1,5 +1,5 @@
 import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/settings.js';
-import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipt.js';
+import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipts/receipt.js';
 import type { SupplierOrder } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/settings.js';
-import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipt.js';
+import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipts/receipt.js';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { runInEngine, type EngineResult, type EngineRun } from '../../support/engine.js';

@@ -1,6 +1,6 @@
-import { openShop, type OpenShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
-import type { OrderWithProblems } from '../../../nodes/OrderExchange/exchange/orderWithProblems.js';
-import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
+import { openShop, type OpenShop } from '../../../nodes/OrderExchange/exchange/shop/openShop.js';
+import type { OrderWithProblems } from '../../../nodes/OrderExchange/orders/orderWithProblems.js';
+import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { activeResources, leftSince } from '../../support/leftovers.js';
 import { pushLogApart } from '../naive/logApart.js';
 import { pushWithoutLog } from '../naive/withoutLog.js';

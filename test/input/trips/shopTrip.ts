@@ -1,5 +1,5 @@
-import { openShop, type OpenShop } from '../../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push.js';
+import { openShop, type OpenShop } from '../../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { Problem } from '../../../nodes/OrderExchange/problems/problem.js';
 import type { MariaDbAddress } from '../../../scripts/system/mariadb.js';
 import type { ShopKind } from '../../support/shops/kinds.js';

@@ -1,4 +1,4 @@
-import { paceFor } from '../../../nodes/OrderExchange/exchange/pace.js';
+import { paceFor } from '../../../nodes/OrderExchange/exchange/push/pace.js';
 
 const [near, far] = [0.2, 20];
 const pace = (orders: number, roundTripMs: number, wantedBatchSize?: number, rowsPerOrder = 11) =>

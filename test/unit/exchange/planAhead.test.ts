@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { planAhead } from '../../../nodes/OrderExchange/exchange/planAhead.js';
-import type { Planner } from '../../../nodes/OrderExchange/exchange/planner.js';
+import { planAhead } from '../../../nodes/OrderExchange/exchange/planning/planAhead.js';
+import type { Planner } from '../../../nodes/OrderExchange/exchange/planning/planner.js';
 
 const nothing = { planned: [], refused: [] };
 

@@ -1,7 +1,7 @@
 import { contentSummary } from '../../../nodes/OrderExchange/exchange/log/contentSummary.js';
 import type { LoggedOrder } from '../../../nodes/OrderExchange/exchange/log/exchangeLog.js';
-import type { WrittenOrders } from '../../../nodes/OrderExchange/exchange/writtenOrders.js';
-import { withoutUnseen } from '../../../nodes/OrderExchange/exchange/unseen.js';
+import type { WrittenOrders } from '../../../nodes/OrderExchange/exchange/attempt/writtenOrders.js';
+import { withoutUnseen } from '../../../nodes/OrderExchange/exchange/attempt/unseen.js';
 import type { PlanInput } from '../../../nodes/OrderExchange/shops/platform.js';
 import { customerOrder } from '../../support/ordersToPush.js';
 

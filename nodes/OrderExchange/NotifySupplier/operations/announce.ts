@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import type { Mark, NotificationLog } from '../../exchange/log/notificationLog.js';
+import type { Mark, NotificationLog } from '../../exchange/notifications/notificationLog.js';
 import type {
 	NotificationClaim,
 	NotificationGroup,
 	ParkedNotification,
-} from '../../exchange/log/notifications.js';
-import type { Receipt } from '../../exchange/receipt.js';
+} from '../../exchange/notifications/claims.js';
+import type { Receipt } from '../../exchange/receipts/receipt.js';
 import { composeMessage } from '../../mail/message.js';
 import type { Render } from '../../mail/renderer.js';
 import type { SmtpSettings } from '../../mail/smtpSettings.js';

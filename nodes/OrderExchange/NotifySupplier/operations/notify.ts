@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { notificationLog, type NotificationLog } from '../../exchange/log/notificationLog.js';
-import type { OpenShop } from '../../exchange/openShop.js';
+import { notificationLog, type NotificationLog } from '../../exchange/notifications/notificationLog.js';
+import type { OpenShop } from '../../exchange/shop/openShop.js';
 import { createRenderer } from '../../mail/renderer.js';
 import { openMailer } from '../../mail/transport.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { lookUpOrders } from '../../exchange/lookUp.js';
+import { lookUpOrders } from '../../exchange/receipts/lookUpOrders.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';

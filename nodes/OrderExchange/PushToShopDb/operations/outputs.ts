@@ -4,7 +4,7 @@ import type { SupplierOrder } from '../../orders/supplierOrder.js';
 import { withOnly } from '../../orders/supplierOrderTotals.js';
 import type { Problem } from '../../problems/problem.js';
 import type { Steps } from '../../time/inSlices.js';
-import type { PushOutcome } from '../../exchange/pushOutcome.js';
+import type { PushOutcome } from '../../exchange/push/pushOutcome.js';
 
 /** The node's three outputs: Pushed, Refused, Retry Later. */
 export interface PushOutputs {

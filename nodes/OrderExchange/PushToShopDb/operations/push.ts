@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { pushSupplierOrder } from '../../exchange/push.js';
-import type { PushOutcome } from '../../exchange/pushOutcome.js';
+import { pushSupplierOrder } from '../../exchange/push/pushSupplierOrder.js';
+import type { PushOutcome } from '../../exchange/push/pushOutcome.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { shopDefaults, type FoundShop, type ShopPlatform } from '../../shops/platform.js';
-import { readLooks } from '../looks.js';
+import { readLooks } from '../planning/factReads.js';
 
 const skusPerRead = 500;
 

@@ -3,7 +3,7 @@ import type { Read, SqlValue } from '../../database/read.js';
 import { boundBytes, quoted } from '../../database/statement.js';
 import { grouped } from '../../orders/grouped.js';
 import { each, inSlices, type Steps } from '../../time/inSlices.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import { ReadBackDifference } from './readBackDifference.js';
 import { byKind, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
 

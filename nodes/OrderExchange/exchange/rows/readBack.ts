@@ -4,7 +4,7 @@ import { problem, type Problem } from '../../problems/problem.js';
 import { isRowId, type InsertRow, type RowPlan } from '../../shops/rowPlan.js';
 import type { Steps } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import type { PlannedRow } from './plannedRows.js';
 import { columnPortions, comparison, readableColumns } from './storedRows.js';
 

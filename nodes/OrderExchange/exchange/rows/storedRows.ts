@@ -1,7 +1,7 @@
 import type { ColumnView } from '../../database/schemaView.js';
 import type { RowList, SqlValue } from '../../database/read.js';
 import { Decimal } from '../../orders/money.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 
 /** The column of a table, named without the shop's prefix, that the database fills with ascending ids. */
 export const idColumnOf = (shop: OpenShop, table: string): string | undefined =>

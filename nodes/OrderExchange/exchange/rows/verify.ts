@@ -2,7 +2,7 @@ import { namedRows } from '../../database/combinedReads.js';
 import type { Read, ReadRows } from '../../database/read.js';
 import { inSlices } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import { PlansRefused } from './plansRefused.js';
 import { readBackOf } from './readBack.js';
 import { ReadBackDifference } from './readBackDifference.js';

@@ -5,7 +5,7 @@ import { insertStatement, markingInsertStatement, rowMark } from '../../database
 import type { InsertRow, RowPlan, Values } from '../../shops/rowPlan.js';
 import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import { PlansRefused } from './plansRefused.js';
 import { plannedRows, rowIds, type PlannedRow, type Resolve, type RowIds } from './plannedRows.js';
 import { refusedRows, type Refused } from './refusedRows.js';

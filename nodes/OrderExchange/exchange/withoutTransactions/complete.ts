@@ -1,6 +1,6 @@
 import { classify } from '../../database/faults.js';
 import { decimal } from '../../orders/money.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import { changeAtOnce, changeFoundRows, changeTableByTable } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { inSlices, type Steps } from '../../time/inSlices.js';

@@ -1,6 +1,6 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import { grouped } from '../../orders/grouped.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import { rowsOfChanges } from '../rows/rowChanges.js';
 import type { Change } from './intent.js';
 

@@ -9,7 +9,7 @@ import {
 	type Values,
 } from '../../shops/rowPlan.js';
 import { each, type Steps } from '../../time/inSlices.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { idColumnOf } from '../rows/storedRows.js';

@@ -1,5 +1,5 @@
 import { quoted } from '../../database/statement.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 import { changeFoundRows } from '../rows/changeRows.js';
 import type { ResolvedChange } from '../rows/rowChanges.js';
 import { dropIntent, type Intent, type MarkedRows } from './intent.js';

@@ -1,5 +1,5 @@
 import type { Read, ReadRows } from '../../database/read.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 
 const name = 'serverStart';
 

@@ -1,6 +1,6 @@
-import type { OpenShop } from '../openShop.js';
-import { countsDiffer } from '../orderCounts.js';
-import { readStates } from '../orderStates.js';
+import type { OpenShop } from '../shop/openShop.js';
+import { countsDiffer } from '../receipts/orderCounts.js';
+import { readStates } from '../receipts/orderStates.js';
 import { complete } from './complete.js';
 import type { Leftover, ReadyBatch } from './intent.js';
 import { remove } from './remove.js';

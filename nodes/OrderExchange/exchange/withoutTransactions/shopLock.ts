@@ -1,7 +1,7 @@
 import { codedFault } from '../../database/faults.js';
 import type { Read, ReadLists, ReadRows } from '../../database/read.js';
 import { logTable } from '../log/exchangeLog.js';
-import type { OpenShop } from '../openShop.js';
+import type { OpenShop } from '../shop/openShop.js';
 
 const patienceSeconds = 10;
 /** One name per shop, in MySQL's 64 characters; named locks count for the whole server. MySQL 9.6 and later know no MD5. */

@@ -1,0 +1,152 @@
+import { classify, problemOf } from '../../database/faults.js';
+import { problem, type Problem } from '../../problems/problem.js';
+import { atMost } from '../../time/atMost.js';
+import { together } from '../../time/together.js';
+import {
+	claimNotifications,
+	confirmNotifications,
+	leaveUnconfirmed,
+	parkNotification,
+	releaseNotification,
+	renewClaim,
+	type NotificationClaim,
+	type NotificationGroup,
+	type NotificationRequest,
+} from './claims.js';
+import type { OpenShop } from '../shop/openShop.js';
+
+/** What became of a claimed mail: sent for ever, free again, and in doubt for the next run or for a person. */
+export type Mark = 'sent' | 'free' | 'unconfirmed' | 'parked';
+
+export type Claimed =
+	| { readonly ok: true; readonly claim: NotificationClaim }
+	| { readonly ok: false; readonly problem: Problem };
+
+/**
+ * The exchange log as one run writes its notifications. Many mails may be under way: what they want of the log at the same
+ * time goes in one transaction or statement; what is noted while others are claimed, over one more connection. Never throws.
+ */
+export interface NotificationLog {
+	/** Two requests at a time must not name the same order. */
+	claim(request: NotificationRequest): Promise<Claimed>;
+	/** Holds a claim for longer where it has waited; undefined when another run may have it, so the mail must not be sent. */
+	hold(group: NotificationGroup): Promise<NotificationGroup | undefined>;
+	/** A warning where it could not be noted; over a new connection when the first one broke meanwhile. */
+	note(group: NotificationGroup, mark: Mark): Promise<readonly Problem[]>;
+	/** Closes what it opened. */
+	close(): Promise<void>;
+}
+
+/** A connection, and who waits for it. */
+interface Lane {
+	readonly shop: OpenShop;
+	readonly inTurn: ReturnType<typeof atMost>;
+}
+
+const laneOf = (shop: OpenShop): Lane => ({ shop, inTurn: atMost(1) });
+
+/** `domain` is the right side of the Message-IDs; `signal` stops the run. */
+export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSignal): NotificationLog {
+	const claims = laneOf(shop);
+	let claiming = 0;
+	let apart: Promise<Lane> | undefined;
+	// A claim takes four round trips, and a mail that waits so long to be noted keeps its place from another.
+	const notes = async (): Promise<Lane> => {
+		if (claiming > 0) apart ??= shop.another().then(laneOf, () => claims);
+		return (await apart) ?? claims;
+	};
+	const claim = together((requests: readonly NotificationRequest[]) => {
+		claiming += 1;
+		return claims
+			.inTurn(async () => {
+				const results = await togetherOrAlone(requests, (some) => claimNotifications(shop, some, domain), {
+					reconnect: () => shop.reconnect(signal),
+					lasting: (thrown) => classify(thrown).handling === 'stop',
+				});
+				return results.map((result): Claimed => {
+					if ('value' in result) return { ok: true, claim: result.value };
+					return { ok: false, problem: problemOf(result.thrown) };
+				});
+			})
+			.finally(() => (claiming -= 1));
+	});
+	const noteAll = async (groups: readonly NotificationGroup[], mark: Mark) => {
+		const lane = await notes();
+		return await lane.inTurn(async () => {
+			const results = await togetherOrAlone(
+				groups,
+				async (some) => {
+					await marks[mark](lane.shop, some);
+					return some;
+				},
+				// also when the run is stopped: what was sent must be noted
+				{ reconnect: () => lane.shop.reconnect(), lasting: () => false },
+			);
+			return results.map((result): readonly Problem[] => {
+				if ('value' in result) return [];
+				const { message } = problemOf(result.thrown);
+				return [problem('mail.notRecorded', {}, { reason: message })];
+			});
+		});
+	};
+	const confirm = together((groups: readonly NotificationGroup[]) => noteAll(groups, 'sent'));
+	return {
+		claim,
+		hold: (group) => claims.inTurn(() => renewClaim(shop, group)).catch(() => undefined),
+		note: async (group, mark) =>
+			mark === 'sent' ? await confirm(group) : ((await noteAll([group], mark))[0] ?? []),
+		close: async () => {
+			const lane = await apart;
+			if (lane !== claims) await lane?.shop.close();
+		},
+	};
+}
+
+const oneByOne =
+	(mark: (shop: OpenShop, group: NotificationGroup) => Promise<void>) =>
+	async (shop: OpenShop, groups: readonly NotificationGroup[]): Promise<void> => {
+		for (const group of groups) await mark(shop, group);
+	};
+
+const marks: Readonly<Record<Mark, (shop: OpenShop, groups: readonly NotificationGroup[]) => Promise<void>>> =
+	{
+		sent: confirmNotifications,
+		free: oneByOne(releaseNotification),
+		unconfirmed: oneByOne(leaveUnconfirmed),
+		parked: oneByOne(parkNotification),
+	};
+
+type Outcome<Result> = { readonly value: Result } | { readonly thrown: unknown };
+
+/** When all together do not go through, each is tried alone, so that one does not hold up the others. */
+async function togetherOrAlone<Input, Result>(
+	inputs: readonly Input[],
+	work: (inputs: readonly Input[]) => Promise<readonly Result[]>,
+	{ reconnect, lasting }: Retry,
+): Promise<readonly Outcome<Result>[]> {
+	try {
+		return (await work(inputs)).map((value) => ({ value }));
+	} catch (thrown) {
+		if (lasting(thrown)) return inputs.map(() => ({ thrown }));
+	}
+	const outcomes: Outcome<Result>[] = [];
+	let broken = true;
+	for (const input of inputs) {
+		try {
+			if (broken) await reconnect();
+			broken = false;
+			const [value] = await work([input]);
+			outcomes.push({ value: value as Result });
+		} catch (thrown) {
+			broken = true;
+			outcomes.push({ thrown });
+		}
+	}
+	return outcomes;
+}
+
+interface Retry {
+	readonly reconnect: () => Promise<void>;
+	/** Trying again in this run is of no use. */
+	readonly lasting: (thrown: unknown) => boolean;
+}
