@@ -31,11 +31,11 @@ test.each(platformsUnderTest)(
 		const ofOrders = inputs.map(({ order }) => order);
 		const { platform, reference, settings, database, found } = open;
 		const planned = async (seen?: ReadRows) => {
-			const lookups = platform.lookups(ofOrders, { found, reference, settings, seen });
-			const rows = { ...seen, ...(await database.readAll(lookups, found.prefix)) };
+			const factReads = platform.factReads(ofOrders, { found, reference, settings, seen });
+			const rows = { ...seen, ...(await database.readAll(factReads, found.prefix)) };
 			return await planFrom(open, inputs, rows, now);
 		};
-		const seen = await database.readAll(platform.firstLook(ofOrders), found.prefix);
+		const seen = await database.readAll(platform.searchReads(ofOrders), found.prefix);
 		const onTheWay = await planned();
 
 		expect(await planned(seen)).toEqual(onTheWay);

@@ -66,12 +66,12 @@ export interface BatchView {
 	createsCustomer(email: string): boolean;
 }
 
-/** What the lookups of a batch depend on. */
-export interface LookupShop<Reference> {
+/** What the `factReads` of a batch depend on. */
+export interface ShopToRead<Reference> {
 	readonly found: FoundShop;
 	readonly reference: Reference;
 	readonly settings: ShopSettings;
-	/** What `firstLook` read; left out, whatever is looked up is found by article numbers and e-mails. */
+	/** What `searchReads` read; left out, whatever is looked up is found by article numbers and e-mails. */
 	readonly seen?: ReadRows | undefined;
 }
 
@@ -189,12 +189,12 @@ export interface ShopPlatform<Reference = unknown, Facts = unknown> {
 
 	/** About how many rows the server reads to find an article or a customer; left out, indexes find them. */
 	rowsToSearch?(reference: Reference): number;
-	/** Finds the articles that the orders name, for `lookups`, which would search for them in one read after the other. */
-	firstLook(orders: readonly SupplierCustomerOrder[]): readonly Read[];
+	/** Finds the articles that the orders name, for `factReads`, which would search for them in one read after the other. */
+	searchReads(orders: readonly SupplierCustomerOrder[]): readonly Read[];
 	/** What a batch needs besides: products by SKU, customers by e-mail. Sent again once new customers are claimed. */
-	lookups(orders: readonly SupplierCustomerOrder[], shop: LookupShop<Reference>): readonly Read[];
+	factReads(orders: readonly SupplierCustomerOrder[], shop: ShopToRead<Reference>): readonly Read[];
 	readFacts(rows: ReadRows, reference: Reference): Facts;
-	/** Whether the shop has an article of that number at all, from the facts of lookups for a line with it. */
+	/** Whether the shop has an article of that number at all, from the facts read for a line with it. */
 	hasArticle(sku: string, facts: Facts): boolean;
 
 	plan(input: PlanInput, shop: Shop<Reference, Facts>): Planned;

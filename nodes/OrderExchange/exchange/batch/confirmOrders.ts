@@ -14,7 +14,7 @@ import { writtenDiffers } from '../rows/readBack.js';
 import { loggedFacts, receiptOf } from '../receipts/receipt.js';
 import { versionOf, type SortedOrders } from '../planning/versions.js';
 
-export interface ToLookAt extends Omit<FreshOutcome, 'refused'> {
+export interface OrdersToConfirm extends Omit<FreshOutcome, 'refused'> {
 	readonly repeated: SortedOrders['repeated'];
 }
 
@@ -22,9 +22,9 @@ export interface ToLookAt extends Omit<FreshOutcome, 'refused'> {
  * Reads orders once more that the shop has now, in one round trip for all of them: their state for the receipts, and the
  * written rows for the comparison. One that differs gets no receipt; the log notes it, so that no later run takes it for well.
  */
-export async function lookAgain(
+export async function confirmOrders(
 	shop: OpenShop,
-	{ repeated, written, readBack, rehearsed }: ToLookAt,
+	{ repeated, written, readBack, rehearsed }: OrdersToConfirm,
 	{ now, keep, readBack: wanted }: BatchOptions,
 	readLists = (reads: readonly Read[]) => shop.database.readLists(reads, shop.found.prefix),
 ): Promise<BatchOutcome> {

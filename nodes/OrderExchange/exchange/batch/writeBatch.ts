@@ -4,8 +4,8 @@ import { loggedOrders, logRead } from '../log/exchangeLog.js';
 import { contentIn } from '../attempt/logEntry.js';
 import { planFresh, planFrom } from '../planning/planOrders.js';
 import type { FreshOutcome, WrittenOrders } from '../attempt/writtenOrders.js';
-import { lookAgain } from './confirmOrders.js';
-import { allRows, looksFor } from '../planning/factReads.js';
+import { confirmOrders } from './confirmOrders.js';
+import { allFactRows, factReadsFor } from '../planning/factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
 import { asOpenQuestion } from '../attempt/outcomeUnknown.js';
 import { writeInTransaction } from './writeInTransaction.js';
@@ -53,8 +53,8 @@ async function writeUnder(
 	earlier: EarlierTry,
 ): Promise<BatchOutcome> {
 	const keys = inputs.map((input) => input.exchangeKey);
-	const looks = looksFor(shop, inputs);
-	const reads = [logRead(keys), ...(lock ? [] : looks.first)];
+	const factReads = factReadsFor(shop, inputs);
+	const reads = [logRead(keys), ...(lock ? [] : factReads.first)];
 	const rows = await asOpenQuestion(
 		() => lock?.readAndTake(reads, keys) ?? shop.database.readAll(reads, shop.found.prefix),
 	);
@@ -62,11 +62,11 @@ async function writeUnder(
 	const { fresh, repeated, refused: notAgain } = sortByLog(inputs, logged, options);
 	const { others, unseen } = withoutUnseen(repeated, earlier.unseen, options.run);
 	const seen = unseen
-		? await orUnseen(unseen, () => lookAgain(shop, { repeated: [], ...unseen }, options))
+		? await orUnseen(unseen, () => confirmOrders(shop, { repeated: [], ...unseen }, options))
 		: noOutcome;
 	const { refused, ...written } = await writeFresh();
 	const outcome = await orUnseen(written, () =>
-		lookAgain(shop, { repeated: others, ...written }, options, lock?.readAndGiveBack),
+		confirmOrders(shop, { repeated: others, ...written }, options, lock?.readAndGiveBack),
 	);
 	return {
 		receipts: [...seen.receipts, ...outcome.receipts],
@@ -77,7 +77,7 @@ async function writeUnder(
 		const { run, now, keep } = options;
 		if (fresh.length === 0) return nothing;
 		if (lock) return await writeWithoutTransactions(shop, fresh, lock, options);
-		const facts = await asOpenQuestion(() => allRows(shop, looks, rows, fresh));
+		const facts = await asOpenQuestion(() => allFactRows(shop, factReads, rows, fresh));
 		if (shop.withoutTransactions) return await checkWithoutTransactions(shop, fresh, facts, now);
 		const { planned, refused: unplanned } = await planFrom(shop, fresh, facts, now);
 		if (planned.length === 0) return { ...nothing, refused: unplanned };

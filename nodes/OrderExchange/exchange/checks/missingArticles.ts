@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { shopDefaults, type FoundShop, type ShopPlatform } from '../../shops/platform.js';
-import { readLooks } from '../planning/factReads.js';
+import { readFactRows } from '../planning/factReads.js';
 
 const skusPerRead = 500;
 
@@ -18,7 +18,7 @@ export async function missingArticles(
 	for (let start = 0; start < wanted.length; start += skusPerRead) {
 		const batch = wanted.slice(start, start + skusPerRead);
 		const shop = { database, found, platform, reference, settings: shopDefaults };
-		const facts = platform.readFacts(await readLooks(shop, [{ order: orderOf(batch) }]), reference);
+		const facts = platform.readFacts(await readFactRows(shop, [{ order: orderOf(batch) }]), reference);
 		missing.push(...batch.filter((sku) => !platform.hasArticle(sku, facts)));
 	}
 	return missing;

@@ -1,11 +1,11 @@
 import type { ReadRows } from '../../database/read.js';
 import type { PlanInput } from '../../shops/platform.js';
 import { inSlices } from '../../time/inSlices.js';
-import { readLooks } from './factReads.js';
+import { readFactRows } from './factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
 import { planner, type BatchPlan } from './planner.js';
 
-/** Plans the orders from what `looksFor` them read. */
+/** Plans the orders from what `factReadsFor` them read. */
 export const planFrom = (
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
@@ -18,4 +18,4 @@ export const planFresh = async (
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
 	now: Date,
-): Promise<BatchPlan> => await planFrom(shop, inputs, await readLooks(shop, inputs), now);
+): Promise<BatchPlan> => await planFrom(shop, inputs, await readFactRows(shop, inputs), now);

@@ -11,8 +11,8 @@ import { contentAhead, type ContentOf } from '../attempt/logEntry.js';
 import type { WrittenOrders } from '../attempt/writtenOrders.js';
 import { grouped } from '../../orders/grouped.js';
 import { inTurns } from './inTurns.js';
-import { lookAgain } from '../batch/confirmOrders.js';
-import { allRows, looksFor } from '../planning/factReads.js';
+import { confirmOrders } from '../batch/confirmOrders.js';
+import { allFactRows, factReadsFor } from '../planning/factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
 import { OrdersRefused } from '../attempt/ordersRefused.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
@@ -103,7 +103,7 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 			contentAhead(inputs, options.run),
 		]);
 		const repeated = sorted.flatMap((one) => one.repeated);
-		const known = await lookAgain(shop, { repeated, written: [], rehearsed: new Map() }, options);
+		const known = await confirmOrders(shop, { repeated, written: [], rehearsed: new Map() }, options);
 		run.receipts.push(...known.receipts);
 		run.refused.push(...sorted.flatMap(({ refused }) => refused));
 		const batches = inBatches(freshOf(sorted), pace.batchSize);
@@ -120,13 +120,13 @@ async function writeWindow(run: Run, inputs: readonly PlanInput[]): Promise<void
 /** What the log says of the orders, and the facts for those that it lacks. */
 async function sortedWithFacts({ shop, options }: Run, inputs: readonly PlanInput[]) {
 	const { database, found } = shop;
-	const looks = looksFor(shop, inputs);
-	const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...looks.first];
+	const factReads = factReadsFor(shop, inputs);
+	const reads = [logRead(inputs.map(({ exchangeKey }) => exchangeKey)), ...factReads.first];
 	const first = await database.readAll(reads, found.prefix);
 	await setImmediate();
 	const logged = loggedOrders(first[logRead([]).name] ?? []);
 	const sorted = await inSlices(each(inputs, (input) => sortByLog([input], logged, options)));
-	const rows = await allRows(shop, looks, first, freshOf(sorted));
+	const rows = await allFactRows(shop, factReads, first, freshOf(sorted));
 	await setImmediate();
 	return { sorted, rows };
 }
@@ -193,7 +193,7 @@ async function writeAcceptable(
 	let rest = planned;
 	const write = async () => {
 		const written = await writeInTransaction(connection, rest, { ...options, contentOf });
-		return await orUnseen(written, () => lookAgain(connection, { repeated: [], ...written }, options));
+		return await orUnseen(written, () => confirmOrders(connection, { repeated: [], ...written }, options));
 	};
 	while (rest.length > 0) {
 		const tried = await write().catch((error: unknown) =>

@@ -44,7 +44,7 @@ export function readBackOf(
 	inserted: readonly InsertedRows[],
 ): ReadBack {
 	const changed = changedColumns(plans);
-	const looks = foundRows(inserted).flatMap(({ table, foundBy, parts }, index) => {
+	const ofTables = foundRows(inserted).flatMap(({ table, foundBy, parts }, index) => {
 		const readable = parts.map(({ columns }) =>
 			readableColumns(shop, table, columns).filter((column) => !changed.has(`${table}.${column}`)),
 		);
@@ -69,10 +69,10 @@ export function readBackOf(
 		});
 	});
 	return {
-		reads: looks.map(({ read }) => read),
+		reads: ofTables.map(({ read }) => read),
 		*differences(stored) {
 			const found = new Map<number, string>();
-			for (const { read, table, foundBy, parts, differs } of looks) {
+			for (const { read, table, foundBy, parts, differs } of ofTables) {
 				yield;
 				const candidates = byFirst(stored[read.name] ?? []);
 				for (const [part, { values, planned, ids }] of parts.entries())

@@ -39,14 +39,14 @@ export function comparison(
 	{ columns, compared, read }: Readonly<Record<'columns' | 'compared' | 'read', readonly string[]>>,
 ): (written: readonly SqlValue[], stored: RowList) => string | undefined {
 	const views = shop.schema.get(shop.found.prefix + table)?.columns;
-	const looks = compared.map((name) => ({
+	const toCompare = compared.map((name) => ({
 		name,
 		view: views?.get(name),
 		at: columns.indexOf(name),
 		readAt: read.indexOf(name),
 	}));
 	return (written, stored) => {
-		for (const { name, view, at, readAt } of looks) {
+		for (const { name, view, at, readAt } of toCompare) {
 			const value = written[at] ?? null;
 			const found = stored[readAt] ?? null;
 			if (value !== found && !(view && sameValue(value, found, view))) return name;

@@ -11,7 +11,7 @@ import { contentAhead, logEntry, type ContentOf } from '../attempt/logEntry.js';
 import { FactsChanged } from '../attempt/factsChanged.js';
 import { planFrom } from '../planning/planOrders.js';
 import type { FreshOutcome } from '../attempt/writtenOrders.js';
-import { allRows, looksFor } from '../planning/factReads.js';
+import { allFactRows, factReadsFor } from '../planning/factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
 import { namingOrders } from '../attempt/ordersRefused.js';
@@ -84,16 +84,16 @@ export async function writeWithoutTransactions(
 /** What the log and the shop hold for these orders, once what an earlier session left half done is finished or removed. */
 async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[]): Promise<ReadRows> {
 	const ofLog = [latestBatch, logRead(inputs.map(orderKeyOf)), serverStartRead(shop)];
-	const looks = looksFor(shop, inputs, highestIds(shop));
+	const factReads = factReadsFor(shop, inputs, highestIds(shop));
 	const read = (reads: readonly Read[]) => shop.database.readAll(reads, shop.found.prefix);
-	const first = [...ofLog, ...looks.first];
+	const first = [...ofLog, ...factReads.first];
 	let rows = await read(first);
 	const left = leftoverIn(rows);
 	if (left) {
 		await settleLeftover(shop, left);
 		rows = await read(first);
 	}
-	return await allRows(shop, looks, rows, inputs);
+	return await allFactRows(shop, factReads, rows, inputs);
 }
 
 /** Whether somebody wrote one of these very versions since the batch was sorted. */

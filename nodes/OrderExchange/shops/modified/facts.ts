@@ -1,6 +1,6 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import type { LookupShop } from '../platform.js';
+import type { ShopToRead } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { downloadFiles, hasTable, offersOf, pricedGroups, taxClassesElsewhere } from './ownTables.js';
@@ -82,13 +82,13 @@ const numbersIn = (orders: readonly SupplierCustomerOrder[]) => {
 	return [skus, skus, skus, skus];
 };
 
-export const firstLook = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
+export const searchReads = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
 	productIdsRead(['w.products_id'], `FROM (${withSku}) w`, numbersIn(orders)),
 ];
 
-export function lookups(
+export function factReads(
 	orders: readonly SupplierCustomerOrder[],
-	{ found, reference, seen }: LookupShop<ModifiedReference>,
+	{ found, reference, seen }: ShopToRead<ModifiedReference>,
 ): readonly Read[] {
 	const [ofWanted, wantedBy] = seen ? [known, [productIdsIn(seen)]] : [withSku, numbersIn(orders)];
 	const emails = [...new Set(orders.map((order) => order.customer.email))];

@@ -1,6 +1,6 @@
 import type { ShopPlatform, TableUse } from '../platform.js';
 import { choices } from './formChoices.js';
-import { firstLook, lookups, readFacts, type ModifiedFacts } from './facts.js';
+import { factReads, readFacts, searchReads, type ModifiedFacts } from './facts.js';
 import { hasArticle } from './goods.js';
 import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
@@ -94,8 +94,8 @@ export const modified: ShopPlatform<ModifiedReference, ModifiedFacts> = {
 	choices,
 	sample,
 	rowsToSearch: (reference) => reference.rowsToSearch,
-	firstLook,
-	lookups,
+	searchReads,
+	factReads,
 	readFacts,
 	hasArticle,
 	plan,

@@ -2,7 +2,7 @@ import type { Read, ReadColumn, ReadRows, SqlValue } from '../../database/read.j
 import { quoted } from '../../database/statement.js';
 import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
-import type { LookupShop } from '../platform.js';
+import type { ShopToRead } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { storeId } from './choices.js';
@@ -81,7 +81,7 @@ const customersOf = (orders: readonly SupplierCustomerOrder[]): Read => ({
 });
 
 /** Products by article number, with those that they are variants of; and customers, since not every version has an index for them. */
-export const firstLookIn =
+export const searchReadsIn =
 	({ withSku, masterColumn }: FactTables) =>
 	(orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
 		productIdsRead(
@@ -103,7 +103,7 @@ const customerIdsIn = ({ customers = [] }: ReadRows): readonly string[] =>
 	customers.flatMap(({ customer_id: id }) => id ?? []);
 
 /** Products by article number (any code, or the model) with prices and options; customers by e-mail. */
-export const lookupsIn =
+export const factReadsIn =
 	({
 		withSku,
 		masterColumn,
@@ -116,7 +116,7 @@ export const lookupsIn =
 	}: FactTables) =>
 	(
 		orders: readonly SupplierCustomerOrder[],
-		{ reference, settings, seen }: LookupShop<OpenCartReference>,
+		{ reference, settings, seen }: ShopToRead<OpenCartReference>,
 	): readonly Read[] => {
 		const [wanted, wantedBy] = seen ? [known, productIdsIn(seen)] : [withSku, numbersIn(orders)];
 		const wantedAndMasters = seen || masterColumn === undefined ? wanted : andMasters(wanted, masterColumn);

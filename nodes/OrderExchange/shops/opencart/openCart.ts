@@ -1,6 +1,6 @@
 import type { ShopPlatform } from '../platform.js';
 import type { Dialect } from './dialect.js';
-import { firstLookIn, lookupsIn, type OpenCartFacts } from './facts.js';
+import { factReadsIn, searchReadsIn, type OpenCartFacts } from './facts.js';
 import { choices } from './formChoices.js';
 import { productsOf } from './goods.js';
 import { plan } from './plan.js';
@@ -21,8 +21,8 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	sample,
 	choices: (reference) => choices(reference, dialect),
 	rowsToSearch: (reference) => reference.rowsToSearch,
-	firstLook: firstLookIn(dialect.factTables),
-	lookups: lookupsIn(dialect.factTables),
+	searchReads: searchReadsIn(dialect.factTables),
+	factReads: factReadsIn(dialect.factTables),
 	readFacts: dialect.readFacts,
 	hasArticle: (sku, facts) => productsOf(sku, { facts }).length > 0,
 	plan: (input, shop) => plan(input, shop, dialect),

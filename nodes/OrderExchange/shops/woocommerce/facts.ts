@@ -2,7 +2,7 @@ import type { Read, ReadRows, Row } from '../../database/read.js';
 import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { accountKeys, countedKeys, loginFor } from './accounts.js';
-import type { LookupShop } from '../platform.js';
+import type { ShopToRead } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
 import type { WooReference } from './reference.js';
@@ -72,14 +72,14 @@ const circlesOf = (wanted: string): Readonly<Record<(typeof circles)[number], st
 	Siblings: `p.post_type = 'product_variation' AND p.post_parent IN (${parentsOf(wanted)})`,
 });
 
-export const firstLook = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
+export const searchReads = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
 	productIdsRead(['product_id'], 'FROM {wc_product_meta_lookup} WHERE sku IN (?)', [skusIn(orders)]),
 ];
 
 /** Products by SKU, accounts by e-mail and the login names in the way of new accounts. */
-export function lookups(
+export function factReads(
 	orders: readonly SupplierCustomerOrder[],
-	{ reference, seen }: LookupShop<WooReference>,
+	{ reference, seen }: ShopToRead<WooReference>,
 ): readonly Read[] {
 	const wantedProducts = seen ? known : bySku;
 	const parents = parentsOf(wantedProducts);

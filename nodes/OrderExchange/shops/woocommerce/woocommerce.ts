@@ -1,6 +1,6 @@
 import type { ShopPlatform } from '../platform.js';
 import { choices } from './formChoices.js';
-import { firstLook, lookups, readFacts, type WooFacts } from './facts.js';
+import { factReads, readFacts, searchReads, type WooFacts } from './facts.js';
 import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
 import { plan } from './plan.js';
@@ -20,8 +20,8 @@ export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	readReference,
 	choices,
 	sample,
-	firstLook,
-	lookups,
+	searchReads,
+	factReads,
 	readFacts,
 	hasArticle: (sku, facts) => facts.products.has(sku.toLowerCase()),
 	plan,

@@ -103,7 +103,7 @@ export function referenceOf(tables: Tables) {
 	});
 }
 
-/** Plans an order as the exchange would, the lookups answered from the tables in memory; `before`: others of its batch. */
+/** Plans an order as the exchange would, the reads answered from the tables in memory; `before`: others of its batch. */
 export function planIn(
 	tables: Tables,
 	order: SupplierCustomerOrder,

@@ -125,7 +125,7 @@ export const referenceOf = (tables: Tables) => {
 	});
 };
 
-/** Does for a shop in memory what the platform's lookups do in a database. */
+/** Does for a shop in memory what the platform's reads do in a database. */
 function factsOf(tables: Tables, store: string, reference: ReturnType<typeof referenceOf>, version: Version) {
 	const rows = (table: string): Row[] => tables[table] ?? [];
 	const inStore = rows('product_to_store').filter((row) => row['store_id'] === store);

@@ -93,7 +93,7 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 	const metaOf = (some: readonly Row[]) =>
 		all('postmeta').filter((meta) => some.some((post) => post.ID === meta.post_id));
 	const batchRead = platform
-		.lookups(orders, { found, reference, settings })
+		.factReads(orders, { found, reference, settings })
 		.find((read) => read.name === 'batch');
 	const facts = platform.readFacts(
 		{
