@@ -51,6 +51,8 @@ describe.each(kinds)('an order for %s on %s', (platform, engine) => {
 		'SET NAMES latin1',
 		'SET sql_select_limit = 20',
 		'SET completion_type = 2',
+		'SET sql_safe_updates = 1',
+		'SET max_join_size = 20',
 	])('is written once and to the letter where every session begins with %s', async (initConnect) => {
 		const server = (servers[0] ??= await serverWith());
 		const shop = await createShop(server, platform, { engine });
@@ -60,6 +62,20 @@ describe.each(kinds)('an order for %s on %s', (platform, engine) => {
 			expect(await pushed(shop, platform)).toEqual(['alreadyWritten']);
 		} finally {
 			await server.query("SET GLOBAL init_connect = ''");
+		}
+		expect(await kept(shop)).toEqual(once);
+		await shop.drop();
+	});
+
+	test('is written once where the server gives every session but the first rows of an answer', async () => {
+		const server = (servers[0] ??= await serverWith());
+		const shop = await createShop(server, platform, { engine });
+		await server.query('SET GLOBAL sql_select_limit = 20');
+		try {
+			expect(await pushed(shop, platform)).toEqual(['written']);
+			expect(await pushed(shop, platform)).toEqual(['alreadyWritten']);
+		} finally {
+			await server.query('SET GLOBAL sql_select_limit = DEFAULT');
 		}
 		expect(await kept(shop)).toEqual(once);
 		await shop.drop();

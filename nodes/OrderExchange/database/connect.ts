@@ -57,7 +57,8 @@ export interface Database {
  * on, MySQL from 5.7.20 on what stands in !50720, which MariaDB leaves out.
  */
 const sessionSql = `SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci,
-	SESSION autocommit = 1, SESSION completion_type = 0, SESSION sql_select_limit = DEFAULT,
+	SESSION autocommit = 1, SESSION completion_type = 0, SESSION sql_select_limit = 18446744073709551615,
+	SESSION sql_big_selects = 1, SESSION sql_safe_updates = 0,
 	SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', SESSION time_zone = '+00:00',
 	SESSION innodb_lock_wait_timeout = 10, SESSION wait_timeout = 30
 	/*M! , SESSION tx_isolation = 'READ-COMMITTED' */ /*M!100300 , SESSION idle_transaction_timeout = 30 */
