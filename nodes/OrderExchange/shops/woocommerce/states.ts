@@ -2,8 +2,8 @@ import type { Address } from '../../orders/customerOrder.js';
 import { option, type WooReference } from './reference.js';
 
 /** How WooCommerce makes its state codes from ISO 3166-2: `BY` in Germany is `DE-BY`, `34` in Turkey is `TR34`. */
-const dashed = /^(BD|BG|CL|CO|CR|DE|DO|DZ|GT|HN|JM|NI|PA|SV|TH|UY)$/;
-const joined = /^(JP|KE|RS|TR|TZ|UG)$/;
+const dashed = /^(AL|BD|BG|BO|CL|CO|CR|DE|DO|DZ|EC|GT|HN|HR|JM|NI|PA|PY|SV|TH|UY|VE|ZM)$/;
+const joined = /^(EG|JP|KE|KN|MZ|RS|SN|TR|TZ|UA|UG)$/;
 
 /**
  * A region as the shop keeps it: the code that the shop's own taxes and zones use, else the one WooCommerce would.
@@ -12,6 +12,7 @@ const joined = /^(JP|KE|RS|TR|TZ|UG)$/;
 export function stateCode({ region = '', country }: Address, reference: WooReference): string {
 	const stated = region.trim();
 	const upper = stated.toUpperCase();
+	if (joined.test(country) && new RegExp(`^${country}[A-Z0-9]{1,3}$`).test(stated)) return stated;
 	const bare = upper.startsWith(`${country}-`) ? upper.slice(country.length + 1) : upper;
 	const forms = [upper, bare, `${country}-${bare}`, `${country}${bare}`];
 	const known = knownStates(country, reference).find((code) => forms.includes(code.toUpperCase()));
@@ -26,8 +27,7 @@ export const isStateCode = (
 	{ state, country }: { readonly state: string; readonly country: string },
 	reference: WooReference,
 ): boolean =>
-	/^[A-Z0-9]{1,3}$/.test(state.startsWith(country) ? state.slice(country.length).replace(/^-/, '') : state) ||
-	knownStates(country, reference).includes(state);
+	new RegExp(`^(${country}-?)?[A-Z0-9]{1,3}$`).test(state) || knownStates(country, reference).includes(state);
 
 const knownStates = (country: string, reference: WooReference): readonly string[] =>
 	[

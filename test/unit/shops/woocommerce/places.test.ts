@@ -16,6 +16,13 @@ describe('the region of an address', () => {
 		['US-CA', 'US', 'CA'],
 		['34', 'TR', 'TR34'],
 		['TR-34', 'TR', 'TR34'],
+		['TR34', 'TR', 'TR34'],
+		['EG-ALX', 'EG', 'EGALX'],
+		['UA-05', 'UA', 'UA05'],
+		['KN-K', 'KN', 'KNK'],
+		['KNK', 'KN', 'KNK'],
+		['HR-01', 'HR', 'HR-01'],
+		['01', 'HR', 'HR-01'],
 		['ZH', 'CH', 'ZH'],
 	])('%s of %s becomes the shop’s %s', (region, country, code) => {
 		expect(stateOf(region, country)).toBe(code);
@@ -24,6 +31,7 @@ describe('the region of an address', () => {
 	it('is a text where it is a name, even a short one', () => {
 		expect(stateOf('Oberbayern', 'DE')).toBe('Oberbayern');
 		expect(stateOf('Uri', 'CH')).toBe('Uri');
+		expect(stateOf('Trabzon', 'TR')).toBe('Trabzon');
 	});
 
 	it('is written as in the shop’s own taxes, zones or address', () => {
