@@ -14,7 +14,7 @@ import {
 	netOfGross,
 	ratesFor,
 	roundedTax,
-	taxedAt,
+	taxBasis,
 	taxOnNet,
 	type Taxes,
 } from './taxes.js';
@@ -53,7 +53,7 @@ export interface Amounts {
 /** How taxes become whole cents. */
 export interface Rounding {
 	readonly places: number;
-	/** The shop rounds once, at the end, instead of each line. */
+	/** The shop rounds the order's total only: its taxes stay as they are computed. */
 	readonly atEnd: boolean;
 	/** Half a cent of tax goes down, so that net and tax add up to the gross price that was stated. */
 	readonly halfDown: boolean;
@@ -65,7 +65,7 @@ export const taxSum = (taxes: Taxes, rounding: Rounding): Decimal =>
 
 export function amountsOf(
 	found: readonly FoundLine[],
-	shippingTaxed: boolean,
+	method: { readonly method: string; readonly taxable: boolean } | undefined,
 	{ order }: PlanInput,
 	addresses: Addresses,
 	{ reference }: Shop<WooReference, WooFacts>,
@@ -77,9 +77,11 @@ export function amountsOf(
 		atEnd: switchedOn(reference, 'woocommerce_tax_round_at_subtotal'),
 		halfDown: order.prices === 'gross' || switchedOn(reference, 'woocommerce_prices_include_tax'),
 	};
-	const place = taxedAt(reference, destinationOf(addresses.billing), destinationOf(addresses.shipping));
+	const basis = taxBasis(reference, method?.method);
+	const place = basis === 'base' ? baseOf(reference) : destinationOf(addresses[basis]);
+	const shippingTaxed = method?.taxable ?? false;
 	const gross = order.prices === 'gross';
-	problems.push(...taxRegionProblems(found, shippingTaxed, order, place, reference));
+	problems.push(...taxRegionProblems(found, shippingTaxed, order, { basis, place }, reference));
 
 	const stated = found.map((one) => {
 		const { rates, taxClass, unknown } = lineRates(one, place, reference);
@@ -160,9 +162,7 @@ function totalled(
 		const rate = reference.taxRates.find((one) => one.id === id);
 		const goods = sum(lines.map((line) => lineTax(line.totalTaxes.get(id) ?? new Decimal(0), rounding)));
 		const carriage = lineTax(shipping.taxes.get(id) ?? new Decimal(0), rounding);
-		return rate === undefined
-			? []
-			: [{ rate, goods: rounded(goods, places), shipping: rounded(carriage, places) }];
+		return rate === undefined ? [] : [{ rate, goods, shipping: carriage }];
 	});
 	const goodsTax = sum(taxes.map((tax) => tax.goods));
 	const shippingTax = sum(taxes.map((tax) => tax.shipping));

@@ -24,7 +24,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 	const addresses = addressesOf(input.order, reference);
 	const shipping = shippingOf(input, addresses, settings, reference);
 	const { found, problems: unfound } = findLines(input.order.lines, facts);
-	const priced = amountsOf(found, shipping?.taxable ?? false, input, addresses, shop);
+	const priced = amountsOf(found, shipping, input, addresses, shop);
 	const findings = [
 		...storageProblems(reference),
 		...statusProblems(settings, reference),

@@ -2,9 +2,9 @@ import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { Destination } from './addresses.js';
 import { taxable, type FoundLine } from './products.js';
-import { option, switchedOn, type WooReference } from './reference.js';
+import { switchedOn, type WooReference } from './reference.js';
 import { isStateCode } from './states.js';
-import { appliesAt } from './taxes.js';
+import { appliesAt, type taxBasis } from './taxes.js';
 
 /**
  * The shop taxes by region where the order goes, and the order names none, or not by its code: no rate of a region
@@ -14,10 +14,9 @@ export function taxRegionProblems(
 	found: readonly FoundLine[],
 	shippingTaxed: boolean,
 	order: SupplierCustomerOrder,
-	place: Destination,
+	{ basis, place }: { readonly basis: ReturnType<typeof taxBasis>; readonly place: Destination },
 	reference: WooReference,
 ): readonly Problem[] {
-	const basis = option(reference, 'woocommerce_tax_based_on', 'shipping');
 	const shopDecides =
 		found.some(({ line, product }) => line.taxRate === undefined && taxable(product)) ||
 		(shippingTaxed && order.shipping?.taxRate === undefined);

@@ -6,8 +6,8 @@ import { option, switchedOn, type TaxRate, type WooReference } from './reference
 /** Unrounded tax by rate id, in the order of the rates. */
 export type Taxes = ReadonlyMap<string, Decimal>;
 
-/** WooCommerce keeps unrounded taxes to this many places. */
-const taxPlaces = 6;
+/** WooCommerce keeps amounts of items that it does not round to this many places. */
+export const itemPlaces = 6;
 
 /**
  * The rates that apply to a tax class at a destination: of each priority one, the most particular.
@@ -22,11 +22,17 @@ export function ratesFor(reference: WooReference, taxClass: string, place: Desti
 		.filter((rate) => !priorities.has(rate.priority) && priorities.add(rate.priority));
 }
 
-/** Where the shop taxes goods: the delivery address, the invoice address or its own. */
-export function taxedAt(reference: WooReference, billing: Destination, shipping: Destination): Destination {
+/** Goods that the customer fetches are taxed where the shop is. */
+const pickupMethods = /^(legacy_local_pickup|local_pickup|pickup_location)$/;
+
+/** Which place the shop taxes an order by: the delivery address, the invoice address or its own; `method` is how it ships. */
+export function taxBasis(
+	reference: WooReference,
+	method: string | undefined,
+): 'base' | 'billing' | 'shipping' {
 	const basis = option(reference, 'woocommerce_tax_based_on', 'shipping');
-	if (basis === 'base') return baseOf(reference);
-	return basis === 'billing' ? billing : shipping;
+	if (basis === 'base' || pickupMethods.test(method ?? '')) return 'base';
+	return basis === 'billing' ? 'billing' : 'shipping';
 }
 
 /** The shop's own place; its prices with tax hold the tax of this place. */
@@ -47,16 +53,16 @@ export function taxOnNet(net: Decimal, rates: readonly TaxRate[]): Taxes {
 	for (const rate of rates.filter((one) => one.compound)) {
 		taxes.set(rate.id, share(net.plus(sum(taxes.values())), rate));
 	}
-	return new Map([...taxes].map(([id, tax]) => [id, rounded(tax, taxPlaces)]));
+	return new Map([...taxes].map(([id, tax]) => [id, rounded(tax, itemPlaces)]));
 }
 
-/** The net amount within a gross one, kept to eight places as the shop's cart does. */
+/** The net amount within a gross one, to the places that the shop keeps with an item. */
 export function netOfGross(gross: Decimal, rates: readonly TaxRate[]): Decimal {
 	const compound = rates
 		.filter((rate) => rate.compound)
 		.reduceRight((rest, rate) => rest.div(factor(decimal(rate.percent))), gross);
 	const plain = factor(sum(rates.filter((rate) => !rate.compound).map((rate) => rate.percent)));
-	return rounded(compound.div(plain), taxPlaces + 2);
+	return rounded(compound.div(plain), itemPlaces);
 }
 
 /** Percent that all rates together add, compound ones counted as they work. */

@@ -24,7 +24,7 @@ describe('a shop whose prices include tax', () => {
 	it('takes its own gross price apart', () => {
 		const lines = [line({ unitPrice: undefined })];
 		const result = planned(order({ ...noShipping, lines }), { tables: grossShop() });
-		expect(itemMeta(result, 'item:line:1')).toMatchObject({ _line_total: '8.40336134', _line_tax: '1.6' });
+		expect(itemMeta(result, 'item:line:1')).toMatchObject({ _line_total: '8.403361', _line_tax: '1.6' });
 		expect(header(result)).toMatchObject({ tax_amount: '1.6', total_amount: '10' });
 		expect(operational(result)).toMatchObject({ prices_include_tax: '1' });
 	});
@@ -145,7 +145,41 @@ describe('several rates', () => {
 		const parts = { ...noShipping, lines };
 		expect(header(planned(order(parts), { tables })).tax_amount).toBe('0.06');
 		const atEnd = withOption('woocommerce_tax_round_at_subtotal', 'yes', tables);
-		expect(header(planned(order(parts), { tables: atEnd })).tax_amount).toBe('0.07');
+		expect(header(planned(order(parts), { tables: atEnd })).tax_amount).toBe('0.0741');
+	});
+
+	it('stay as they are computed where the shop rounds at the end, so that only the total is rounded', () => {
+		const tables = withRates({ tax_rate_id: '1', tax_rate: '19' });
+		const atEnd = withOption('woocommerce_tax_round_at_subtotal', 'yes', tables);
+		const result = planned(order({ ...noShipping, lines: [line({ unitPrice: '12.345' })] }), {
+			tables: atEnd,
+		});
+		expect(header(result)).toMatchObject({ tax_amount: '2.34555', total_amount: '14.69' });
+		expect(itemMeta(result, 'item:tax:1').tax_amount).toBe('2.34555');
+	});
+});
+
+describe('an order that the customer fetches', () => {
+	const ships = (code: string) => {
+		const tables = withRates(
+			{ tax_rate_id: '1', tax_rate: '19' },
+			{ tax_rate_id: '2', tax_rate: '20', tax_rate_country: 'AT' },
+		);
+		tables.wp_woocommerce_shipping_zone_methods?.push({
+			zone_id: '1',
+			instance_id: '8',
+			method_id: 'local_pickup',
+			method_order: '9',
+			is_enabled: '1',
+		});
+		const billTo = { street: 'Ring 1', city: 'Wien', postalCode: '1010', country: 'AT' };
+		const parts = { billTo, lines: [line({ unitPrice: '100' })], shipping: { amount: '10', code } };
+		return planned(order(parts), { tables: withOption('woocommerce_default_country', 'DE', tables) });
+	};
+
+	it('is taxed where the shop is, one that it sends where the goods go', () => {
+		expect(header(ships('local_pickup:8')).total_amount).toBe('130.9');
+		expect(header(ships('flat_rate:1')).total_amount).toBe('132');
 	});
 });
 

@@ -151,7 +151,7 @@ describe('taxes', () => {
 				shipping: { amount: '4.90', code: 'flat_rate:1' },
 			}),
 		);
-		expect(itemMeta(result, 'item:line:1')).toMatchObject({ _line_total: '84.03361345', _line_tax: '15.97' });
+		expect(itemMeta(result, 'item:line:1')).toMatchObject({ _line_total: '84.033613', _line_tax: '15.97' });
 		expect(header(result).total_amount).toBe('104.9');
 	});
 
