@@ -144,6 +144,56 @@ test('a shipping charge with half a cent of tax is what the customer paid', () =
 	});
 });
 
+const ofTwoRates = (shipping: object) =>
+	woo({
+		prices_include_tax: false,
+		line_items: [
+			...[
+				[1, 19],
+				[2, 7],
+			].map(([id, tax]) => ({
+				id,
+				sku: `S${id}`,
+				quantity: 1,
+				subtotal: '100.00',
+				total: '100.00',
+				total_tax: `${tax}.00`,
+				taxes: [{ id, subtotal: `${tax}`, total: `${tax}` }],
+			})),
+		],
+		tax_lines: [
+			{ rate_id: 1, rate_percent: 19 },
+			{ rate_id: 2, rate_percent: 7 },
+		],
+		...shipping,
+	});
+
+test('shipping whose tax is shared out among the rates of the goods, as in Germany, has no rate of its own', () => {
+	const shared = [
+		{ id: 1, total: '0.4103' },
+		{ id: 2, total: '0.1397' },
+	];
+	const ships = [{ method_id: 'flat_rate', total: '4.35', total_tax: '0.55', taxes: shared }];
+	const read = sent(ofTwoRates({ shipping_lines: ships, total: '230.90', total_tax: '26.55' }));
+	expect(read?.shipping).toEqual({ amount: '4.35', code: 'flat_rate' });
+});
+
+test('two taxes on the whole of a charge are one rate, and two packages of different rates are none', () => {
+	const charge = (total: string, taxes: object[]) => ({ method_id: 'flat_rate', total, taxes });
+	const both = [
+		{ id: 1, total: '0.95' },
+		{ id: 2, total: '0.35' },
+	];
+	const onWhole = { shipping_lines: [charge('5.00', both)], total: '232.30', total_tax: '27.30' };
+	expect(sent(ofTwoRates(onWhole))?.shipping?.taxRate).toBe('26');
+	const packages = [charge('5.00', both.slice(0, 1)), charge('5.00', both.slice(1)), charge('0.00', [])];
+	const apart = { shipping_lines: packages, total: '237.30', total_tax: '27.30' };
+	expect(sent(ofTwoRates(apart))?.shipping).toEqual({ amount: '10', code: 'flat_rate' });
+	const same = [charge('5.00', both.slice(0, 1)), charge('0.00', [])];
+	const alone = { shipping_lines: same, total: '231.95', total_tax: '26.95' };
+	expect(sent(ofTwoRates(alone))?.shipping?.taxRate).toBe('19');
+});
+
 test('a WooCommerce shop without decimals keeps its prices in whole crowns', () => {
 	const read = sent(cart(['999', '1449'], 21, 0));
 	expect(read?.lines.map(({ unitPrice, total }) => [unitPrice, total])).toEqual([

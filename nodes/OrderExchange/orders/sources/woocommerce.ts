@@ -68,7 +68,7 @@ export const woocommerce: DocumentReader = {
 								amount: sum(ships.map(feeOf)).toFixed(),
 								code: own(ships[0], 'method_id'),
 								title: own(ships[0], 'method_title'),
-								taxRate: rateOf(ships[0] ?? {}, terms),
+								taxRate: rateOfAll(ships, terms),
 							}
 						: undefined,
 				discounts: fees
@@ -140,11 +140,28 @@ const ratesOf = (document: Json): ReadonlyMap<unknown, Decimal> =>
 		}),
 	);
 
+/**
+ * Several taxes are one rate only where each is on the whole amount. Plugins divide shipping among the rates of the goods, as
+ * German tax law has it, and a compound tax is on the taxes before it too: then undefined.
+ */
 function rateOf(item: Json, { rates }: Terms): string | undefined {
 	const used = list(own(item, 'taxes')).filter((tax) => !isEmpty(own(tax, 'total')));
 	const percents = used.map((tax) => rates.get(own(tax, 'id')));
-	if (used.length === 0) return undefined;
-	return percents.every((percent) => percent !== undefined) ? sum(percents).toFixed() : undefined;
+	if (used.length === 0 || !percents.every((percent) => percent !== undefined)) return undefined;
+	const percent = sum(percents);
+	if (used.length === 1) return percent.toFixed();
+	const whole = number(own(item, 'total')).times(percent).div(100);
+	const apart = taxOf(item, 'total').minus(whole).abs();
+	return apart.lessThanOrEqualTo(decimal('0.01').times(used.length)) ? percent.toFixed() : undefined;
+}
+
+/** The rate of all charges together; undefined where theirs differ. A free one has none. */
+function rateOfAll(ships: readonly Json[], terms: Terms): string | undefined {
+	const charges = ships.filter((ship) => !number(own(ship, 'total')).isZero());
+	const [rate, ...others] = new Set(
+		(charges.length > 0 ? charges : ships).map((ship) => rateOf(ship, terms)),
+	);
+	return others.length === 0 ? rate : undefined;
 }
 
 /** The tax of a line; `taxes` has it unrounded, `…_tax` rounded to the cent. */
