@@ -1,5 +1,6 @@
 import type { Catalogue, CatalogueEntry } from './catalogueInput.js';
 import type { Draft, DraftLine, NamedSupplier } from './draft.js';
+import { foldedCode } from './orderIdentity.js';
 import { known, Unreadable } from './values/reading.js';
 import { problem, type Problem } from '../problems/problem.js';
 
@@ -27,9 +28,9 @@ export function assign(
 	const [single] = all;
 	if (single && all.length === 1 && !wanted)
 		return { supplier: single.supplier, supplierSku: single.supplierSku, entry: single };
-	const fitting = wanted ? all.filter(({ supplier }) => supplier.code === wanted.code) : all;
+	const fitting = wanted ? all.filter(({ supplier }) => isSameCode(supplier.code, wanted.code)) : all;
 	const place = { order: known(draft.number), line: line.id, field: 'sku', value: sku };
-	const codes = [...new Set(fitting.map(({ supplier }) => supplier.code))];
+	const codes = [...new Map(fitting.map(({ supplier: { code } }) => [foldedCode(code), code])).values()];
 	const [entry] = fitting;
 	if (codes.length > 1)
 		return [
@@ -54,3 +55,5 @@ export function assign(
 			: problem('line.supplier.missing', { ...place, field: 'supplier', value: undefined }),
 	];
 }
+
+const isSameCode = (a: string, b: string): boolean => a === b || foldedCode(a) === foldedCode(b);

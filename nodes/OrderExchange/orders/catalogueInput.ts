@@ -1,5 +1,6 @@
 import type { Steps } from '../time/inSlices.js';
 import type { Decimal } from './money.js';
+import { foldedCode } from './orderIdentity.js';
 import type { NamedSupplier } from './draft.js';
 import { isSignOf, namesCurrency, readCurrency } from './values/currency.js';
 import { marksIn, readDecimal } from './values/decimal.js';
@@ -130,7 +131,13 @@ function costCurrency({ currency, cost }: Cells): Reading<string> {
 }
 
 const different = (entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] => [
-	...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values(),
+	...new Map(
+		entries.map((entry) => {
+			const { supplier } = entry;
+			const same = { ...entry, supplier: { ...supplier, code: foldedCode(supplier.code) } };
+			return [JSON.stringify(same), entry];
+		}),
+	).values(),
 ];
 
 type Kind = keyof typeof columns;

@@ -11,6 +11,7 @@ import { contentHash } from './orderIdentity.js';
 import { type Part, partsOf } from './parts.js';
 import type { PrepareRules } from './prepareRules.js';
 import type { Group } from './repeats.js';
+import type { Spelling } from './spelling.js';
 import { supplierCustomerOrderSchema, type SupplierCustomerOrder } from './supplierOrder.js';
 import { known } from './values/reading.js';
 
@@ -31,14 +32,23 @@ export interface Considered {
 }
 
 /** Judges one order by everything that can be said of it alone, and divides it among its suppliers when nothing blocks. */
-export function consider(group: Group, catalogue: Catalogue | undefined, rules: PrepareRules): Considered {
+export function consider(
+	group: Group,
+	catalogue: Catalogue | undefined,
+	rules: PrepareRules,
+	spelling: Spelling,
+): Considered {
 	const { found, items } = group;
 	const draft = draftOf(found, rules.drafts);
 	const problems: Problem[] = [];
 	const find = finder(draft, problems);
 	const assignments = draft.lines.map((line): Assignment | undefined => {
 		const assigned = assign(draft, line, catalogue, rules.onlySupplier);
-		if ('supplierSku' in assigned) return assigned;
+		if ('supplierSku' in assigned) {
+			const { supplier, supplierSku, entry } = assigned;
+			const code = spelling(supplier.code);
+			return code === supplier.code ? assigned : { supplier: { ...supplier, code }, supplierSku, entry };
+		}
 		problems.push(...assigned);
 		return undefined;
 	});

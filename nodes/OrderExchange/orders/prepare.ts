@@ -7,6 +7,7 @@ import type { FoundOrder } from './incomingOrder.js';
 import type { PrepareRules } from './prepareRules.js';
 import { type Ready, readyOrders } from './readyOrders.js';
 import { repeats } from './repeats.js';
+import { firstSpelling } from './spelling.js';
 
 export interface Prepared {
 	readonly ready: readonly Ready[];
@@ -30,7 +31,8 @@ export function* prepare(
 	rules: PrepareRules,
 ): Steps<Prepared> {
 	const groups = yield* repeats(found);
-	const considered = yield* each(groups, (group) => consider(group, catalogue, rules));
+	const spelling = firstSpelling();
+	const considered = yield* each(groups, (group) => consider(group, catalogue, rules, spelling));
 	yield* refuseDoubles(considered);
 	if (rules.holdIncomplete) yield* holdIncomplete(considered);
 	const accepted = considered.filter((order) => !isRejected(order));

@@ -1,6 +1,7 @@
 import { each, type Steps } from '../time/inSlices.js';
 import { firstSupplier } from './draft.js';
 import type { FoundOrder } from './incomingOrder.js';
+import { foldedCode } from './orderIdentity.js';
 import { isRecord, known } from './values/reading.js';
 import { readIdentifier } from './values/text.js';
 
@@ -48,7 +49,7 @@ function repeatKey({ order }: FoundOrder): string | undefined {
 	if (number === undefined) return undefined;
 	// A part refused by one supplier and a part refused by another have the same number, rightly
 	const supplier = order.supplier === undefined ? undefined : firstSupplier(order);
-	return supplier === undefined ? `number ${number}` : JSON.stringify([number, supplier]);
+	return supplier === undefined ? `number ${number}` : JSON.stringify([number, foldedCode(supplier)]);
 }
 
 /** The same whatever the order of the keys. Undefined where it is nested too deeply: it counts as different from all others. */

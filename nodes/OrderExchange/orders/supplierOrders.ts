@@ -3,6 +3,7 @@ import type { Steps } from '../time/inSlices.js';
 import { grouped } from './grouped.js';
 import type { Decimal } from './money.js';
 import type { NamedSupplier } from './draft.js';
+import { foldedCode } from './orderIdentity.js';
 import type { Distributor, SupplierCustomerOrder, SupplierOrder } from './supplierOrder.js';
 import { supplierOrderTotals } from './supplierOrderTotals.js';
 
@@ -39,7 +40,7 @@ function* supplierOrderNumber(
 	parts: readonly OrderPart[],
 ): Steps<string> {
 	const hash = createHash('sha256').update(
-		JSON.stringify([distributor.code, supplier.code, []]).slice(0, -2),
+		JSON.stringify([distributor.code, foldedCode(supplier.code), []]).slice(0, -2),
 	);
 	for (const [place, some] of sortedInGroups(parts.map(({ contentHash }) => contentHash)).entries()) {
 		yield;

@@ -118,6 +118,28 @@ test('a long catalogue whose articles all have the same number is read before th
 	]);
 });
 
+test('a supplier whose code is written in several ways is one supplier and gets one supplier order', () => {
+	const mixed = [line('A', 'Acme'), line('B', 'ACME')];
+	const sent = (orders: readonly unknown[], catalogue?: object[]) => run(orders, {}, catalogue).ready;
+	const [one, ...others] = sent([order('1', { lines: mixed }), order('2', { lines: [line('A', 'acme ')] })]);
+	expect(others).toEqual([]);
+	expect(one?.supplierOrder).toMatchObject({ supplier: { code: 'Acme' }, totals: { lines: 3 } });
+	const [again] = sent([order('2', { lines: [line('A', 'acme')] }), order('1', { lines: mixed })]);
+	expect(again?.supplierOrder.number).toBe(one?.supplierOrder.number);
+	const catalogue = [
+		{ sku: 'A', supplier: 'ACME', supplierSku: 'Z' },
+		{ sku: 'A', supplier: 'acme', supplierSku: 'Z' },
+	];
+	const [known] = sent([order('1', { lines: [line('A', 'Acme')] })], catalogue);
+	expect(known?.supplierOrder.customerOrders[0]?.lines[0]?.supplierSku).toBe('Z');
+	const lines = [{ sku: 'A', quantity: 1, unitPrice: 1 }];
+	const parts = [
+		{ supplier: 'acme', customerOrder: order('1', { lines }) },
+		{ supplier: 'ACME', customerOrder: order('1', { lines, comment: 'other' }) },
+	];
+	expect(codes(parts)).toEqual([['order.number.conflict'], ['order.number.conflict']]);
+});
+
 test('a part refused by the shop is accepted again unchanged, without price', () => {
 	const sent = run([order('1')], { sentPrice: 'shop' }).ready[0]?.supplierOrder;
 	const refused = { customerOrder: sent?.customerOrders[0], supplier: sent?.supplier, problems: [] };
