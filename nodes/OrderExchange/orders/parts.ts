@@ -2,6 +2,7 @@ import { type Amount, decimal, type Decimal, rounded, sum } from './money.js';
 import type { Assignment } from './assignment.js';
 import type { CheckedOrder } from './checks/check.js';
 import type { Draft, DraftAddress, DraftLine, NamedSupplier } from './draft.js';
+import { taxIn } from './taxIn.js';
 import { known, type Reading } from './values/reading.js';
 
 /** What decides the shape of a supplier's part. */
@@ -25,17 +26,17 @@ export interface Part {
 
 /**
  * Divides a customer order among its suppliers: each gets its own lines, and in proportion to their value a
- * share of shipping, discounts and tax, so that the shares add up to the whole to the cent. Shipping charge,
- * discounts and totals go along only with the order's own price; otherwise they stay with the distributor.
+ * share of shipping and discounts, and of the tax what its lines and shipping hold, so that the shares add up to the whole to the
+ * cent. Shipping charge, discounts and totals go along only with the order's own price; otherwise they stay with the distributor.
  */
 export function partsOf({ draft, assignments }: CheckedOrder, rules: PartRules): readonly Part[] {
 	const lists = bySupplier(draft, assignments);
 	const worths = lists.map((list) => sum(list.map(({ line }) => line.value ?? 0)));
-	const share = (whole: Decimal | undefined) =>
-		whole === undefined ? undefined : shared(whole, worths, draft.places);
+	const share = (whole: Decimal | undefined, weights: readonly Decimal[] = worths) =>
+		whole === undefined ? undefined : shared(whole, weights, draft.places);
 	const shipping = share(known(draft.shipping?.amount));
 	const discounts = draft.discounts.map(({ amount }) => share(known(amount)));
-	const tax = share(known(draft.totals.tax));
+	const tax = share(known(draft.totals.tax), taxesOf(draft, lists, shipping) ?? worths);
 	return lists.map((list, index) => {
 		const [{ assignment }] = list;
 		const money = {
@@ -90,6 +91,26 @@ const costTerms = (draft: Draft, { entry }: Assignment, { costPrices }: PartRule
 	currency: known(entry?.currency) ?? draft.currency,
 	prices: costPrices,
 });
+
+/** The tax that each part holds by its rates, but for order discounts, which are spread evenly; undefined where a rate is missing. */
+function taxesOf(
+	draft: Draft,
+	lists: readonly (readonly AssignedLine[])[],
+	shipping: readonly Decimal[] | undefined,
+): readonly Decimal[] | undefined {
+	if (lists.length === 1 || draft.lines.some(({ taxRate }) => known(taxRate) === undefined)) return undefined;
+	const worth = sum(draft.lines.map(({ value }) => value ?? 0));
+	if (worth.isZero()) return undefined;
+	const kept = worth.minus(sum(draft.discounts.map(({ amount }) => known(amount) ?? 0))).div(worth);
+	const taxes = lists.map((list, index) => {
+		const goods = list.map(({ line: { value, taxRate } }) =>
+			taxIn(decimal(value ?? 0).times(kept), known(taxRate) ?? decimal(0), draft.prices),
+		);
+		const charge = shipping?.[index] ?? decimal(0);
+		return sum([...goods, taxIn(charge, known(draft.shipping?.taxRate) ?? decimal(0), draft.prices)]);
+	});
+	return sum(taxes).isZero() ? undefined : taxes;
+}
 
 interface AssignedLine {
 	readonly line: DraftLine;

@@ -79,6 +79,33 @@ test('parts of two suppliers add up to the whole order', () => {
 	expect(sum(parts.map((part) => part?.shipping?.amount ?? 0)).toFixed(2)).toBe('5.00');
 });
 
+test('the tax of an order goes to the parts whose lines and shipping hold it, so that each part can be sent back in', () => {
+	for (const [prices, tax] of [
+		['net', '26.95'],
+		['gross', '23.29'],
+	] as const) {
+		const whole = order('1', {
+			prices,
+			lines: [
+				{ ...line('A', 'ALPHA', '100', 1), taxRate: 19 },
+				{ ...line('B', 'BETA', '100', 1), taxRate: 7 },
+			],
+			shipping: { amount: '10', taxRate: 19 },
+			discounts: [{ title: 'Sale', amount: '7.27' }],
+			totals: { tax },
+		});
+		const { ready, rejected } = run([whole]);
+		expect(rejected.map(({ problems }) => problems)).toEqual([]);
+		const parts = ready.map(({ supplierOrder: { customerOrders, supplier } }) => ({
+			...{ customerOrder: customerOrders[0], supplier, problems: [] },
+		}));
+		const taxes = parts.map(({ customerOrder }) => customerOrder?.totals?.tax ?? '');
+		expect(sum(taxes).toFixed(2)).toBe(tax);
+		expect(Number(taxes[0])).toBeGreaterThan(2 * Number(taxes[1]));
+		expect(codes(parts)).toEqual([]);
+	}
+});
+
 test('the catalogue gives supplier, article number, cost, pack and minimum', () => {
 	const catalogue = [
 		{

@@ -1,5 +1,6 @@
 import { decimal, type Decimal, isNegative, isPositive, rounded, sum } from '../money.js';
 import type { Draft, DraftLine } from '../draft.js';
+import { taxIn } from '../taxIn.js';
 import { known, type Reading, Unreadable } from '../values/reading.js';
 import type { CodeFilledBy } from '../../problems/problem.js';
 import type { Check, Find } from './check.js';
@@ -108,9 +109,7 @@ function taxByRates(draft: Draft, worth: Decimal, discount: Decimal, shipping: D
 	if (known(draft.fees)?.isZero() === false || worth.isZero()) return undefined;
 	const kept = worth.minus(discount).div(worth);
 	const parts: Decimal[] = [];
-	const add = (value: Decimal, rate: Decimal): void => {
-		parts.push(draft.prices === 'gross' ? value.times(rate).div(rate.plus(100)) : value.times(rate).div(100));
-	};
+	const add = (value: Decimal, rate: Decimal) => void parts.push(taxIn(value, rate, draft.prices));
 	for (const line of draft.lines) {
 		const rate = known(line.taxRate);
 		if (rate === undefined || line.exactValue === undefined) return undefined;
