@@ -58,7 +58,7 @@ export const customerProblems = entries({
 	'address.country.unknown': {
 		severity: 'block',
 		happened: 'The country {value} is not in ISO 3166-1.',
-		why: 'Known are codes (DE, DEU) and names in English, German, French, Italian and Spanish.',
+		why: 'Known are codes (DE, DEU, D) and names in English, German, French, Italian and Spanish.',
 		remedy: 'Use the two-letter code.',
 	},
 	'address.postalCode.missing': {

@@ -113,6 +113,22 @@ test.each([
 	['United States', 'US'],
 	['EIRE', 'IE'],
 	['Venezuela', 'VE'],
+	['D', 'DE'],
+	['Oesterreich', 'AT'],
+	['Grossbritannien', 'GB'],
+	['Weißrussland', 'BY'],
+	['België', 'BE'],
+	['Česko', 'CZ'],
+	['Danmark', 'DK'],
+	['Republic of Ireland', 'IE'],
+	['Hong Kong SAR', 'HK'],
+	['Nordirland', 'GB'],
+	['XI', 'GB'],
+	['EL', 'GR'],
+	['IC', 'ES'],
+	['Kanarische Inseln', 'ES'],
+	['Åland', 'AX'],
+	['Kosovo', 'XK'],
 ])('the country %s is %s', (written, code) => {
 	expect(readCountry(written)).toBe(code);
 });

@@ -9,13 +9,26 @@ import { readIdentifier } from './text.js';
 
 /** What people write and no list of names has. */
 const everydayNames: Readonly<Record<string, string>> = {
+	// in their own languages, and by the signs of their cars
+	...{ a: 'AT', b: 'BE', d: 'DE', e: 'ES', f: 'FR', h: 'HU', i: 'IT', l: 'LU', n: 'NO', p: 'PT', s: 'SE' },
+	...{ belgie: 'BE', cesko: 'CZ', danmark: 'DK', eesti: 'EE', hellas: 'GR', hrvatska: 'HR', latvija: 'LV' },
+	...{ lietuva: 'LT', magyarorszag: 'HU', norge: 'NO', polska: 'PL', slovenija: 'SI', slovensko: 'SK' },
+	...{ suomi: 'FI', sverige: 'SE' },
+	// codes of the customs union for parts of a country, and of the tax offices
+	...{ ea: 'ES', el: 'GR', ic: 'ES', xi: 'GB' },
+	canaryislands: 'ES',
 	eire: 'IE',
 	england: 'GB',
 	greatbritain: 'GB',
 	holland: 'NL',
+	hongkongsar: 'HK',
 	ivorycoast: 'CI',
+	kanarischeinseln: 'ES',
 	niederlande: 'NL',
+	nordirland: 'GB',
 	northernireland: 'GB',
+	republicofireland: 'IE',
+	republikirland: 'IE',
 	scotland: 'GB',
 	tschechei: 'CZ',
 	wales: 'GB',
@@ -25,30 +38,41 @@ const everydayNames: Readonly<Record<string, string>> = {
 	uk: 'GB',
 	usa: 'US',
 	unitedstates: 'US',
+	vatican: 'VA',
+	vatikan: 'VA',
 	vereinigtestaaten: 'US',
 	etatsunis: 'US',
+	weissrussland: 'BY',
 };
 
 const folded = (name: string): string =>
 	name
 		.normalize('NFD')
 		.replace(/[^\p{L}]/gu, '')
-		.toLowerCase();
+		.toLowerCase()
+		.replaceAll('ß', 'ss');
+
+/** As people write where there are no umlauts: `Oesterreich`, `Daenemark`. */
+const withoutUmlauts = (name: string): string =>
+	name.replace(/[äöüÄÖÜ]/g, (letter) => `${letter.normalize('NFD')[0] ?? ''}e`);
 
 const alpha2 = new Set(Object.keys(countries.getAlpha2Codes()));
 
 const byName: ReadonlyMap<string, string> = new Map([
 	...[en, de, fr, it, es].flatMap(({ countries: names }) =>
 		Object.entries(names).flatMap(([code, name]) =>
-			[name].flat().map((each): [string, string] => [folded(String(each)), code]),
+			[name].flat().flatMap((each): [string, string][] => [
+				[folded(withoutUmlauts(String(each))), code],
+				[folded(String(each)), code],
+			]),
 		),
 	),
 	...Object.entries(everydayNames),
 ]);
 
 /**
- * ISO 3166-1 alpha-2 from a code (`DE`, `deu`, `UK`) or a name in English, German, French, Italian or
- * Spanish, without regard to case and accents.
+ * ISO 3166-1 alpha-2 from a code (`DE`, `deu`, `UK`, `D`) or a name in English, German, French, Italian or
+ * Spanish or the country's own, without regard to case and accents.
  */
 export function readCountry(value: unknown): Reading<string> {
 	const text = readIdentifier(value);
