@@ -49,6 +49,10 @@ export function assign(
 	if (only) return { supplier: only, supplierSku: ownSku ?? sku, entry: undefined };
 	if (wanted && (catalogue === undefined || ownSku !== undefined))
 		return { supplier: wanted, supplierSku: ownSku ?? sku, entry: undefined };
+	if (wanted && single) {
+		const suppliers = [...new Set(all.map(({ supplier }) => supplier.code))].join(', ');
+		return [problem('line.sku.elsewhere', place, { value: sku, supplier: wanted.code, suppliers })];
+	}
 	return [
 		catalogue
 			? problem('line.sku.unknown', place, { value: sku })

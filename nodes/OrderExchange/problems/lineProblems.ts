@@ -26,6 +26,13 @@ export const lineProblems = entries({
 		why: 'The line cannot be given to a supplier.',
 		remedy: 'Add the article to the catalogue, or correct the SKU.',
 	},
+	'line.sku.elsewhere': {
+		severity: 'block',
+		happened:
+			'The line names the supplier {supplier}, and the catalogue has the article {value} at {suppliers} only.',
+		why: 'Either of the two may be wrong, and with it who delivers.',
+		remedy: 'Correct the supplier in the line or leave it out, or add the article to the catalogue under it.',
+	},
 	'line.sku.ambiguous': {
 		severity: 'block',
 		happened: '{count} suppliers have the article {value}: {suppliers}.',

@@ -135,6 +135,16 @@ test('rows of the catalogue that say the same count once, others of that article
 	]);
 });
 
+test('a line that names one supplier and an article that the catalogue has at another is rejected with both', () => {
+	const catalogue = [{ sku: 'A-1', supplier: 'GAMMA' }];
+	expect(run([order('1')], {}, catalogue).rejected[0]?.problems).toMatchObject([
+		{
+			code: 'line.sku.elsewhere',
+			message: 'The line names the supplier ALPHA, and the catalogue has the article A-1 at GAMMA only.',
+		},
+	]);
+});
+
 test('a long catalogue whose articles all have the same number is read before the evening', () => {
 	const rows = Array.from({ length: 30_000 }, (_, at) => ({
 		...{ sku: 'n/a', supplier: 'GAMMA', supplierSku: String(at) },
