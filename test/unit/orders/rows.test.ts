@@ -142,6 +142,24 @@ describe('a full delivery address', () => {
 	});
 });
 
+test('a house number in a column of its own stands behind the street', () => {
+	const parted = { Straße: 'Hauptstr.', 'Haus-Nr.': 12, 'Liefer-Straße': 'Weg', 'Liefer-Hausnummer': '3 a' };
+	const sent = run([
+		row({
+			Street: '',
+			'Ship City': 'Bonn',
+			'Ship Country': 'DE',
+			'Ship Name': 'Kim',
+			'Ship Zip': '53111',
+			...parted,
+		}),
+	]);
+	expect(sent.ready[0]?.supplierOrder.customerOrders[0]).toMatchObject({
+		billTo: { street: 'Hauptstr. 12' },
+		shipTo: { street: 'Weg 3 a' },
+	});
+});
+
 test('thirty thousand rows that all have one number are read before the evening', () => {
 	const rows = Array.from({ length: 30_000 }, () => row());
 	expect(readOrders(rows, 'detect')).toMatchObject([{ findings: [{ code: 'order.rows.repeated' }] }]);

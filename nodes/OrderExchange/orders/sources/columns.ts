@@ -15,6 +15,7 @@ const address: Readonly<Record<string, readonly string[]>> = {
 		'straße',
 		'anschrift',
 	],
+	houseNumber: ['housenumber', 'houseno', 'streetnumber', 'streetno', 'hausnummer', 'hausnr'],
 	street2: ['street2', 'address2', 'addressline2', 'adresszusatz'],
 	postalCode: ['postalcode', 'postcode', 'zip', 'zipcode', 'plz', 'postleitzahl'],
 	city: ['city', 'town', 'ort', 'stadt'],
@@ -103,7 +104,10 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 	['currency', ['currency', 'currencycode', 'waehrung', 'währung']],
 	['prices', ['prices', 'taxesincluded', 'pricesincludetax', 'taxincluded']],
 	['comment', ['comment', 'customernote', 'note', 'notes', 'remark', 'bemerkung', 'kommentar']],
-	['customer.email', ['customeremail', 'email', 'emailaddress', 'mail', 'billingemail', 'billtoemail']],
+	[
+		'customer.email',
+		['customeremail', 'email', 'emailaddress', 'emailadresse', 'mail', 'billingemail', 'billtoemail'],
+	],
 	[
 		'customer.number',
 		['customernumber', 'customerno', 'customerid', 'customernr', 'kundennummer', 'kundennr'],

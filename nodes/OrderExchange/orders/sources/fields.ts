@@ -1,6 +1,7 @@
 import type { IncomingAddress, IncomingLine, IncomingOrder } from '../incomingOrder.js';
 import { sameCountry, sameText } from '../values/alike.js';
-import { isEmpty } from '../values/reading.js';
+import { isEmpty, known } from '../values/reading.js';
+import { readIdentifier } from '../values/text.js';
 
 const addressFields = [
 	'company',
@@ -8,6 +9,7 @@ const addressFields = [
 	'firstName',
 	'lastName',
 	'street',
+	'houseNumber',
 	'street2',
 	'postalCode',
 	'city',
@@ -93,14 +95,14 @@ export function orderFrom(lookup: Lookup, lines: readonly IncomingLine[]): Incom
 		return filled ? found : undefined;
 	};
 	const discount = lookup('discounts.amount');
-	const shipTo = group('shipTo');
+	const shipTo = withHouseNumber(group('shipTo'));
 	return {
 		number: lookup('number'),
 		date: lookup('date'),
 		currency: lookup('currency'),
 		prices: lookup('prices'),
 		customer: group('customer'),
-		billTo: completed(group('billTo'), shipTo),
+		billTo: completed(withHouseNumber(group('billTo')), shipTo),
 		shipTo,
 		lines,
 		shipping: group('shipping'),
@@ -110,6 +112,19 @@ export function orderFrom(lookup: Lookup, lines: readonly IncomingLine[]): Incom
 		comment: lookup('comment'),
 		supplier: lookup('supplier'),
 	};
+}
+
+/** House numbers in a column of their own stand behind the street. */
+function withHouseNumber(
+	address: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> | undefined {
+	if (address === undefined || isEmpty(address['houseNumber'])) return address;
+	const { houseNumber, ...others } = address;
+	const street = known(readIdentifier(others['street']));
+	if (street === undefined) return others;
+	const number = known(readIdentifier(houseNumber));
+	// one that cannot be read is told of as the street's
+	return { ...others, street: number === undefined ? houseNumber : `${street} ${number}` };
 }
 
 const place = ['street2', 'postalCode', 'city', 'region'] as const;
