@@ -8,7 +8,7 @@ export const supplierLineSchema = lineSchema.omit({ supplier: true }).extend({
 });
 
 /** The part of a customer order that concerns one supplier: only its lines, its share of the rest. */
-export const supplierCustomerOrderSchema = customerOrderSchema.extend({
+export const supplierCustomerOrderSchema = customerOrderSchema.omit({ status: true }).extend({
 	lines: z.array(supplierLineSchema).min(1),
 });
 

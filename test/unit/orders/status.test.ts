@@ -1,6 +1,6 @@
 import type { Field } from '../../../nodes/OrderExchange/orders/sources/fields.js';
 import { prepare, readOrders } from '../../support/prepared.js';
-import { flatRow as row, rules } from './samples.js';
+import { flatRow as row, order, rules } from './samples.js';
 
 const onlySupplier = { code: 'ONE' };
 /** The region that is sent, or the codes of what stands in the way. */
@@ -55,6 +55,12 @@ test('one row that is called off holds the order back, rows in other states are 
 	const rows = (status: string) => [row({ Status: 'paid' }), row({ SKU: 'B', Status: status })];
 	expect(outcome(rows('storniert'))).toEqual(['order.cancelled storniert']);
 	expect(outcome(rows('shipped'))).toEqual({ region: undefined });
+});
+
+test('order JSON can name the state too', () => {
+	expect(outcome([order('1', { status: 'cancelled' })])).toEqual(['order.cancelled cancelled']);
+	expect(outcome([order('1', { status: 'partially refunded' })])).toEqual(['order.refunded.unclear']);
+	expect(outcome([order('1', { status: 'open' })])).toEqual({ region: undefined });
 });
 
 test('a mapping can name the state too', () => {

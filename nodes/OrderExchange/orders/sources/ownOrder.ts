@@ -2,6 +2,7 @@ import type { IncomingOrder } from '../incomingOrder.js';
 import { isRecord, own } from '../values/reading.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
+import { stateIn } from './status.js';
 
 /** The package's own order JSON (docs/order.schema.json). */
 export const ownOrder: DocumentReader = {
@@ -32,7 +33,8 @@ export const ownOrder: DocumentReader = {
 			comment: own(document, 'comment'),
 			supplier: own(document, 'supplier'),
 		};
-		return { order, findings: misshapen(document) };
+		const state = stateIn((field) => own(document, field));
+		return { order, findings: [...state, ...misshapen(document)] };
 	},
 };
 
