@@ -124,6 +124,13 @@ test('tax and total of net prices follow from the rates', () => {
 	expect(findings({ ...taxed, totals: { tax: '3.90', total: '23.90' } })).toEqual(['order.tax.wrong']);
 });
 
+test('a date with slashes is shown as it stands in the source and as it was read', () => {
+	const { ready } = prepare(readOrders([order('1', { date: '04/03/2026' })], 'detect'), undefined, rules());
+	expect(ready[0]?.warnings[0]?.message).toBe(
+		'The order date 04/03/2026 can be day/month or month/day; it was read as 2026-03-04.',
+	);
+});
+
 test('amounts are rounded to the places of the currency', () => {
 	const yen = { currency: 'JPY', lines: [{ ...line('A', 'S', '99.5', 3), total: '299' }] };
 	expect(findings(yen)).toEqual([]);

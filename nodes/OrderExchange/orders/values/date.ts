@@ -5,8 +5,8 @@ export interface DateReading {
 	/** ISO 8601 with an explicit zone; as it came in when it already was that. */
 	readonly text: string;
 	readonly millis: number;
-	/** A date with slashes whose day and month could be exchanged. */
-	readonly ambiguous: boolean;
+	/** Of a date with slashes whose day and month could be exchanged, the day as it was read: `2025-03-04`. */
+	readonly ambiguous?: string;
 }
 
 export interface DateRules {
@@ -26,18 +26,19 @@ const spreadsheetDays = { from: 20_000, to: 80_000, epoch: Date.UTC(1899, 11, 30
 const unixSeconds = { from: 1e9, to: 1e10 };
 
 /**
- * A moment from ISO text, `31.12.2025 18:00`, `12/31/2025 6:00 PM`, `20251231`, a spreadsheet's day number,
+ * A moment from ISO text, `31.12.2025 18:00`, `12/31/2025 6:00 PM`, `20251231` as text or number, a spreadsheet's day number,
  * Unix seconds or milliseconds, or a Date.
  */
 export function readDate(value: unknown, rules: DateRules): Reading<DateReading> {
 	if (isEmpty(value)) return undefined;
 	if (value instanceof Date) return fromMillis(value.getTime(), value);
-	if (typeof value === 'number') return fromNumber(value, rules);
-	if (typeof value !== 'string' || value.length > 40) return new Unreadable(value);
-	const text = value.trim();
+	const digits = typeof value === 'number' && compact.test(String(value));
+	if (typeof value === 'number' && !digits) return fromNumber(value, rules);
+	if (!digits && (typeof value !== 'string' || value.length > 40)) return new Unreadable(value);
+	const text = String(value).trim();
 	if (zoned.test(text)) {
 		const millis = Date.parse(text);
-		return Number.isNaN(millis) ? new Unreadable(value) : { text, millis, ambiguous: false };
+		return Number.isNaN(millis) ? new Unreadable(value) : { text, millis };
 	}
 	const iso = yearFirst.exec(text) ?? compact.exec(text);
 	if (iso) return fromParts(value, [iso[1], iso[2], iso[3]], iso[4], rules.zone, false);
@@ -87,7 +88,9 @@ function fromParts(
 		),
 		seen,
 	);
-	return read instanceof Unreadable || read === undefined ? read : { ...read, ambiguous };
+	return !ambiguous || read instanceof Unreadable || read === undefined
+		? read
+		: { ...read, ambiguous: [year, month, day].map((each) => String(each).padStart(2, '0')).join('-') };
 }
 
 const withColon = (offset: string): string => offset.replace(/^(...)(?=\d)/, '$1:');
@@ -99,5 +102,5 @@ function fromMillis(millis: number, seen: unknown): Reading<DateReading> {
 	const moment = new Date(millis);
 	if (Number.isNaN(moment.getTime()) || moment.getUTCFullYear() > 9999 || moment.getUTCFullYear() < 1)
 		return new Unreadable(seen);
-	return { text: moment.toISOString().replace('.000Z', 'Z'), millis: moment.getTime(), ambiguous: false };
+	return { text: moment.toISOString().replace('.000Z', 'Z'), millis: moment.getTime() };
 }
