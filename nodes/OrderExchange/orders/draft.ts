@@ -184,7 +184,7 @@ function lineOf(
 	const count = known(quantity);
 	const price = known(unitPrice);
 	const gross = price && count?.times(price);
-	const discount = discountOf(line, gross ?? count?.times(0), sign);
+	const discount = discountOf(line, gross ?? count?.times(0), sign, places);
 	const off = known(discount);
 	const exactValue = off === undefined ? gross : gross?.minus(off);
 	return {
@@ -210,18 +210,18 @@ function discountOf(
 	{ discount, discountPercent }: IncomingLine,
 	worth: Decimal | undefined,
 	sign: DecimalSign | undefined,
+	places: number,
 ): Reading<Decimal> {
-	if (isPercentText(discount)) return percentOff(worth, readPercent(discount, sign));
+	const percentOff = (percent: Reading<Decimal>): Reading<Decimal> =>
+		percent === undefined || percent instanceof Unreadable
+			? percent
+			: worth?.times(percent).div(100).toDecimalPlaces(places);
+	if (isPercentText(discount)) return percentOff(readPercent(discount, sign));
 	const amount = readDecimal(discount, sign);
 	// a source with a column for each has 0 in the one that it does not use
 	const unused = amount === undefined || known(amount)?.isZero();
-	return (unused ? percentOff(worth, readPercent(discountPercent, sign)) : undefined) ?? amount;
+	return (unused ? percentOff(readPercent(discountPercent, sign)) : undefined) ?? amount;
 }
-
-const percentOff = (worth: Decimal | undefined, percent: Reading<Decimal>): Reading<Decimal> =>
-	percent === undefined || percent instanceof Unreadable
-		? percent
-		: worth?.times(percent).div(100).toDecimalPlaces(2);
 
 function optionsOf(value: unknown): DraftLine['options'] {
 	if (isEmpty(value)) return [];

@@ -131,6 +131,21 @@ test('a date with slashes is shown as it stands in the source and as it was read
 	);
 });
 
+test('percent off a line come to the places of the currency', () => {
+	const off = (currency: string, unitPrice: string) =>
+		prepare(
+			readOrders(
+				[order('1', { currency, lines: [{ ...line('A', 'S', unitPrice, 1), discountPercent: 10 }] })],
+				'detect',
+			),
+			undefined,
+			rules(),
+		).ready[0]?.supplierOrder.customerOrders[0]?.lines[0]?.discount;
+	expect(off('KWD', '1.235')).toBe('0.124');
+	expect(off('JPY', '105')).toBe('11');
+	expect(off('EUR', '1.25')).toBe('0.13');
+});
+
 test('amounts are rounded to the places of the currency', () => {
 	const yen = { currency: 'JPY', lines: [{ ...line('A', 'S', '99.5', 3), total: '299' }] };
 	expect(findings(yen)).toEqual([]);
