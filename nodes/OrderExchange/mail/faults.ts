@@ -35,7 +35,7 @@ const certificateCodes =
 export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings): Problem {
 	const fault = (thrown ?? {}) as Partial<NodemailerError>;
 	const details = {
-		...{ host: settings.host, port: settings.port, answer: shownAnswer(fault.response) },
+		...{ host: settings.host, port: settings.port, answer: shownAnswer(fault.response, settings) },
 		...{ sender: settings.sender.address, address: fault.recipient ?? '' },
 	};
 	const made: Made = (code, reason = '') => problem(code, {}, { ...details, reason });

@@ -31,7 +31,7 @@ export async function probeRecipients(
 		for (const address of addresses) {
 			const { status, response } = await send(`RCPT TO:<${asciiDomain(address)}>`);
 			if (status === 421) throw smtpRefusal('RCPT TO', status, response);
-			answers.set(address, status >= 200 && status < 300 ? undefined : shownAnswer(response));
+			answers.set(address, status >= 200 && status < 300 ? undefined : shownAnswer(response, settings));
 		}
 		await send('RSET');
 	});

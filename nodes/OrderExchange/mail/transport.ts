@@ -108,7 +108,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 				disableFileAccess: true,
 				disableUrlAccess: true,
 			});
-			const rejected = rejections(info.rejectedErrors);
+			const rejected = rejections(info.rejectedErrors, settings);
 			const refused = rejected.find(({ recipient }) => seen.main.includes(recipient));
 			if (refused && !seen.main.some((address) => info.accepted.includes(address))) {
 				const found = problem('mail.recipients.copiesOnly', { value: refused.recipient }, { ...refused });
@@ -120,7 +120,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			return { sent: { outcome: 'sent', accepted: info.accepted, rejected, warnings } };
 		} catch (thrown) {
 			const fault = mailFault(thrown, seen.stage, settings);
-			const rejected = rejections((thrown as NodemailerError).rejectedErrors);
+			const rejected = rejections((thrown as NodemailerError).rejectedErrors, settings);
 			if (fault.code === 'mail.answerLost') return { sent: { outcome: 'unknown', rejected, problem: fault } };
 			const stopped = breakOff.signal.aborted && problem('exchange.cancelled');
 			if (isCrowded(thrown, seen.stage)) places = Math.max(1, Math.min(places, underWay.size) - 1);
@@ -172,8 +172,8 @@ const mailOptions = (message: Message) => ({
 // as an object, so that nodemailer never parses a list out of a text
 const bare = (address: string) => ({ name: '', address });
 
-const rejections = (faults: readonly NodemailerError[] | undefined): Rejection[] =>
+const rejections = (faults: readonly NodemailerError[] | undefined, settings: SmtpSettings): Rejection[] =>
 	(faults ?? []).map(({ recipient, response }) => ({
 		recipient: recipient ?? '',
-		answer: shownAnswer(response),
+		answer: shownAnswer(response, settings),
 	}));

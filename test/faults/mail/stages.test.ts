@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
-import { probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
+import { probeRecipients, probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 import { openMailer } from '../../../nodes/OrderExchange/mail/transport.js';
 import { scriptedMailServers, type ScriptedMailServer } from '../../support/scriptedMailServer.js';
@@ -106,4 +106,39 @@ test.each([
 	const login = { user: 'northwind', password: 'secret-word' };
 	expect(await outcome(server, { settings: login })).toBe(`notSent, ${code}`);
 	expect((await probeSmtp(server.settings(login)))?.code).toBe(code);
+});
+
+describe('a server that says a login back', () => {
+	const login = { user: 'orders@northwind.example', password: 'S3cret-Pass!' };
+	const plain = Buffer.from(`\0${login.user}\0${login.password}`).toString('base64');
+	const alone = Buffer.from(login.password).toString('base64');
+
+	test.each([
+		['500 5.5.1', `Command unrecognized: "AUTH PLAIN ${plain}"`],
+		['500 5.3.3', `Unrecognized command '${alone}'`],
+		['500', `What is ${alone.slice(0, 10)}...?`],
+		['535 5.7.8', `No such password: ${login.password}`],
+	])('%s is shown without its words', async (numbers, words) => {
+		const server = await serve({
+			extensions: ['AUTH PLAIN'],
+			reply: ({ step }) => (step === 'AUTH' ? `${numbers} ${words}` : undefined),
+		});
+		const mailer = openMailer(server.settings(login));
+		const sent = await mailer.send(message());
+		mailer.close();
+		for (const told of [sent, await probeSmtp(server.settings(login))]) {
+			const text = JSON.stringify(told);
+			expect(text).toContain(`${numbers} (its words repeat the login)`);
+			expect(text).not.toContain(words.slice(-14, -3));
+		}
+	});
+
+	test('is not trusted with it later either, when it answers about a recipient', async () => {
+		const server = await serve({
+			extensions: ['AUTH PLAIN'],
+			reply: ({ step }) => (step === 'RCPT' ? `550 5.1.1 ${alone}` : undefined),
+		});
+		const { answers } = await probeRecipients(server.settings(login), ['a@x.example']);
+		expect(answers.get('a@x.example')).toBe('550 5.1.1 (its words repeat the login)');
+	});
 });
