@@ -28,6 +28,12 @@ const networkCodes = new Set([
 const certificateCodes =
 	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
 
+/** Our own code for a server that a login is meant for and that takes none. */
+export const loginNotOffered = 'LOGIN_NOT_OFFERED';
+
+/** Authentication required (RFC 4954): in answer to whatever command. */
+const loginWanted = 530;
+
 /**
  * The one place where a fault of a mail server gets its problem code: by stage, nodemailer's code, the
  * socket's code behind it and the SMTP reply, never by words in a message.
@@ -42,6 +48,8 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 
 	if (fault.responseCode !== undefined && fault.command === 'STARTTLS') return made('mail.tls.notOffered');
 	if (isForNow(fault.responseCode)) return made('mail.busy');
+	if (fault.code === loginNotOffered) return made('mail.login.notOffered');
+	if (fault.responseCode === loginWanted) return made('mail.login.wanted');
 	if (fault.code === 'EAUTH' || fault.code === 'ENOAUTH') return made('mail.login.refused');
 	if (fault.responseCode !== undefined) {
 		if (fault.command === 'MAIL FROM') return made('mail.sender.refused');

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../problems/problem.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
-import { mailFault, type Stage } from './faults.js';
+import { loginNotOffered, mailFault, type Stage } from './faults.js';
 import { shownAnswer } from './plainText.js';
 import type { SmtpSettings } from './smtpSettings.js';
 
@@ -81,6 +81,8 @@ async function walk(
 	await step((done) => connection.connect(done));
 	greeted();
 	const login = credentialsOf(settings);
+	// nodemailer sends mails without a login then; asked for one, it would send the password all the same
+	if (login && !connection.allowsAuth) throw Object.assign(new Error(), { code: loginNotOffered });
 	if (login) await step((done) => connection.login({ credentials: login }, done));
 	await byHand(connection, step, async (send) => {
 		const { status, response } = await send(`MAIL FROM:<${asciiDomain(settings.sender.address)}>`);

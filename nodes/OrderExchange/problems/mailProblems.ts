@@ -43,8 +43,23 @@ export const mailProblems = entries({
 	'mail.login.refused': {
 		severity: 'block',
 		happened: 'The mail server refused the login: {answer}',
-		why: 'User or password do not match, or the account may not send by SMTP.',
-		remedy: 'Check user and password in the SMTP credential; some providers want an app password.',
+		why: 'User or password do not match, the account may not send by SMTP, or the server takes other kinds of login only, such as OAuth.',
+		remedy:
+			'Check user and password in the SMTP credential; some providers want an app password. Where a provider takes nothing but OAuth, ask it for a relay that takes a password.',
+	},
+	'mail.login.notOffered': {
+		severity: 'block',
+		happened: 'The mail server {host}:{port} takes no login on this connection.',
+		why: 'It takes none at all, or only on an encrypted connection; the password was not sent.',
+		remedy:
+			'Choose Implicit TLS or STARTTLS Required in the SMTP credential; where the server wants no login, leave User and Password empty.',
+	},
+	'mail.login.wanted': {
+		severity: 'block',
+		happened: 'The mail server takes mails only after a login: {answer}',
+		why: 'The SMTP credential has no user and password, or the server offers the login on an encrypted connection only.',
+		remedy:
+			'Fill in User and Password in the SMTP credential, and choose STARTTLS Required or Implicit TLS there.',
 	},
 	'mail.sender.refused': {
 		severity: 'block',

@@ -108,6 +108,24 @@ test.each([
 	expect((await probeSmtp(server.settings(login)))?.code).toBe(code);
 });
 
+describe('a login that the server does not take on this connection', () => {
+	const login = { user: 'northwind', password: 'secret-word' };
+
+	test('is not sent to a server that offers none, and Save says so', async () => {
+		const server = await serve({ extensions: [] });
+		expect((await probeSmtp(server.settings(login)))?.code).toBe('mail.login.notOffered');
+		expect(server.said.filter((line) => line.startsWith('AUTH'))).toEqual([]);
+	});
+
+	test('is named as what is missing when the server wants it', async () => {
+		const server = await serve({
+			reply: ({ step }) => (step === 'MAIL' ? '530 5.7.0 Authentication required' : undefined),
+		});
+		expect(await outcome(server)).toBe('notSent, mail.login.wanted');
+		expect((await probeSmtp(server.settings()))?.code).toBe('mail.login.wanted');
+	});
+});
+
 describe('a server that says a login back', () => {
 	const login = { user: 'orders@northwind.example', password: 'S3cret-Pass!' };
 	const plain = Buffer.from(`\0${login.user}\0${login.password}`).toString('base64');
