@@ -30,7 +30,7 @@ export async function askTerms(
 			supplierCodeOf(name || shop.platform.title),
 		));
 	const emails =
-		given.email ??
+		given.email?.flatMap((text) => text.split(/[,;\s]+/)) ??
 		list(await person.text('E-mail addresses that are told of new orders (commas between)', '', addresses));
 	const terms = {
 		distributor,

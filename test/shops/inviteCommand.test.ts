@@ -269,6 +269,12 @@ describe('whatever goes wrong, the exit code says so and no secret is shown', ()
 		['no invitation named', ['revoke', '--yes'], 2, 'CODE-ID'],
 		['a configuration that is none', ['list', '--config', 'not-a-config.php'], 2, '--config'],
 		['a file that is not there', ['list', '--password-file', 'nowhere'], 2, '--password-file'],
+		[
+			'an e-mail without a domain',
+			[...invitingArgs, '--yes', '--email', 'orders at acme'],
+			1,
+			'--email: must be',
+		],
 		['an e-mail that cannot be one', [...invitingArgs, '--yes', '--email', ''], 1, '--email: '],
 		['a country that is none', [...invitingArgs, '--yes', '--countries', 'XX'], 1, '--countries: '],
 		['days that are none', [...invitingArgs, '--yes', '--valid-days', 'ten'], 1, '--valid-days: '],

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { readRecipients } from '../mail/recipients.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { acceptsSchema, invitationContentSchema, invitationFaceSchema } from '../suppliers/invitation.js';
 import { isHostPattern, knownHost } from './account.js';
@@ -47,9 +48,20 @@ export type ReadTerms =
 /** How a form or a command line calls the terms, by their paths, such as `reach.host`. */
 export type TermNames = Readonly<Record<string, string>>;
 
+const isAddress = (text: string): boolean => {
+	const { addresses, problems } = readRecipients(text, 'emails');
+	return addresses.length === 1 && problems.length === 0;
+};
+
+/** What may be agreed now; what was recorded before stays readable. */
+const newTermsSchema = termsSchema.refine(({ notify }) => notify.emails.every(isAddress), {
+	path: ['notify', 'emails'],
+	message: 'must be e-mail addresses, such as orders@shop.example',
+});
+
 /** Checks what a form or a command line gives; one problem per value that cannot be used. Never shows the values. */
 export function readTerms(input: unknown, names: TermNames = {}): ReadTerms {
-	const parsed = termsSchema.safeParse(input);
+	const parsed = newTermsSchema.safeParse(input);
 	if (parsed.success) return { ok: true, terms: parsed.data };
 	const problems = parsed.error.issues.map(({ path, message }) => {
 		const field = path.join('.');
