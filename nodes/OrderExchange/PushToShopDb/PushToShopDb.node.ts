@@ -6,23 +6,27 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { connectThrough } from '../n8n/connectThrough.js';
-import { theShop } from '../n8n/credentials.js';
 import { problemsHint } from '../n8n/hints.js';
 import { operationError, problemsIn } from '../n8n/failures.js';
 import { outputItem } from '../n8n/items.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
-import { supplierShops } from '../n8n/supplierShops.js';
 import { smtpTest } from '../n8n/smtpTest.js';
 import type { Problem } from '../problems/problem.js';
 import { dropDowns } from './dropDowns.js';
-import { checkSuppliers } from './operations/checkSuppliers.js';
-import { lookUp } from './operations/lookUp.js';
+import {
+	itemsOf,
+	operationOf,
+	operationsOn,
+	outputsExpression,
+	titleExpression,
+	type Operation,
+} from './operations/operations.js';
 import { noOutputs, type PushOutputs } from './operations/outputs.js';
-import { push } from './operations/push.js';
-import { setUpShop } from './operations/setUpShop.js';
 import { invitationParameters } from './parameters/invitation.js';
 import { pushOptions } from './parameters/options.js';
+
+const reachingSuppliers = operationsOn('supplierOrders', 'catalogue');
 
 /** Writes supplier orders into the supplier's web-shop database, each customer order once. */
 export class PushToShopDb implements INodeType {
@@ -32,13 +36,11 @@ export class PushToShopDb implements INodeType {
 		icon: { light: 'file:../icons/push.svg', dark: 'file:../icons/push.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ { push: "Push", rehearse: "Rehearse", lookUp: "Look Up", checkSuppliers: "Check Suppliers", setUpShop: "Set Up Shop" }[$parameter["operation"]] }}',
+		subtitle: titleExpression,
 		description: "Write supplier orders into the supplier's web-shop database, each order once",
 		defaults: { name: 'Push To Shop DB' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs:
-			'={{ ({ checkSuppliers: ["Healthy", "Warnings", "Not Ready"], setUpShop: ["Ready", "Not Ready"], lookUp: ["Looked Up", "Refused", "Retry Later"], rehearse: ["Rehearsed", "Refused", "Retry Later"] }[$parameter["operation"]] ?? ["Pushed", "Refused", "Retry Later"]).map((displayName) => ({ type: "main", displayName })) }}',
+		outputs: outputsExpression,
 		usableAsTool: true,
 		credentials: [
 			{
@@ -100,12 +102,7 @@ export class PushToShopDb implements INodeType {
 				],
 				default: 'push',
 			},
-			connectThrough('How the supplier of an item is reached', [
-				'push',
-				'rehearse',
-				'lookUp',
-				'checkSuppliers',
-			]),
+			connectThrough('How the supplier of an item is reached', reachingSuppliers),
 			{
 				displayName: 'Supplier',
 				name: 'supplier',
@@ -116,7 +113,7 @@ export class PushToShopDb implements INodeType {
 				displayOptions: {
 					show: {
 						connectThrough: ['supplierDirectory'],
-						operation: ['push', 'rehearse', 'lookUp', 'checkSuppliers'],
+						operation: reachingSuppliers,
 					},
 				},
 				modes: [
@@ -136,7 +133,7 @@ export class PushToShopDb implements INodeType {
 				name: 'notice',
 				type: 'notice',
 				default: '',
-				displayOptions: { show: { operation: ['push', 'rehearse', 'lookUp'] } },
+				displayOptions: { show: { operation: operationsOn('supplierOrders') } },
 			},
 			{
 				displayName:
@@ -144,7 +141,7 @@ export class PushToShopDb implements INodeType {
 				name: 'checkNotice',
 				type: 'notice',
 				default: '',
-				displayOptions: { show: { operation: ['checkSuppliers'] } },
+				displayOptions: { show: { operation: operationsOn('catalogue') } },
 			},
 			...invitationParameters,
 			pushOptions,
@@ -157,56 +154,30 @@ export class PushToShopDb implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const outputs = await run(this);
-		const operation = String(this.getNodeParameter('operation', 0));
+		const operation = operationOf(this);
+		const outputs = await run(this, operation);
 		const problemsOf = (items: readonly INodeExecutionData[]) =>
 			items.flatMap(({ json }) => (json['problems'] ?? []) as unknown as Problem[]);
 		const receiptsOf = (items: readonly INodeExecutionData[]) =>
 			items.flatMap(({ json }) => (json['receipts'] ?? []) as unknown as { warnings?: Problem[] }[]);
-		const hint = problemsHint(
-			whatHinders[operation] ?? 'Some orders were not pushed.',
-			problemsOf([...outputs.refused, ...outputs.retryLater]),
-		);
+		const hint = problemsHint(operation.hindered, problemsOf([...outputs.refused, ...outputs.retryLater]));
 		const remarks = problemsHint(
 			'Some orders were taken with a remark.',
 			receiptsOf(outputs.pushed).flatMap(({ warnings }) => warnings ?? []),
 		);
 		for (const one of [hint, remarks]) if (one) this.addExecutionHints(one);
-		return operation === 'setUpShop'
-			? [outputs.pushed, outputs.retryLater]
-			: [outputs.pushed, outputs.refused, outputs.retryLater];
+		return itemsOf(operation, outputs);
 	}
 }
 
-const whatHinders: Readonly<Record<string, string>> = {
-	checkSuppliers: 'Some suppliers need a look.',
-	setUpShop: 'The shop is not ready.',
-};
-
 /** Settings or a credential that cannot be used, or what no room foresaw, stops the node; under Continue On Fail every item comes out of Retry Later instead. */
-async function run(node: IExecuteFunctions): Promise<PushOutputs> {
+async function run(node: IExecuteFunctions, operation: Operation): Promise<PushOutputs> {
 	try {
-		return await operate(node);
+		return await operation.run(node);
 	} catch (thrown) {
 		const problems = problemsIn(thrown);
 		if (!node.continueOnFail()) throw operationError(node.getNode(), problems);
 		const items = node.getInputData().map(({ json }, item) => outputItem({ ...json, problems }, item));
 		return { ...noOutputs(), retryLater: items };
-	}
-}
-
-async function operate(node: IExecuteFunctions): Promise<PushOutputs> {
-	switch (node.getNodeParameter('operation', 0)) {
-		case 'checkSuppliers':
-			return checkSuppliers(node);
-		case 'lookUp':
-			return lookUp(node, await supplierShops(node));
-		case 'setUpShop':
-			// Setting up is the supplier's side: it needs an account that an activation code never holds.
-			return setUpShop(node, await theShop(node));
-		case 'rehearse':
-			return push(node, await supplierShops(node), false);
-		default:
-			return push(node, await supplierShops(node), true);
 	}
 }

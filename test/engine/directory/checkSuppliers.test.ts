@@ -201,8 +201,10 @@ describe('Check Suppliers', () => {
 
 test.each([
 	['push', ['Pushed', 'Refused', 'Retry Later']],
+	['rehearse', ['Rehearsed', 'Refused', 'Retry Later']],
 	['lookUp', ['Looked Up', 'Refused', 'Retry Later']],
 	['checkSuppliers', ['Healthy', 'Warnings', 'Not Ready']],
+	['setUpShop', ['Ready', 'Not Ready']],
 ])('the outputs of %s are named for what they give', (operation, names) => {
 	const node = new PushToShopDb();
 	const nodeType = { getByName: () => node, getByNameAndVersion: () => node, getKnownTypes: () => ({}) };
