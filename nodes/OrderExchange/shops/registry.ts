@@ -5,9 +5,4 @@ import type { ShopPlatform } from './platform.js';
 import { wooCommerceHpos } from './woocommerce/woocommerce.js';
 
 /** Every shop software that Push can write into. Recognition asks all of them. */
-export const platforms: readonly ShopPlatform[] = [
-	modified as ShopPlatform,
-	wooCommerceHpos as ShopPlatform,
-	openCart41 as ShopPlatform,
-	openCart30 as ShopPlatform,
-];
+export const platforms: readonly ShopPlatform[] = [modified, wooCommerceHpos, openCart41, openCart30];
