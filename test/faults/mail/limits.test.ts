@@ -1,5 +1,5 @@
-import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
 import { openMailer, type Sent } from '../../../nodes/OrderExchange/mail/transport.js';
+import { mailToSend } from '../../support/mailToSend.js';
 import {
 	scriptedMailServers,
 	type Moment,
@@ -10,19 +10,6 @@ import {
 const serve = scriptedMailServers();
 
 const idOf = (n: number) => `<m${n}@northwind.example>`;
-const message = (n: number) =>
-	composeMessage({
-		messageId: idOf(n),
-		from: { name: 'Northwind Orders', address: 'orders@northwind.example' },
-		to: ['clerk@supplier.example'],
-		cc: [],
-		bcc: [],
-		subject: 'New orders',
-		text: 'T',
-		html: '<p>H</p>',
-		attachments: [],
-		language: 'en',
-	});
 
 const patient = { connect: 5_000, greeting: 5_000, silence: 5_000, message: 60_000 };
 const login = { user: 'northwind', password: 'secret-word' };
@@ -40,7 +27,7 @@ async function sendAll(server: ScriptedMailServer, count: number): Promise<reado
 	const sendNext = async (): Promise<void> => {
 		const n = numbers.shift();
 		if (n === undefined) return;
-		results.push(await mailer.send(message(n)));
+		results.push(await mailer.send(mailToSend({ messageId: idOf(n) })));
 		await sendNext();
 	};
 	try {
@@ -134,7 +121,7 @@ test.each<[string, () => Script]>([
 const sendOne = async (server: ScriptedMailServer, signal?: AbortSignal) => {
 	const mailer = openMailer(server.settings({ limits: patient }));
 	try {
-		const sent = await mailer.send(message(1), signal);
+		const sent = await mailer.send(mailToSend({ messageId: idOf(1) }), signal);
 		return 'problem' in sent ? `${sent.outcome}, ${sent.problem.code}` : sent.outcome;
 	} finally {
 		mailer.close();

@@ -1,32 +1,19 @@
 import { hostname } from 'node:os';
-import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
 import { probeRecipients, probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 import { openMailer } from '../../../nodes/OrderExchange/mail/transport.js';
+import { mailToSend } from '../../support/mailToSend.js';
 import { scriptedMailServers, type ScriptedMailServer } from '../../support/scriptedMailServer.js';
 
 const serve = scriptedMailServers();
 
-const message = (text = 'T') =>
-	composeMessage({
-		messageId: '<m1@northwind.example>',
-		from: { name: 'Northwind Orders', address: 'orders@northwind.example' },
-		to: ['clerk@supplier.example'],
-		cc: [],
-		bcc: [],
-		subject: 'New orders',
-		text,
-		html: '<p>H</p>',
-		attachments: [],
-		language: 'en',
-	});
 const outcome = async (
 	server: ScriptedMailServer,
 	{ text, settings }: { text?: string; settings?: Partial<SmtpSettings> } = {},
 ) => {
 	const mailer = openMailer(server.settings(settings));
 	try {
-		const sent = await mailer.send(message(text));
+		const sent = await mailer.send(mailToSend({ text }));
 		return 'problem' in sent ? `${sent.outcome}, ${sent.problem.code}` : sent.outcome;
 	} finally {
 		mailer.close();
@@ -142,7 +129,7 @@ describe('a server that says a login back', () => {
 			reply: ({ step }) => (step === 'AUTH' ? `${numbers} ${words}` : undefined),
 		});
 		const mailer = openMailer(server.settings(login));
-		const sent = await mailer.send(message());
+		const sent = await mailer.send(mailToSend());
 		mailer.close();
 		for (const told of [sent, await probeSmtp(server.settings(login))]) {
 			const text = JSON.stringify(told);

@@ -1,17 +1,5 @@
 import { sameValue } from '../../../nodes/OrderExchange/exchange/rows/storedRows.js';
-import type { ColumnView } from '../../../nodes/OrderExchange/database/schemaView.js';
-
-const column = (type: string): ColumnView => ({
-	name: 'c',
-	type,
-	nullable: true,
-	hasDefault: true,
-	autoIncrement: false,
-	generated: false,
-	maxLength: null,
-	charset: null,
-	collation: null,
-});
+import { columnView } from '../../support/columnView.js';
 
 test.each([
 	['varchar(32)', 'Müßig', 'Müßig', true],
@@ -30,5 +18,5 @@ test.each([
 	['datetime', '2026-11-24 10:00:00', '2026-11-24 10:00:00', true],
 	['datetime', '2026-11-24 10:00:00', '2026-11-24 11:00:00', false],
 ])('in %s, %p written and %p stored are the same: %p', (type, written, stored, same) => {
-	expect(sameValue(written, stored, column(type))).toBe(same);
+	expect(sameValue(written, stored, columnView({ type }))).toBe(same);
 });

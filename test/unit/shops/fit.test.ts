@@ -1,20 +1,10 @@
 import { fitCheck } from '../../../nodes/OrderExchange/shops/fit.js';
 import type { RowPlan, Value } from '../../../nodes/OrderExchange/shops/rowPlan.js';
 import type { ColumnView } from '../../../nodes/OrderExchange/database/schemaView.js';
+import { columnView } from '../../support/columnView.js';
 
 function findings(type: string, value: Value, text: Partial<ColumnView> = {}) {
-	const column: ColumnView = {
-		name: 'c',
-		type,
-		nullable: true,
-		hasDefault: true,
-		autoIncrement: false,
-		generated: false,
-		maxLength: null,
-		charset: null,
-		collation: null,
-		...text,
-	};
+	const column = columnView({ type, ...text });
 	const plan: RowPlan = {
 		inserts: [{ table: 't', values: { c: value } }],
 		changes: [],

@@ -1,10 +1,7 @@
 import { recognise as recognise30 } from '../../../../nodes/OrderExchange/shops/opencart/v30/recognise.js';
 import { recognise } from '../../../../nodes/OrderExchange/shops/opencart/v41/recognise.js';
-import type {
-	ColumnView,
-	SchemaView,
-	TableView,
-} from '../../../../nodes/OrderExchange/database/schemaView.js';
+import type { SchemaView, TableView } from '../../../../nodes/OrderExchange/database/schemaView.js';
+import { columnView } from '../../../support/columnView.js';
 import { shopSchema } from '../../../support/shopData.js';
 
 /** The tables of a real shop, under another prefix and without what a test leaves out. */
@@ -14,10 +11,6 @@ function schemaOf(
 	more: readonly string[] = [],
 	platform = 'opencart-4.1',
 ): SchemaView {
-	const column = (name: string): ColumnView => ({
-		...{ name, type: 'text', nullable: true, hasDefault: true, autoIncrement: false },
-		...{ generated: false, maxLength: null, charset: null, collation: null },
-	});
 	return new Map(
 		Object.entries(shopSchema(platform))
 			.map(([table, { columns }]): [string, TableView] => {
@@ -26,7 +19,11 @@ function schemaOf(
 				const kept = names.filter((one) => !without.includes(`${name}.${one}`));
 				return [
 					prefix + name,
-					{ name: prefix + name, engine: 'InnoDB', columns: new Map(kept.map((one) => [one, column(one)])) },
+					{
+						name: prefix + name,
+						engine: 'InnoDB',
+						columns: new Map(kept.map((one) => [one, columnView({ name: one, type: 'text' })])),
+					},
 				];
 			})
 			.filter(([table]) => !without.includes(table.slice(prefix.length))),

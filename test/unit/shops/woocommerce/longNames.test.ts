@@ -1,10 +1,9 @@
 import { fitCheck } from '../../../../nodes/OrderExchange/shops/fit.js';
+import { columnView } from '../../../support/columnView.js';
 import { order, planned, planOf, rowsOf } from './shop.js';
 
-const column = (name: string, maxLength: number) => ({
-	...{ name, type: `varchar(${maxLength})`, nullable: false, hasDefault: false, maxLength },
-	...{ autoIncrement: false, generated: false, charset: 'utf8mb4', collation: 'utf8mb4_unicode_520_ci' },
-});
+const column = (name: string, maxLength: number) =>
+	columnView({ name, type: `varchar(${maxLength})`, maxLength, charset: 'utf8mb4' });
 const table = (name: string, ...columns: ReturnType<typeof column>[]) => ({
 	...{ name, engine: 'InnoDB' },
 	columns: new Map(columns.map((one) => [one.name, one])),
