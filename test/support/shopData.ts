@@ -8,7 +8,6 @@ export type RowsByTable = Readonly<Record<string, readonly DataRow[]>>;
 /** Where the project keeps what real shops' databases hold: schema, reference rows, golden orders. */
 export const shopDataFolder = join(__dirname, '../data/shops');
 
-/** `opencart-4.1.0` as well as `opencart-4.1` names the platform `opencart-4.1`. */
 /** The platforms that the project has data for. */
 export const platformsWithData = (folder = shopDataFolder): readonly string[] =>
 	existsSync(folder)
