@@ -7,7 +7,7 @@ export const mailToSend = ({
 }: {
 	readonly messageId?: string;
 	readonly text?: string | undefined;
-}) =>
+} = {}) =>
 	composeMessage({
 		messageId,
 		from: { name: 'Northwind Orders', address: 'orders@northwind.example' },

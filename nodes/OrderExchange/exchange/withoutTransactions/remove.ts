@@ -1,3 +1,4 @@
+import type { ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
 import type { OpenShop } from '../shop/openShop.js';
 import { changeFoundRows } from '../rows/changeRows.js';
@@ -7,12 +8,13 @@ import { changesThatShow, type RowToShow } from './changesThatShow.js';
 
 /**
  * Takes out of the shop what a batch had written before all of it was there: what belongs to marked rows first, so that a
- * removal that breaks off is found again by the marks.
+ * removal that breaks off is found again by the marks. False where some of it stays.
  */
-export async function remove(shop: OpenShop, intent: Intent): Promise<void> {
+export async function remove(shop: OpenShop, intent: Intent): Promise<boolean> {
 	const staying: ResolvedChange[] = [];
+	const rows = await readMarked(shop, intent);
 	for (const marked of [...intent.marked].reverse()) {
-		const found = await foundRows(shop, marked);
+		const found = rowsToShow(marked, rows);
 		const ids = found.map(({ id }) => id);
 		if (ids.length === 0) continue;
 		for (const { table, column } of intent.parts.filter(({ of }) => of === marked.table))
@@ -34,25 +36,27 @@ export async function remove(shop: OpenShop, intent: Intent): Promise<void> {
 	// What a customer took into use meanwhile stays, and loses its mark.
 	await changeFoundRows(shop, staying);
 	await dropIntent(shop, intent);
+	return staying.length === 0;
 }
 
-/** Those of the rows that are in the shop, with their ids. */
-async function foundRows({ database, found }: OpenShop, marked: MarkedRows): Promise<readonly RowToShow[]> {
-	const { table, idColumn, markColumn, above, rows } = marked;
-	const stored = await database.read(
-		{
-			name: 'marked',
+/** The rows of the batch that are in the shop; for `rowsToShow`. */
+const readMarked = async ({ database, found }: OpenShop, { marked }: Intent): Promise<ReadRows> =>
+	await database.readAll(
+		marked.map(({ table, idColumn, markColumn, above, rows }) => ({
+			name: table,
 			columns: [
 				['id', quoted(idColumn)],
 				['mark', quoted(markColumn)],
 			],
 			from: `FROM {${table}} WHERE ${quoted(idColumn)} > ? AND ${quoted(markColumn)} IN (?)`,
 			values: [above, rows.map(({ mark }) => mark)],
-		},
+		})),
 		found.prefix,
 	);
+
+function rowsToShow({ table, rows }: MarkedRows, stored: ReadRows): readonly RowToShow[] {
 	const complete = new Map(rows.map((row) => [row.mark, row.complete]));
-	return stored.map(({ id, mark }) => ({
+	return (stored[table] ?? []).map(({ id, mark }) => ({
 		...{ id: id ?? '', mark: mark ?? '' },
 		complete: complete.get(mark ?? '') ?? {},
 	}));

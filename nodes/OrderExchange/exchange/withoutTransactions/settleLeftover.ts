@@ -8,7 +8,7 @@ import { startedSince } from './serverStart.js';
 
 /** Finishes or removes the batch that an earlier session left half done. */
 export async function settleLeftover(shop: OpenShop, { intent, ready, progress }: Leftover): Promise<void> {
-	if (!ready) return await remove(shop, intent);
+	if (!ready) return void (await remove(shop, intent));
 	// A server that went down may have left a statement half made; its figures tell how far it came.
 	const doubtful = progress.state === 'doubtful' || (await startedSince(shop, intent.serverStart));
 	const batch = { intent, ready };

@@ -14,10 +14,11 @@ import type { FreshOutcome } from '../attempt/writtenOrders.js';
 import { allFactRows, factReadsFor } from '../planning/factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
-import { namingOrders } from '../attempt/ordersRefused.js';
+import { namingOrders, OrdersRefused } from '../attempt/ordersRefused.js';
 import { countsOf } from '../receipts/orderCounts.js';
 import { asOpenQuestion } from '../attempt/outcomeUnknown.js';
-import type { PlannedOrder } from '../planning/planner.js';
+import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
+import type { BatchPlan, PlannedOrder } from '../planning/planner.js';
 import type { Resolve } from '../rows/plannedRows.js';
 import { readBackOf } from '../rows/readBack.js';
 import { mergedByRow, type ResolvedChange } from '../rows/rowChanges.js';
@@ -66,10 +67,11 @@ export async function writeWithoutTransactions(
 		contentAhead(inputs, run),
 	]);
 	if (isLogged(rows, inputs)) throw new FactsChanged();
-	const { planned, refused } = await planFrom(shop, inputs, rows, now);
-	if (planned.length === 0) return { written: [], refused, rehearsed: new Map() };
-	const { batch, inserted } = await insertHidden(shop, planned, { rows, contentOf, now });
-	const plans = planned.map(({ plan }) => plan);
+	const plan = await planFrom(shop, inputs, rows, now);
+	const { hidden, refused } = await insertAcceptable(shop, plan, { rows, contentOf, now });
+	if (!hidden) return { written: [], refused, rehearsed: new Map() };
+	const { planned, batch, inserted } = hidden;
+	const plans = planned.map((one) => one.plan);
 	const [, readBack] = await Promise.all([
 		asOpenQuestion(() => complete(shop, batch, { step: 0, doubtful: false })),
 		(async () => readBackOf(shop, plans, inserted))(),
@@ -104,16 +106,61 @@ function isLogged(rows: ReadRows, inputs: readonly PlanInput[]): boolean {
 }
 
 interface Hidden {
+	readonly planned: readonly PlannedOrder[];
 	readonly batch: ReadyBatch;
 	/** As they stand once the batch is complete. */
 	readonly inserted: readonly InsertedRows[];
+}
+
+interface WrittenFrom {
+	readonly rows: ReadRows;
+	readonly contentOf: ContentOf;
+	readonly now: Date;
+}
+
+/**
+ * Writes all rows of those orders that the shop turns out to take. Its lock is held, so what the others were planned from holds still.
+ * @throws OrdersRefused where others would be planned otherwise without the refused ones
+ */
+async function insertAcceptable(
+	shop: OpenShop,
+	{ planned: all, refused: unplanned }: BatchPlan,
+	from: WrittenFrom,
+): Promise<{ readonly hidden?: Hidden; readonly refused: readonly OrderWithProblems[] }> {
+	const refused = [...unplanned];
+	let planned = all;
+	let rows = from.rows;
+	while (planned.length > 0) {
+		const hidden = await insertHidden(shop, planned, { ...from, rows }).catch((error: unknown) =>
+			error instanceof OrdersRefused ? error : Promise.reject(error as Error),
+		);
+		if (!(hidden instanceof OrdersRefused)) return { hidden, refused };
+		const [bad, good] = divided(planned, ({ input }) => hidden.causes.has(input.order));
+		if (unplanned.length > 0 || makeAccountsFor(bad, good)) throw hidden;
+		refused.push(...hidden.orders);
+		planned = good;
+		rows = { ...rows, [latestBatch.name]: [] }; // as it was taken back
+	}
+	return { refused };
+}
+
+function divided<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly [Item[], Item[]] {
+	const [first, others]: [Item[], Item[]] = [[], []];
+	for (const item of items) (isFirst(item) ? first : others).push(item);
+	return [first, others];
+}
+
+/** Whether the first of these plans make accounts that the others are for. */
+function makeAccountsFor(makers: readonly PlannedOrder[], others: readonly PlannedOrder[]): boolean {
+	const made = new Set(makers.map(({ plan }) => plan.newCustomer?.toLowerCase()));
+	return others.some(({ input }) => made.has(input.order.customer.email.toLowerCase()));
 }
 
 /** Writes all rows of the batch, hidden; when the shop refuses one, none of them stays. */
 async function insertHidden(
 	shop: OpenShop,
 	planned: readonly PlannedOrder[],
-	{ rows, contentOf, now }: { readonly rows: ReadRows; readonly contentOf: ContentOf; readonly now: Date },
+	{ rows, contentOf, now }: WrittenFrom,
 ): Promise<Hidden> {
 	const plans = planned.map(({ plan }) => plan);
 	const { marked, parts } = await inSlices(findable(shop, plans));
@@ -124,6 +171,8 @@ async function insertHidden(
 	await noteIntent(shop, intent, rows);
 	return await insertDrafts(shop, planned, { contentOf, intent }).catch(async (error: unknown) => {
 		// On a connection that is lost nothing can be taken back: the next session does it.
+		if (error instanceof OrdersRefused)
+			return Promise.reject((await remove(shop, intent)) ? error : new FactsChanged());
 		if (classify(error).handling !== 'reconnect') await takeBack(shop, intent);
 		return Promise.reject(error as Error);
 	});
@@ -156,7 +205,7 @@ async function insertDrafts(
 			noteReady(shop, intent, ready, entries),
 			inSlices(each(rows.inserted, (some) => withoutDrafts(some, rows.resolve))),
 		]);
-		return { batch: { intent, ready }, inserted };
+		return { planned, batch: { intent, ready }, inserted };
 	});
 }
 
