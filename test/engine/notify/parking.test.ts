@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
+import { breakpointProxy } from '../../support/breakpointProxy.js';
 import { runInEngine } from '../../support/engine.js';
 import { clerk, codes, notifyStage } from './notifyStage.js';
 
@@ -224,4 +225,28 @@ test('Look Up shows what became of each order’s mail', async () => {
 	expect(third).toEqual({ state: 'none', messageId: '', at: '' });
 	await notify([item], { parameters: settle('sent') });
 	expect((await lookUp())[0]).toMatchObject({ state: 'sent' });
+});
+
+test('a mail whose claim got lost on the way goes out in the same run, and nobody is told that it may be a repeat', async () => {
+	const item = await pushedItem(['A1']);
+	const way = await breakpointProxy(stage.shop.settings.port);
+	const claimed = way.breakAt((sent) => /[^-]COMMIT$/.test(sent), 'after');
+	const running = notify([item], {
+		parameters: parking,
+		credentials: stage.credentials({}, { port: way.port }),
+	});
+	await claimed.reached;
+	expect(await logged()).toEqual(['claimed']);
+	const sessions = await stage.shop.query(
+		'SELECT ID AS id FROM information_schema.PROCESSLIST WHERE DB = DATABASE() AND ID <> CONNECTION_ID()',
+	);
+	for (const { id } of sessions) await stage.shop.query(`KILL ${id}`);
+	claimed.release();
+	const { notified, failed } = await running;
+	await way.close();
+
+	expect(codes(failed)).toEqual([]);
+	expect(notificationOf(notified)).toMatchObject({ status: 'sent', mayHaveBeenSent: false });
+	expect(stage.mailServer.mails).toHaveLength(1);
+	expect(await logged()).toEqual(['sent']);
 });

@@ -65,18 +65,31 @@ export interface NotificationRequest {
 	readonly purpose: NotificationPurpose;
 }
 
+/** A claim whose COMMIT was never answered: by order, what it would be known by, and what stood there before. */
+export type UnansweredClaims = ReadonlyMap<string, { readonly claimedAt: string; readonly before: Standing }>;
+
+export class ClaimUnanswered extends Error {
+	constructor(
+		readonly claims: UnansweredClaims,
+		override readonly cause: unknown,
+	) {
+		super('Whether the log has the claim is not known');
+	}
+}
+
 /**
  * Claims the right to tell the supplier about the orders of several mails, in one transaction and as many round trips as
  * for one mail. Each order is in one mail over all runs: what was confirmed is never sent again; what was claimed and not
  * confirmed goes out again under its first Message-ID, or is parked, as `purpose` says. The database's own clock counts, so
  * that workers need not agree on the time. No order may stand in two requests. `domain` is the right side of the
- * Message-IDs, the sender's own.
- * @throws what the database throws
+ * Message-IDs, the sender's own. `unanswered`: claims that an earlier try of the same run may have left; they are its own.
+ * @throws ClaimUnanswered, and what the database throws before the COMMIT
  */
 export async function claimNotifications(
 	shop: OpenShop,
 	requests: readonly NotificationRequest[],
 	domain: string,
+	unanswered: UnansweredClaims = new Map(),
 ): Promise<readonly NotificationClaim[]> {
 	const { database } = shop;
 	let open = true;
@@ -88,7 +101,7 @@ export async function claimNotifications(
 		);
 		const claimedAt = text(locked[0], 'now');
 		const rows = new Map(locked.map((row) => [text(row, 'exchange_key'), row]));
-		const plans = requests.map((request) => planOf(request, rows, domain));
+		const plans = requests.map((request) => planOf(request, rows, domain, unanswered));
 		const all = plans.flatMap(({ claimed }) => claimed);
 		const by = (step: Step) => keysOf(all.filter((one) => one.step === step));
 
@@ -97,7 +110,12 @@ export async function claimNotifications(
 		await update(shop, "notification = 'claimed', notification_at = ?", again, [claimedAt]);
 		await update(shop, "notification = 'parked'", by('park'), []);
 		await update(shop, "notification = 'sent'", by('markSent'), []);
-		await database.commit();
+		const claims = all.flatMap(({ key, step, standing }) =>
+			step === 'send' ? [[key, { claimedAt, before: standing }] as const] : [],
+		);
+		await database
+			.commit()
+			.catch((cause: unknown) => Promise.reject(new ClaimUnanswered(new Map(claims), cause)));
 		open = false;
 		return plans.map((plan) => claimOf(plan, claimedAt));
 	} finally {
@@ -124,11 +142,14 @@ function planOf(
 	{ exchangeKeys, purpose }: NotificationRequest,
 	rows: ReadonlyMap<string, Row>,
 	domain: string,
+	unanswered: UnansweredClaims,
 ): ClaimPlan {
 	const claimed = exchangeKeys.flatMap((key): readonly ClaimedRow[] => {
 		const row = rows.get(key);
 		if (row === undefined) return [];
-		const standing = standingOf(row);
+		const mine = unanswered.get(key);
+		const isMine = row['notification'] === 'claimed' && row['notification_at'] === mine?.claimedAt;
+		const standing = isMine && mine ? mine.before : standingOf(row);
 		const wanted = steps[purpose][standing];
 		return [{ key, row, standing, step: wanted === 'send' && isReplaced(row) ? 'replaced' : wanted }];
 	});

@@ -3,6 +3,7 @@ import { problem, type Problem } from '../../problems/problem.js';
 import { atMost } from '../../time/atMost.js';
 import { together } from '../../time/together.js';
 import {
+	ClaimUnanswered,
 	claimNotifications,
 	confirmNotifications,
 	leaveUnconfirmed,
@@ -12,6 +13,7 @@ import {
 	type NotificationClaim,
 	type NotificationGroup,
 	type NotificationRequest,
+	type UnansweredClaims,
 } from './claims.js';
 import type { OpenShop } from '../shop/openShop.js';
 
@@ -59,7 +61,14 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 		claiming += 1;
 		return claims
 			.inTurn(async () => {
-				const results = await togetherOrAlone(requests, (some) => claimNotifications(shop, some, domain), {
+				let unanswered: UnansweredClaims = new Map();
+				const claimAll = (some: readonly NotificationRequest[]) =>
+					claimNotifications(shop, some, domain, unanswered).catch((thrown: unknown) => {
+						if (!(thrown instanceof ClaimUnanswered)) return Promise.reject(thrown as Error);
+						unanswered = thrown.claims;
+						return Promise.reject(thrown.cause as Error);
+					});
+				const results = await togetherOrAlone(requests, claimAll, {
 					reconnect: () => shop.reconnect(signal),
 					lasting: (thrown) => classify(thrown).handling === 'stop',
 				});
