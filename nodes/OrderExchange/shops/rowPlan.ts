@@ -56,6 +56,16 @@ export interface RowChange {
 	readonly key: Values;
 	readonly set?: Values;
 	readonly add?: Readonly<Record<string, Amount>>;
+	/**
+	 * What the row must hold once the batch has changed it, for the plan to be right: somebody else may have sold since it was
+	 * read. Otherwise the batch is planned anew; only where tables know transactions. Of several changes of a row the last counts.
+	 */
+	readonly leaves?: Readonly<Record<string, Bounds>>;
+}
+
+export interface Bounds {
+	readonly atLeast?: Amount;
+	readonly below?: Amount;
 }
 
 /** All that one customer order becomes in one shop. Column names come from the platform's own code only. */

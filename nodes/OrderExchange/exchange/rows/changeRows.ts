@@ -4,20 +4,28 @@ import { boundBytes, quoted } from '../../database/statement.js';
 import { grouped } from '../../orders/grouped.js';
 import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../shop/openShop.js';
+import { codedFault } from '../../database/faults.js';
 import { ReadBackDifference } from './readBackDifference.js';
-import { byKind, mergedByRow, rowsOfChanges, type ResolvedChange, type SqlPart } from './rowChanges.js';
+import {
+	byKind,
+	limitsOf,
+	mergedByRow,
+	rowsOfChanges,
+	type ResolvedChange,
+	type SqlPart,
+} from './rowChanges.js';
 
 /** A SELECT for each row takes the server 9 kB each; as a list of rows they take it no more than their values do. */
 const selectsPerStatement = 2000;
 
 /**
  * Changes rows of several tables inside the open transaction, in one round trip.
- * @throws ReadBackDifference when a row to change is not there
+ * @throws ReadBackDifference when a row to change is not there, FACTS_CHANGED when one would not hold what its change is to leave
  */
 export async function changeRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
 	for (const some of statementsOf(shop, await inSlices(mergedByRow(changes)))) {
 		const { affectedRows } = await changeAtOnce(shop, some);
-		if (affectedRows < some.length) throw new ReadBackDifference(await placeOfMissing(shop, byKind(some)));
+		if (affectedRows < some.length) throw await causeOfMissing(shop, byKind(some));
 	}
 }
 
@@ -104,23 +112,31 @@ function* partOf(shop: OpenShop, kind: Kind, step: number): Steps<Part> {
 	const keys = (first?.key ?? []).map(([column]) => column);
 	const sets = (first?.set ?? []).map(([column]) => column);
 	const adds = (first?.add ?? []).map(([column]) => column);
+	const limits = limitsOf(first?.leaves ?? []);
 	const asKey = keys.map((column) => keyOf(shop, table, column));
-	const bound = yield* each(kind, ({ key, set, add }) => [
+	const bound = yield* each(kind, ({ key, set, add, leaves = [] }) => [
 		...key.map(([, value], at) => asKey[at]?.(value) ?? literal(value)),
 		...set.map(([, value]) => literal(value)),
 		...add.map(([, amount]) => numeric(amount.toFixed())),
+		...limitsOf(leaves).map(({ amount }) => numeric(amount.toFixed())),
 	]);
 	const names = [
 		...keys.map((_, at) => `k${at}`),
 		...sets.map((_, at) => `s${at}`),
 		...adds.map((_, at) => `a${at}`),
+		...limits.map((_, at) => `l${at}`),
 	];
 	const [one = [], ...more] = bound.map((parts) => parts.map(({ sql }) => sql));
 	const selects = [
 		`SELECT ${one.map((sql, of) => `${sql} AS ${names[of]}`).join(', ')}`,
 		...(shop.database.takesRowLists ? valuesOf(more) : more.map((others) => `SELECT ${others.join(', ')}`)),
 	];
-	const on = keys.map((column, at) => `${row}.${quoted(column)} = ${values}.k${at}`).join(' AND ');
+	const left = (column: string) =>
+		`${row}.${quoted(column)}${adds.includes(column) ? ` + ${values}.a${adds.indexOf(column)}` : ''}`;
+	const on = [
+		...keys.map((column, at) => `${row}.${quoted(column)} = ${values}.k${at}`),
+		...limits.map(({ column, sign }, at) => `${left(column)} ${sign} ${values}.l${at}`),
+	].join(' AND ');
 	return {
 		join: `LEFT JOIN ((${selects.join(' UNION ALL ')}) ${values} JOIN ${quoted(shop.found.prefix + table)} ${row} ON ${on}) ON steps.step = ${step}`,
 		set: [
@@ -157,8 +173,8 @@ function keyOf(shop: OpenShop, table: string, column: string): (value: SqlValue)
 
 const logKey = { charset: 'ascii', collation: 'ascii_bin' };
 
-/** Which of the rows is not there, as `table.column`. */
-async function placeOfMissing(shop: OpenShop, kinds: readonly Kind[]): Promise<string> {
+/** Which of the rows is not there; where all are, somebody else changed one of them. */
+async function causeOfMissing(shop: OpenShop, kinds: readonly Kind[]): Promise<Error> {
 	const reads = kinds.map((kind, index): Read => {
 		const { sql, values } = rowsOfChanges(kind);
 		return {
@@ -170,6 +186,8 @@ async function placeOfMissing(shop: OpenShop, kinds: readonly Kind[]): Promise<s
 	});
 	const counts = await shop.database.readAll(reads, shop.found.prefix);
 	const missing = kinds.find((kind, index) => Number(counts[String(index)]?.[0]?.['found']) < kind.length);
-	const [first] = missing ?? kinds[0] ?? [];
-	return `${first?.table ?? ''}.${first?.key[0]?.[0] ?? ''}`;
+	const [first] = missing ?? [];
+	return first
+		? new ReadBackDifference(`${first.table}.${first.key[0]?.[0] ?? ''}`)
+		: codedFault('FACTS_CHANGED');
 }

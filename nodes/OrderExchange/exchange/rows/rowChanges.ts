@@ -1,7 +1,7 @@
 import type { SqlValue } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
 import { decimal, type Decimal } from '../../orders/money.js';
-import type { RowChange, Value } from '../../shops/rowPlan.js';
+import type { Bounds, RowChange, Value } from '../../shops/rowPlan.js';
 import type { Steps } from '../../time/inSlices.js';
 import { grouped } from '../../orders/grouped.js';
 
@@ -14,16 +14,18 @@ export interface ResolvedChange {
 	readonly key: Columns<SqlValue>;
 	readonly set: Columns<SqlValue>;
 	readonly add: Columns<Decimal>;
+	readonly leaves?: Columns<Bounds>;
 }
 
 export const resolvedChange = (
-	{ table, key, set, add }: RowChange,
+	{ table, key, set, add, leaves }: RowChange,
 	resolve: (value: Value) => SqlValue,
 ): ResolvedChange => ({
 	table,
 	key: columns(key, resolve),
 	set: columns(set, resolve),
 	add: columns(add, decimal),
+	...(leaves && { leaves: columns(leaves, (bounds) => bounds) }),
 });
 
 function columns<Planned, Of>(
@@ -38,7 +40,7 @@ function columns<Planned, Of>(
 /** A millisecond of merging. */
 const changesPerStep = 500;
 
-/** One change for each row that any of them changes: adds sum up, the last set wins. In the order of tables and keys. */
+/** One change for each row that any of them changes: adds sum up, the last set and bounds win. In the order of tables and keys. */
 export function* mergedByRow(changes: readonly ResolvedChange[]): Steps<readonly ResolvedChange[]> {
 	const merged = new Map<string, ResolvedChange>();
 	for (const [place, change] of changes.entries()) {
@@ -54,12 +56,13 @@ export function* mergedByRow(changes: readonly ResolvedChange[]): Steps<readonly
 
 const withMore = (
 	{ table, key, ...earlier }: ResolvedChange,
-	{ set, add }: ResolvedChange,
+	{ set, add, leaves }: ResolvedChange,
 ): ResolvedChange => ({
 	table,
 	key,
 	set: united(earlier.set, set, (_, last) => last),
 	add: united(earlier.add, add, (first, second) => first.plus(second)),
+	...(leaves && { leaves }),
 });
 
 function united<Of>(some: Columns<Of>, more: Columns<Of>, both: (one: Of, other: Of) => Of): Columns<Of> {
@@ -80,14 +83,28 @@ function united<Of>(some: Columns<Of>, more: Columns<Of>, both: (one: Of, other:
 export const byKind = (changes: readonly ResolvedChange[]): readonly (readonly ResolvedChange[])[] =>
 	[...grouped(changes, kindOf)].sort(byTable);
 
-function kindOf({ table, key, set, add }: ResolvedChange): string {
+function kindOf({ table, key, set, add, leaves = [] }: ResolvedChange): string {
 	let kind = table;
 	for (const some of [key, set, add]) {
 		kind += '\u0000';
 		for (const [column] of some) kind += `${column}\u0000`;
 	}
+	for (const { column, sign } of limitsOf(leaves)) kind += `\u0000${column} ${sign}`;
 	return kind;
 }
+
+interface Limit {
+	readonly column: string;
+	readonly sign: '>=' | '<';
+	readonly amount: Decimal;
+}
+
+/** Each bound by itself, as SQL compares. */
+export const limitsOf = (leaves: Columns<Bounds>): readonly Limit[] =>
+	leaves.flatMap(([column, { atLeast, below }]): readonly Limit[] => [
+		...(atLeast === undefined ? [] : [{ column, sign: '>=' as const, amount: decimal(atLeast) }]),
+		...(below === undefined ? [] : [{ column, sign: '<' as const, amount: decimal(below) }]),
+	]);
 
 const byTable = ([a]: readonly ResolvedChange[], [b]: readonly ResolvedChange[]): number =>
 	(a?.table ?? '') < (b?.table ?? '') ? -1 : (a?.table ?? '') > (b?.table ?? '') ? 1 : 0;

@@ -1,8 +1,8 @@
 import type { Row } from '../../database/read.js';
-import { amount, decimal } from '../../orders/money.js';
+import { amount, decimal, type Decimal } from '../../orders/money.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { BatchView, ShopSettings } from '../platform.js';
-import type { RowChange, StockTake } from '../rowPlan.js';
+import type { Bounds, RowChange, StockTake } from '../rowPlan.js';
 import type { ModifiedFacts } from './facts.js';
 import type { PlannedLine } from './lines.js';
 import { specialOf, type PriceRules } from './prices.js';
@@ -53,35 +53,47 @@ export function stockOf(
 		const key = { products_id: id };
 		const ordered = String(line.quantity);
 		if (limited) {
-			changes.push({ table: 'products', key, add: { products_quantity: minus, products_ordered: ordered } });
-			if (left.lt(1) && isOn(reference, 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS')) {
-				changes.push({ table: 'products', key, set: { products_status: '0' } });
-			}
+			const switchesOff = isOn(reference, 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS');
+			changes.push({
+				...{ table: 'products', key },
+				add: { products_quantity: minus, products_ordered: ordered },
+				...(switchesOff && left.lt(1) && { set: { products_status: '0' } }),
+				leaves: { products_quantity: boundsOf(left, { switchesOff, mustHave }) },
+			});
 		} else {
 			changes.push({ table: 'products', key, add: { products_ordered: ordered } });
 		}
 		for (const row of goods.attributes) {
 			const attribute = text(row, 'products_attributes_id');
-			take(
-				`attribute:${attribute}`,
-				'attributes_stock',
-				row,
-				mustHave && isOn(reference, 'ATTRIBUTE_STOCK_CHECK'),
-			);
+			const counts = mustHave && isOn(reference, 'ATTRIBUTE_STOCK_CHECK');
+			const left = take(`attribute:${attribute}`, 'attributes_stock', row, counts);
 			if (!limited) continue;
 			changes.push({
 				table: 'products_attributes',
 				key: { products_attributes_id: attribute },
 				add: { attributes_stock: minus },
+				leaves: { attributes_stock: boundsOf(left, { switchesOff: false, mustHave: counts }) },
 			});
 		}
 		const special = specialOf(goods.product, facts, rules);
 		if (special && decimal(special['specials_quantity'] ?? '0').gt(0)) {
 			const key = { specials_id: text(special, 'specials_id') };
 			const rest = take(`special:${key.specials_id}`, 'specials_quantity', special, false);
-			changes.push({ table: 'specials', key, add: { specials_quantity: minus } });
-			if (rest.lt(1)) changes.push({ table: 'specials', key, set: { status: '0' } });
+			changes.push({
+				...{ table: 'specials', key, add: { specials_quantity: minus } },
+				...(rest.lt(1) && { set: { status: '0' } }),
+				leaves: { specials_quantity: boundsOf(rest, { switchesOff: true, mustHave: false }) },
+			});
 		}
 	}
 	return { changes, taken, problems };
 }
+
+/** Between which figures what is left must stay: where the shop switches off what is sold out, and sells no more than there is. */
+const boundsOf = (
+	left: Decimal,
+	{ switchesOff, mustHave }: { readonly switchesOff: boolean; readonly mustHave: boolean },
+): Bounds => ({
+	...(mustHave && left.gte(0) && { atLeast: '0' }),
+	...(switchesOff && (left.lt(1) ? { below: '1' } : { atLeast: '1' })),
+});

@@ -1,10 +1,10 @@
 import { Decimal, decimal } from '../../orders/money.js';
 import type { Shop } from '../platform.js';
-import type { InsertRow, RowChange, StockTake } from '../rowPlan.js';
+import type { Bounds, InsertRow, RowChange, StockTake } from '../rowPlan.js';
 import type { Product, WooFacts } from './facts.js';
 import type { FoundLine } from './products.js';
 import type { WooReference } from './reference.js';
-import { stockKeeper, stockLeft, stockName } from './stockLevels.js';
+import { boundsAt, stockKeeper, stockLeft, stockName } from './stockLevels.js';
 import { statusMoves } from './stockStatus.js';
 import { gmt } from './times.js';
 
@@ -39,8 +39,8 @@ export function moveStock(lines: readonly FoundLine[], shop: Shop<WooReference, 
 	return {
 		inserts: statuses.inserts,
 		changes: [
-			...[...taken.values()].flatMap(({ keeper, quantity }) =>
-				keeperChanges(keeper, quantity, now, reference),
+			...[...taken.values()].flatMap(({ keeper, from, quantity }) =>
+				keeperChanges(keeper, quantity, boundsAt(from.minus(quantity), keeper, shop), now, reference),
 			),
 			...statuses.changes,
 			...salesChanges(lines),
@@ -53,12 +53,13 @@ export function moveStock(lines: readonly FoundLine[], shop: Shop<WooReference, 
 function keeperChanges(
 	keeper: Product,
 	quantity: Decimal,
+	bounds: Bounds,
 	now: Date,
 	reference: WooReference,
 ): readonly RowChange[] {
 	const less = quantity.negated().toFixed();
 	return [
-		...metaChange(keeper, '_stock', less),
+		...metaChange(keeper, '_stock', less).map((change) => ({ ...change, leaves: { meta_value: bounds } })),
 		{ table: 'wc_product_meta_lookup', key: { product_id: keeper.id }, add: { stock_quantity: less } },
 		{
 			table: 'posts',

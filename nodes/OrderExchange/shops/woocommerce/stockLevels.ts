@@ -1,6 +1,7 @@
 import { type Decimal, decimal } from '../../orders/money.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { Shop } from '../platform.js';
+import type { Bounds } from '../rowPlan.js';
 import type { Product, WooFacts } from './facts.js';
 import type { FoundLine } from './products.js';
 import { option, switchedOn, type WooReference } from './reference.js';
@@ -21,10 +22,23 @@ export const stockLeft = (keeper: Product, { batch }: Shop<WooReference, WooFact
 
 /** At or below the shop's threshold a product is out of stock, or on backorder where that is allowed. */
 export function statusAt(left: Decimal, keeper: Product, reference: WooReference): StockStatus {
-	const threshold =
-		Math.abs(Number.parseInt(option(reference, 'woocommerce_notify_no_stock_amount'), 10)) || 0;
-	if (left.trunc().gt(threshold)) return 'instock';
+	if (left.trunc().gt(threshold(reference))) return 'instock';
 	return allowsBackorders(keeper) ? 'onbackorder' : 'outofstock';
+}
+
+const threshold = (reference: WooReference): number =>
+	Math.abs(Number.parseInt(option(reference, 'woocommerce_notify_no_stock_amount'), 10)) || 0;
+
+/** Between which figures what is left must stay for the status to be right, and for nothing to be sold that is not there. */
+export function boundsAt(
+	left: Decimal,
+	keeper: Product,
+	{ reference, settings }: Pick<Shop<WooReference, WooFacts>, 'reference' | 'settings'>,
+): Bounds {
+	const inStock = String(threshold(reference) + 1);
+	if (statusAt(left, keeper, reference) === 'instock') return { atLeast: inStock };
+	const limited = settings.shortStock !== 'accept' && !allowsBackorders(keeper);
+	return { below: inStock, ...(limited && left.gte(0) && { atLeast: '0' }) };
 }
 
 /** Lines that want more than is there after the orders before this one, as the shop's own checkout checks it. */

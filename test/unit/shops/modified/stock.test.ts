@@ -15,7 +15,9 @@ describe('stock', () => {
 		expect(planned(planIn(tables, order({ lines: [line('LAB-1001', 92)] }))).changes).toContainEqual({
 			table: 'products',
 			key: { products_id: '1' },
+			add: { products_quantity: '-92', products_ordered: '92' },
 			set: { products_status: '0' },
+			leaves: { products_quantity: { below: '1' } },
 		});
 	});
 	it('refuses more than there is, where the shop does', () => {

@@ -1,0 +1,109 @@
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { createShop, type TestShop } from '../support/shopDatabase.js';
+
+// Somebody else sells between the look at the shop and the first row.
+
+/** `limit`: what the shop must be set to; `left` puts so many pieces there; `state`: how many are left, and whether it is on sale. */
+const shops = [
+	{
+		platform: 'opencart-4.1',
+		limit: "UPDATE oc_setting SET value = '0' WHERE `key` = 'config_stock_checkout'",
+		left: (pieces: number) => [`UPDATE oc_product SET quantity = ${pieces} WHERE product_id = 28`],
+		state: "SELECT quantity AS pieces, '-' AS sold FROM oc_product WHERE product_id = 28",
+		soldOut: '-',
+	},
+	{
+		platform: 'opencart-3.0',
+		limit: "UPDATE oc_setting SET value = '0' WHERE `key` = 'config_stock_checkout'",
+		left: (pieces: number) => [`UPDATE oc_product SET quantity = ${pieces} WHERE product_id = 28`],
+		state: "SELECT quantity AS pieces, '-' AS sold FROM oc_product WHERE product_id = 28",
+		soldOut: '-',
+	},
+	{
+		platform: 'modified-3.3',
+		limit: `UPDATE configuration SET configuration_value = IF(configuration_key = 'STOCK_ALLOW_CHECKOUT', 'false', 'true')
+			WHERE configuration_key IN ('STOCK_ALLOW_CHECKOUT', 'STOCK_CHECK', 'STOCK_LIMITED', 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS')`,
+		left: (pieces: number) => [`UPDATE products SET products_quantity = ${pieces} WHERE products_id = 1`],
+		state: 'SELECT products_quantity AS pieces, products_status AS sold FROM products WHERE products_id = 1',
+		soldOut: '0',
+	},
+	{
+		platform: 'woocommerce-11-hpos',
+		limit: 'DO 1',
+		left: (pieces: number) => [
+			`UPDATE wp_wc_product_meta_lookup SET stock_quantity = ${pieces} WHERE product_id = 12`,
+			`UPDATE wp_postmeta SET meta_value = ${pieces} WHERE post_id = 12 AND meta_key = '_stock'`,
+		],
+		state:
+			'SELECT ROUND(stock_quantity) AS pieces, stock_status AS sold FROM wp_wc_product_meta_lookup WHERE product_id = 12',
+		soldOut: 'outofstock',
+	},
+] as const;
+
+describe.each(shops)('a product of $platform', ({ platform, limit, left, state, soldOut }) => {
+	let shop: TestShop;
+	const setPieces = async (pieces: number) => {
+		for (const sql of left(pieces)) await shop.query(sql);
+	};
+	beforeEach(async () => {
+		shop = await createShop(sharedMariaDb(), platform, { engine: 'InnoDB' });
+		await shop.query(limit);
+	});
+	afterEach(() => shop.drop());
+
+	const order = (number: string, quantity: number) =>
+		supplierOrderOf([
+			customerOrder(platform, { number, email: `${number}@kunde.test`, sku: 'LAB-1001', quantity }),
+		]);
+
+	/** Pushes; `meanwhile` happens once the order is planned. */
+	async function push(number: string, quantity: number, meanwhile = async () => {}) {
+		const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
+		if (!opened.ok) throw new Error(opened.problems[0]?.message);
+		let first = true;
+		const database = () => opened.shop.database;
+		const watched: OpenShop = {
+			...opened.shop,
+			get database() {
+				return {
+					...database(),
+					begin: async () => {
+						if (first) await meanwhile();
+						first = false;
+						await database().begin();
+					},
+				};
+			},
+		};
+		const outcome = await pushSupplierOrder(watched, order(number, quantity));
+		await opened.shop.close();
+		const unsettled = [...outcome.refused, ...outcome.retryLater].flatMap(({ problems }) => problems);
+		return [...outcome.receipts.map(({ status }) => status), ...unsettled.map(({ code }) => code)];
+	}
+
+	const now = async () => (await shop.query(state))[0];
+
+	it('is not sold twice where another run takes the last piece at the same moment', async () => {
+		await setPieces(1);
+		const outcome = await push('LATE', 1, async () => expect(await push('FIRST', 1)).toEqual(['written']));
+		expect(outcome).toEqual([expect.stringMatching(/^shop\.(stock\.short|product\.disabled)$/)]);
+		expect(await now()).toEqual({ pieces: '0', sold: soldOut });
+	});
+
+	it('is sold out for the shop when two runs together take all of it', async () => {
+		await setPieces(2);
+		const outcome = await push('LATE', 1, async () => expect(await push('FIRST', 1)).toEqual(['written']));
+		expect(outcome).toEqual(['written']);
+		expect(await now()).toEqual({ pieces: '0', sold: soldOut });
+	});
+
+	it('stays on sale when the supplier fills the shelves at the same moment', async () => {
+		await setPieces(1);
+		const { sold } = (await now()) ?? {};
+		expect(await push('LATE', 1, () => setPieces(10))).toEqual(['written']);
+		expect(await now()).toEqual({ pieces: '9', sold });
+	});
+});
