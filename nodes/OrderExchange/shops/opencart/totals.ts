@@ -76,9 +76,14 @@ export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, fram
 export function totalRows(totals: Totals, shipping: Shipping, frame: Frame): readonly InsertRow[] {
 	const { order, reference, store, languageCode } = frame;
 	const titled = (code: string) => titleOf(code, languageCode) ?? code;
-	const row = (code: string, title: string, value: Decimal, field?: string) => ({
-		sort: Number(setting(reference, `total_${code}_sort_order`, store)),
-		values: { code, title: field ? orderText(title, field) : title, value: column(value) },
+	const place = (code: string) => setting(reference, `total_${code}_sort_order`, store);
+	const row = (code: string, title: string, value: Decimal, field?: string): TotalRow => ({
+		code,
+		title,
+		value,
+		field,
+		// A shop without coupons has no place for them: before the taxes, which they lower.
+		sort: Number(place(code) || (code === 'coupon' ? place('tax') : '')),
 	});
 	const rows = [
 		row('sub_total', titled('sub_total'), totals.subTotal),
@@ -93,12 +98,35 @@ export function totalRows(totals: Totals, shipping: Shipping, frame: Frame): rea
 		),
 		...totals.taxes.map(({ name, tax }) => row('tax', name, tax)),
 		row('total', titled('total'), totals.total),
-	].sort((a, b) => a.sort - b.sort);
-	return rows.map(({ sort, values }) => ({
+	].sort(asTheShopSorts);
+	return rows.map(({ code, title, value, field, sort }) => ({
 		table: 'order_total',
-		values: { order_id: { idOf: 'order' }, sort_order: sort, ...values, ...frame.dialect.totalColumns },
+		values: {
+			order_id: { idOf: 'order' },
+			sort_order: sort,
+			code,
+			title: field ? orderText(title, field) : title,
+			value: column(value),
+			...frame.dialect.totalColumns,
+		},
 	}));
 }
+
+interface TotalRow {
+	readonly code: string;
+	readonly title: string;
+	readonly value: Decimal;
+	/** Where the order says the title; none where the shop does. */
+	readonly field: string | undefined;
+	readonly sort: number;
+}
+
+/** By the shop's setting; what stands at the same place by code, title and value, as PHP's `array_multisort` has it there. */
+const asTheShopSorts = (a: TotalRow, b: TotalRow): number =>
+	a.sort - b.sort || compared(a.code, b.code) || compared(a.title, b.title) || a.value.comparedTo(b.value);
+
+/** Byte by byte, without regard to any language. */
+const compared = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** The shop reads a text in round brackets as one of its coupons, and an order with an unknown one as fraud. */
 const withoutCoupon = (title: string): string => title.replace(/\(/g, '[').replace(/\)/g, ']');

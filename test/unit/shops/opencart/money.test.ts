@@ -103,7 +103,7 @@ describe('discounts', () => {
 			{ title: 'Coupon', code: 'SUMMER', amount: '1' },
 		];
 		const titles = totals({ discounts }).filter((row) => row.startsWith('coupon'));
-		expect(titles).toEqual(['coupon Herbst [5 %] -1.0000', 'coupon Coupon: SUMMER -1.0000']);
+		expect(titles).toEqual(['coupon Coupon: SUMMER -1.0000', 'coupon Herbst [5 %] -1.0000']);
 	});
 	test('larger than the goods are refused, on a line and on the order', () => {
 		const lines = [line('LAB-1001', 2, { unitPrice: '10', discount: '20.01' })];
@@ -119,6 +119,24 @@ describe('discounts', () => {
 		]);
 		const exact = [{ title: 'A', amount: '20' }];
 		expect(totals({ discounts: exact })).toContain('total Total 0.0000');
+	});
+});
+
+describe('totals', () => {
+	const discounts = [{ title: 'Rabatt', amount: '2' }];
+	const codesOf = (tables = shopTables()) => totals({ discounts }, tables).map((row) => row.split(' ')[0]);
+	test('at the same place stand as the shop’s own sorting leaves them: by code, title and value', () => {
+		const places = {
+			total_coupon_sort_order: '5',
+			total_tax_sort_order: '5',
+			total_sub_total_sort_order: '5',
+		};
+		expect(codesOf(configured(shopTables(), places))).toEqual(['coupon', 'sub_total', 'tax', 'total']);
+	});
+	test('of a shop without coupons have a discount before the taxes, not before everything', () => {
+		const tables = shopTables();
+		const setting = (tables['setting'] ?? []).filter(({ key }) => key !== 'total_coupon_sort_order');
+		expect(codesOf({ ...tables, setting })).toEqual(['sub_total', 'coupon', 'tax', 'total']);
 	});
 });
 
@@ -142,8 +160,8 @@ describe('taxes', () => {
 		const withRate = added(shopTables(), 'tax_rate', rate);
 		const tables = added(added(withRate, 'tax_rule', rule), 'tax_rate_to_customer_group', group);
 		expect(totals({}, tables).filter((row) => row.startsWith('tax'))).toEqual([
-			'tax MwSt. 19% 3.8000',
 			'tax MwSt. 19% 0.2000',
+			'tax MwSt. 19% 3.8000',
 		]);
 	});
 	test('that the order states as one are those of the shop that add up to it', () => {
@@ -156,7 +174,7 @@ describe('taxes', () => {
 			totals({ lines: [line('LAB-1001', 2, { unitPrice: '10', taxRate })] }, tables).filter((row) =>
 				row.startsWith('tax'),
 			);
-		expect(taxed('26')).toEqual(['tax MwSt. 19% 3.8000', 'tax Abgabe 1.4000']);
+		expect(taxed('26')).toEqual(['tax Abgabe 1.4000', 'tax MwSt. 19% 3.8000']);
 		expect(taxed('19')).toEqual(['tax MwSt. 19% 3.8000']);
 	});
 	test('that are fixed count once per piece', () => {
