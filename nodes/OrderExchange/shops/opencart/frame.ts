@@ -37,6 +37,8 @@ export interface Frame {
 	readonly account: Row | undefined;
 	readonly customerGroup: string;
 	readonly taxCase: TaxCase;
+	/** Whether the shop adds taxes to what it charges; one without a row for them in its totals shows them only. */
+	readonly addsTaxes: boolean;
 	readonly shipping: Method;
 	readonly payment: Method;
 	readonly status: string;
@@ -113,6 +115,7 @@ export function frameOf(
 			payment,
 			status,
 			currencyValue: decimal(currency.value ?? '1'),
+			addsTaxes: setting(reference, 'total_tax_status', store) === '1',
 			taxCase: {
 				customerGroup,
 				places: {

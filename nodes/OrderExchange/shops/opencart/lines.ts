@@ -16,6 +16,8 @@ export interface PlannedLine extends Goods {
 	/** Of one piece, the line's discount taken off. */
 	readonly price: Decimal;
 	readonly rates: readonly TaxRate[];
+	/** Those of `rates` that are added to the price. */
+	readonly charged: readonly TaxRate[];
 	/** Bonus points of the whole line. */
 	readonly reward: Amount;
 }
@@ -52,10 +54,11 @@ function planLine(line: SupplierLine, goods: Goods, pieces: number, frame: Frame
 	if (pieces < minimum) return problem('shop.quantity.belowMinimum', place, { sku, minimum, wanted: pieces });
 
 	const rates = taxRates(frame.reference, product.tax_class_id ?? '', frame.taxCase, line.taxRate);
+	const charged = frame.addsTaxes || line.taxRate !== undefined ? rates : [];
 	const list = line.unitPrice === undefined ? shopPrice(goods, pieces, frame) : undefined;
 	if (list?.lessThanOrEqualTo(0))
 		return problem('shop.price.missing', { ...place, field: 'unitPrice', value: sku }, { sku });
-	const price = priceOf(line, list, rates, frame);
+	const price = priceOf(line, list, charged, frame);
 	if (price.isNegative())
 		return problem('shop.discount.tooLarge', { ...place, field: 'discount', value: line.discount });
 	return {
@@ -65,6 +68,7 @@ function planLine(line: SupplierLine, goods: Goods, pieces: number, frame: Frame
 		name: nameOf(line, goods, frame),
 		price,
 		rates,
+		charged,
 		reward: rewardOf(line, goods, frame),
 	};
 }

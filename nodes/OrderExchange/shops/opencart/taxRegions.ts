@@ -8,8 +8,9 @@ import type { Shipping } from './totals.js';
 export function regionProblems(
 	lines: readonly PlannedLine[],
 	shipping: Shipping,
-	{ order, reference, taxCase, billTo, shipTo }: Frame,
+	{ order, reference, taxCase, billTo, shipTo, addsTaxes }: Frame,
 ): readonly Problem[] {
+	if (!addsTaxes) return [];
 	const untold = lines.filter(({ line }) => line.taxRate === undefined);
 	const classes = new Set(untold.map(({ product }) => product.tax_class_id ?? ''));
 	if (!shipping.cost.isZero() && order.shipping?.taxRate === undefined) classes.add(shipping.taxClass);

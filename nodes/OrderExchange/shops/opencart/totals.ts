@@ -12,6 +12,8 @@ export interface Shipping {
 	readonly cost: Decimal;
 	readonly taxClass: string;
 	readonly rates: readonly TaxRate[];
+	/** Those of `rates` that are added to the cost. */
+	readonly charged: readonly TaxRate[];
 }
 
 export interface Totals {
@@ -24,12 +26,14 @@ export interface Totals {
 }
 
 /** What the order says the delivery costs; a gross amount is turned into net. */
-export function shippingOf({ order, reference, shipping, store, taxCase, currencyValue }: Frame): Shipping {
+export function shippingOf(frame: Frame): Shipping {
+	const { order, reference, shipping, store, taxCase, currencyValue } = frame;
 	const taxClass = setting(reference, `shipping_${shipping.extension}_tax_class_id`, store) || '0';
 	const said = decimal(order.shipping?.amount ?? '0').div(currencyValue);
-	if (said.isZero()) return { cost: said, taxClass, rates: [] };
+	if (said.isZero()) return { cost: said, taxClass, rates: [], charged: [] };
 	const rates = taxRates(reference, taxClass, taxCase, order.shipping?.taxRate);
-	return { cost: order.prices === 'gross' ? netOf(rates, said) : said, taxClass, rates };
+	const charged = frame.addsTaxes || order.shipping?.taxRate !== undefined ? rates : [];
+	return { cost: order.prices === 'gross' ? netOf(charged, said) : said, taxClass, rates, charged };
 }
 
 /**
@@ -38,16 +42,16 @@ export function shippingOf({ order, reference, shipping, store, taxCase, currenc
  */
 export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, frame: Frame): Totals {
 	const { order, currencyValue } = frame;
-	const goods = lines.map(({ price, line, rates }) => ({
+	const goods = lines.map(({ price, line, charged }) => ({
 		net: price.times(line.quantity),
 		units: line.quantity,
-		rates,
+		rates: charged,
 	}));
 	const subTotal = goods.reduce((all, { net }) => all.plus(net), new Decimal(0));
 	const taxes = new Map<string, { name: string; tax: Decimal }>();
 	const add = ({ id, name }: TaxRate, tax: Decimal) =>
 		taxes.set(id, { name, tax: tax.plus(taxes.get(id)?.tax ?? 0) });
-	for (const { net, units, rates } of [...goods, { net: shipping.cost, units: 1, rates: shipping.rates }])
+	for (const { net, units, rates } of [...goods, { net: shipping.cost, units: 1, rates: shipping.charged }])
 		for (const rate of rates) add(rate, taxOf(rate, net.div(units)).times(units));
 
 	const discounts = (order.discounts ?? []).map(({ amount }) => {

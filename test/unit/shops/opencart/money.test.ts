@@ -220,6 +220,31 @@ describe('taxes', () => {
 	});
 });
 
+describe('a shop that has no row for taxes in its totals', () => {
+	const untaxing = configured(shopTables(), { total_tax_status: '0' });
+	const withTax = { prices: 'gross', lines: [line('LAB-1001', 2, { unitPrice: '10' })] };
+	test.each([{}, withTax])('charges what the goods cost, as its own checkout does: %j', (change) => {
+		const result = planIn(untaxing, order(change));
+		expect(withoutFreeDelivery(totalsOf(result))).toEqual([
+			'sub_total Sub-Total 20.0000',
+			'total Total 20.0000',
+		]);
+		expect(linesOf(result)).toEqual(['10.0000 × = 20.0000, tax 1.9000']);
+	});
+	test('adds none to a discount or to the delivery either', () => {
+		const change = { discounts: [{ title: 'Rabatt', amount: '2' }], shipping: { amount: '5' } };
+		expect(totalsOf(planIn(untaxing, order(change))).at(-1)).toBe('total Total 23.0000');
+	});
+	test('adds the tax that the order itself names', () => {
+		const lines = [line('LAB-1001', 2, { unitPrice: '10', taxRate: '7' })];
+		expect(totals({ lines }, untaxing)).toContain('total Total 21.4000');
+	});
+	test('asks for no region, since nothing depends on it', () => {
+		const billTo = { firstName: 'Ann', lastName: 'Lee', street: 'High St 1', city: 'Town', country: 'GB' };
+		expect(codes(planIn(untaxing, order({ billTo })))).toEqual([]);
+	});
+});
+
 describe('the shop’s own price', () => {
 	const discount = (row: Row): Row => ({
 		...{ product_id: '28', customer_group_id: '1', quantity: '1', priority: '1', type: 'F' },
