@@ -139,6 +139,15 @@ test('an order of the main store gets the address that the newest order of that 
 	]);
 });
 
+test('an order that was pushed without the shop’s address does not take it from those after it', async () => {
+	expect((await pushed([ofNewCustomer('A'), ofNewCustomer('B')])).codes).toEqual([]);
+	await shop.query("UPDATE oc_order SET store_url = 'https://main.test/' WHERE transaction_id = 'A'");
+	await shop.query("UPDATE oc_order SET store_url = '' WHERE transaction_id = 'B'");
+	expect((await pushed([ofNewCustomer('C')])).codes).toEqual([]);
+	const orders = await shop.rows('oc_order', "transaction_id = 'C'");
+	expect(columns(orders, 'store_url')).toEqual([['https://main.test/']]);
+});
+
 test('the receipt says what the shop does not keep, the order being written all the same', async () => {
 	const ofDistributor: Part = { ...ofNewCustomer('A'), shipTo: ofNewCustomer('A').billTo };
 	ofDistributor.billTo = { ...ofDistributor.billTo, company: 'Nord GmbH', street: 'Kai 2' };

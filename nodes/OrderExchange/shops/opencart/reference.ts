@@ -62,7 +62,7 @@ const common = {
 	// The main store's address is in a file of the shop; its newest order knows it. No more are looked at than its last few.
 	mainStoreUrl: {
 		columns: ['store_url'],
-		from: 'FROM (SELECT o.`store_url` FROM {order} o JOIN (SELECT MAX(`order_id`) AS `newest` FROM {order}) m ON o.`order_id` > m.`newest` - 1000 WHERE o.`store_id` = 0 ORDER BY o.`order_id` DESC LIMIT 1) n',
+		from: "FROM (SELECT o.`store_url` FROM {order} o JOIN (SELECT MAX(`order_id`) AS `newest` FROM {order}) m ON o.`order_id` > m.`newest` - 1000 WHERE o.`store_id` = 0 AND o.`store_url` <> '' ORDER BY o.`order_id` DESC LIMIT 1) n",
 	},
 	languages: {
 		columns: ['language_id', 'name', 'code', 'status'],
