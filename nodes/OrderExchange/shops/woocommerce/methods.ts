@@ -22,11 +22,20 @@ const offline: Readonly<Record<string, { readonly status: string; readonly remar
 	cod: { status: 'wc-processing', remark: 'Payment to be made upon delivery. ' },
 };
 
+/** What of an order decides how far the shop takes it at once. */
+interface Placed {
+	/** Nothing is to be paid. */
+	readonly free: boolean;
+	/** Something of it is a file, which nobody gets before it is paid. */
+	readonly downloads: boolean;
+}
+
 /** The order's payment method where the shop has it, the setting's, the order's all the same, or the shop's first. */
 export function paymentOf(
 	{ order }: PlanInput,
 	settings: ShopSettings,
 	reference: WooReference,
+	{ free, downloads }: Placed,
 ): PaymentMethod {
 	const has = (code: string | undefined) => reference.gateways.some((one) => one.code === code);
 	const stated = choiceOf(order.payment, settings.payment, has);
@@ -35,15 +44,16 @@ export function paymentOf(
 		named ? one.code === stated.code : one.enabled && one.title !== undefined,
 	);
 	const code = gateway?.code ?? stated.code ?? 'other';
-	const rule = offline[code];
-	const status = orderStatusOf(settings, reference) ?? rule?.status ?? 'wc-processing';
+	const rule = free ? undefined : offline[code];
+	const usual = code === 'cod' && downloads && !free ? 'wc-on-hold' : rule?.status;
+	const status = orderStatusOf(settings, reference) ?? usual ?? 'wc-processing';
 	return {
 		code,
 		title: gateway?.title ?? stated.title ?? code,
 		status,
 		remark: rule?.remark ?? '',
 		// Whatever the gateway, an order that may be processed counts as paid; cash on delivery only when completed.
-		paid: status === 'wc-completed' || (status === 'wc-processing' && code !== 'cod'),
+		paid: status === 'wc-completed' || (status === 'wc-processing' && (code !== 'cod' || free)),
 	};
 }
 

@@ -11,7 +11,7 @@ import { itemRows } from './items.js';
 import { paymentOf, shippingOf } from './methods.js';
 import { noteRows, statusNote, type Note } from './notes.js';
 import { orderRows, ownAddress } from './orderRows.js';
-import { findLines } from './products.js';
+import { downloadable, findLines } from './products.js';
 import { shortStock } from './stockLevels.js';
 import type { WooReference } from './reference.js';
 import { statusProblems } from './statuses.js';
@@ -35,7 +35,10 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 	].map((one): Problem => ({ ...one, order: input.order.number }));
 	if ('problems' in priced || findings.some(blocks)) return { ok: false, problems: findings };
 
-	const payment = paymentOf(input, settings, reference);
+	const payment = paymentOf(input, settings, reference, {
+		free: priced.amounts.total.isZero(),
+		downloads: found.some(({ product }) => downloadable(product)),
+	});
 	const owner = ownerOf(input, addresses, payment.status, shop);
 	const stock = moves(payment.status) ? moveStock(found, shop) : { inserts: [], changes: [], taken: [] };
 	const notes: readonly Note[] = [

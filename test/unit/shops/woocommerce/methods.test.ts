@@ -1,4 +1,4 @@
-import { itemMeta, order, planned, rowsOf } from './shop.js';
+import { itemMeta, line, order, planned, rowsOf, shopTables } from './shop.js';
 
 type Settings = NonNullable<Parameters<typeof planned>[1]>['settings'];
 
@@ -36,6 +36,34 @@ describe('the payment method', () => {
 	it('of the order stays where the node says nothing', () => {
 		expect(paidBy({ code: 'stripe', title: 'Card' })).toEqual(['stripe', 'Card']);
 		expect(paidBy(undefined)).toEqual(['bacs', 'Direkte Banküberweisung']);
+	});
+});
+
+describe('the status of a new order', () => {
+	const placed = (parts: Record<string, unknown>, given: Parameters<typeof planned>[1] = {}) => {
+		const result = planned(order(parts), given);
+		const [comment] = rowsOf(result, 'comments').slice(-1);
+		return [rowsOf(result, 'wc_orders')[0]?.status, comment?.comment_content];
+	};
+
+	it('is that of the gateway, or of a paid order where nothing is to be paid', () => {
+		const free = { lines: [line({ unitPrice: '0' })], shipping: undefined };
+		for (const code of ['bacs', 'cod'])
+			expect(placed({ ...free, payment: { code } })).toEqual([
+				...['wc-processing', 'Order status changed from Pending payment to Processing.'],
+			]);
+		expect(placed({ payment: { code: 'bacs' } })[0]).toBe('wc-on-hold');
+		expect(placed({ payment: { code: 'cod' } })[0]).toBe('wc-processing');
+	});
+
+	it('waits for the payment on delivery where files are sold', () => {
+		const tables = shopTables();
+		const file = { meta_id: '9001', post_id: '12', meta_key: '_downloadable', meta_value: 'yes' };
+		tables.wp_postmeta = [
+			...(tables.wp_postmeta ?? []).filter((row) => row.post_id !== '12' || row.meta_key !== '_downloadable'),
+			file,
+		];
+		expect(placed({ lines: [line()], payment: { code: 'cod' } }, { tables })[0]).toBe('wc-on-hold');
 	});
 });
 
