@@ -2,6 +2,7 @@ import {
 	listInvitations,
 	type ListedInvitation,
 } from '../../nodes/OrderExchange/invitations/listInvitations.js';
+import type { EndableInvitation } from '../../nodes/OrderExchange/invitations/records.js';
 import { notDone, type Outcome } from '../outcome.js';
 import { withShop, type Run } from './run.js';
 
@@ -13,18 +14,28 @@ export const listCommand = (run: Run): Promise<Outcome> =>
 		const { invitations, unreadable, orders } = listed;
 		return {
 			exit: 0,
-			json: { ok: true, orders, invitations: invitations.map(entryOf), unreadable },
+			json: {
+				ok: true,
+				orders,
+				invitations: invitations.map(entryOf),
+				unreadable: unreadable.map(unreadEntry),
+			},
 			text: [
 				...(invitations.length > 0 ? tableOf(invitations) : []),
 				...(invitations.length + unreadable.length === 0 ? ['Nobody is invited to this shop.'] : []),
 				...(unreadable.length > 0
-					? [`Made by another version of this command, which may list them: ${unreadable.join(', ')}`]
+					? [
+							'Made by another version of this command, which may list them; “revoke” with the code ends them here too:',
+							...unreadable.map(({ codeId, account }) => `${codeId}  ${account.user}`),
+						]
 					: []),
 				'',
 				`Orders that came in this way: ${orders}`,
 			],
 		};
 	});
+
+const unreadEntry = ({ codeId, account }: EndableInvitation) => ({ id: codeId, user: account.user });
 
 const entryOf = ({
 	codeId,

@@ -4,6 +4,7 @@ import {
 	listInvitations,
 	type ListedInvitation,
 } from '../../nodes/OrderExchange/invitations/listInvitations.js';
+import type { EndableInvitation } from '../../nodes/OrderExchange/invitations/records.js';
 import { problem } from '../../nodes/OrderExchange/problems/problem.js';
 import { connectToShop, type OpenedShop } from '../connection.js';
 import type { Given } from '../options.js';
@@ -60,6 +61,24 @@ export async function chosenInvitation(
 	return living.includes(found.invitation)
 		? found
 		: no(notDone([problem('invitation.ended', {}, { wanted })]));
+}
+
+export type ChosenToEnd =
+	| {
+			readonly ok: true;
+			readonly invitation: EndableInvitation;
+			/** Where the record can be read. */
+			readonly distributor?: string;
+	  }
+	| { readonly ok: false; readonly outcome: Outcome };
+
+/** The same for ending it, which takes no more than its user: one whose record cannot be read here is meant by its code or user. */
+export async function chosenToEnd(shop: AdminShop, run: Run): Promise<ChosenToEnd> {
+	const listed = run.target === undefined ? undefined : await listInvitations(shop, new Date());
+	const unread = listed?.ok ? findInvitation(listed.unreadable, run.target ?? '') : undefined;
+	if (unread?.ok) return unread;
+	const chosen = await chosenInvitation(shop, run, 'revoke');
+	return chosen.ok ? { ...chosen, distributor: chosen.invitation.terms.distributor } : chosen;
 }
 
 const choiceOf = ({ codeId, terms, issuedAt, now }: ListedInvitation) => ({

@@ -286,7 +286,7 @@ describe('an invitation', () => {
 		const { record } = await invited(admin);
 		await shop.query(`UPDATE oc_order_exchange_invitation SET state = 'newer'`);
 		const listed = await listInvitations(await again(), new Date());
-		expect(listed).toMatchObject({ ok: true, invitations: [], unreadable: [record.codeId] });
+		expect(listed).toMatchObject({ ok: true, invitations: [], unreadable: [{ codeId: record.codeId }] });
 	});
 
 	test('that cannot be renewed leaves the old code working', async () => {

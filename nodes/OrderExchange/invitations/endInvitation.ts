@@ -4,7 +4,7 @@ import { problem, type Problem } from '../problems/problem.js';
 import { dropUserSql, isOurUser, type Account } from './account.js';
 import type { AdminShop } from './adminShop.js';
 import { refusedStep } from './carryOut.js';
-import { endRecord, type InvitationRecord, type Statement } from './records.js';
+import { endRecord, type EndableInvitation, type Statement } from './records.js';
 
 export type Ended =
 	| { readonly ok: true; readonly findings: readonly Problem[] }
@@ -13,7 +13,7 @@ export type Ended =
 /** The SQL that ends an invitation and notes it. */
 export const endStatements = (
 	prefix: string,
-	{ codeId, account }: InvitationRecord,
+	{ codeId, account }: EndableInvitation,
 	state: 'revoked' | 'renewed',
 	now: Date,
 ): readonly Statement[] => [{ sql: dropUserSql(account), values: [] }, endRecord(prefix, codeId, state, now)];
@@ -24,7 +24,7 @@ export const endStatements = (
  */
 export async function endInvitation(
 	shop: AdminShop,
-	record: InvitationRecord,
+	record: EndableInvitation,
 	state: 'revoked' | 'renewed',
 	now: Date,
 ): Promise<Ended> {

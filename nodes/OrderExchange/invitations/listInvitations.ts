@@ -2,7 +2,7 @@ import { logTable } from '../exchange/log/exchangeLog.js';
 import { problemOf } from '../database/faults.js';
 import { problem, type Problem } from '../problems/problem.js';
 import type { AdminShop } from './adminShop.js';
-import { invitationTable, readRecords, type InvitationRecord } from './records.js';
+import { invitationTable, readRecords, type EndableInvitation, type InvitationRecord } from './records.js';
 
 /** `gone`: the record says active, and the server knows no such user any more. */
 export type InvitationState = 'active' | 'expired' | 'unfinished' | 'revoked' | 'renewed' | 'gone';
@@ -15,8 +15,8 @@ export type Listed =
 	| {
 			readonly ok: true;
 			readonly invitations: readonly ListedInvitation[];
-			/** Code ids of records that this version cannot read. */
-			readonly unreadable: readonly string[];
+			/** Records that this version cannot read; they can be ended all the same. */
+			readonly unreadable: readonly EndableInvitation[];
 			readonly orders: number;
 	  }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
@@ -51,12 +51,10 @@ export async function listInvitations(shop: AdminShop, now: Date): Promise<Liste
 }
 
 /** The invitation with this code id or this user; case does not count. */
-export function findInvitation(
-	invitations: readonly ListedInvitation[],
+export function findInvitation<One extends EndableInvitation>(
+	invitations: readonly One[],
 	wanted: string,
-):
-	| { readonly ok: true; readonly invitation: ListedInvitation }
-	| { readonly ok: false; readonly problem: Problem } {
+): { readonly ok: true; readonly invitation: One } | { readonly ok: false; readonly problem: Problem } {
 	const name = wanted.trim().toLowerCase();
 	const invitation = invitations.find(
 		({ codeId, account }) => codeId.toLowerCase() === name || account.user === name,

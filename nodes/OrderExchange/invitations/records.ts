@@ -28,6 +28,9 @@ export interface InvitationRecord {
 	readonly terms: InvitationTerms;
 }
 
+/** As much of a record as ending its invitation takes. */
+export type EndableInvitation = Pick<InvitationRecord, 'codeId' | 'account'>;
+
 export const createInvitationTableSql = (prefix: string): string =>
 	`CREATE TABLE IF NOT EXISTS ${quoted(prefix + invitationTable)} (
 	code_id VARCHAR(20) CHARACTER SET ascii NOT NULL PRIMARY KEY,
@@ -90,11 +93,14 @@ export const endRecord = (
 	values: [state, utcText(now), codeId],
 });
 
-/** Every recorded invitation, newest first, and the code ids of rows that another version wrote in a way unknown here. */
+/** Every recorded invitation, newest first, and rows, not ended yet, that another version wrote in a way unknown here. */
 export async function readRecords(
 	database: Database,
 	prefix: string,
-): Promise<{ readonly records: readonly InvitationRecord[]; readonly unreadable: readonly string[] }> {
+): Promise<{
+	readonly records: readonly InvitationRecord[];
+	readonly unreadable: readonly EndableInvitation[];
+}> {
 	const rows = await database.read(
 		{
 			name: 'invitations',
@@ -114,22 +120,28 @@ export async function readRecords(
 		},
 		prefix,
 	);
-	const read = rows.map((row) => recordOf(row) ?? row.code_id ?? '');
+	const read = rows.map((row) => ({ row, record: recordOf(row) }));
 	return {
-		records: read.filter((one) => typeof one !== 'string'),
-		unreadable: read.filter((one) => typeof one === 'string'),
+		records: read.flatMap(({ record }) => record ?? []),
+		unreadable: read.flatMap(({ row, record }) => (record || hasEnded(row) ? [] : endableOf(row))),
 	};
 }
 
 const stateSchema = z.enum(['unfinished', 'active', 'revoked', 'renewed']);
+
+const hasEnded = ({ state }: Row): boolean => state === 'revoked' || state === 'renewed';
+
+const endableOf = (row: Row): EndableInvitation => ({
+	codeId: row.code_id ?? '',
+	account: { user: row.account_user ?? '', host: row.account_host ?? '' },
+});
 
 function recordOf(row: Row): InvitationRecord | undefined {
 	const state = stateSchema.safeParse(row.state);
 	const terms = termsSchema.safeParse(parsedJson(row.terms ?? ''));
 	if (!state.success || !terms.success) return undefined;
 	return {
-		codeId: row.code_id ?? '',
-		account: { user: row.account_user ?? '', host: row.account_host ?? '' },
+		...endableOf(row),
 		state: state.data,
 		issuedAt: isoOf(row.issued_at ?? ''),
 		...(row.expires_at && { expiresAt: isoOf(row.expires_at) }),
