@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../nodes/OrderExchange/database/connect.js';
 import { classify } from '../../nodes/OrderExchange/database/faults.js';
+import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
 
@@ -89,7 +90,7 @@ describe('a server that made its certificate itself, for no host name', () => {
 	let server: MariaDb;
 	const selfSigned = (name: string) => {
 		const [certificate, key] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
-		const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-subj', `/CN=${name}`];
+		const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '10', '-subj', `/CN=${name}`];
 		execFileSync('openssl', [...request, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
 		return { certificate, key, text: readFileSync(certificate, 'utf8') };
 	};
@@ -108,6 +109,18 @@ describe('a server that made its certificate itself, for no host name', () => {
 
 	test('is reached by whoever has this very certificate pinned', async () => {
 		expect(await cipherOver({ mode: 'pinned', ca: own.text }, server)).not.toBe('');
+	});
+
+	test('is warned of before its certificate ends, where that counts', async () => {
+		const warned = async (one: MariaDb, tls: DatabaseSettings['tls']) => {
+			const { rootUser, host, port } = one;
+			const settings = { ...rootUser, host, port, database: 'shop', tls };
+			const { warnings } = await checkShop(settings, { createLog: false });
+			return warnings.map(({ code }) => code).filter((code) => code === 'database.certificateEnds');
+		};
+		expect(await warned(server, { mode: 'pinned', ca: own.text })).toEqual(['database.certificateEnds']);
+		expect(await warned(server, { mode: 'noVerify' })).toEqual([]);
+		expect(await warned(mariaDb, { mode: 'verify', ca })).toEqual([]);
 	});
 
 	test('is refused when another one is pinned, were it made for the same name', async () => {

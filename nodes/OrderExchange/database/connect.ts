@@ -8,7 +8,7 @@ import { limitAnswers } from './answerLimit.js';
 import { combinedReads, namedRows, readLists, singleRead } from './combinedReads.js';
 import { classify, codedFault } from './faults.js';
 import type { BoundValue, Read, ReadLists, ReadRows, Row, RowList } from './read.js';
-import { checkedByDriver, checkServer } from './serverIdentity.js';
+import { checkedByDriver, checkServer, shownUntil } from './serverIdentity.js';
 import type { DatabaseSettings } from './settings.js';
 import { isEmpty } from './statement.js';
 import { openWay } from './way.js';
@@ -29,6 +29,8 @@ export interface Database {
 	readonly statusTable: string;
 	/** Whether a query may be `VALUES (1, 'a'), (2, 'b')` (MariaDB manual, "Table Value Constructors"). */
 	readonly takesRowLists: boolean;
+	/** When the certificate ends that the server showed; undefined without TLS. */
+	readonly certificateEnds: Date | undefined;
 	/** Statements sent so far: each is one round trip. */
 	readonly roundTrips: number;
 	/** How long the server took to answer, in milliseconds: the shorter of the first two times. */
@@ -106,7 +108,9 @@ export async function connect(settings: DatabaseSettings, signal?: AbortSignal):
 			driver.once('connect', () => resolve());
 			driver.once('error', (error) => reject(signal?.aborted ? codedFault('RUN_STOPPED') : error));
 		});
-		const database = await withSession(driver.promise(), stream, nextAnswer, signal);
+		const certificateEnds = shownUntil(driver);
+		const session = await withSession(driver.promise(), stream, nextAnswer, signal);
+		const database = Object.assign(session, { certificateEnds });
 		ready = true;
 		return database;
 	} finally {
@@ -130,7 +134,7 @@ async function withSession(
 	stream: Duplex,
 	nextAnswer: () => void,
 	signal: AbortSignal | undefined,
-): Promise<Database> {
+): Promise<Omit<Database, 'certificateEnds'>> {
 	let roundTrips = 0;
 	let longestStatement = Infinity;
 	const send = async <Result>(

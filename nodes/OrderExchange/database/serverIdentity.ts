@@ -54,6 +54,13 @@ function isValid(shown: X509Certificate | undefined, pinned: string): boolean {
 	);
 }
 
+/** When the certificate ends that the server has shown to this connection; undefined where it showed none. */
+export function shownUntil(driver: object): Date | undefined {
+	const { stream } = driver as Securing;
+	const shown = stream instanceof TLSSocket ? stream.getPeerX509Certificate() : undefined;
+	return shown && new Date(shown.validTo);
+}
+
 function rawOf(pem: string): Buffer {
 	try {
 		return new X509Certificate(pem).raw;

@@ -17,6 +17,8 @@ export interface DatabaseSettings {
 	 * it took too long.
 	 */
 	readonly openStream?: (late: AbortSignal) => Promise<Duplex>;
+	/** The SSH server that the way leads through, where nobody checks that it is the right one. */
+	readonly tunnelHost?: string;
 }
 
 /** How the server proves who it is. All certificates and keys are PEM texts. */

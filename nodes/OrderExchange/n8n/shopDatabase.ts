@@ -21,6 +21,7 @@ const credentialSchema = z.looseObject({
 	cert: z.string().default(''),
 	clientPrivateKey: z.string().default(''),
 	sshTunnel: z.boolean().default(false),
+	sshHost: z.string().trim().default(''),
 });
 
 export interface ShopDatabaseAccess {
@@ -54,7 +55,10 @@ export function shopDatabaseAccess(
 				...(credential.clientPrivateKey && { key: withLineBreaks(credential.clientPrivateKey) }),
 			},
 			...(tablePrefix && { tablePrefix }),
-			...(credential.sshTunnel && { openStream: (late) => forwardedStream(data, host, port, ssh, late) }),
+			...(credential.sshTunnel && {
+				openStream: (late) => forwardedStream(data, host, port, ssh, late),
+				tunnelHost: credential.sshHost,
+			}),
 		},
 	};
 }

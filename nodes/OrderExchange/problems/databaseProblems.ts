@@ -188,6 +188,20 @@ export const databaseProblems = entries({
 		remedy:
 			'Ask the supplier for the CA certificate, paste it into the credential, and turn verification on.',
 	},
+	'database.tunnelNotChecked': {
+		severity: 'warn',
+		happened: 'Nobody checks that the SSH server {host} is the right one.',
+		why: 'n8n takes whatever server answers there: somebody on the way could pretend to be it, read password and orders, and change them.',
+		remedy:
+			'Turn on TLS with the certificate verified inside the tunnel, and log in to the SSH server with a private key, which a wrong server cannot use.',
+	},
+	'database.certificateEnds': {
+		severity: 'warn',
+		happened: 'The certificate of the shop’s database server ends on {day}.',
+		why: 'From then on the connection is refused, and orders wait.',
+		remedy:
+			'Ask the supplier to renew the certificate and to restart the database server, which keeps the old one until then. Where the credential or the activation code holds this very certificate, a new one is needed as well.',
+	},
 	'database.galera': {
 		severity: 'warn',
 		happened: 'The shop’s database is a Galera cluster, which may lose what it has confirmed.',

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough, type Duplex } from 'node:stream';
 import { problemOf } from '../../../nodes/OrderExchange/database/faults.js';
 import { openWay } from '../../../nodes/OrderExchange/database/way.js';
+import { unsafeWay } from '../../../nodes/OrderExchange/exchange/checks/checkWarnings.js';
 import { shopDatabaseAccess } from '../../../nodes/OrderExchange/n8n/shopDatabase.js';
 
 /** The global ones, which jest can turn. */
@@ -46,6 +47,17 @@ const opened = (client: SshClient) =>
 const codeOf = (thrown: unknown) => problemOf(thrown).code;
 
 describe('the SSH tunnel', () => {
+	test.each([
+		['ssh.shop.example', 'off', ['database.tunnelNotChecked']],
+		['ssh.shop.example', 'noVerify', ['database.tunnelNotChecked']],
+		['ssh.shop.example', 'verify', []],
+		['10.0.0.7', 'off', []],
+	])('through %s with TLS %s is warned of as %j', (sshHost, tlsMode, codes) => {
+		const client = helpers(async () => new SshClient(() => undefined));
+		const { settings } = shopDatabaseAccess({ ...credential, sshHost, tlsMode }, client);
+		expect(unsafeWay(settings).map(({ code }) => code)).toEqual(codes);
+	});
+
 	test('gives each connection a stream of its own', async () => {
 		const stream = new PassThrough();
 		const client = new SshClient((done) => done(undefined, stream));

@@ -7,7 +7,7 @@ import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
 import { createLogSql, logTable } from '../log/exchangeLog.js';
 import { recogniseShop } from '../shop/recogniseShop.js';
 import { unsafeLog, unwritable } from '../shop/tablesWithoutTransactions.js';
-import { articlesMissing, clockAhead, unsafeWay, wrongClock } from './checkWarnings.js';
+import { articlesMissing, clockAhead, endingCertificate, unsafeWay, wrongClock } from './checkWarnings.js';
 import { galeraWarning } from './galera.js';
 import { excessRights } from './excessRights.js';
 import { missingArticles } from './missingArticles.js';
@@ -63,7 +63,12 @@ async function checkTables(
 	options: CheckOptions,
 ): Promise<ShopCheck> {
 	const clockAheadMs = await clockAhead(database);
-	const reached = [...unsafeWay(settings), ...wrongClock(clockAheadMs), ...(await galeraWarning(database))];
+	const reached = [
+		...unsafeWay(settings),
+		...endingCertificate(database, settings, new Date()),
+		...wrongClock(clockAheadMs),
+		...(await galeraWarning(database)),
+	];
 	const schema = await readSchema(database);
 	const recognised = recogniseShop(schema, settings.tablePrefix, options.platform);
 	if (!recognised.ok)

@@ -36,6 +36,8 @@ const stepOf: Readonly<Record<string, CheckStep>> = {
 	'database.rights': 'rights',
 	'database.notEncrypted': 'encryption',
 	'database.notVerified': 'encryption',
+	'database.tunnelNotChecked': 'encryption',
+	'database.certificateEnds': 'encryption',
 	'database.clock': 'clock',
 	'database.galera': 'transactions',
 	'exchange.rightsMissing': 'rights',

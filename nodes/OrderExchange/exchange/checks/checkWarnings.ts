@@ -25,11 +25,26 @@ export const wrongClock = (aheadMs: number): readonly Problem[] =>
 		: [];
 
 /** That somebody on the way could read along, or pretend to be the server. */
-export function unsafeWay({ tls, host, openStream }: DatabaseSettings): readonly Problem[] {
+export function unsafeWay({ tls, host, openStream, tunnelHost }: DatabaseSettings): readonly Problem[] {
+	if (tunnelHost !== undefined && tls.mode !== 'verify' && !isNear(tunnelHost))
+		return [problem('database.tunnelNotChecked', {}, { host: tunnelHost })];
 	if (openStream || isNear(host)) return [];
 	if (tls.mode === 'off') return [problem('database.notEncrypted')];
 	return tls.mode === 'noVerify' ? [problem('database.notVerified')] : [];
 }
+
+/** Servers that renew by themselves do so thirty days before the end. */
+const soonMs = 14 * 24 * 3_600_000;
+
+/** That the certificate by which the server is known ends soon. */
+export const endingCertificate = (
+	{ certificateEnds }: Database,
+	{ tls }: DatabaseSettings,
+	now: Date,
+): readonly Problem[] =>
+	tls.mode !== 'noVerify' && certificateEnds && certificateEnds.getTime() - now.getTime() < soonMs
+		? [problem('database.certificateEnds', {}, { day: certificateEnds.toISOString().slice(0, 10) })]
+		: [];
 
 /** This machine, its own networks (RFC 1918, RFC 4193), or a name without a domain, as containers have. */
 const isNear = (host: string): boolean =>
