@@ -106,6 +106,16 @@ describe('what a supplier’s clerk reads', () => {
 		expect(rendered([sampleOrder(0)]).html).not.toContain('At a glance');
 	});
 
+	test('shows texts from right to left as they are read, signs at their ends included', () => {
+		expect(rendered([sampleOrder(0)]).html).toContain('td,th,div{unicode-bidi:plaintext}');
+	});
+
+	test('is no wider in Outlook, which knows no greatest width', () => {
+		const { html } = rendered([sampleOrder(0)]);
+		expect(html.match(/<!--\[if mso\]><table [^>]*width="640"/g)).toHaveLength(1);
+		expect(html.match(/<!--\[if mso\]><\/td><\/tr><\/table>/g)).toHaveLength(1);
+	});
+
 	test('breaks words that are wider than the mail, and keeps quantities off the articles', () => {
 		const { html } = rendered([sampleOrder(0)]);
 		expect(html).toMatch(/\ntd,th\{[^}]*word-break:break-word;overflow-wrap:anywhere/);

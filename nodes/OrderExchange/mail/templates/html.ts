@@ -3,7 +3,7 @@ import type { Templates } from './templates.js';
 /**
  * The mail as HTML, in parts: tables and inline styles for mail clients that know little else, a style block for phones
  * and dark mode in those that know more. Short class names keep many orders below the size at which Gmail
- * cuts a mail. Handlebars; everything is escaped, nothing uses triple braces.
+ * cuts a mail. Outlook on Windows knows no max-width and gets a table of that width. Handlebars; everything is escaped, nothing uses triple braces.
  */
 export const htmlTemplates: Templates = {
 	head: `<!doctype html>
@@ -18,6 +18,7 @@ export const htmlTemplates: Templates = {
 <style>
 body{margin:0;padding:0;-webkit-text-size-adjust:100%}
 td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:14px;line-height:20px;color:#1f2933;text-align:left;vertical-align:top;word-break:break-word;overflow-wrap:anywhere}
+td,th,div{unicode-bidi:plaintext}
 .m{color:#616e7c;font-size:13px;line-height:18px}
 .k{color:#616e7c;font-size:11px;line-height:16px;letter-spacing:.06em;text-transform:uppercase;padding-bottom:2px}
 .k,.v{word-break:normal;overflow-wrap:normal}
@@ -34,6 +35,7 @@ td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;fon
 </head>
 <body class="bg" style="margin:0;padding:0;background:#f1f4f7">
 <table role="presentation" class="bg" width="100%" cellpadding="0" cellspacing="0" style="background:#f1f4f7"><tr><td class="o" align="center" style="padding:28px 12px">
+<!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:640px;margin:0 auto">
 <tr><td style="padding-bottom:14px"><table role="presentation" class="head" width="100%" cellpadding="0" cellspacing="0" bgcolor="#174a6b" style="background:#174a6b;border-radius:10px"><tr><td class="p" style="padding:26px 28px">
 <div class="s" style="color:#c9dbe8;font-size:14px;line-height:20px">{{from}}</div>
@@ -42,7 +44,7 @@ td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;fon
 </td></tr></table></td></tr>
 {{#if notice}}<tr><td style="padding-bottom:14px"><table role="presentation" class="y" width="100%" cellpadding="0" cellspacing="0" style="background:#fff6db;border:1px solid #ecd48a;border-radius:10px"><tr><td class="p" style="padding:12px 28px">{{notice}}</td></tr></table></td></tr>{{/if}}
 <tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:16px 28px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>
-{{#each stats}}<td{{#if @last}} align="right" style="text-align:right"{{/if}}><div class="k">{{label}}</div><div class="v" style="font-size:20px;line-height:26px;font-weight:600">{{value}}</div></td>
+{{#each stats}}<td{{#if @last}} align="right" style="text-align:right"{{else}} style="padding-right:16px"{{/if}}><div class="k">{{label}}</div><div class="v" style="font-size:20px;line-height:26px;font-weight:600">{{value}}</div></td>
 {{/each}}</tr></table></td></tr></table></td></tr>
 {{#if overview}}<tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:16px 28px 8px"><div class="k">{{w.overview}}</div><table class="l" width="100%" cellpadding="0" cellspacing="0">
 {{#each overview}}<tr><td class="b" style="padding-right:12px;white-space:nowrap">{{label}}</td><td width="100%">{{customer}}</td><td class="r">{{value}}</td></tr>
@@ -62,7 +64,9 @@ td,th{font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;fon
 </td></tr></table></td></tr>
 `,
 	foot: `<tr><td class="p m" style="padding:8px 28px 0;text-align:center">{{#if attached}}{{w.csvNote}}<br>{{/if}}{{footer}}</td></tr>
-</table></td></tr></table>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr></table>
 </body>
 </html>
 `,
