@@ -7,7 +7,7 @@ import type { Attachment } from './message.js';
 import { htmlTemplates } from './templates/html.js';
 import type { Templates } from './templates/templates.js';
 import { textTemplates } from './templates/text.js';
-import { words } from './words.js';
+import { say, words } from './words.js';
 
 /** What a reader gets to see. */
 export interface Rendered {
@@ -37,17 +37,25 @@ export function createRenderer(timeZone: string): Render {
 		yield;
 		const view = { ...viewOf(announcement, w, format), language, attached: attachCsv };
 		const pages = [html.head(view)];
+		let room = attachCsv && view.overview.length > 0 ? mostShown - bytesOf(pages[0]) : Infinity;
 		yield;
 		const texts = [text.head(view)];
 		for (const one of announcement.orders) {
 			yield;
 			const order = orderView(one, announcement.distributor, w, format);
-			pages.push(html.order(order));
+			if (room > 0) {
+				const page = html.order(order);
+				room -= bytesOf(page);
+				// none behind it either, so that those shown are the first ones
+				if (room > 0) pages.push(page);
+			}
 			yield;
 			texts.push(text.order(order));
 		}
 		yield;
-		pages.push(html.foot(view));
+		const all = announcement.orders.length;
+		const left = all - (pages.length - 1);
+		pages.push(html.foot({ ...view, notShown: left > 0 && say(w.notShown, { count: left, all }) }));
 		texts.push(text.foot(view));
 		return {
 			subject: [subjectPrefix.trim(), subjectOf(announcement, w)].filter(Boolean).join(' '),
@@ -57,6 +65,14 @@ export function createRenderer(timeZone: string): Render {
 		};
 	};
 }
+
+/**
+ * Bytes of a page with a table beside it: Gmail cuts what is longer, the end with our words about the table first, and
+ * Outlook takes minutes over thousands of orders. Without the table, and in the text, every order stands whole.
+ */
+const mostShown = 98_500;
+
+const bytesOf = (page = ''): number => Buffer.byteLength(page);
 
 type Parts = { readonly [Part in keyof Templates]: (view: object) => string };
 

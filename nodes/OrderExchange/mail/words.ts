@@ -38,6 +38,7 @@ export interface Words {
 	readonly shopPrices: string;
 	readonly comment: string;
 	readonly csvNote: string;
+	readonly notShown: string;
 	readonly footer: string;
 	readonly csvName: string;
 	readonly csv: Readonly<Record<CsvColumn, string>>;
@@ -115,6 +116,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		shopPrices: 'Prices as in your shop',
 		comment: 'Comment',
 		csvNote: 'All order lines are attached as a table.',
+		notShown:
+			'Not shown here: the details of {count} of the {all} orders. They are in the attached table, and in your shop.',
 		footer: 'Sent automatically on behalf of {distributor}. Questions? Just reply, or write to {email}.',
 		csvName: 'orders',
 		csv: {
@@ -183,6 +186,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		shopPrices: 'Preise wie in Ihrem Shop',
 		comment: 'Bemerkung',
 		csvNote: 'Alle Positionen sind als Tabelle angehängt.',
+		notShown:
+			'Nicht hier gezeigt: die Einzelheiten von {count} der {all} Bestellungen. Sie stehen in der angehängten Tabelle und in Ihrem Shop.',
 		footer:
 			'Automatisch gesendet im Auftrag von {distributor}. Fragen? Einfach antworten oder an {email} schreiben.',
 		csvName: 'bestellungen',

@@ -106,6 +106,30 @@ describe('what a supplier’s clerk reads', () => {
 		expect(rendered([sampleOrder(0)]).html).not.toContain('At a glance');
 	});
 
+	test('shows of hundreds of orders as many whole as Gmail shows, and says where the others are', () => {
+		const orders = Array.from({ length: 200 }, (_, n) => sampleOrder(n));
+		const { html, text, attachments } = rendered(orders, 'de');
+		expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+		const whole = html.match(/>Bestellung \d+</g)?.length ?? 0;
+		expect(whole).toBeGreaterThan(20);
+		expect(html).toContain(`>Bestellung ${2040 + whole}<`);
+		expect(html).toContain(`Einzelheiten von ${200 - whole} der 200 Bestellungen.`);
+		expect(html).toContain('Alle Positionen sind als Tabelle angehängt.');
+		for (const complete of [html, text, attachments[0]?.content.toString('utf8')])
+			for (const n of [2041, 2200, 2240]) expect(complete).toContain(String(n));
+		expect(text.match(/^Bestellung \d+ /gm)).toHaveLength(200);
+	});
+
+	test('shows every order whole when there is no table, or a single order is that long', () => {
+		const options = { language: 'en', attachCsv: false } as const;
+		const many = sampleAnnouncement(Array.from({ length: 200 }, (_, n) => sampleOrder(n)));
+		expect(render(many, options).html.match(/>Order \d+</g)).toHaveLength(200);
+		const lines = Array.from({ length: 1000 }, (_, n) => line({ id: String(n), supplierSku: `L-${n}-E` }));
+		const { html } = rendered([sampleOrder(0, { lines })]);
+		expect(html.match(/>L-\d+-E</g)).toHaveLength(1000);
+		for (const page of [html, render(many, options).html]) expect(page).not.toContain('Not shown here');
+	});
+
 	test('shows texts from right to left as they are read, signs at their ends included', () => {
 		expect(rendered([sampleOrder(0)]).html).toContain('td,th,div{unicode-bidi:plaintext}');
 	});

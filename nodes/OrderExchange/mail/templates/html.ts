@@ -63,7 +63,8 @@ td,th,div{unicode-bidi:plaintext}
 {{#if comment}}<div class="k" style="padding-top:14px">{{w.comment}}</div><div style="white-space:pre-line">{{comment}}</div>{{/if}}
 </td></tr></table></td></tr>
 `,
-	foot: `<tr><td class="p m" style="padding:8px 28px 0;text-align:center">{{#if attached}}{{w.csvNote}}<br>{{/if}}{{footer}}</td></tr>
+	foot: `{{#if notShown}}<tr><td style="padding-bottom:14px"><table role="presentation" class="y" width="100%" cellpadding="0" cellspacing="0" style="background:#fff6db;border:1px solid #ecd48a;border-radius:10px"><tr><td class="p" style="padding:12px 28px">{{notShown}}</td></tr></table></td></tr>
+{{/if}}<tr><td class="p m" style="padding:8px 28px 0;text-align:center">{{#if attached}}{{w.csvNote}}<br>{{/if}}{{footer}}</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
