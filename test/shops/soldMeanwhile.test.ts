@@ -1,5 +1,5 @@
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/openShop.js';
-import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push.js';
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
