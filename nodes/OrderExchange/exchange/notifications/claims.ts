@@ -253,7 +253,8 @@ const lockRows = ({ database, found }: OpenShop, exchangeKeys: readonly string[]
 			name: 'notifications',
 			columns: [
 				...['exchange_key', 'notification', 'message_id', 'notification_at'],
-				['now', 'UTC_TIMESTAMP(3)'],
+				// After the wait for a lock: no claim that waited has the moment of the one it waited for, by which a run knows its own.
+				['now', 'SYSDATE(3)'],
 				['expired', `notification_at < UTC_TIMESTAMP(3) - INTERVAL ${leaseMinutes} MINUTE`],
 				[
 					'replaced_by',
