@@ -227,8 +227,8 @@ const decisive: readonly (readonly [Readonly<Record<string, unknown>>, readonly 
 	],
 ];
 
-/** Where true is an answer. */
-const flags = new Set(['prices', 'taxes_included', 'prices_include_tax']);
+/** Where true is an answer; the value of a form's field is a ticked box then. */
+const flags = new Set(['prices', 'taxes_included', 'prices_include_tax', 'value']);
 
 const told = inputProperty({
 	title: 'nonsense in place of a value that matters is told of, never taken for nothing or zero',
