@@ -26,6 +26,8 @@ export interface Dialect {
 	asPayment(method: Method): Method;
 	/** Whether a checkout has an invoice address besides the delivery address; `config` gives settings of the store. */
 	hasPaymentAddress(config: (key: ConfigName) => string): boolean;
+	/** Whether this version takes a tax that is a fixed sum once for each line, instead of once for each piece. */
+	fixedTaxByLine(version: string): boolean;
 	/** Whether the shop counts orders in process and complete ones, besides the sum of its sales. */
 	readonly countsByStatus: boolean;
 

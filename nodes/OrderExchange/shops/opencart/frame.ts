@@ -39,6 +39,8 @@ export interface Frame {
 	readonly taxCase: TaxCase;
 	/** Whether the shop adds taxes to what it charges; one without a row for them in its totals shows them only. */
 	readonly addsTaxes: boolean;
+	/** Whether a tax that is a fixed sum is due once for each line, instead of once for each piece. */
+	readonly fixedTaxByLine: boolean;
 	readonly shipping: Method;
 	readonly payment: Method;
 	readonly status: string;
@@ -115,6 +117,7 @@ export function frameOf(
 			payment,
 			status,
 			currencyValue: decimal(currency.value ?? '1'),
+			fixedTaxByLine: dialect.fixedTaxByLine(shop.found.version),
 			addsTaxes: setting(reference, 'total_tax_status', store) === '1',
 			taxCase: {
 				customerGroup,

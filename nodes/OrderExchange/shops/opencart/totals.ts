@@ -41,18 +41,19 @@ export function shippingOf(frame: Frame): Shipping {
  * percentage taxes of that share off; those of a gross order are turned into net by the same shares.
  */
 export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, frame: Frame): Totals {
-	const { order, currencyValue } = frame;
+	const { order, currencyValue, fixedTaxByLine } = frame;
 	const goods = lines.map(({ price, line, charged }) => ({
 		net: price.times(line.quantity),
-		units: line.quantity,
+		// A gross price holds the fixed taxes of its piece: they are what was paid, however the shop counts them.
+		times: fixedTaxByLine && !(order.prices === 'gross' && line.unitPrice) ? 1 : line.quantity,
 		rates: charged,
 	}));
 	const subTotal = goods.reduce((all, { net }) => all.plus(net), new Decimal(0));
 	const taxes = new Map<string, { name: string; tax: Decimal }>();
 	const add = ({ id, name }: TaxRate, tax: Decimal) =>
 		taxes.set(id, { name, tax: tax.plus(taxes.get(id)?.tax ?? 0) });
-	for (const { net, units, rates } of [...goods, { net: shipping.cost, units: 1, rates: shipping.charged }])
-		for (const rate of rates) add(rate, taxOf(rate, net.div(units)).times(units));
+	for (const { net, times, rates } of [...goods, { net: shipping.cost, times: 1, rates: shipping.charged }])
+		for (const rate of rates) add(rate, rate.fixed ? rate.rate.times(times) : taxOf(rate, net));
 
 	const discounts = (order.discounts ?? []).map(({ amount }) => {
 		const discount = decimal(amount).div(currencyValue);

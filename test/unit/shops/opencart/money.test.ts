@@ -191,6 +191,26 @@ describe('taxes', () => {
 			'tax VAT (20%) 4.0000',
 		]);
 	});
+	test('that are fixed count once per line since 4.1.0.4, whose cart does so, but are all in a gross price', () => {
+		const billTo = {
+			...{ firstName: 'Ann', lastName: 'Lee', street: 'High St 1', city: 'Town', postalCode: 'AB1 2CD' },
+			...{ country: 'GB', region: 'Aberdeen' },
+		};
+		const totalIn = (foundVersion: string, change: object) =>
+			totalsOf(planIn(shopTables(), order({ billTo, ...change }), { foundVersion })).slice(-3);
+		expect(totalIn('4.1.0.4', {})).toEqual([
+			'tax Eco Tax (-2.00) 2.0000',
+			'tax VAT (20%) 4.0000',
+			'total Total 26.0000',
+		]);
+		expect(totalIn('4.1', {}).at(-1)).toBe('total Total 28.0000');
+		const gross = { prices: 'gross', lines: [line('LAB-1001', 2, { unitPrice: '14' })] };
+		expect(totalIn('4.1.0.4', gross)).toEqual([
+			'tax Eco Tax (-2.00) 4.0000',
+			'tax VAT (20%) 4.0000',
+			'total Total 28.0000',
+		]);
+	});
 	test('that depend on the region are not guessed where the address names none', () => {
 		const billTo = {
 			...{ firstName: 'Ann', lastName: 'Lee', street: 'High St 1', city: 'Town', postalCode: 'AB1 2CD' },

@@ -10,6 +10,7 @@ function schemaOf(
 	without: readonly string[] = [],
 	more: readonly string[] = [],
 	platform = 'opencart-4.1',
+	type = 'text',
 ): SchemaView {
 	return new Map(
 		Object.entries(shopSchema(platform))
@@ -22,7 +23,7 @@ function schemaOf(
 					{
 						name: prefix + name,
 						engine: 'InnoDB',
-						columns: new Map(kept.map((one) => [one, columnView({ name: one, type: 'text' })])),
+						columns: new Map(kept.map((one) => [one, columnView({ name: one, type })])),
 					},
 				];
 			})
@@ -32,6 +33,11 @@ function schemaOf(
 
 test.each(['oc_', '', 'shop2_oc_'])('recognises OpenCart 4.1 under the prefix "%s"', (prefix) => {
 	expect(recognise(schemaOf(prefix))).toEqual([{ prefix, version: '4.1' }]);
+});
+
+test('tells 4.1.0.4, whose texts may be longer, from those before it', () => {
+	const schema = schemaOf('oc_', [], [], 'opencart-4.1', 'mediumtext');
+	expect(recognise(schema)).toEqual([{ prefix: 'oc_', version: '4.1.0.4' }]);
 });
 
 test('finds both of two shops in one database', () => {

@@ -182,6 +182,8 @@ export interface Circumstances {
 	readonly createdBefore?: boolean;
 	readonly now?: string;
 	readonly version?: Version;
+	/** As exactly as the tables tell. */
+	readonly foundVersion?: string;
 }
 
 export function planIn(
@@ -193,6 +195,7 @@ export function planIn(
 		createdBefore = false,
 		now = '2026-11-23T17:02:04Z',
 		version = '4.1',
+		foundVersion = version,
 	}: Circumstances = {},
 ): Planned {
 	const reference = referenceOf(tables);
@@ -204,7 +207,7 @@ export function planIn(
 			exchangeKey: 'ab'.repeat(32),
 		},
 		{
-			found: { prefix: 'oc_', version },
+			found: { prefix: 'oc_', version: foundVersion },
 			settings: { unknownCustomers: 'account', shortStock: 'followShop', ...settings },
 			reference,
 			facts: factsOf(tables, storeId(settings.store, reference) ?? '0', reference, version),

@@ -27,6 +27,7 @@ const dialect: Dialect = {
 	readFacts,
 	asPayment: ({ extension, title }) => ({ code: extension, extension, title }),
 	hasPaymentAddress: () => true,
+	fixedTaxByLine: () => false,
 	countsByStatus: false,
 	personFields: (customer) => (customer === 'guest' ? '[]' : ''),
 	addressFields: '',

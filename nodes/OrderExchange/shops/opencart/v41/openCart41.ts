@@ -5,7 +5,7 @@ import { tables } from '../tables.js';
 import { unusableBcrypt } from '../../unusableBcrypt.js';
 import { orderColumns } from './orderColumns.js';
 import { factTables, referenceReads } from './reads.js';
-import { recognise } from './recognise.js';
+import { recognise, taxesByLine } from './recognise.js';
 
 const readOnly =
 	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
@@ -27,6 +27,7 @@ const dialect: Dialect = {
 	readFacts,
 	asPayment: (method) => method,
 	hasPaymentAddress: (config) => config('checkout_payment_address') === '1',
+	fixedTaxByLine: (version) => version === taxesByLine,
 	countsByStatus: true,
 	personFields: () => '[]',
 	addressFields: '[]',

@@ -2,6 +2,13 @@ import type { FoundShop } from '../../platform.js';
 import type { SchemaView } from '../../../database/schemaView.js';
 
 const marker = 'product_code';
+/** The version since which a tax that is a fixed sum is taken once for each line. */
+export const taxesByLine = '4.1.0.4';
+/** Became mediumtext in that version, whose update changes them in older shops too. */
+const longTexts = [
+	['setting', 'value'],
+	['product_description', 'description'],
+] as const;
 const companions = [
 	'order',
 	'order_product',
@@ -28,7 +35,7 @@ export function recognise(schema: SchemaView): readonly FoundShop[] {
 		.filter((table) => table.endsWith(marker))
 		.map((table) => table.slice(0, -marker.length))
 		.filter((prefix) => isOpenCart41(schema, prefix))
-		.map((prefix) => ({ prefix, version: '4.1' }));
+		.map((prefix) => ({ prefix, version: hasLongTexts(schema, prefix) ? taxesByLine : '4.1' }));
 }
 
 function isOpenCart41(schema: SchemaView, prefix: string): boolean {
@@ -39,3 +46,8 @@ function isOpenCart41(schema: SchemaView, prefix: string): boolean {
 		!order?.columns.has('payment_code')
 	);
 }
+
+const hasLongTexts = (schema: SchemaView, prefix: string): boolean =>
+	longTexts.every(
+		([table, column]) => schema.get(prefix + table)?.columns.get(column)?.type === 'mediumtext',
+	);
