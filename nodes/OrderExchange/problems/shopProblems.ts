@@ -158,6 +158,12 @@ export const shopProblems = entries({
 		why: 'The shop takes discounts off the goods and never below zero.',
 		remedy: 'Reduce the discount, or take it off in another way.',
 	},
+	'shop.opencart.tooOld': {
+		severity: 'block',
+		happened: 'The shop is an OpenCart 4.0 or 4.1.0.0, which no orders can be written into.',
+		why: 'Article numbers, countries and zones are kept in other tables there than in 4.1.0.1 and later.',
+		remedy: 'Ask the supplier to update the shop to the newest OpenCart 4.1.',
+	},
 	'shop.opencart.paymentAddressOff': {
 		severity: 'warn',
 		happened: 'The shop keeps no invoice address; it stands in the comment of the shop’s order only.',

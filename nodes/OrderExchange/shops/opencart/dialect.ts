@@ -1,6 +1,6 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SchemaView } from '../../database/schemaView.js';
-import type { FoundShop, TableUse } from '../platform.js';
+import type { FoundShop, NearMiss, TableUse } from '../platform.js';
 import type { RowChange, RowPlan, Value, Values } from '../rowPlan.js';
 import type { Customer } from './customer.js';
 import type { FactTables, OpenCartFacts } from './facts.js';
@@ -17,6 +17,8 @@ export interface Dialect {
 	readonly title: string;
 	readonly tables: readonly TableUse[];
 	recognise(schema: SchemaView): readonly FoundShop[];
+	/** Shops of versions beside this one that no orders go into. */
+	nearMisses?(schema: SchemaView): readonly NearMiss[];
 
 	readonly referenceReads: readonly Read[];
 	readonly factTables: FactTables;

@@ -28,4 +28,5 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	plan: (input, shop) => plan(input, shop, dialect),
 	orderStates,
 	readOrderStates,
+	...(dialect.nearMisses && { nearMisses: dialect.nearMisses }),
 });

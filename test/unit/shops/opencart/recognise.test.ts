@@ -1,5 +1,5 @@
 import { recognise as recognise30 } from '../../../../nodes/OrderExchange/shops/opencart/v30/recognise.js';
-import { recognise } from '../../../../nodes/OrderExchange/shops/opencart/v41/recognise.js';
+import { nearMisses, recognise } from '../../../../nodes/OrderExchange/shops/opencart/v41/recognise.js';
 import type { SchemaView, TableView } from '../../../../nodes/OrderExchange/database/schemaView.js';
 import { columnView } from '../../../support/columnView.js';
 import { shopSchema } from '../../../support/shopData.js';
@@ -31,6 +31,9 @@ function schemaOf(
 	);
 }
 
+const misses = (schema: SchemaView) =>
+	nearMisses(schema).map(({ prefix, problem }) => `${prefix} ${problem.code}`);
+
 test.each(['oc_', '', 'shop2_oc_'])('recognises OpenCart 4.1 under the prefix "%s"', (prefix) => {
 	expect(recognise(schemaOf(prefix))).toEqual([{ prefix, version: '4.1' }]);
 });
@@ -45,8 +48,17 @@ test('finds both of two shops in one database', () => {
 	expect(recognise(both).map(({ prefix }) => prefix)).toEqual(['a_', 'b_']);
 });
 
-test('leaves OpenCart 4.0 alone, which keeps article numbers in the product', () => {
-	expect(recognise(schemaOf('oc_', ['product_code']))).toEqual([]);
+test('leaves OpenCart 4.0 and 4.1.0.0 alone, which keep article numbers in the product, and says so', () => {
+	const older = schemaOf('oc_', ['product_code', 'zone_description', 'country_description']);
+	expect(recognise(older)).toEqual([]);
+	expect(misses(older)).toEqual(['oc_ shop.opencart.tooOld']);
+});
+
+test('names a table of OpenCart 4.1 that is missing or out of sight', () => {
+	expect(misses(schemaOf('oc_', ['product_code']))).toEqual(['oc_ shop.tableMissing']);
+	expect(misses(schemaOf('oc_', ['setting']))).toEqual(['oc_ shop.tableMissing']);
+	expect(misses(schemaOf('oc_'))).toEqual([]);
+	expect(misses(schemaOf('oc_', [], [], 'opencart-3.0'))).toEqual([]);
 });
 
 test('leaves a shop alone whose orders have a payment code of their own, as OpenCart 3 has', () => {

@@ -5,7 +5,7 @@ import { tables } from '../tables.js';
 import { unusableBcrypt } from '../../unusableBcrypt.js';
 import { orderColumns } from './orderColumns.js';
 import { factTables, referenceReads } from './reads.js';
-import { recognise, taxesByLine } from './recognise.js';
+import { nearMisses, recognise, taxesByLine } from './recognise.js';
 
 const readOnly =
 	'setting store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
@@ -22,6 +22,7 @@ const dialect: Dialect = {
 			),
 	}),
 	recognise,
+	nearMisses,
 	referenceReads,
 	factTables,
 	readFacts,

@@ -1,4 +1,5 @@
-import type { FoundShop } from '../../platform.js';
+import { problem } from '../../../problems/problem.js';
+import type { FoundShop, NearMiss } from '../../platform.js';
 import type { SchemaView } from '../../../database/schemaView.js';
 
 const marker = 'product_code';
@@ -38,13 +39,28 @@ export function recognise(schema: SchemaView): readonly FoundShop[] {
 		.map((prefix) => ({ prefix, version: hasLongTexts(schema, prefix) ? taxesByLine : '4.1' }));
 }
 
-function isOpenCart41(schema: SchemaView, prefix: string): boolean {
+/** OpenCart 4.0 and 4.1.0.0, whose orders are the same and whose article numbers and names of zones are not; and a 4.1 with tables out of sight. */
+export const nearMisses = (schema: SchemaView): readonly NearMiss[] =>
+	[...schema.keys()]
+		.filter((table) => table.endsWith('order_history'))
+		.map((table) => table.slice(0, -'order_history'.length))
+		.filter((prefix) => hasOrders(schema, prefix))
+		.flatMap((prefix) => {
+			const [missing] = [marker, ...companions].filter((table) => !schema.has(prefix + table));
+			if (missing === undefined) return [];
+			const isOlder = !schema.has(prefix + marker) && !schema.has(`${prefix}zone_description`);
+			return isOlder
+				? { prefix, problem: problem('shop.opencart.tooOld') }
+				: { prefix, problem: problem('shop.tableMissing', {}, { table: prefix + missing }) };
+		});
+
+const isOpenCart41 = (schema: SchemaView, prefix: string): boolean =>
+	companions.every((table) => schema.has(prefix + table)) && hasOrders(schema, prefix);
+
+/** Orders as 4.x keeps them. */
+function hasOrders(schema: SchemaView, prefix: string): boolean {
 	const order = schema.get(`${prefix}order`);
-	return (
-		companions.every((table) => schema.has(prefix + table)) &&
-		orderColumns.every((column) => order?.columns.has(column)) &&
-		!order?.columns.has('payment_code')
-	);
+	return orderColumns.every((column) => order?.columns.has(column)) && !order?.columns.has('payment_code');
 }
 
 const hasLongTexts = (schema: SchemaView, prefix: string): boolean =>
