@@ -11,6 +11,7 @@ import { taxRegionProblems } from './taxRegion.js';
 import {
 	baseOf,
 	effectivePercent,
+	itemPlaces,
 	netOfGross,
 	ratesFor,
 	roundedTax,
@@ -189,7 +190,7 @@ const lineTax = (tax: Decimal, { places, atEnd, halfDown }: Rounding): Decimal =
 	atEnd ? tax : roundedTax(tax, places, halfDown);
 
 const net = (amount: Decimal, rates: readonly TaxRate[], gross: boolean): Decimal =>
-	gross ? netOfGross(amount, rates) : amount;
+	rounded(gross ? netOfGross(amount, rates) : amount, itemPlaces);
 
 /** In the order's terms, net or gross: its own price, else the shop's, which holds the tax of its base. */
 function unitPrice(

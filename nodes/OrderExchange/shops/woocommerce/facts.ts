@@ -62,6 +62,8 @@ const known = 'SELECT product_id FROM {wc_product_meta_lookup} WHERE product_id 
 const parentsOf = (wanted: string) =>
 	`SELECT c.post_parent FROM {posts} c WHERE c.ID IN (${wanted}) AND c.post_parent > 0`;
 
+	'_cogs_total_value',
+	'_cogs_value_is_additive',
 const circles = ['Own', 'Parents', 'Variations', 'Siblings'] as const;
 
 /** Which posts matter: those wanted, their parents, their variations and the other ones of the parents. */

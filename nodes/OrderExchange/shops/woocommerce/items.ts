@@ -2,6 +2,7 @@ import { amount, Decimal } from '../../orders/money.js';
 import type { Shop } from '../platform.js';
 import type { InsertRow, Value } from '../rowPlan.js';
 import { taxSum, type Amounts, type PricedLine, type Rounding } from './amounts.js';
+import { costOf } from './costs.js';
 import type { WooFacts } from './facts.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import { shippable } from './products.js';
@@ -86,6 +87,7 @@ const unnamedTax = (reference: WooReference): string =>
 
 const lineItem = (line: PricedLine, rounding: Rounding, shop: Shop<WooReference, WooFacts>): Item => {
 	const { product } = line;
+	const cost = costOf(line, shop.reference);
 	return {
 		handle: lineHandle(line),
 		type: 'line_item',
@@ -110,6 +112,7 @@ const lineItem = (line: PricedLine, rounding: Rounding, shop: Shop<WooReference,
 			],
 			...line.attributes,
 			...backordered(line, shop),
+			...(cost.isZero() ? [] : [['_cogs_value', amount(cost)] as const]),
 		],
 	};
 };

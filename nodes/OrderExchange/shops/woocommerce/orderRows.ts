@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { amount, rounded } from '../../orders/money.js';
+import { amount, rounded, sum } from '../../orders/money.js';
 import type { PlanInput, Shop } from '../platform.js';
 import type { InsertRow, RowChange, Value } from '../rowPlan.js';
 import type { Owner } from './accounts.js';
 import { addressIndex, type Addresses, type ShopAddress } from './addresses.js';
 import type { Amounts } from './amounts.js';
+import { costOf } from './costs.js';
 import type { WooFacts } from './facts.js';
 import type { PaymentMethod } from './methods.js';
 import { downloadable } from './products.js';
@@ -34,21 +35,22 @@ export function orderRows(
 	shop: Shop<WooReference, WooFacts>,
 ): readonly InsertRow[] {
 	const { billing, shipping } = parts.addresses;
+	const cost = sum(parts.amounts.lines.map((line) => costOf(line, shop.reference)));
+	const metas: readonly (readonly [string, Value])[] = [
+		['is_vat_exempt', 'no'],
+		['_billing_address_index', addressIndex(billing, 'billing')],
+		['_shipping_address_index', addressIndex(shipping, 'shipping')],
+		...(cost.isZero() ? [] : [['_cogs_total_value', amount(cost)] as const]),
+		['order_exchange_number', { text: input.order.number, field: 'number' }],
+		['order_exchange_distributor', input.distributor.name],
+	];
 	return [
 		{ table: 'posts', handle: 'order', values: placeholder(parts, shop) },
 		{ table: 'wc_orders', values: header(parts, input, shop) },
 		addressRow('billing', billing),
 		addressRow('shipping', shipping),
 		{ table: 'wc_order_operational_data', values: operational(parts, input, shop) },
-		...(
-			[
-				['is_vat_exempt', 'no'],
-				['_billing_address_index', addressIndex(billing, 'billing')],
-				['_shipping_address_index', addressIndex(shipping, 'shipping')],
-				['order_exchange_number', { text: input.order.number, field: 'number' }],
-				['order_exchange_distributor', input.distributor.name],
-			] satisfies [string, Value][]
-		).map(([key, value]) => ({
+		...metas.map(([key, value]) => ({
 			table: 'wc_orders_meta',
 			values: { order_id: order, meta_key: key, meta_value: value },
 		})),

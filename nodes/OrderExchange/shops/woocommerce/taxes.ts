@@ -56,13 +56,13 @@ export function taxOnNet(net: Decimal, rates: readonly TaxRate[]): Taxes {
 	return new Map([...taxes].map(([id, tax]) => [id, rounded(tax, itemPlaces)]));
 }
 
-/** The net amount within a gross one, to the places that the shop keeps with an item. */
+/** The net amount within a gross one, not rounded. */
 export function netOfGross(gross: Decimal, rates: readonly TaxRate[]): Decimal {
 	const compound = rates
 		.filter((rate) => rate.compound)
 		.reduceRight((rest, rate) => rest.div(factor(decimal(rate.percent))), gross);
 	const plain = factor(sum(rates.filter((rate) => !rate.compound).map((rate) => rate.percent)));
-	return rounded(compound.div(plain), itemPlaces);
+	return compound.div(plain);
 }
 
 /** Percent that all rates together add, compound ones counted as they work. */
