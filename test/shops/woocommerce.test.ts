@@ -141,3 +141,45 @@ test('orders in WordPress posts are seen in the shop’s settings, and nothing i
 		wp_order_exchange_log: undefined,
 	});
 });
+
+test('values of a shop’s own attributes are found by name or key, and kept as their key', async () => {
+	const metas = { attribute_pa_groesse: '', 'attribute_farbe-ton': 'Hellblau' };
+	await shop.query("INSERT INTO wp_terms (term_id, name, slug) VALUES (900, 'Größe XXL', 'doppelt')");
+	await shop.query(
+		"INSERT INTO wp_term_taxonomy (term_taxonomy_id, term_id, taxonomy) VALUES (900, 900, 'pa_groesse')",
+	);
+	await shop.query('INSERT INTO wp_term_relationships VALUES (14, 900, 0)');
+	await shop.query("DELETE FROM wp_postmeta WHERE post_id IN (15, 16) AND meta_key LIKE 'attribute%'");
+	for (const [key, value] of Object.entries(metas))
+		await shop.query('INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (16, ?, ?)', [
+			key,
+			value,
+		]);
+	await shop.query(
+		"INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (15, 'attribute_farbe-ton', 'Rot')",
+	);
+	const ordered = async (number: string, sku: string, size: string) => {
+		const order = customerOrder(platform, { number, sku, quantity: 1 });
+		const options = [
+			{ name: 'Größe', value: size },
+			{ name: 'Farbe & Ton', value: 'hellblau' },
+		];
+		const { receipts, findings } = await pushed([
+			{ ...order, lines: order.lines.map((line) => ({ ...line, options })) },
+		]);
+		const kept = await shop.query(
+			`SELECT m.meta_key, m.meta_value FROM wp_woocommerce_order_itemmeta m
+			JOIN wp_woocommerce_order_items i ON i.order_item_id = m.order_item_id
+			WHERE i.order_id = ? AND m.meta_key IN ('_variation_id', 'pa_groesse', 'farbe-ton') ORDER BY m.meta_id`,
+			[receipts[0]?.shopOrderId],
+		);
+		return [...findings, ...kept.map((row) => `${row['meta_key']}=${row['meta_value']}`)];
+	};
+	const kept = ['_variation_id=16', 'farbe-ton=Hellblau', 'pa_groesse=doppelt'];
+	expect(await ordered('A', 'LAB-2000', 'größe xxl')).toEqual(kept);
+	expect(await ordered('B', 'LAB-2000-L', 'doppelt')).toEqual(kept);
+	expect(await ordered('C', 'LAB-2000-L', 'Maßarbeit')).toEqual([
+		...kept.slice(0, 2),
+		'pa_groesse=Maßarbeit',
+	]);
+});

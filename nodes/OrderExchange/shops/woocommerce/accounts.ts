@@ -6,6 +6,7 @@ import { addressColumns, type Addresses } from './addresses.js';
 import type { WooFacts } from './facts.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
+import { withoutAccents } from './texts.js';
 import { gmt, unixTime } from './times.js';
 
 /** Who the order belongs to in the shop, and the rows that make or change that account. */
@@ -94,26 +95,6 @@ const loginPart = (text = ''): string =>
 	withoutAccents(text)
 		.toLowerCase()
 		.replace(/[^a-z0-9_.-]/g, '');
-
-const letters: Readonly<Record<string, string>> = {
-	ß: 's',
-	æ: 'ae',
-	Æ: 'AE',
-	œ: 'oe',
-	Œ: 'OE',
-	ø: 'o',
-	Ø: 'O',
-	ł: 'l',
-	Ł: 'L',
-	đ: 'd',
-	Đ: 'D',
-};
-
-const withoutAccents = (text: string): string =>
-	text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replace(/[ßæÆœŒøØłŁđĐ]/g, (letter) => letters[letter] ?? letter);
 
 /** A new account; rows are shared, so that a second order of the same customer in the batch adds none. */
 function newAccount(

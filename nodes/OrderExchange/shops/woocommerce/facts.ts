@@ -21,6 +21,15 @@ export interface Product {
 	readonly parent?: Product;
 	/** Of a product sold in variants. */
 	readonly variations: readonly Product[];
+	/** Values of the shop's own attributes that the product comes in. */
+	readonly choices: readonly AttributeValue[];
+}
+
+/** A value of one of the shop's attributes, e.g. of `pa_size`: the shop keeps the slug and shows the name. */
+export interface AttributeValue {
+	readonly attribute: string;
+	readonly slug: string;
+	readonly name: string;
 }
 
 export interface Account {
@@ -53,6 +62,8 @@ const productMeta = [
 	'_stock',
 	'_stock_status',
 	'total_sales',
+	'_cogs_total_value',
+	'_cogs_value_is_additive',
 ];
 
 const bySku = 'SELECT product_id FROM {wc_product_meta_lookup} WHERE sku IN (?)';
@@ -62,8 +73,6 @@ const known = 'SELECT product_id FROM {wc_product_meta_lookup} WHERE product_id 
 const parentsOf = (wanted: string) =>
 	`SELECT c.post_parent FROM {posts} c WHERE c.ID IN (${wanted}) AND c.post_parent > 0`;
 
-	'_cogs_total_value',
-	'_cogs_value_is_additive',
 const circles = ['Own', 'Parents', 'Variations', 'Siblings'] as const;
 
 /** Which posts matter: those wanted, their parents, their variations and the other ones of the parents. */
@@ -114,6 +123,15 @@ export function factReads(
 				'FROM {term_relationships} r JOIN {posts} p ON p.ID = r.object_id' +
 				` WHERE r.term_taxonomy_id = ? AND ${where}`,
 			values: [reference.outOfStockTerm ?? '0', wantedBy],
+		})),
+		...inCircle.slice(0, 2).map(([name, where]) => ({
+			name: `choices${name}`,
+			columns: ['r.object_id', 'x.taxonomy', 't.slug', 't.name'],
+			from:
+				'FROM {posts} p JOIN {term_relationships} r ON r.object_id = p.ID' +
+				' JOIN {term_taxonomy} x ON x.term_taxonomy_id = r.term_taxonomy_id' +
+				` JOIN {terms} t ON t.term_id = x.term_id WHERE x.taxonomy LIKE 'pa\\_%' AND ${where}`,
+			values: [wantedBy],
 		})),
 		{
 			name: 'held',
@@ -167,10 +185,14 @@ export function readFacts(rows: ReadRows): WooFacts {
 		circles.flatMap((name) => rows[`meta${name}`] ?? []),
 		'post_id',
 	);
+	const choices = indexed(
+		circles.flatMap((name) => rows[`choices${name}`] ?? []),
+		'object_id',
+	);
 	const hidden = new Set(circles.flatMap((name) => rows[`hidden${name}`] ?? []).map((row) => row.object_id));
 	const products = (rows.postsOwn ?? [])
 		.filter((row) => row.post_status !== 'trash' && /^product(_variation)?$/.test(row.post_type ?? ''))
-		.map((row) => family(row, { posts, variations, metas, hidden }));
+		.map((row) => family(row, { posts, variations, metas, choices, hidden }));
 	const userMetas = indexed(rows.usermeta, 'user_id');
 	return {
 		products: groupBy(products, (one) => one.sku.toLowerCase()),
@@ -197,6 +219,8 @@ interface ProductRows {
 	readonly variations: RowIndex;
 	/** By post. */
 	readonly metas: RowIndex;
+	/** By post. */
+	readonly choices: RowIndex;
 	readonly hidden: ReadonlySet<string | null | undefined>;
 }
 
@@ -215,7 +239,7 @@ function withVariations(row: Row, rows: ProductRows): Product {
 	return { ...product, variations: variations.map((variation) => ({ ...variation, parent })) };
 }
 
-function alone(row: Row, { metas, hidden }: ProductRows): Product {
+function alone(row: Row, { metas, choices, hidden }: ProductRows): Product {
 	const id = row.ID ?? '';
 	const own = rowsWith(metas, id);
 	return {
@@ -227,6 +251,11 @@ function alone(row: Row, { metas, hidden }: ProductRows): Product {
 		metaIds: new Map(own.map((meta) => [meta.meta_key ?? '', meta.meta_id ?? ''])),
 		hidden: hidden.has(id),
 		variations: [],
+		choices: rowsWith(choices, id).map((one) => ({
+			attribute: one.taxonomy ?? '',
+			slug: one.slug ?? '',
+			name: one.name ?? '',
+		})),
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type CodeFilledBy, type Problem } from '../../problems/problem.js';
 import type { Product, WooFacts } from './facts.js';
+import { slugsOf } from './texts.js';
 
 /** A line with the product it means. */
 export interface FoundLine {
@@ -33,7 +34,7 @@ function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
 	if (product === undefined) return refuse('shop.sku.needsVariant');
 	if (!product.published || product.parent?.published === false) return refuse('shop.product.disabled');
 	const attributes = attributesOf(product).map(
-		([name, value]) => [name, value || chosen(line, name)] as const,
+		([name, value]) => [name, value || chosen(line, name, product.parent)] as const,
 	);
 	if (attributes.some(([, value]) => value === undefined)) return refuse('shop.sku.needsVariant');
 	if (!Number.isInteger(line.quantity)) {
@@ -46,27 +47,48 @@ function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
 	return { line, product, attributes: attributes.map(([name, value]) => [name, value ?? '']) };
 }
 
+/** In the order of their names, as the shop's cart has them. */
 const attributesOf = (product: Product): readonly (readonly [string, string])[] =>
 	[...product.meta]
 		.filter(([key]) => key.startsWith('attribute_'))
+		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([key, value]) => [key.slice('attribute_'.length), value]);
 
-const plain = (text: string): string =>
-	text
-		.trim()
-		.toLowerCase()
-		.replace(/^pa_/, '')
-		.replace(/[\s_]+/g, '-');
+/** Whether two texts mean the same to the shop, which keeps one of them as a key, say `groesse` of `Größe`. */
+const same = (kept: string, stated: string): boolean => {
+	const keys = slugsOf(kept);
+	return slugsOf(stated).some((key) => key !== '' && keys.includes(key));
+};
 
-/** What the line's options say about an attribute; names are compared without case. */
-const chosen = (line: SupplierLine, attribute: string): string | undefined =>
-	line.options?.find((option) => plain(option.name) === plain(attribute))?.value;
+const attributeName = (key: string): string => decoded(key.trim().replace(/^pa_/i, ''));
+
+/** Keys in other scripts than Latin are kept percent-encoded. */
+function decoded(key: string): string {
+	try {
+		return decodeURIComponent(key);
+	} catch {
+		return key;
+	}
+}
+
+/** What the line's options say about an attribute, as the shop keeps it: of its own attributes the key. */
+function chosen(line: SupplierLine, attribute: string, product: Product | undefined): string | undefined {
+	const stated = line.options?.find(({ name }) => same(attributeName(attribute), attributeName(name)))?.value;
+	if (stated === undefined) return undefined;
+	const values = product?.choices.filter((one) => one.attribute === attribute) ?? [];
+	return (
+		(
+			values.find(({ slug, name }) => slug === stated || name === stated) ??
+			values.find(({ slug, name }) => same(decoded(slug), stated) || same(name, stated))
+		)?.slug ?? stated
+	);
+}
 
 function chosenVariation(product: Product, line: SupplierLine): Product | undefined {
 	const fitting = product.variations.filter((variation) =>
 		attributesOf(variation).every(([name, value]) => {
-			const wanted = chosen(line, name);
-			return wanted !== undefined && (value === '' || plain(value) === plain(wanted));
+			const wanted = chosen(line, name, product);
+			return wanted !== undefined && (value === '' || value === wanted || same(value, wanted));
 		}),
 	);
 	return fitting.length === 1 ? fitting[0] : undefined;

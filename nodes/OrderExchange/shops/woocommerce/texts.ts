@@ -28,3 +28,36 @@ const escapeHtml = (text: string): string =>
 		.replace(/>/g, '&gt;')
 		.replace(/"/g, '&quot;')
 		.replace(/'/g, '&#039;');
+
+const letters: Readonly<Record<string, string>> = {
+	ß: 's',
+	æ: 'ae',
+	Æ: 'AE',
+	œ: 'oe',
+	Œ: 'OE',
+	ø: 'o',
+	Ø: 'O',
+	ł: 'l',
+	Ł: 'L',
+	đ: 'd',
+	Đ: 'D',
+};
+
+/** In plain letters, as WordPress writes them where its language is none that does it otherwise. */
+export const withoutAccents = (text: string): string =>
+	text
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[ßæÆœŒøØłŁđĐ]/g, (letter) => letters[letter] ?? letter);
+
+const germanLetters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+
+/** A name as WordPress makes a key of it: in plain letters, and as it does in German. */
+export const slugsOf = (text: string): readonly string[] => {
+	const small = text.normalize('NFC').toLowerCase();
+	return [small, small.replace(/[äöüß]/g, (letter) => germanLetters[letter] ?? letter)].map((one) =>
+		withoutAccents(one)
+			.replace(/[^\p{L}\p{N}]+/gu, '-')
+			.replace(/^-|-$/g, ''),
+	);
+};
