@@ -4,20 +4,20 @@ import type { SupplierCustomerOrder, SupplierLine } from '../../orders/supplierO
 import { problem, type Problem } from '../../problems/problem.js';
 import type { PlanInput, Planned, Shop } from '../platform.js';
 import type { InsertRow, RowId } from '../rowPlan.js';
-import { bookCustomer, typed, zoneOf } from './customer.js';
+import { typed } from './customer.js';
 import type { ModifiedFacts } from './facts.js';
 import { goodsOf, type Goods } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
 import { markupIn } from './markup.js';
-import { languageOf, methodOf, moduleOf, paymentOf, statusOf } from './methods.js';
+import { methodOf, moduleOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
-import { offersOf } from './ownTables.js';
-import { asShown, priceOf, shareOf, type LinePrice, type PriceRules } from './prices.js';
-import { isOn, pricePrecision, setting, text, type Group, type ModifiedReference } from './reference.js';
+import { asShown, priceOf, shareOf, type LinePrice } from './prices.js';
+import { isOn, setting, type Group, type ModifiedReference } from './reference.js';
+import { saleOf, type Sale } from './sale.js';
 import { stockOf } from './stock.js';
-import { taxClassOf, taxOf, taxStated } from './tax.js';
+import { taxClassOf, type Tax } from './tax.js';
 import { titlesIn } from './titles.js';
-import { runs, totalsOf } from './totals.js';
+import { runs, totalsOf, type Sums } from './totals.js';
 
 /** One customer order as the rows that the shop's own checkout would write, or what stands against it. */
 export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFacts>): Planned {
@@ -26,84 +26,11 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const problems: Problem[] = [];
 	const refuse = (found: Problem) => void problems.push(found);
 
-	const currency = reference.currencies.get(order.currency);
-	if (!currency) {
-		const place = { order: order.number, field: 'currency', value: order.currency };
-		refuse(problem('shop.currency.unknown', place, { currency: order.currency }));
-	}
-	const shipTo = order.shipTo ?? order.billTo;
-	for (const [field, address] of [['billTo', order.billTo] as const, ['shipTo', shipTo] as const]) {
-		if (field === 'shipTo' && !order.shipTo) continue;
-		if (reference.countries.get(address.country)?.sold !== true) {
-			const place = { order: order.number, field: `${field}.country`, value: address.country };
-			refuse(problem('shop.country.notSold', place, { country: address.country }));
-		}
-	}
-	const destination = reference.countries.get(shipTo.country);
-	const home = destination?.id === setting(reference, 'STORE_COUNTRY');
-	const localNow = reference.clock(shop.now);
-	const language = languageOf(order.customer.language, settings.language, reference);
-	const customer = bookCustomer(order, exchangeKey, facts, reference, settings, batch, shop.now, localNow);
-	const group = reference.groups.get(customer.groupId);
-	if (!currency || !destination || !group)
-		return { ok: false, problems: groupless(problems, order.number, group) };
-
-	if (!facts.offers.has(group.id)) {
-		const table = shop.found.prefix + offersOf(group.id);
-		refuse(problem('shop.modified.groupPrices', { order: order.number }, { group: group.id, table }));
-	}
-
-	const rules: PriceRules = {
-		group,
-		currency,
-		precision: pricePrecision(reference),
-		prices: order.prices,
-		now: localNow,
-	};
-	const taxed = group.showsTax || group.addsTax || home;
-	const place = {
-		countryId: destination.id,
-		zoneId: text(zoneOf(shipTo, destination, facts.zones) ?? {}, 'zone_id') || '0',
-	};
-	/** The tax of goods or shipping, and the percentage that the order's gross amounts hold, taxed or not. */
-	const taxFor = (stated: string | undefined, taxClass: string) => {
-		const found =
-			stated === undefined
-				? taxOf(reference, taxClass, place, language.code)
-				: taxStated(reference, stated, taxClass, place, language.code);
-		return { charged: taxed ? found : { rate: decimal(0), name: found.name }, inGross: found.rate };
-	};
-
-	const lines: PlannedLine[] = [];
-	const wanted: { line: SupplierLine; goods: Goods }[] = [];
-	/** By product, whatever its variants: graduated prices go by all of them. */
-	const pieces = new Map<Row, number>();
-	for (const line of order.lines) {
-		if (!Number.isInteger(line.quantity)) {
-			const spot = { order: order.number, line: line.id, field: 'quantity', value: line.quantity };
-			refuse(problem('shop.quantity.notWhole', spot, { quantity: line.quantity }));
-		}
-		const found = goodsOf(line, facts, language.id, order.number);
-		if (!found.ok) {
-			refuse(found.problem);
-			continue;
-		}
-		const { goods } = found;
-		wanted.push({ line, goods });
-		pieces.set(goods.product, (pieces.get(goods.product) ?? 0) + line.quantity);
-	}
-	for (const { line, goods } of wanted) {
-		const tax = taxFor(line.taxRate, taxClassOf(goods.product, facts, reference, destination.id));
-		const price = priceOf(line, goods, facts, tax.inGross, pieces.get(goods.product) ?? 0, rules);
-		if (!price) {
-			const spot = { order: order.number, line: line.id, field: 'unitPrice' };
-			refuse(problem('shop.price.missing', spot, { sku: line.supplierSku }));
-			continue;
-		}
-		if (price.exact) refuse(roundedAway(order.number, line, price, price.exact));
-		lines.push({ line, goods, tax: tax.charged, rateInGross: tax.inGross, price });
-	}
-	const stock = stockOf(lines, order.number, facts, reference, rules, settings.shortStock, batch);
+	const sale = saleOf(input, shop, refuse);
+	if (!sale) return { ok: false, problems };
+	const { customer, group, currency, language, localNow } = sale;
+	const lines = linesOf(order, sale, shop, refuse);
+	const stock = stockOf(lines, order.number, facts, reference, sale.prices, settings.shortStock, batch);
 	problems.push(...stock.problems);
 	if (problems.length > 0) return { ok: false, problems };
 
@@ -111,42 +38,17 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const module = moduleOf(shippingClass);
 	const shippingTitle =
 		order.shipping?.title ?? settings.shipping?.title ?? titlesIn(language.code).shipping[module] ?? module;
-	// The shop taxes goods always, shipping only where its total of taxes is switched on.
-	const shippingUntaxed = taxed && !isOn(reference, 'MODULE_ORDER_TOTAL_TAX_STATUS');
-	const shippingTax = taxFor(
-		shippingUntaxed ? '0' : order.shipping?.taxRate,
-		setting(reference, `MODULE_SHIPPING_${module.toUpperCase()}_TAX_CLASS`),
-	);
-	const stated = decimal(order.shipping?.amount ?? '0');
 	const groupDiscount = groupDiscountOf(order, group, reference);
-	const linesRate = order.discounts?.length ? meanRate(lines, group.showsTax) : decimal(0);
 	const totals = totalsOf({
 		reference,
 		group,
 		currency,
 		language: language.code,
-		home,
-		duty: reference.dutyCountries.has(shipTo.country),
+		home: sale.home,
+		duty: reference.dutyCountries.has((order.shipTo ?? order.billTo).country),
 		lines: lines.map(({ price, tax }) => ({ sum: price.line, tax })),
-		discounts: [
-			...(decimal(groupDiscount).isZero()
-				? []
-				: [
-						{
-							title: `${groupDiscount} % ${titlesIn(language.code).discount}`,
-							amount: shareOf(sum(lines.map(({ price }) => price.line)), groupDiscount, rules),
-						},
-					]),
-			...(order.discounts ?? []).map((one) => ({
-				title: one.title,
-				amount: asShown(decimal(one.amount), linesRate, rules),
-			})),
-		],
-		shipping: {
-			title: shippingTitle,
-			net: order.prices === 'gross' ? stated.div(shippingTax.inGross.div(100).plus(1)) : stated,
-			tax: shippingTax.charged,
-		},
+		discounts: discountsOf(order, lines, groupDiscount, sale),
+		shipping: { title: shippingTitle, ...shippingOf(order, module, sale, reference) },
 	});
 
 	const orderRow = `order:${exchangeKey}`;
@@ -214,6 +116,86 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	};
 }
 
+/** The lines as the shop sells them: articles found, priced and taxed. */
+function linesOf(
+	order: SupplierCustomerOrder,
+	{ language, destinationId, prices, taxFor }: Sale,
+	{ reference, facts }: Shop<ModifiedReference, ModifiedFacts>,
+	refuse: (found: Problem) => void,
+): readonly PlannedLine[] {
+	const wanted: { line: SupplierLine; goods: Goods }[] = [];
+	/** By product, whatever its variants: graduated prices go by all of them. */
+	const pieces = new Map<Row, number>();
+	for (const line of order.lines) {
+		if (!Number.isInteger(line.quantity)) {
+			const spot = { order: order.number, line: line.id, field: 'quantity', value: line.quantity };
+			refuse(problem('shop.quantity.notWhole', spot, { quantity: line.quantity }));
+		}
+		const found = goodsOf(line, facts, language.id, order.number);
+		if (!found.ok) {
+			refuse(found.problem);
+			continue;
+		}
+		const { goods } = found;
+		wanted.push({ line, goods });
+		pieces.set(goods.product, (pieces.get(goods.product) ?? 0) + line.quantity);
+	}
+	const lines: PlannedLine[] = [];
+	for (const { line, goods } of wanted) {
+		const tax = taxFor(line.taxRate, taxClassOf(goods.product, facts, reference, destinationId));
+		const price = priceOf(line, goods, facts, tax.inGross, pieces.get(goods.product) ?? 0, prices);
+		if (!price) {
+			const spot = { order: order.number, line: line.id, field: 'unitPrice' };
+			refuse(problem('shop.price.missing', spot, { sku: line.supplierSku }));
+			continue;
+		}
+		if (price.exact) refuse(roundedAway(order.number, line, price, price.exact));
+		lines.push({ line, goods, tax: tax.charged, rateInGross: tax.inGross, price });
+	}
+	return lines;
+}
+
+/** The charge without tax, and its tax. */
+function shippingOf(
+	order: SupplierCustomerOrder,
+	module: string,
+	{ taxed, taxFor }: Sale,
+	reference: ModifiedReference,
+): { readonly net: Decimal; readonly tax: Tax } {
+	// The shop taxes goods always, shipping only where its total of taxes is switched on.
+	const untaxed = taxed && !isOn(reference, 'MODULE_ORDER_TOTAL_TAX_STATUS');
+	const tax = taxFor(
+		untaxed ? '0' : order.shipping?.taxRate,
+		setting(reference, `MODULE_SHIPPING_${module.toUpperCase()}_TAX_CLASS`),
+	);
+	const charge = decimal(order.shipping?.amount ?? '0');
+	return {
+		net: order.prices === 'gross' ? charge.div(tax.inGross.div(100).plus(1)) : charge,
+		tax: tax.charged,
+	};
+}
+
+/** What the shop takes off for the customer's group, and what the order itself takes off. */
+function discountsOf(
+	order: SupplierCustomerOrder,
+	lines: readonly PlannedLine[],
+	groupDiscount: string,
+	{ language, group, prices }: Sale,
+): Sums['discounts'] {
+	const ofGroup = {
+		title: `${groupDiscount} % ${titlesIn(language.code).discount}`,
+		amount: shareOf(sum(lines.map(({ price }) => price.line)), groupDiscount, prices),
+	};
+	const rate = order.discounts?.length ? meanRate(lines, group.showsTax) : decimal(0);
+	return [
+		...(decimal(groupDiscount).isZero() ? [] : [ofGroup]),
+		...(order.discounts ?? []).map(({ title, amount }) => ({
+			title,
+			amount: asShown(decimal(amount), rate, prices),
+		})),
+	];
+}
+
 /** Where the shop's prices count, so does the discount of the customer's group. */
 const groupDiscountOf = (
 	{ lines }: SupplierCustomerOrder,
@@ -241,9 +223,3 @@ function meanRate(lines: readonly PlannedLine[], taxShown: boolean): Decimal {
 	if (shown.isZero()) return decimal(0);
 	return (taxShown ? shown.div(other) : other.div(shown)).minus(1).times(100);
 }
-
-/** A group that an account names and the shop no longer has cannot be sold to. */
-const groupless = (problems: readonly Problem[], order: string, group: unknown): readonly Problem[] =>
-	group || problems.length > 0
-		? problems
-		: [problem('shop.customer.groupUnknown', { order, field: 'customer.email' })];
