@@ -12,7 +12,7 @@ import { markupIn } from './markup.js';
 import { methodOf, moduleOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { asShown, priceOf, shareOf, type LinePrice } from './prices.js';
-import { isOn, setting, type Group, type ModifiedReference } from './reference.js';
+import { isOn, isSmallBusiness, setting, type Group, type ModifiedReference } from './reference.js';
 import { saleOf, type Sale } from './sale.js';
 import { stockOf } from './stock.js';
 import { taxClassOf, type Tax } from './tax.js';
@@ -142,7 +142,10 @@ function linesOf(
 	}
 	const lines: PlannedLine[] = [];
 	for (const { line, goods } of wanted) {
-		const tax = taxFor(line.taxRate, taxClassOf(goods.product, facts, reference, destinationId));
+		const tax = taxFor(
+			stated(line.taxRate, reference),
+			taxClassOf(goods.product, facts, reference, destinationId),
+		);
 		const price = priceOf(line, goods, facts, tax.inGross, pieces.get(goods.product) ?? 0, prices);
 		if (!price) {
 			const spot = { order: order.number, line: line.id, field: 'unitPrice' };
@@ -155,6 +158,10 @@ function linesOf(
 	return lines;
 }
 
+/** A small business (§ 19 UStG) must charge no tax, whatever the distributor charges: the shop's own rates count. */
+const stated = (rate: string | undefined, reference: ModifiedReference): string | undefined =>
+	isSmallBusiness(reference) ? undefined : rate;
+
 /** The charge without tax, and its tax. */
 function shippingOf(
 	order: SupplierCustomerOrder,
@@ -165,7 +172,7 @@ function shippingOf(
 	// The shop taxes goods always, shipping only where its total of taxes is switched on.
 	const untaxed = taxed && !isOn(reference, 'MODULE_ORDER_TOTAL_TAX_STATUS');
 	const tax = taxFor(
-		untaxed ? '0' : order.shipping?.taxRate,
+		untaxed ? '0' : stated(order.shipping?.taxRate, reference),
 		setting(reference, `MODULE_SHIPPING_${module.toUpperCase()}_TAX_CLASS`),
 	);
 	const charge = decimal(order.shipping?.amount ?? '0');

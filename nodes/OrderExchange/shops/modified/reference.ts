@@ -194,6 +194,10 @@ export const setting = (reference: ModifiedReference, key: string): string =>
 export const isOn = (reference: ModifiedReference, key: string): boolean =>
 	setting(reference, key).toLowerCase() === 'true';
 
+/** By § 19 UStG, which German shops switch on: no tax is charged. */
+export const isSmallBusiness = (reference: ModifiedReference): boolean =>
+	isOn(reference, 'MODULE_SMALL_BUSINESS');
+
 /** Digits that the shop rounds prices with tax to, before the currency's own places. */
 export const pricePrecision = (reference: ModifiedReference): number =>
 	Number(setting(reference, 'PRICE_PRECISION') || '4');

@@ -1,5 +1,12 @@
 import { amount, decimal, isPositive, rounded, sum, type Decimal } from '../../orders/money.js';
-import { isOn, setting, type Currency, type Group, type ModifiedReference } from './reference.js';
+import {
+	isOn,
+	isSmallBusiness,
+	setting,
+	type Currency,
+	type Group,
+	type ModifiedReference,
+} from './reference.js';
 import type { Tax } from './tax.js';
 import { titlesIn } from './titles.js';
 
@@ -71,9 +78,11 @@ export function totalsOf(sums: Sums): Totals {
 				setting(reference, `MODULE_ORDER_TOTAL_${module.toUpperCase()}_SORT_ORDER`) || defaults[module]!,
 		});
 	};
-	const dealerAbroad = !group.showsTax && !group.addsTax;
+	// Small businesses charge no tax, so that nothing is net or gross there.
+	const netGroup = !group.showsTax && !group.addsTax;
+	const untitled = netGroup && isSmallBusiness(reference);
 	if (runs(reference, 'subtotal'))
-		add('subtotal', `${dealerAbroad ? words.subtotalNet : words.subtotal}:`, subtotal);
+		add('subtotal', `${netGroup && !untitled ? words.subtotalNet : words.subtotal}:`, subtotal);
 	for (const one of discounts) add('discount', withColon(escaped(one.title)), one.amount.negated(), loud);
 	add('shipping', withColon(escaped(shipping.title)), shippingShown);
 	if (runs(reference, 'subtotal_no_tax')) {
@@ -86,7 +95,8 @@ export function totalsOf(sums: Sums): Totals {
 		if (!value.gt(0) || !showsTaxRows) continue;
 		add('tax', `${titledAsAdded ? words.addedTax : taxPrefix}${name}:`, value);
 	}
-	const totalTitle = group.showsTax ? words.total : taxed ? words.totalGross : words.totalNet;
+	const dealerTitle = taxed ? words.totalGross : words.totalNet;
+	const totalTitle = group.showsTax || untitled ? words.total : dealerTitle;
 	add('total', `${totalTitle}:`, total, bold);
 
 	return {

@@ -168,6 +168,26 @@ describe('totals', () => {
 		const net = planIn(tables, order({ lines: [line('LAB-1001', 1, { unitPrice: '10' })] }));
 		expect(totals(net)[1]).toBe('Pauschale Versandkosten (Bester Weg): 5,00 EUR = 5');
 	});
+	it('charges no tax in a shop of a small business, and calls nothing net or gross', () => {
+		const tables = changed(
+			configured({ MODULE_SMALL_BUSINESS: 'true', MODULE_ORDER_TOTAL_TAX_STATUS: 'false' }),
+			'customers_status',
+			{ customers_status_id: '2' },
+			{ customers_status_show_price_tax: '0', customers_status_add_tax_ot: '0' },
+		);
+		const small = changed(tables, 'products', { products_id: '1' }, { products_tax_class_id: '0' });
+		const gross = order({
+			...{ prices: 'gross', shipping: { amount: '5.95', taxRate: '19' } },
+			lines: [line('LAB-1001', 1, { unitPrice: '11.90', taxRate: '19' })],
+		});
+		const plan = planIn(small, gross);
+		expect(totals(plan)).toEqual([
+			'Zwischensumme: 11,90 EUR = 11.9',
+			'Pauschale Versandkosten (Bester Weg): 5,95 EUR = 5.95',
+			'<b>Summe</b>: <b>17,85 EUR</b> = 17.85',
+		]);
+		expect(lineOf(plan)).toMatchObject({ products_tax: '0', final_price: '11.9', allow_tax: '0' });
+	});
 	it('speaks English to an English customer', () => {
 		const plan = planIn(shopTables(), order({ customer: { ...order().customer, language: 'en' } }));
 		expect(totals(plan)).toEqual([
