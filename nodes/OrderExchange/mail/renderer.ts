@@ -43,11 +43,12 @@ export function createRenderer(timeZone: string): Render {
 		for (const one of announcement.orders) {
 			yield;
 			const order = orderView(one, announcement.distributor, w, format);
-			if (room > 0) {
+			const mustShow = one.receipt.replaces !== undefined;
+			if (room > 0 || mustShow) {
 				const page = html.order(order);
 				room -= bytesOf(page);
 				// none behind it either, so that those shown are the first ones
-				if (room > 0) pages.push(page);
+				if (room > 0 || mustShow) pages.push(page);
 			}
 			yield;
 			texts.push(text.order(order));
@@ -68,7 +69,8 @@ export function createRenderer(timeZone: string): Render {
 
 /**
  * Bytes of a page with a table beside it: Gmail cuts what is longer, the end with our words about the table first, and
- * Outlook takes minutes over thousands of orders. Without the table, and in the text, every order stands whole.
+ * Outlook takes minutes over thousands of orders. What replaces an order of before is shown in any case, since that one is to be
+ * cancelled. Without the table, and in the text, every order stands whole.
  */
 const mostShown = 98_500;
 

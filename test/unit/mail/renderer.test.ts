@@ -120,6 +120,19 @@ describe('what a supplier’s clerk reads', () => {
 		expect(text.match(/^Bestellung \d+ /gm)).toHaveLength(200);
 	});
 
+	test('shows an order that replaces another one however many come before it', () => {
+		const { orders, ...rest } = sampleAnnouncement(Array.from({ length: 100 }, (_, n) => sampleOrder(n)));
+		const replaces = { shopOrderId: '2000', shopOrderNumber: 'W-2000' };
+		const replacing = orders.map(({ order, receipt }, n) => ({
+			order,
+			receipt: n === 99 ? { ...receipt, replaces } : receipt,
+		}));
+		const { html } = render({ ...rest, orders: replacing }, { language: 'en', attachCsv: true });
+		expect(html).toContain('Please cancel order W-2000.');
+		const whole = html.match(/>Order \d+</g)?.length ?? 0;
+		expect(html).toContain(`the details of ${100 - whole} of the 100 orders.`);
+	});
+
 	test('shows every order whole when there is no table, or a single order is that long', () => {
 		const options = { language: 'en', attachCsv: false } as const;
 		const many = sampleAnnouncement(Array.from({ length: 200 }, (_, n) => sampleOrder(n)));
