@@ -148,6 +148,27 @@ describe.each(shops)('many orders for $platform, over several connections', (nam
 		expect(await count(customers)).toBe(before + 7);
 	});
 
+	it('of a new customer whose first one the database refuses get their account with the second', async () => {
+		await test.query(
+			`CREATE TRIGGER refuse_first BEFORE INSERT ON \`${orders}\` FOR EACH ROW
+			BEGIN IF BINARY NEW.${email} = 'Once@kunde.test' THEN SIGNAL SQLSTATE '45000'; END IF; END`,
+		);
+		const before = await count(customers);
+		const [first, second, third] = ['Once@kunde.test', 'once@kunde.test', 'once@kunde.test'].map((one, at) =>
+			customerOrder(platform, { number: `ONCE-${at + 1}`, email: one }),
+		);
+		if (!first || !second || !third) throw new Error('Three orders were wanted');
+		const { receipts, refused, retryLater } = await pushed(
+			supplierOrderOf([first, second, ...manyOrders(platform, 9), third]),
+			{ batchSize: 4 },
+		);
+		expect([numbers(refused), numbers(retryLater)]).toEqual([['ONCE-1'], []]);
+		const ofOne = receipts.filter(({ order }) => order.startsWith('ONCE'));
+		expect(ofOne.map(({ order }) => order)).toEqual(['ONCE-2', 'ONCE-3']);
+		expect(ofOne[0]?.customer).toBe('new');
+		expect(await count(customers)).toBe(before + 10);
+	});
+
 	it('take from stock what there is and no more, the first orders first', async () => {
 		await test.query(names.strict);
 		const order = supplierOrderOf(

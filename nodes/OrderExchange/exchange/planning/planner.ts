@@ -1,4 +1,5 @@
 import { decimal, type Decimal } from '../../orders/money.js';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { Problem } from '../../problems/problem.js';
 import { fitCheck } from '../../shops/fit.js';
 import type { BatchView, PlanInput } from '../../shops/platform.js';
@@ -62,4 +63,24 @@ export function planner(shop: OpenShop, facts: unknown, now: Date): Planner {
 		}
 		return { planned, refused };
 	};
+}
+
+/**
+ * What remains of plans when the shop refuses some orders: those that hold, and those to be planned again, since a refused
+ * one was to make the account that they are for.
+ */
+export function remaining(
+	planned: readonly PlannedOrder[],
+	refused: ReadonlyMap<SupplierCustomerOrder, unknown>,
+): { readonly holding: readonly PlannedOrder[]; readonly again: readonly PlannedOrder[] } {
+	const notMade = new Set<string>();
+	for (const { input, plan } of planned)
+		if (plan.newCustomer && refused.has(input.order)) notMade.add(plan.newCustomer.toLowerCase());
+	const [holding, again]: [PlannedOrder[], PlannedOrder[]] = [[], []];
+	for (const one of planned) {
+		const { order } = one.input;
+		if (refused.has(order)) continue;
+		(notMade.has(order.customer.email.toLowerCase()) ? again : holding).push(one);
+	}
+	return { holding, again };
 }

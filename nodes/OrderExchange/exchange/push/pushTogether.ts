@@ -18,7 +18,7 @@ import { OrdersRefused } from '../attempt/ordersRefused.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
 import type { Pace } from './pace.js';
 import { planAhead, type BatchAhead } from '../planning/planAhead.js';
-import { planner, type PlannedOrder } from '../planning/planner.js';
+import { planner, remaining, type PlannedOrder } from '../planning/planner.js';
 import type { Receipt } from '../receipts/receipt.js';
 import { writeInTransaction } from '../batch/writeInTransaction.js';
 import { orUnseen, unwrapped } from '../attempt/unseen.js';
@@ -161,6 +161,7 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[], contentOf: C
 			const { planned, refused } = await batch.take();
 			const outcome = await writeAcceptable(connection, planned, contentOf, options);
 			unplanned.push(...refused);
+			if (outcome.again.length > 0) left.push({ inputs: outcome.again.map(({ input }) => asSent(input)) });
 			run.receipts.push(...outcome.receipts);
 			run.refused.push(...outcome.refused);
 			someFellOut ||= outcome.refused.length > 0;
@@ -182,14 +183,15 @@ async function writeFresh(run: Run, batches: readonly BatchAhead[], contentOf: C
 	} else run.refused.push(...unplanned);
 }
 
-/** Writes planned orders, without those that the shop turns out not to take. */
+/** Writes planned orders, without those that the shop turns out not to take and those that are to be planned again then. */
 async function writeAcceptable(
 	connection: OpenShop,
 	planned: readonly PlannedOrder[],
 	contentOf: ContentOf,
 	options: BatchOptions,
-): Promise<BatchOutcome> {
+): Promise<BatchOutcome & { readonly again: readonly PlannedOrder[] }> {
 	const refused: OrderWithProblems[] = [];
+	const again: PlannedOrder[] = [];
 	let rest = planned;
 	const write = async () => {
 		const written = await writeInTransaction(connection, rest, { ...options, contentOf });
@@ -200,11 +202,13 @@ async function writeAcceptable(
 			error instanceof OrdersRefused ? error : Promise.reject(error as Error),
 		);
 		if (!(tried instanceof OrdersRefused))
-			return { receipts: tried.receipts, refused: [...refused, ...tried.refused] };
+			return { receipts: tried.receipts, refused: [...refused, ...tried.refused], again };
 		refused.push(...tried.orders);
-		rest = rest.filter(({ input }) => !tried.causes.has(input.order));
+		const remain = remaining(rest, tried.causes);
+		again.push(...remain.again);
+		rest = remain.holding;
 	}
-	return { receipts: [], refused };
+	return { receipts: [], refused, again };
 }
 
 const reconnected = (connection: OpenShop, signal: AbortSignal | undefined): Promise<boolean> =>

@@ -18,7 +18,7 @@ import { namingOrders, OrdersRefused } from '../attempt/ordersRefused.js';
 import { countsOf } from '../receipts/orderCounts.js';
 import { asOpenQuestion } from '../attempt/outcomeUnknown.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
-import type { BatchPlan, PlannedOrder } from '../planning/planner.js';
+import { remaining, type BatchPlan, type PlannedOrder } from '../planning/planner.js';
 import type { Resolve } from '../rows/plannedRows.js';
 import { readBackOf } from '../rows/readBack.js';
 import { mergedByRow, type ResolvedChange } from '../rows/rowChanges.js';
@@ -135,25 +135,13 @@ async function insertAcceptable(
 			error instanceof OrdersRefused ? error : Promise.reject(error as Error),
 		);
 		if (!(hidden instanceof OrdersRefused)) return { hidden, refused };
-		const [bad, good] = divided(planned, ({ input }) => hidden.causes.has(input.order));
-		if (unplanned.length > 0 || makeAccountsFor(bad, good)) throw hidden;
+		const { holding, again } = remaining(planned, hidden.causes);
+		if (unplanned.length > 0 || again.length > 0) throw hidden;
 		refused.push(...hidden.orders);
-		planned = good;
+		planned = holding;
 		rows = { ...rows, [latestBatch.name]: [] }; // as it was taken back
 	}
 	return { refused };
-}
-
-function divided<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly [Item[], Item[]] {
-	const [first, others]: [Item[], Item[]] = [[], []];
-	for (const item of items) (isFirst(item) ? first : others).push(item);
-	return [first, others];
-}
-
-/** Whether the first of these plans make accounts that the others are for. */
-function makeAccountsFor(makers: readonly PlannedOrder[], others: readonly PlannedOrder[]): boolean {
-	const made = new Set(makers.map(({ plan }) => plan.newCustomer?.toLowerCase()));
-	return others.some(({ input }) => made.has(input.order.customer.email.toLowerCase()));
 }
 
 /** Writes all rows of the batch, hidden; when the shop refuses one, none of them stays. */
