@@ -1,6 +1,7 @@
 import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { logRead } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
@@ -59,8 +60,13 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 			customerOrder(platform, { number, email: `${number}@kunde.test`, sku: 'LAB-1001', quantity }),
 		]);
 
-	/** Pushes; `meanwhile` happens once the order is planned. */
-	async function push(number: string, quantity: number, meanwhile = async () => {}) {
+	/** Pushes; `planned` happens once the order is planned, `lookedUp` once the log has said what it knows. */
+	async function push(
+		number: string,
+		quantity: number,
+		planned = async () => {},
+		{ lookedUp = async () => {}, others = [] as readonly ReturnType<typeof customerOrder>[] } = {},
+	) {
 		const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
 		if (!opened.ok) throw new Error(opened.problems[0]?.message);
 		let first = true;
@@ -71,17 +77,28 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 				return {
 					...database(),
 					begin: async () => {
-						if (first) await meanwhile();
+						if (first) await planned();
 						first = false;
 						await database().begin();
+					},
+					readAll: async (reads, prefix) => {
+						const rows = await database().readAll(reads, prefix);
+						if (reads.some(({ name }) => name === logRead([]).name)) await lookedUp();
+						return rows;
 					},
 				};
 			},
 		};
-		const outcome = await pushSupplierOrder(watched, order(number, quantity));
+		const { customerOrders } = order(number, quantity);
+		const outcome = await pushSupplierOrder(watched, supplierOrderOf([...customerOrders, ...others]));
 		await opened.shop.close();
-		const unsettled = [...outcome.refused, ...outcome.retryLater].flatMap(({ problems }) => problems);
-		return [...outcome.receipts.map(({ status }) => status), ...unsettled.map(({ code }) => code)];
+		const unsettled = [...outcome.refused, ...outcome.retryLater].filter(
+			({ customerOrder }) => customerOrder.number === number,
+		);
+		return [
+			...outcome.receipts.filter((receipt) => receipt.order === number).map(({ status }) => status),
+			...unsettled.flatMap(({ problems }) => problems.map(({ code }) => code)),
+		];
 	}
 
 	const now = async () => (await shop.query(state))[0];
@@ -97,6 +114,24 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 		await setPieces(2);
 		const outcome = await push('LATE', 1, async () => expect(await push('FIRST', 1)).toEqual(['written']));
 		expect(outcome).toEqual(['written']);
+		expect(await now()).toEqual({ pieces: '0', sold: soldOut });
+	});
+
+	it('is not called short to the order that took the last of it in another run at the same moment', async () => {
+		await setPieces(1);
+		const others = manyOrders(platform, 101).map((one) => ({
+			...one,
+			lines: one.lines.map((line) => ({ ...line, supplierSku: 'NOT-THERE' })),
+		}));
+		const twin = async () => expect(await push('SAME', 1)).toEqual(['written']);
+		let first = true;
+		const lookedUp = async () => {
+			if (first) {
+				first = false;
+				await twin();
+			}
+		};
+		expect(await push('SAME', 1, undefined, { lookedUp, others })).toEqual(['alreadyWritten']);
 		expect(await now()).toEqual({ pieces: '0', sold: soldOut });
 	});
 

@@ -12,6 +12,7 @@ import { joined, type PushOutcome } from './pushOutcome.js';
 import { pushTogether, type LeftBatch } from './pushTogether.js';
 import { later, settle, type Settled } from './settle.js';
 import type { ChangedOrders } from '../planning/versions.js';
+import { writtenMeanwhile } from './writtenMeanwhile.js';
 
 export interface PushOptions {
 	/** Customer orders per transaction; left out, chosen from their number and from how long the server takes to answer. */
@@ -63,7 +64,14 @@ export async function pushSupplierOrder(
 			stopped ??= settled.stopped;
 			outcomes.push(settled);
 		}
-	return await inSlices(inOrderOf(supplierOrder, joined(outcomes)));
+	const outcome = joined(outcomes);
+	const again = await writtenMeanwhile(shop, inputs, outcome.refused);
+	if (again.length === 0) return await inSlices(inOrderOf(supplierOrder, outcome));
+	const ordersAgain = new Set(again.map(({ order }) => order));
+	const notAgain = outcome.refused.filter(({ customerOrder }) => !ordersAgain.has(customerOrder));
+	const seen: PushOutcome[] = [];
+	for (const batch of batches(again, pace.batchSize)) seen.push(await settle(shop, batch, runOptions));
+	return await inSlices(inOrderOf(supplierOrder, joined([{ ...outcome, refused: notAgain }, ...seen])));
 }
 
 const planInput = (supplierOrder: SupplierOrder, order: SupplierCustomerOrder): PlanInput => ({
