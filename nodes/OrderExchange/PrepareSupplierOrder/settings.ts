@@ -4,6 +4,7 @@ import { OrderExchangeSupplierDirectory } from '../../../credentials/OrderExchan
 import { theDirectory } from '../n8n/credentials.js';
 import { settingsProblem } from '../n8n/failures.js';
 import { choice, collection, flag, number, readParameters, text, titleOf } from '../n8n/parameters.js';
+import { differingValues } from '../n8n/perItem.js';
 import type { KnownSupplier, PrepareRules } from '../orders/prepareRules.js';
 import { lineFields, orderFields } from '../orders/sources/fields.js';
 import type { Mapping } from '../orders/sources/mapping.js';
@@ -14,6 +15,7 @@ import { Unreadable } from '../orders/values/reading.js';
 import { catalogue, type ProblemCode } from '../problems/catalogue.js';
 import type { Problem } from '../problems/problem.js';
 import { entryOf, type Directory } from '../suppliers/directory.js';
+import { inSlices } from '../time/inSlices.js';
 import { prepareForm } from './parameters/form.js';
 
 export interface PrepareSettings {
@@ -69,13 +71,18 @@ const schema = z.object({
 });
 type Form = z.output<typeof schema>;
 
-/** Reads every parameter once, from the first item; all that is wrong with them comes back at once. @throws SettingsUnusable for a missing credential */
+/**
+ * Reads every parameter once: rows of one order may be several items, so that a run has one value of each. All that is wrong with them
+ * comes back at once. @throws SettingsUnusable for a missing credential
+ */
 export async function readSettings(node: IExecuteFunctions): Promise<PrepareSettings | readonly Problem[]> {
 	const read = readParameters(node, 0, schema, prepareForm);
 	if (!read.ok) return read.problems;
 	const form = read.values;
 	const { options, format, sentPrice, billed } = form;
-	const problems: Problem[] = [];
+	const problems = [
+		...(await inSlices(differingValues(node, Object.keys(schema.shape), prepareForm, divideInFront))),
+	];
 	const needed = (name: 'distributorCode' | 'distributorName' | 'supplierCode'): string => {
 		const title = titleOf(prepareForm, name);
 		if (form[name] === '') problems.push(settingsProblem(`${title} is empty`, `Fill in ${title}.`));
@@ -138,6 +145,9 @@ export async function readSettings(node: IExecuteFunctions): Promise<PrepareSett
 		},
 	};
 }
+
+const divideInFront =
+	'A run of this node has one value for all orders. Divide the orders in front of it, for example with Switch, and give each branch a Prepare node of its own.';
 
 const isChangeable = (code: string): code is ProblemCode =>
 	Object.hasOwn(catalogue, code) && 'title' in catalogue[code as ProblemCode];

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { connectThrough } from '../n8n/connectThrough.js';
 import { problemsHint } from '../n8n/hints.js';
-import { operationError, problemsIn } from '../n8n/failures.js';
+import { itemOf, operationError, problemsIn } from '../n8n/failures.js';
 import { outputItem } from '../n8n/items.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
@@ -176,7 +176,7 @@ async function run(node: IExecuteFunctions, operation: Operation): Promise<PushO
 		return await operation.run(node);
 	} catch (thrown) {
 		const problems = problemsIn(thrown);
-		if (!node.continueOnFail()) throw operationError(node.getNode(), problems);
+		if (!node.continueOnFail()) throw operationError(node.getNode(), problems, itemOf(thrown));
 		const items = node.getInputData().map(({ json }, item) => outputItem({ ...json, problems }, item));
 		return { ...noOutputs(), retryLater: items };
 	}

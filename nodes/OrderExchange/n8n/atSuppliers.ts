@@ -1,6 +1,6 @@
 import { openShop, type OpenShop } from '../exchange/shop/openShop.js';
 import { problem, type Problem } from '../problems/problem.js';
-import type { ShopSettings } from '../shops/platform.js';
+import { shopDefaults } from '../shops/platform.js';
 import {
 	needsPerson,
 	suppliersAtOnce,
@@ -22,9 +22,9 @@ export type Worked<Received, Done> =
 			readonly forGood: boolean;
 	  };
 
-export interface AtSuppliersOptions {
-	readonly settings: ShopSettings;
-	readonly createLog: boolean;
+export interface AtSuppliersOptions<Received> {
+	/** For which items a shop that lacks the exchange log gets it; left out, for none. */
+	readonly mayCreateLog?: (received: Received) => boolean;
 	readonly signal: AbortSignal | undefined;
 	/** Items of one supplier that are worked on at a time; left out, one. */
 	readonly itemsAtOnce?: number;
@@ -40,7 +40,7 @@ const promptMs = 1_000;
 export async function atSuppliers<Received extends ReceivedSupplierOrder, Done>(
 	shops: SupplierShops,
 	received: readonly Received[],
-	options: AtSuppliersOptions,
+	options: AtSuppliersOptions<Received>,
 	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
 ): Promise<readonly Worked<Received, Done>[]> {
 	const groups = new Map<string, Received[]>();
@@ -60,7 +60,7 @@ async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 	shops: SupplierShops,
 	group: readonly Received[],
 	place: Place,
-	{ settings, createLog, signal, itemsAtOnce = 1 }: AtSuppliersOptions,
+	{ mayCreateLog = () => false, signal, itemsAtOnce = 1 }: AtSuppliersOptions<Received>,
 	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
 ): Promise<readonly Worked<Received, Done>[]> {
 	const undone = (problems: readonly Problem[], forGood: boolean) =>
@@ -73,8 +73,8 @@ async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 		promptMs,
 		openShop(
 			shop.connection,
-			{ ...shop.settings, ...settings },
-			{ createLog, signal, platform: shop.platform, refusedBy: shop.refusedBy },
+			{ ...shopDefaults, ...shop.settings },
+			{ createLog: group.some(mayCreateLog), signal, platform: shop.platform, refusedBy: shop.refusedBy },
 		),
 	);
 	if (!opened.ok) {

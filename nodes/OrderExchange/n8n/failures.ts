@@ -23,7 +23,11 @@ export const settingsProblem = (what: string, how: string): Problem =>
 
 /** The node’s settings, or a credential of it, cannot be used: nothing can be done with any item. */
 export class SettingsUnusable extends Error {
-	constructor(readonly problems: readonly [Problem, ...Problem[]]) {
+	/** `item`: for which item they cannot be used; left out, for any. */
+	constructor(
+		readonly problems: readonly [Problem, ...Problem[]],
+		readonly item?: number,
+	) {
 		super(problems[0].message);
 	}
 }
@@ -40,6 +44,10 @@ export const credentialUnusable = (credential: string): SettingsUnusable =>
 /** What to say about anything thrown. */
 export const problemsIn = (thrown: unknown): readonly [Problem, ...Problem[]] =>
 	thrown instanceof SettingsUnusable ? thrown.problems : [unforeseen(thrown)];
+
+/** The item that it is about, where it is about one. */
+export const itemOf = (thrown: unknown): number | undefined =>
+	thrown instanceof SettingsUnusable ? thrown.item : undefined;
 
 /** Anything thrown that no room turned into a problem. Only its class and code are shown: texts may hold data. */
 export const unforeseen = (thrown: unknown): Problem => {

@@ -59,13 +59,11 @@ export function readParameters<Schema extends z.ZodObject>(
 ): ReadParameters<z.output<Schema>> {
 	const given: Record<string, unknown> = {};
 	const problems: Problem[] = [];
-	for (const name of Object.keys(schema.shape))
-		try {
-			given[name] = node.getNodeParameter(name, item, null) ?? undefined;
-		} catch {
-			const what = `an expression in ${titleOf(form, name)} cannot be evaluated`;
-			problems.push(settingsProblem(what, 'Correct the expression.'));
-		}
+	for (const name of Object.keys(schema.shape)) {
+		const read = evaluated(node, name, item, form);
+		if (read.ok) given[name] = read.value;
+		else problems.push(read.problem);
+	}
 	const parsed = schema.safeParse(given);
 	if (!parsed.success && problems.length === 0)
 		problems.push(...parsed.error.issues.map(({ path }) => unusable(form, path, given)));
@@ -75,9 +73,30 @@ export function readParameters<Schema extends z.ZodObject>(
 		: { ok: true, values: parsed.data as z.output<Schema> };
 }
 
+/** The value of one parameter as it is for one item, or that its expression fails. Never throws. */
+export function evaluated(
+	node: IExecuteFunctions,
+	name: string,
+	item: number,
+	form: readonly INodeProperties[],
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem } {
+	try {
+		return { ok: true, value: node.getNodeParameter(name, item, null) ?? undefined };
+	} catch {
+		const what = `an expression in ${titleOf(form, name)} cannot be evaluated`;
+		return { ok: false, problem: settingsProblem(what, 'Correct the expression.') };
+	}
+}
+
 /** The label that the form shows for a field; a field inside a collection by its path. */
 export const titleOf = (form: readonly INodeProperties[], ...path: readonly PropertyKey[]): string =>
 	fieldAt(form, path)?.displayName ?? path.map(String).join('.');
+
+/** Whether the form hides what is entered into the field. */
+export function isSecret(form: readonly INodeProperties[], path: readonly PropertyKey[]): boolean {
+	const field = fieldAt(form, path);
+	return field !== undefined && 'typeOptions' in field && field.typeOptions?.password === true;
+}
 
 type Field = INodeProperties | INodePropertyCollection;
 
@@ -99,9 +118,8 @@ function unusable(form: readonly INodeProperties[], path: readonly PropertyKey[]
 		(inside, key) => (inside as Readonly<Record<PropertyKey, unknown>> | undefined)?.[key],
 		given,
 	);
-	const secret = field && 'typeOptions' in field && field.typeOptions?.password;
 	return settingsProblem(
-		`${titleOf(form, ...path)} cannot be ${secret ? 'used' : `“${shown(value)}”`}`,
+		`${titleOf(form, ...path)} cannot be ${isSecret(form, path) ? 'used' : `“${shown(value)}”`}`,
 		field && 'type' in field ? howToFill(field) : 'Correct this field or its expression.',
 	);
 }

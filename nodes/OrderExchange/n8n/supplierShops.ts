@@ -1,7 +1,10 @@
+import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 import { invitedShops, oneShop, type SupplierShops } from '../suppliers/supplierShop.js';
 import { theDirectory, theShop, type Node } from './credentials.js';
 import { SettingsUnusable, settingsProblem } from './failures.js';
+import { inSlices } from '../time/inSlices.js';
 import { locator } from './parameters.js';
+import { differingValues } from './perItem.js';
 
 export const connectsThroughDirectory = (node: Node): boolean =>
 	parameter(node, 'connectThrough') === 'supplierDirectory';
@@ -17,11 +20,28 @@ export function onlySupplierOf(node: Node): string {
 /** Where the node finds the shop of a supplier, as Connect Through says. @throws SettingsUnusable */
 export async function supplierShops(node: Node): Promise<SupplierShops> {
 	if (connectsThroughDirectory(node)) {
+		if (!isForm(node)) {
+			const [differs] = await inSlices(
+				differingValues(node, [supplierField.name], [supplierField], leaveEmpty),
+			);
+			if (differs) throw new SettingsUnusable([differs]);
+		}
 		return invitedShops(await theDirectory(node), onlySupplierOf(node), new Date());
 	}
 	const { settings, supplierCode } = await theShop(node);
 	return oneShop(settings, supplierCode);
 }
 
+/** As the form of Push calls it. */
+const supplierField: INodeProperties = {
+	displayName: 'Supplier',
+	name: 'supplier',
+	type: 'resourceLocator',
+	default: '',
+};
+const leaveEmpty = 'Leave Supplier empty: each item goes to the supplier that it names.';
+
+const isForm = (node: Node): node is ILoadOptionsFunctions => 'getCurrentNodeParameter' in node;
+
 const parameter = (node: Node, name: string): unknown =>
-	'getCurrentNodeParameter' in node ? node.getCurrentNodeParameter(name) : node.getNodeParameter(name, 0, '');
+	isForm(node) ? node.getCurrentNodeParameter(name) : node.getNodeParameter(name, 0, '');

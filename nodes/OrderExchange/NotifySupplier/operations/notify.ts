@@ -10,7 +10,6 @@ import { outputItem } from '../../n8n/items.js';
 import { readPushedItems } from '../../n8n/pushedItems.js';
 import { supplierShops } from '../../n8n/supplierShops.js';
 import type { Supplier, SupplierOrder } from '../../orders/supplierOrder.js';
-import { shopDefaults } from '../../shops/platform.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
 import { problem, type Problem } from '../../problems/problem.js';
@@ -55,7 +54,7 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 		logs.set(open, log);
 		return log;
 	};
-	const options = { settings: shopDefaults, createLog: false, signal, itemsAtOnce: 2 * smtp.connections };
+	const options = { signal, itemsAtOnce: 2 * smtp.connections };
 	try {
 		const worked = await atSuppliers(shops, read, options, async (open, shop, pushed) => {
 			const { supplierOrder, receipts } = pushed;

@@ -9,8 +9,10 @@ import { words } from '../../mail/words.js';
 import { theSmtp } from '../../n8n/credentials.js';
 import { operationError, problemsIn, settingsProblem } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
+import { differingValues } from '../../n8n/perItem.js';
 import type { Problem } from '../../problems/problem.js';
 import { inSlices } from '../../time/inSlices.js';
+import { notifyForm } from '../parameters/form.js';
 import { readMailSettings, type MailSettings } from '../settings.js';
 import { notificationOf, type NotifyOutputs } from './outputs.js';
 
@@ -32,6 +34,10 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 		const [first, ...others] = read.problems;
 		return failed([first ?? settingsProblem('Recipients is empty', 'Enter an address.'), ...others]);
 	}
+	const [differs] = await inSlices(
+		differingValues(node, ['testRecipients', 'language', 'options'], notifyForm, oneMail),
+	);
+	if (differs) return failed([differs]);
 	const messageId = `<${randomUUID()}@${senderDomain(smtp)}>`;
 	const sent = await send(smtp, read.settings, messageId, node);
 	const notification = notificationOf({
@@ -51,6 +57,9 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 	const warnings = sent.warnings.length > 0 && { warnings: sent.warnings };
 	return { notified: [outputItem({ notification, ...warnings }, allItems)], failed: [] };
 }
+
+const oneMail =
+	'A run sends one test mail, whatever number of items comes in: enter the addresses themselves, commas between.';
 
 async function send(
 	smtp: SmtpSettings,

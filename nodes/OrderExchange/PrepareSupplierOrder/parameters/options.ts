@@ -8,7 +8,7 @@ export const prepareOptions: INodeProperties = {
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Option',
-	description: 'For all items of a run: an expression counts as the first item gives it',
+	description: 'For all items of a run: an expression must give every item the same',
 	options: [
 		{
 			displayName: 'Also Block On',

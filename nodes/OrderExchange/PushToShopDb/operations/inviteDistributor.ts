@@ -7,8 +7,10 @@ import { planInvitation } from '../../invitations/plan.js';
 import { proveServer } from '../../invitations/serverProof.js';
 import { readTerms, supplierCodeOf, type ReadTerms, type TermNames } from '../../invitations/terms.js';
 import { collection, exactText, flag, number, readParameters, text, titleOf } from '../../n8n/parameters.js';
+import { differingValues } from '../../n8n/perItem.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { passPhraseFits, shortestPassPhrase } from '../../suppliers/activationCode.js';
+import { inSlices } from '../../time/inSlices.js';
 import { invitationParameters } from '../parameters/invitation.js';
 
 /** What comes out of Set Up Shop for an invitation: the code, or what stands in the way. */
@@ -23,6 +25,9 @@ export async function inviteDistributor(
 ): Promise<InvitationOutput> {
 	const read = readParameters(node, 0, schema, invitationParameters);
 	if (!read.ok) return { ready: false, problems: read.problems };
+	const fields = Object.keys(schema.shape);
+	const differing = await inSlices(differingValues(node, fields, invitationParameters, oneAtATime));
+	if (differing.length > 0) return { ready: false, problems: differing };
 	const { passPhrase } = read.values;
 	if (!passPhraseFits(passPhrase)) {
 		const what = `${names['passPhrase']} has fewer than ${shortestPassPhrase} characters`;
@@ -55,6 +60,9 @@ export async function inviteDistributor(
 		await shop.close();
 	}
 }
+
+const oneAtATime =
+	'A run invites one distributor, whatever number of items comes in: put Loop Over Items in front of this node, one item at a time.';
 
 const list = text.transform((given) => given.split(/[,;\s]+/).filter(Boolean));
 

@@ -4,7 +4,6 @@ import { atSuppliers } from '../../n8n/atSuppliers.js';
 import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import { problem } from '../../problems/problem.js';
-import { shopDefaults } from '../../shops/platform.js';
 import { inSlices } from '../../time/inSlices.js';
 import type { SupplierShops } from '../../suppliers/supplierShop.js';
 import { addOutcome, allLater, allUndone, noOutputs, type PushOutputs } from './outputs.js';
@@ -17,8 +16,7 @@ export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Pro
 		outputs.refused.push(outputItem({ ...json, problems }, item));
 	if (read.length === 0) return outputs;
 	const signal = node.getExecutionCancelSignal();
-	const options = { settings: shopDefaults, createLog: false, signal };
-	const worked = await atSuppliers(shops, read, options, async (open, shop, { supplierOrder }) => {
+	const worked = await atSuppliers(shops, read, { signal }, async (open, shop, { supplierOrder }) => {
 		const found = signal?.aborted ? stopped : await lookUpOrders(open, supplierOrder);
 		return { ...found, problems: found.problems.map(shop.inItsWords) };
 	});

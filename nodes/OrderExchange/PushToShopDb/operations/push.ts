@@ -7,7 +7,7 @@ import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import type { Problem } from '../../problems/problem.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { inSlices } from '../../time/inSlices.js';
-import { readOptions } from '../options.js';
+import { withOptions } from '../options.js';
 import { addOutcome, allUndone, noOutputs, type PushOutputs } from './outputs.js';
 
 /** Push, and with `keep: false` Rehearse: one connection per supplier, one outcome per supplier order. */
@@ -22,16 +22,18 @@ export async function push(
 		outputs.refused.push(outputItem({ ...json, problems }, item));
 	if (read.length === 0) return outputs;
 
-	const { shop: settings, createLog, ...writing } = readOptions(node);
+	const { ordersToPush, unusable } = await inSlices(withOptions(node, read));
+	for (const { item, json, problems } of unusable)
+		outputs.retryLater.push(outputItem({ ...json, problems }, item));
 	const signal = node.getExecutionCancelSignal();
 	const worked = await atSuppliers(
 		shops,
-		read,
-		{ settings, createLog: createLog && keep, signal },
-		async (open, shop, { supplierOrder }) => {
+		ordersToPush,
+		{ mayCreateLog: ({ options }) => options.createLog && keep, signal },
+		async (open, shop, { supplierOrder, options: { shop: settings, ...writing } }) => {
 			const now = new Date();
-			const options = { ...writing, keep, signal, now };
-			const outcome = await pushSupplierOrder(open, supplierOrder, options);
+			const itsShop = open.withSettings({ ...open.settings, ...settings });
+			const outcome = await pushSupplierOrder(itsShop, supplierOrder, { ...writing, keep, signal, now });
 			return { outcome: inItsWords(shop, outcome), warnings: noteOf(shop, outcome, now) };
 		},
 	);

@@ -24,7 +24,7 @@ export const pushOptions: INodeProperties = {
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
-	description: 'For all items of a run: an expression counts as the first item gives it',
+	description: 'How orders are written; an expression counts for the item that it is evaluated for',
 	default: {},
 	displayOptions: { show: { operation: ['push', 'rehearse'] } },
 	options: [

@@ -23,6 +23,8 @@ export interface OpenShop {
 	readonly withoutTransactions: boolean;
 	/** The connection of the moment; `reconnect` replaces it. */
 	readonly database: Database;
+	/** The same shop over the same connection, for orders that are written by other settings. */
+	withSettings(settings: ShopSettings): OpenShop;
 	/** The same shop over one more connection. */
 	another(signal?: AbortSignal): Promise<OpenShop>;
 	/** `signal` ends connecting; left out, only the time limits of the connection do. */
@@ -103,19 +105,23 @@ const failed = async (database: Database | undefined, problems: readonly Problem
 function openedShop(
 	connection: DatabaseSettings,
 	first: Database,
-	shop: Omit<OpenShop, 'database' | 'another' | 'reconnect' | 'close'>,
+	shop: Omit<OpenShop, 'database' | 'withSettings' | 'another' | 'reconnect' | 'close'>,
 ): OpenShop {
 	let database = first;
-	return {
+	const withSettings = (settings: ShopSettings): OpenShop => ({
 		...shop,
+		settings,
 		get database() {
 			return database;
 		},
-		another: async (signal) => openedShop(connection, await connect(connection, signal), shop),
+		withSettings,
+		another: async (signal) =>
+			openedShop(connection, await connect(connection, signal), { ...shop, settings }),
 		reconnect: async (signal) => {
 			await database.close();
 			database = await connect(connection, signal);
 		},
 		close: () => database.close(),
-	};
+	});
+	return withSettings(shop.settings);
 }
