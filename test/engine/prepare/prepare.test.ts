@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
 import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { runInEngine } from '../../support/engine.js';
 import { line, order } from '../../unit/orders/samples.js';
@@ -16,6 +18,15 @@ test('good orders come out of Ready and wrong ones out of Rejected, linked to th
 	expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([[{ item: 0 }, { item: 2 }]]);
 	expect(outputs[1]?.map(({ json }) => json['customerOrder'])).toEqual([order('2', { lines: [] })]);
 	expect(outputs[1]?.[0]?.pairedItem).toEqual([{ item: 1 }]);
+});
+
+test('the order that stands in the README is ready as it is', async () => {
+	const [, json = ''] = /```json\n(.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? [];
+	const { outputs } = await runInEngine({ node, parameters, inputs: [[JSON.parse(json) as IDataObject]] });
+	expect(outputs[0]?.[0]?.json).toMatchObject({
+		supplierOrder: { supplier: { code: 'acme' } },
+		warnings: [],
+	});
 });
 
 test('the Catalogue input names the supplier', async () => {
