@@ -29,4 +29,5 @@ export const differences: readonly MeantDifference[] = [
 			"The shop's titles of totals and methods are in its language files; German and English ones are known, others are in English.",
 	},
 	{ table: 'customer_ip', reason: 'Written when a customer logs in; nobody logs in.' },
+	{ table: 'customer_activity', reason: 'A shop that records what its visitors do; nobody visited it.' },
 ];

@@ -148,7 +148,8 @@ export const factReadsIn =
 			{
 				name: 'options',
 				columns: [
-					...['o.product_id', 'o.product_option_id', 'o.required', 't.type', 'd.language_id', 'd.name'],
+					...['o.product_id', 'o.product_option_id', 'o.required', 't.type', 't.sort_order'],
+					...['d.language_id', 'd.name'],
 					...['v.product_option_value_id', 'v.quantity', 'v.subtract', 'v.price', 'v.price_prefix'],
 					['value', 'n.`name`'],
 				],

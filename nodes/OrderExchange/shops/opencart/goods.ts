@@ -56,21 +56,26 @@ function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Pr
 	const ofOwner = rowsWith(frame.facts.options, owner);
 	if (ofOwner.length === 0 && !line.options?.length) return { product, options: [] };
 	const offered = inLanguage(ofOwner, frame.languageId);
-	const options: Row[] = [...ofVariant(product, offered)];
+	const ofOrder: Row[] = [];
+	const made = ofVariant(product, offered);
 	for (const { name, value } of line.options ?? []) {
 		const row = offered.find(
 			(one) => says(one.name, name) && (one.product_option_value_id === null || says(one.value, value)),
 		);
 		if (row === undefined) return unknownOption(line, name, value, frame);
-		if (options.includes(row)) continue;
-		options.push(row.product_option_value_id === null ? { ...row, value: escaped(value) } : row);
+		if (made.includes(row) || ofOrder.includes(row)) continue;
+		ofOrder.push(row.product_option_value_id === null ? { ...row, value: escaped(value) } : row);
 	}
+	const options = [...made, ...ofOrder.sort(asOnThePage)];
 	const chosen = new Set(options.map((row) => row.product_option_id));
 	const missing = offered.some((row) => row.required === '1' && !chosen.has(row.product_option_id));
 	if (!missing) return { product, options };
 	const place = { order: frame.order.number, line: line.id, field: 'options', value: line.supplierSku };
 	return problem('shop.sku.needsVariant', place, { sku: line.supplierSku });
 }
+
+/** The shop's checkout keeps options in the order in which its page asks for them. */
+const asOnThePage = (a: Row, b: Row): number => Number(a.sort_order ?? '0') - Number(b.sort_order ?? '0');
 
 /** Each option once: in the order's language where the shop has it, else in another. */
 function inLanguage(options: readonly Row[], language: string): readonly Row[] {

@@ -107,6 +107,21 @@ describe('options', () => {
 			{ name: 'Text', value: 'Für &quot;Eva&quot; &amp; Jan', product_option_value_id: '0', type: 'text' },
 		]);
 	});
+	test('stand in the order in which the shop’s page asks for them', () => {
+		const option = { product_id: '28', value: '', required: '0' };
+		const tables = added(
+			shopTables(),
+			'product_option',
+			{ ...option, product_option_id: '300', option_id: '4' },
+			{ ...option, product_option_id: '301', option_id: '12' },
+		);
+		const options = [
+			{ name: 'Delivery Date', value: '2026-12-24' },
+			{ name: 'Text', value: 'Eva' },
+		];
+		const result = plan(tables, [line('LAB-1001', 1, { ...priced, options })]);
+		expect(rowsOf(result, 'order_option').map(({ name }) => name)).toEqual(['Text', 'Delivery Date']);
+	});
 	test('go by their names in the order’s language as well', () => {
 		const german = added(shopTables(), 'language', { language_id: '2', code: 'de-de', status: '1' });
 		const option = added(german, 'option_description', { option_id: '11', language_id: '2', name: 'Größe' });
