@@ -105,6 +105,7 @@ export function amountsOf(
 			rounded(decimal(discount.amount).times(unit), 0),
 			open.map((price, index) => ({
 				price: price.times(unit).floor(),
+				piece: stated[index]!.subtotal.div(stated[index]!.one.line.quantity),
 				quantity: stated[index]!.one.line.quantity,
 			})),
 		).map((part) => part.div(unit));

@@ -247,6 +247,18 @@ describe('discounts', () => {
 		expect(operational(result)).toMatchObject({ discount_total_amount: '10' });
 	});
 
+	it('of the order leave the cents that do not divide to the dearest pieces, as the shop’s coupons do', () => {
+		const prices = { '9.99': 3, '3.33': 2, '1.07': 7, '12.345': 1 };
+		const lines = Object.entries(prices).map(([unitPrice, quantity], index) =>
+			line({ id: String(index), unitPrice, quantity }),
+		);
+		const discounts = [{ title: 'Five', amount: '5' }];
+		const result = planned(order({ ...noShipping, lines, discounts }));
+		expect(lines.map(({ id }) => itemMeta(result, `item:line:${id}`)._line_total)).toEqual([
+			...['28.8', '5.88', '4.83', '11.955'],
+		]);
+	});
+
 	it('of the order are spread at once, however many millions of pieces a line has', () => {
 		const many = line({ unitPrice: '0.0001', quantity: 123_456_789 });
 		const lines = [many, line({ id: '2', unitPrice: '0.17', quantity: 0.5 })];
