@@ -11,7 +11,7 @@ export const orderProblems = entries({
 	'order.fee.notSent': {
 		severity: 'warn',
 		title: 'Fee Not Sent',
-		happened: 'The order has fees, duties or tips of {value} that are not sent to the supplier.',
+		happened: 'The order has fees, duties, tips or gift cards of {value} that are not sent to the supplier.',
 		why: 'They have no place in a supplier order; they stay between you and your customer.',
 		remedy: 'Nothing to do, unless the supplier is to charge them.',
 	},

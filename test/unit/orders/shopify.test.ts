@@ -83,6 +83,26 @@ test.each(['open', 'invoice_sent', 'completed'])('a Shopify draft that is %s is 
 	expect(blocking(shopify({ name: '#D12', status, financial_status: undefined }))).toEqual(['order.draft']);
 });
 
+test('a gift card that the shop itself sends is no goods; one with an article number is', () => {
+	const card = {
+		id: 9,
+		name: 'Gift card',
+		gift_card: true,
+		requires_shipping: false,
+		quantity: 2,
+		price: '25.00',
+	};
+	const body = (sku: string | null) => shopify({ line_items: [...shopify().line_items, { ...card, sku }] });
+	const paid = { ...body(null), total_price: '71.90' };
+	expect(sent(paid)?.lines.map(({ sku }) => sku)).toEqual(['T-S']);
+	expect(warnings(paid)).toEqual(['order.fee.notSent']);
+	expect(blocking(body(null))).toContain('order.total.wrong');
+	expect(sent({ ...body('CARD'), total_price: '71.90' })?.lines.map(({ sku }) => sku)).toEqual([
+		'T-S',
+		'CARD',
+	]);
+});
+
 const tip = {
 	...{ id: 9, sku: null, name: 'Tip', quantity: 1, price: '5.00', requires_shipping: false },
 	...{ tax_lines: [], tip_payment_gateway: 'shopify_payments', tip_payment_method: 'Visa' },

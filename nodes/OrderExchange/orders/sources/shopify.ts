@@ -28,7 +28,7 @@ export const shopify: DocumentReader = {
 		const fallback = own(customer, 'default_address');
 		const home = isRecord(fallback) ? address(fallback) : undefined;
 		const bought = list(own(document, 'line_items'));
-		const items = bought.filter((item) => !isTip(item));
+		const items = bought.filter((item) => !isTip(item) && !isGiftCard(item));
 		const refunded = refundedIn(document);
 		const lines = items.map((item) => line(item, refunded)).filter(({ quantity }) => quantity !== left0);
 		const offered = list(own(document, 'shipping_lines'));
@@ -39,7 +39,7 @@ export const shopify: DocumentReader = {
 			items.some((item) => remaining(item, refunded) !== undefined);
 		const charge = sum(ships.map(shippingCharge));
 		const rest = number(own(document, 'total_discounts'))
-			.minus(sum(items.map(lineDiscount)))
+			.minus(sum(bought.map(lineDiscount)))
 			.minus(sum(ships.map((ship) => number(own(ship, 'price')).minus(shippingCharge(ship)))));
 		const code = list(own(document, 'discount_codes'))[0];
 		const [payment] = Array.isArray(own(document, 'payment_gateway_names'))
@@ -83,7 +83,7 @@ export const shopify: DocumentReader = {
 							total: own(document, 'total_price'),
 							tax: own(document, 'total_tax'),
 						},
-				fees: changed ? undefined : feesOf(document, bought.filter(isTip)).toFixed(),
+				fees: changed ? undefined : feesOf(document, bought).toFixed(),
 				comment: commentOf(document),
 			},
 			findings: [...findings(document, changed), ...misshapen(document)],
@@ -241,15 +241,23 @@ const isTip = (item: Json): boolean =>
 	Object.hasOwn(item, 'tip_payment_gateway') &&
 	(!isEmpty(own(item, 'tip_payment_gateway')) || isEmpty(own(item, 'sku')));
 
-/** What the total holds beside goods, shipping and tax: duties, fees, and tips, which may stand among the lines as well. */
-function feesOf(document: Json, tips: readonly Json[]): Decimal {
+/** The shop itself sends the code of a gift card; one with an article number may be a card that a supplier delivers. */
+const isGiftCard = (item: Json): boolean => own(item, 'gift_card') === true && isEmpty(own(item, 'sku'));
+
+/** What the total holds beside goods, shipping and tax: duties, fees, gift cards, and tips, which may stand among the lines as well. */
+function feesOf(document: Json, bought: readonly Json[]): Decimal {
 	const received = number(own(document, 'total_tip_received'));
-	const tipped = () => sum(tips.map((tip) => number(own(tip, 'price')).times(number(own(tip, 'quantity')))));
+	const worth = (item: Json) =>
+		number(own(item, 'price'))
+			.times(number(own(item, 'quantity')))
+			.minus(lineDiscount(item));
+	const tipped = () => sum(bought.filter(isTip).map(worth));
+	const cards = bought.filter(isGiftCard).map(worth);
 	const others = ['duties', 'additional_fees'].map((name) => {
 		const original = own(document, `original_total_${name}_set`);
 		return number(own(own(original ?? own(document, `current_total_${name}_set`), 'shop_money'), 'amount'));
 	});
-	return sum([received.isZero() ? tipped() : received, ...others]);
+	return sum([received.isZero() ? tipped() : received, ...cards, ...others]);
 }
 
 function lineDiscount(item: Json): Decimal {
