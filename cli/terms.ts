@@ -30,22 +30,15 @@ export async function askTerms(
 			supplierCodeOf(name || shop.platform.title),
 		));
 	const emails =
-		given.email?.flatMap((text) => text.split(/[,;\s]+/)) ??
+		emailsOf(given) ??
 		list(await person.text('E-mail addresses that are told of new orders (commas between)', '', addresses));
 	const terms = {
 		distributor,
 		supplier: { code, name: name || shop.platform.title },
-		notify: { emails, ...(given['email-language'] && { language: given['email-language'] }) },
+		notify: { emails, ...languageOfMails(given) },
 		reach: await askReach(given, shop, domain, person),
-		...limitsOf(given),
-		...(given.store && { store: given.store }),
-		...(given.language && { language: given.language }),
-		accepts: {
-			...(given.countries && { countries: list(given.countries) }),
-			...(given.currencies && { currencies: list(given.currencies) }),
-			...(given['minimum-order'] && { minimumOrder: pair(given['minimum-order'], 'amount', 'currency') }),
-			...(given['cut-off'] && { cutOff: pair(given['cut-off'], 'time', 'zone') }),
-		},
+		...plainTermsOf(given),
+		accepts: acceptsOf(given),
 	};
 	return readTerms(terms, optionOf);
 }
@@ -56,8 +49,22 @@ export function changedTerms(old: InvitationTerms, given: Given): ReadTerms {
 		host: given['public-host'] ?? old.reach.host,
 		port: given['public-port'] ? Number(given['public-port']) : old.reach.port,
 	};
-	return readTerms({ ...old, reach, ...limitsOf(given) }, optionOf);
+	const emails = emailsOf(given) ?? old.notify.emails;
+	const notify = { ...old.notify, ...languageOfMails(given), emails };
+	const accepts = { ...old.accepts, ...acceptsOf(given) };
+	return readTerms({ ...old, reach, notify, accepts, ...plainTermsOf(given) }, optionOf);
 }
+
+const emailsOf = ({ email }: Given) => email?.flatMap((text) => text.split(/[,;\s]+/));
+
+const languageOfMails = (given: Given) => given['email-language'] && { language: given['email-language'] };
+
+const acceptsOf = (given: Given) => ({
+	...(given.countries && { countries: list(given.countries) }),
+	...(given.currencies && { currencies: list(given.currencies) }),
+	...(given['minimum-order'] && { minimumOrder: pair(given['minimum-order'], 'amount', 'currency') }),
+	...(given['cut-off'] && { cutOff: pair(given['cut-off'], 'time', 'zone') }),
+});
 
 /** The option that gives a term, also where a person was asked for it. */
 const optionOf: TermNames = {
@@ -81,7 +88,9 @@ const optionOf: TermNames = {
 	validDays: '--valid-days',
 };
 
-const limitsOf = (given: Given) => ({
+const plainTermsOf = (given: Given) => ({
+	...(given.store && { store: given.store }),
+	...(given.language && { language: given.language }),
 	...(given.from && { from: given.from }),
 	...(given.connections && { connections: Number(given.connections) }),
 	...(given['valid-days'] && { validDays: Number(given['valid-days']) }),
