@@ -10,7 +10,7 @@ export const shopDatabaseCredential = 'orderExchangeShopDatabase';
 
 const credentialSchema = z.looseObject({
 	host: z.string().trim().min(1),
-	port: z.coerce.number().int().default(3306),
+	port: z.coerce.number().int().min(1).max(65535).default(3306),
 	database: z.string().min(1),
 	user: z.string().min(1),
 	password: z.string().default(''),

@@ -24,7 +24,7 @@ export async function shopDatabaseTest(
 	} catch {
 		return {
 			status: 'Error',
-			message: 'The credential is incomplete. Fill in host, port, database and user.',
+			message: 'The credential is incomplete. Fill in host, port (1 to 65535), database and user.',
 		};
 	}
 }

@@ -46,6 +46,16 @@ const opened = (client: SshClient) =>
 	);
 const codeOf = (thrown: unknown) => problemOf(thrown).code;
 
+test.each([0, 65_536, '33o6'])(
+	'a port that none can have is a credential that cannot be used: %s',
+	(port) => {
+		const client = helpers(async () => new SshClient(() => undefined));
+		expect(() => shopDatabaseAccess({ ...credential, port }, client)).toThrow(
+			expect.objectContaining({ name: 'ZodError' }),
+		);
+	},
+);
+
 describe('the SSH tunnel', () => {
 	test.each([
 		['ssh.shop.example', 'off', ['database.tunnelNotChecked']],
