@@ -73,7 +73,7 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 		const database = () => opened.shop.database;
 		const watched: OpenShop = {
 			...opened.shop,
-			get database() {
+			get database(): OpenShop['database'] {
 				return {
 					...database(),
 					begin: async () => {
