@@ -56,6 +56,17 @@ test('two orders of one new customer in one batch make one account that owns bot
 	expect(new Set(keys).size).toBe(keys.length);
 });
 
+test('new customers of one name get logins of their own, also from several runs at a time', async () => {
+	await pushed([from('LOG', 'log@kunde.test', 'guest')]); // the exchange log is there from now on
+	const runs = ['a@kunde.test', 'b@kunde.test', 'c@kunde.test'].map((email) =>
+		pushed([from(email, email, 'account')]),
+	);
+	for (const { findings } of await Promise.all(runs)) expect(findings).toEqual([]);
+	const users = await shop.rows('wp_users', 'user_email LIKE ?', ['_@kunde.test']);
+	expect(users).toHaveLength(3);
+	expect(new Set(users.map((user) => user['user_login'])).size).toBe(3);
+});
+
 test('two orders of one regular customer in one batch leave one row of each kind, and what the shop counted is empty', async () => {
 	const email = 'stamm@kunde.test';
 	await shop.query("INSERT INTO wp_users (ID, user_login, user_email) VALUES (77, 'stamm', ?)", [email]);

@@ -77,6 +77,8 @@ export interface RowPlan {
 	readonly customer: 'new' | 'regular' | 'guest';
 	/** E-mail of the customer that the plan creates; the exchange claims it, so that two workers do not. */
 	readonly newCustomer?: string;
+	/** The login name of that customer, where no other may have it; claimed likewise. */
+	readonly newLogin?: string;
 	/** What the order takes from stock, for later orders of the batch. */
 	readonly stockTaken: readonly StockTake[];
 }

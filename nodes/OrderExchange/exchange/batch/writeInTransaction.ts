@@ -93,11 +93,17 @@ async function claimAll(
 	return again;
 }
 
+/** New customers' e-mail addresses, and their logins: no address is like one of those. */
 const newCustomersOf = (planned: readonly PlannedOrder[]): readonly string[] => [
-	...new Set(planned.flatMap(({ plan }) => plan.newCustomer?.toLowerCase() ?? [])),
+	...new Set(
+		planned.flatMap(({ plan: { newCustomer, newLogin } }) => [
+			...(newCustomer === undefined ? [] : [newCustomer.toLowerCase()]),
+			...(newLogin === undefined ? [] : [`login ${newLogin.toLowerCase()}`]),
+		]),
+	),
 ];
 
-/** The second plan writes the orders that the first one claimed, and creates no customer beyond the claimed ones. */
+/** The second plan writes the orders that the first one claimed, and creates no customer, nor login, beyond the claimed ones. */
 const claimsCover = (first: readonly PlannedOrder[], second: readonly PlannedOrder[]): boolean =>
 	first.length === second.length &&
 	first.every(({ input }, index) => input === second[index]?.input) &&

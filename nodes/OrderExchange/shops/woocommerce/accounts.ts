@@ -13,6 +13,8 @@ import { gmt, unixTime } from './times.js';
 export interface Owner {
 	readonly kind: 'new' | 'regular' | 'guest';
 	readonly id: string | RowId;
+	/** Of a new account. */
+	readonly login?: string;
 	readonly inserts: readonly InsertRow[];
 	readonly changes: readonly RowChange[];
 }
@@ -125,6 +127,7 @@ function newAccount(
 	return {
 		kind: shop.batch.createsCustomer(order.customer.email) ? 'regular' : 'new',
 		id,
+		login,
 		inserts: [
 			{
 				table: 'users',

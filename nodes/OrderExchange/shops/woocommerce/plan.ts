@@ -68,6 +68,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 			orderRow: 'order',
 			customer: owner.kind,
 			...(owner.kind === 'new' && { newCustomer: input.order.customer.email }),
+			...(owner.kind === 'new' && owner.login !== undefined && { newLogin: owner.login }),
 			stockTaken: stock.taken,
 		},
 	};
