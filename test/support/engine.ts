@@ -4,6 +4,7 @@ import {
 	Workflow,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -21,13 +22,17 @@ export interface EngineRun {
 	readonly parameters?: IDataObject;
 	/** Input items per input; the first input comes first. */
 	readonly inputs: readonly (readonly IDataObject[])[];
-	/** Decrypted, by credential type. */
-	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
+	/** Decrypted, by credential type; a function where expressions in it give each item its own. */
+	readonly credentials?: Credentials;
 	readonly onError?: INode['onError'];
 	readonly retryOnFail?: boolean;
 	/** Presses n8n's stop button. */
 	readonly signal?: AbortSignal;
 }
+
+type Credentials = Readonly<
+	Record<string, ICredentialDataDecryptedObject | ((item: number) => ICredentialDataDecryptedObject)>
+>;
 
 export interface EngineResult {
 	/** Items per output of the node, as its last run left them. */
@@ -152,16 +157,17 @@ const nodeTypes = (underTest: INodeType): INodeTypes => {
 };
 
 /** What the engine asks its surroundings for; credentials come decrypted. */
-export const additionalData = (
-	credentials: Readonly<Record<string, ICredentialDataDecryptedObject>>,
-): IWorkflowExecuteAdditionalData =>
+export const additionalData = (credentials: Credentials): IWorkflowExecuteAdditionalData =>
 	({
 		executionId: '1',
 		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
 		credentialsHelper: {
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
-			getDecrypted: async (_: unknown, __: unknown, type: string) => credentials[type] ?? {},
+			getDecrypted: async (...[, , type, , , , values]: Parameters<ICredentialsHelper['getDecrypted']>) => {
+				const given = credentials[type] ?? {};
+				return typeof given === 'function' ? given(values?.itemIndex ?? 0) : given;
+			},
 			getCredentialsProperties: () => [],
 		},
 		currentNodeParameters: undefined,

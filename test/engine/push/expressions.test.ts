@@ -89,6 +89,24 @@ describe('An expression in a field that holds for a whole run', () => {
 		expect(same.outputs[0]).toHaveLength(1);
 	});
 
+	test('of a Shop Database credential stops the node where it names several shops', async () => {
+		const to = (code: string) => {
+			const one = item(`TO-${code}`) as { supplierOrder: IDataObject };
+			return { supplierOrder: { ...one.supplierOrder, supplier: { code, name: code } } };
+		};
+		const before = (await statuses()).length;
+		const databases = [shop.settings.database, shop.settings.database, 'another'];
+		const shopOf = (number: number) =>
+			shopCredential(shop.settings, { database: databases[number] ?? '' }).orderExchangeShopDatabase ?? {};
+		const words = await said({
+			node: new PushToShopDb(),
+			inputs: [[to('a'), to('b'), to('c')]],
+			credentials: { orderExchangeShopDatabase: shopOf },
+		});
+		expect(words).toMatch(/give item 2 another shop than item 0\..*Supplier Directory/s);
+		expect(await statuses()).toHaveLength(before);
+	});
+
 	test('Supplier of Push is to be left empty where items are for several suppliers', async () => {
 		const supplier = '={{ $json.to }}';
 		const words = await said({
