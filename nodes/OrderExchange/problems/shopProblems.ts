@@ -32,6 +32,12 @@ export const shopProblems = entries({
 		why: 'The shop’s own checkout does not sell it at the moment.',
 		remedy: 'Ask the supplier whether it can still be delivered, or take the line out.',
 	},
+	'shop.product.voucher': {
+		severity: 'block',
+		happened: 'The product {sku} is a gift voucher in the shop.',
+		why: 'The shop credits it to the customer in its own checkout only; it would be paid and worth nothing.',
+		remedy: 'Sell vouchers in the shop itself, and leave the line out.',
+	},
 	'shop.product.download': {
 		severity: 'block',
 		happened: 'The shop delivers {sku} as a download.',

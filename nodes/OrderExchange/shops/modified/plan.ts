@@ -12,7 +12,7 @@ import { markupIn } from './markup.js';
 import { methodOf, moduleOf, paymentOf, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { asShown, priceOf, shareOf, type LinePrice } from './prices.js';
-import { isOn, isSmallBusiness, setting, type Group, type ModifiedReference } from './reference.js';
+import { isOn, isSmallBusiness, setting, text, type Group, type ModifiedReference } from './reference.js';
 import { saleOf, type Sale } from './sale.js';
 import { stockOf } from './stock.js';
 import { taxClassOf, type Tax } from './tax.js';
@@ -137,6 +137,11 @@ function linesOf(
 			continue;
 		}
 		const { goods } = found;
+		// what the shop knows its vouchers by, as its checkout does
+		if (runs(reference, 'gv') && text(goods.product, 'products_model').startsWith('GIFT')) {
+			const spot = { order: order.number, line: line.id, field: 'supplierSku', value: line.supplierSku };
+			refuse(problem('shop.product.voucher', spot, { sku: line.supplierSku }));
+		}
 		wanted.push({ line, goods });
 		pieces.set(goods.product, (pieces.get(goods.product) ?? 0) + line.quantity);
 	}

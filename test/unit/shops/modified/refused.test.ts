@@ -1,5 +1,5 @@
 import type { SupplierCustomerOrder } from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
-import { abroad, changed, codes, line, order } from './ordersUnderTest.js';
+import { abroad, changed, codes, configured, line, order } from './ordersUnderTest.js';
 import { planIn, planned, rowsOf, shopTables, type Tables } from './shopUnderTest.js';
 
 describe('what the shop cannot take', () => {
@@ -22,6 +22,19 @@ describe('what the shop cannot take', () => {
 			'shop.product.download',
 			order({ lines: [line('LAB-2000-M', 1)] }),
 			{ ...shopTables(), products_attributes_download: [{ products_attributes_id: '1' }] },
+		],
+		[
+			'shop.product.voucher',
+			order({ lines: [line('GIFT_50', 1)] }),
+			changed(
+				configured({
+					MODULE_ORDER_TOTAL_INSTALLED: 'ot_subtotal.php;ot_gv.php;ot_total.php',
+					MODULE_ORDER_TOTAL_GV_STATUS: 'true',
+				}),
+				'products',
+				{ products_id: '1' },
+				{ products_model: 'GIFT_50' },
+			),
 		],
 		[
 			'shop.sku.ambiguous',
