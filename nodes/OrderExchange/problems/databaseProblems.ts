@@ -191,7 +191,7 @@ export const databaseProblems = entries({
 	'database.tunnelNotChecked': {
 		severity: 'warn',
 		happened: 'Nobody checks that the SSH server {host} is the right one.',
-		why: 'n8n takes whatever server answers there: somebody on the way could pretend to be it, read password and orders, and change them.',
+		why: 'Whatever server answers there is taken for it by n8n: somebody on the way could stand in for it, read password and orders, and change them.',
 		remedy:
 			'Turn on TLS with the certificate verified inside the tunnel, and log in to the SSH server with a private key, which a wrong server cannot use.',
 	},
