@@ -68,7 +68,9 @@ describe('prices', () => {
 		expect(planned(result).changes).toContainEqual({
 			table: 'specials',
 			key: { specials_id: '1' },
+			add: { specials_quantity: '-5' },
 			set: { status: '0' },
+			leaves: { specials_quantity: { below: '1' } },
 		});
 	});
 	it('gives a group its own price', () => {
