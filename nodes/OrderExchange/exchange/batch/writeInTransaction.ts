@@ -5,7 +5,7 @@ import type { BatchOptions } from '../attempt/batchOptions.js';
 import { changeRows } from '../rows/changeRows.js';
 import { claim, claimCustomers } from '../log/exchangeLog.js';
 import { logChange } from '../rows/logChange.js';
-import { FactsChanged } from '../attempt/factsChanged.js';
+import { FactsChanged } from '../rows/factsChanged.js';
 import { logEntry, type ContentOf } from '../attempt/logEntry.js';
 import type { WrittenOrders } from '../attempt/writtenOrders.js';
 import type { OpenShop } from '../shop/openShop.js';

@@ -4,7 +4,7 @@ import { boundBytes, quoted } from '../../database/statement.js';
 import { grouped } from '../../orders/grouped.js';
 import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../shop/openShop.js';
-import { codedFault } from '../../database/faults.js';
+import { FactsChanged } from './factsChanged.js';
 import { ReadBackDifference } from './readBackDifference.js';
 import {
 	byKind,
@@ -20,7 +20,7 @@ const selectsPerStatement = 2000;
 
 /**
  * Changes rows of several tables inside the open transaction, in one round trip.
- * @throws ReadBackDifference when a row to change is not there, FACTS_CHANGED when one would not hold what its change is to leave
+ * @throws ReadBackDifference when a row to change is not there, FactsChanged when one would not hold what its change is to leave
  */
 export async function changeRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
 	for (const some of statementsOf(shop, await inSlices(mergedByRow(changes)))) {
@@ -187,7 +187,5 @@ async function causeOfMissing(shop: OpenShop, kinds: readonly Kind[]): Promise<E
 	const counts = await shop.database.readAll(reads, shop.found.prefix);
 	const missing = kinds.find((kind, index) => Number(counts[String(index)]?.[0]?.['found']) < kind.length);
 	const [first] = missing ?? [];
-	return first
-		? new ReadBackDifference(`${first.table}.${first.key[0]?.[0] ?? ''}`)
-		: codedFault('FACTS_CHANGED');
+	return first ? new ReadBackDifference(`${first.table}.${first.key[0]?.[0] ?? ''}`) : new FactsChanged();
 }

@@ -3,7 +3,7 @@ import type { ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
 import { intentKey, latestBatch, leftRow, over } from '../log/latestBatch.js';
 import { logInsert, logTable, utcText, type LogRow } from '../log/exchangeLog.js';
-import { FactsChanged } from '../attempt/factsChanged.js';
+import { FactsChanged } from '../rows/factsChanged.js';
 import type { OpenShop } from '../shop/openShop.js';
 import { orderCountsSchema } from '../receipts/orderCounts.js';
 import type { ChangeBeside } from '../rows/changeRows.js';

@@ -8,7 +8,7 @@ import type { BatchOptions } from '../attempt/batchOptions.js';
 import { statementsOf } from '../rows/changeRows.js';
 import { loggedOrders, logRead } from '../log/exchangeLog.js';
 import { contentAhead, logEntry, type ContentOf } from '../attempt/logEntry.js';
-import { FactsChanged } from '../attempt/factsChanged.js';
+import { FactsChanged } from '../rows/factsChanged.js';
 import { planFrom } from '../planning/planOrders.js';
 import type { FreshOutcome } from '../attempt/writtenOrders.js';
 import { allFactRows, factReadsFor } from '../planning/factReads.js';
