@@ -115,6 +115,14 @@ export const supplierProblems = entries({
 		why: 'A renewed code takes the place of the one before.',
 		remedy: 'Remove the older one.',
 	},
+	'directory.sharedCode': {
+		severity: 'warn',
+		happened:
+			'{supplier} and {other} (line {line}) have the same supplier code, {code}, so that all its orders go to {other}.',
+		why: 'An order finds its supplier by this code; of several activation codes with it the newest counts.',
+		remedy:
+			'If both are one supplier under a new name, remove the older activation code. Else ask one of them for an activation code with another supplier code, and use that in the catalogue.',
+	},
 	'directory.lineUnused': {
 		severity: 'warn',
 		happened:

@@ -149,8 +149,12 @@ function newestOfEach(whole: readonly WholeCode[]): {
 	const replaced = whole
 		.filter((one) => !current.includes(one))
 		.map(({ line, code: { face } }) => {
-			const details = { supplier: face.supplier.name, line: newest.get(face.supplier.code)?.line ?? 0 };
-			return atLine(problem('directory.repeated', {}, details), line, face.supplier.name);
+			const { code, name } = face.supplier;
+			const counts = newest.get(code);
+			const other = counts?.code.face.supplier.name ?? '';
+			const details = { supplier: name, other, code, line: counts?.line ?? 0 };
+			const found = other === name ? 'directory.repeated' : 'directory.sharedCode';
+			return atLine(problem(found, {}, details), line, name);
 		});
 	return { current, replaced };
 }

@@ -75,6 +75,16 @@ describe('Activation Codes', () => {
 		]);
 	});
 
+	test('of two suppliers with one supplier code: both are named, and who gets the orders', async () => {
+		const other = await codeOf('acme', 'Acme Sports', {
+			issuedAt: '2026-11-20T08:00:00Z',
+			id: 'OTHER000001',
+		});
+		expect(findings({ activationCodes: `${acme}\n${other}` })).toEqual([
+			'Line 1 (ACME): ACME and Acme Sports (line 2) have the same supplier code, acme, so that all its orders go to Acme Sports.',
+		]);
+	});
+
 	test('never show a comment in a finding', () => {
 		const text = `${mueller.slice(0, 200)} # the pass phrase is ${passPhrase}`;
 		expect(JSON.stringify(readDirectory({ activationCodes: text }).findings)).not.toContain('pass phrase is');
