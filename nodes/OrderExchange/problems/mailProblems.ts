@@ -84,7 +84,8 @@ export const mailProblems = entries({
 		severity: 'warn',
 		happened: 'The mail went out, but not to {recipient}: {answer}',
 		why: 'The server accepted the other recipients and refused this one.',
-		remedy: 'Correct this address before the next send, and tell the recipient yourself.',
+		remedy:
+			'Tell the recipient yourself. Correct the address before the next send, unless the answer begins with 4: then the server only had no time for it.',
 	},
 	'mail.message.refused': {
 		severity: 'block',

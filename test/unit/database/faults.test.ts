@@ -17,6 +17,7 @@ test.each([
 	[1040, 'stop', 'database.tooManyConnections'],
 	[1290, 'stop', 'database.readOnly'],
 	[1021, 'stop', 'database.full'],
+	[1026, 'stop', 'database.full'],
 	[1114, 'stop', 'database.full'],
 	[145, 'stop', 'database.tableDamaged'],
 	[1194, 'stop', 'database.tableDamaged'],
