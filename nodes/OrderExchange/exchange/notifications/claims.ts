@@ -99,7 +99,7 @@ export async function claimNotifications(
 			shop,
 			requests.flatMap(({ exchangeKeys }) => exchangeKeys),
 		);
-		const claimedAt = text(locked[0], 'now');
+		const claimedAt = text(locked.at(-1), 'now');
 		const rows = new Map(locked.map((row) => [text(row, 'exchange_key'), row]));
 		const plans = requests.map((request) => planOf(request, rows, domain, unanswered));
 		const all = plans.flatMap(({ claimed }) => claimed);
@@ -253,7 +253,7 @@ const lockRows = ({ database, found }: OpenShop, exchangeKeys: readonly string[]
 			name: 'notifications',
 			columns: [
 				...['exchange_key', 'notification', 'message_id', 'notification_at'],
-				// After the wait for a lock: no claim that waited has the moment of the one it waited for, by which a run knows its own.
+				// The last row's, after the wait for all locks: no claim has the moment of one that it waited for, by which a run knows its own.
 				['now', 'SYSDATE(3)'],
 				['expired', `notification_at < UTC_TIMESTAMP(3) - INTERVAL ${leaseMinutes} MINUTE`],
 				[
