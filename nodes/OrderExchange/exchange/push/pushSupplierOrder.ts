@@ -65,7 +65,7 @@ export async function pushSupplierOrder(
 			outcomes.push(settled);
 		}
 	const outcome = joined(outcomes);
-	const again = await writtenMeanwhile(shop, inputs, outcome.refused);
+	const again = await writtenMeanwhile(shop, inputs, outcome.refused, runOptions.run);
 	if (again.length === 0) return await inSlices(inOrderOf(supplierOrder, outcome));
 	const ordersAgain = new Set(again.map(({ order }) => order));
 	const notAgain = outcome.refused.filter(({ customerOrder }) => !ordersAgain.has(customerOrder));

@@ -1,17 +1,20 @@
 import { contentHash } from '../../orders/orderIdentity.js';
 import type { PlanInput } from '../../shops/platform.js';
+import { runIn } from '../log/contentSummary.js';
 import { readLog } from '../log/exchangeLog.js';
 import type { OpenShop } from '../shop/openShop.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
 
 /**
  * Refused orders that another run wrote after they were looked up in the log: what speaks against them, such as stock that
- * is gone, may be that very order. Costs nothing where nothing is refused; a log that cannot be read shows none. Never throws.
+ * is gone, may be that very order. What `run` itself wrote, and found different, stays refused. Costs nothing where nothing is
+ * refused; a log that cannot be read shows none. Never throws.
  */
 export async function writtenMeanwhile(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
 	refused: readonly OrderWithProblems[],
+	run: string,
 ): Promise<readonly PlanInput[]> {
 	if (refused.length === 0) return [];
 	const orders = new Set(refused.map(({ customerOrder }) => customerOrder));
@@ -21,6 +24,11 @@ export async function writtenMeanwhile(
 	return asked.filter(({ exchangeKey, order }) => {
 		const latest = logged?.get(exchangeKey)?.at(-1);
 		// With other content, or a finding, it was refused for what the log says.
-		return latest !== undefined && !latest.finding && latest.contentHash === contentHash(order);
+		return (
+			latest !== undefined &&
+			!latest.finding &&
+			runIn(latest.content) !== run &&
+			latest.contentHash === contentHash(order)
+		);
 	});
 }
