@@ -36,7 +36,8 @@ interface FoundPart {
 
 /**
  * What to read, and how to compare it: every inserted row that has an id or belongs to one that has. Columns that the
- * plans change after inserting are left out.
+ * plans change after inserting are left out; of a new customer's rows, also those that any order of theirs changes, since
+ * another run's may have come first.
  */
 export function readBackOf(
 	shop: OpenShop,
@@ -45,9 +46,13 @@ export function readBackOf(
 ): ReadBack {
 	const changed = changedColumns(plans);
 	const ofTables = foundRows(inserted).flatMap(({ table, foundBy, parts }, index) => {
-		const readable = parts.map(({ columns }) =>
-			readableColumns(shop, table, columns).filter((column) => !changed.has(`${table}.${column}`)),
-		);
+		const changedLater = shop.platform.tables.find((use) => use.table === table)?.changed ?? [];
+		const readable = parts.map(({ columns, planned }) => {
+			const isOfCustomer = planned.some(({ row }) => row.shared);
+			return readableColumns(shop, table, columns).filter(
+				(column) => !changed.has(`${table}.${column}`) && !(isOfCustomer && changedLater.includes(column)),
+			);
+		});
 		const all = [...new Set(readable.flat())];
 		const ids = parts.flatMap((part) => part.ids);
 		const values = [[...new Set(ids)]];

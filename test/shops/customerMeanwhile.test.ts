@@ -1,0 +1,49 @@
+import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
+import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { createShop } from '../support/shopDatabase.js';
+
+/** Pushes one order of the same new customer; `written` happens once it is in the shop, before it is read back. */
+async function push(
+	{ settings, platform }: { settings: Parameters<typeof openShop>[0]; platform: string },
+	{ number, street, now }: { number: string; street: string; now: Date },
+	written = async () => {},
+) {
+	const opened = await openShop(settings, { unknownCustomers: 'account', shortStock: 'accept' });
+	if (!opened.ok) throw new Error(opened.problems[0]?.message);
+	const database = () => opened.shop.database;
+	const watched: OpenShop = {
+		...opened.shop,
+		get database(): OpenShop['database'] {
+			return {
+				...database(),
+				commit: async (options) => {
+					await database().commit(options);
+					await written();
+				},
+			};
+		},
+	};
+	const order = customerOrder(platform, { number, email: 'anna@kunde.test' });
+	const moved = { ...order, billTo: { ...order.billTo, street }, shipTo: { ...order.billTo, street } };
+	const outcome = await pushSupplierOrder(watched, supplierOrderOf([moved]), { now });
+	await opened.shop.close();
+	const unsettled = [...outcome.refused, ...outcome.retryLater].flatMap(({ problems }) => problems);
+	return [...outcome.receipts.map(({ status }) => status), ...unsettled.map(({ message }) => message)];
+}
+
+test.each(['opencart-4.1', 'opencart-3.0', 'modified-3.3', 'woocommerce-11-hpos'])(
+	'%s: what another run’s order changes in a new account, in the same moment, does not speak against the first order',
+	async (platform) => {
+		const shop = await createShop(sharedMariaDb(), platform, { engine: 'InnoDB' });
+		const under = { settings: shop.settings, platform };
+		const first = { number: 'A1', street: 'Alter Weg 1', now: new Date('2026-11-30T10:00:00Z') };
+		const second = { number: 'A2', street: 'Neue Gasse 2', now: new Date('2026-11-30T10:00:05Z') };
+		const outcome = await push(under, first, async () =>
+			expect(await push(under, second)).toEqual(['written']),
+		);
+		await shop.drop();
+		expect(outcome).toEqual(['written']);
+	},
+);
