@@ -1,8 +1,9 @@
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop } from '../support/shopDatabase.js';
+import { watchedShop } from '../support/watchedShop.js';
 
 /** Pushes one order of the same new customer; `written` happens once it is in the shop, before it is read back. */
 async function push(
@@ -12,19 +13,12 @@ async function push(
 ) {
 	const opened = await openShop(settings, { unknownCustomers: 'account', shortStock: 'accept' });
 	if (!opened.ok) throw new Error(opened.problems[0]?.message);
-	const database = () => opened.shop.database;
-	const watched: OpenShop = {
-		...opened.shop,
-		get database(): OpenShop['database'] {
-			return {
-				...database(),
-				commit: async (options) => {
-					await database().commit(options);
-					await written();
-				},
-			};
+	const watched = watchedShop(opened.shop, (database) => ({
+		commit: async (options) => {
+			await database.commit(options);
+			await written();
 		},
-	};
+	}));
 	const order = customerOrder(platform, { number, email: 'anna@kunde.test' });
 	const moved = { ...order, billTo: { ...order.billTo, street }, shipTo: { ...order.billTo, street } };
 	const outcome = await pushSupplierOrder(watched, supplierOrderOf([moved]), { now });

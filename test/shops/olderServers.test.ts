@@ -5,16 +5,12 @@ import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop } from '../support/shopDatabase.js';
+import { watchedShop } from '../support/watchedShop.js';
 
 const kinds = shopKinds({ platforms: platformsUnderTest.map(({ id }) => id) });
 
 /** The same shop on a server that knows no lists of rows: MySQL, and MariaDB before 10.6. */
-const onOlderServer = (open: OpenShop): OpenShop => ({
-	...open,
-	get database() {
-		return { ...open.database, takesRowLists: false };
-	},
-});
+const onOlderServer = (open: OpenShop): OpenShop => watchedShop(open, () => ({ takesRowLists: false }));
 
 test.each(kinds)(
 	'$platform on $engine is written alike on a server that knows no lists of rows',

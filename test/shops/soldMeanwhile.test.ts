@@ -1,9 +1,10 @@
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { logRead } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { watchedShop } from '../support/watchedShop.js';
 
 // Somebody else sells between the look at the shop and the first row.
 
@@ -70,25 +71,18 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 		const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
 		if (!opened.ok) throw new Error(opened.problems[0]?.message);
 		let first = true;
-		const database = () => opened.shop.database;
-		const watched: OpenShop = {
-			...opened.shop,
-			get database(): OpenShop['database'] {
-				return {
-					...database(),
-					begin: async () => {
-						if (first) await planned();
-						first = false;
-						await database().begin();
-					},
-					readAll: async (reads, prefix) => {
-						const rows = await database().readAll(reads, prefix);
-						if (reads.some(({ name }) => name === logRead([]).name)) await lookedUp();
-						return rows;
-					},
-				};
+		const watched = watchedShop(opened.shop, (database) => ({
+			begin: async () => {
+				if (first) await planned();
+				first = false;
+				await database.begin();
 			},
-		};
+			readAll: async (reads, prefix) => {
+				const rows = await database.readAll(reads, prefix);
+				if (reads.some(({ name }) => name === logRead([]).name)) await lookedUp();
+				return rows;
+			},
+		}));
 		const { customerOrders } = order(number, quantity);
 		const outcome = await pushSupplierOrder(watched, supplierOrderOf([...customerOrders, ...others]));
 		await opened.shop.close();
