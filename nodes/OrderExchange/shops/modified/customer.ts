@@ -2,7 +2,7 @@ import type { Row } from '../../database/read.js';
 import type { Address } from '../../orders/customerOrder.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { InsertRow, OrderText, RowChange, RowId, StockTake, Value, Values } from '../rowPlan.js';
-import type { BatchView, ShopSettings } from '../platform.js';
+import type { PlanInput, Shop } from '../platform.js';
 import { decimal, isPositive } from '../../orders/money.js';
 import { noZone } from '../noZone.js';
 import { rowsWith, type RowIndex } from '../rowIndex.js';
@@ -10,10 +10,8 @@ import { unusableBcrypt } from '../unusableBcrypt.js';
 import { asCompared, same, type ModifiedFacts } from './facts.js';
 import { isOn, setting, text, type Country, type ModifiedReference } from './reference.js';
 
-export type Booking = 'new' | 'regular' | 'guest';
-
 export interface BookedCustomer {
-	readonly booking: Booking;
+	readonly booking: 'new' | 'regular' | 'guest';
 	readonly id: RowId | string;
 	readonly groupId: string;
 	/** The account's own row; only for a regular customer. */
@@ -25,35 +23,39 @@ export interface BookedCustomer {
 	readonly taken: readonly StockTake[];
 }
 
+type ModifiedShop = Shop<ModifiedReference, ModifiedFacts>;
+
 /**
  * Who the shop books the order for. An account is known by its e-mail; an administrator's is never used:
  * such an order is booked for a guest.
  */
-export function bookCustomer(
-	order: SupplierCustomerOrder,
-	exchangeKey: string,
-	facts: ModifiedFacts,
-	reference: ModifiedReference,
-	settings: ShopSettings,
-	batch: BatchView,
-	now: Date,
+export function bookCustomer(input: PlanInput, shop: ModifiedShop, localNow: string): BookedCustomer {
+	const { order } = input;
+	const matches = rowsWith(shop.facts.customers, asCompared(order.customer.email));
+	const account = matches.find((row) => row['customers_status'] !== '0');
+	if (account && order.customer.account !== 'guest') return regular(input, shop, account, localNow);
+	const wanted = order.customer.account ?? shop.settings.unknownCustomers;
+	const booking = wanted === 'guest' || matches.length > 0 ? 'guest' : 'new';
+	return stranger(input, shop, booking, localNow);
+}
+
+/** Somebody whom the shop has no account for: with a new one, or as a guest. */
+function stranger(
+	input: PlanInput,
+	shop: ModifiedShop,
+	booking: 'new' | 'guest',
 	localNow: string,
 ): BookedCustomer {
-	const places: Places = { countries: reference.countries, zones: facts.zones };
-	const matches = rowsWith(facts.customers, asCompared(order.customer.email));
-	const account = matches.find((row) => row['customers_status'] !== '0');
-	if (account && order.customer.account !== 'guest')
-		return regular(order, exchangeKey, account, facts, reference, batch, localNow);
-
-	const wanted = order.customer.account ?? (settings.unknownCustomers === 'guest' ? 'guest' : 'account');
-	const booking: Booking = wanted === 'guest' || matches.length > 0 ? 'guest' : 'new';
+	const { order, exchangeKey } = input;
+	const { reference, batch } = shop;
+	const places = placesOf(shop);
 	const groupId =
 		booking === 'guest'
 			? setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID_GUEST') || '1'
 			: setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID') || '2';
-	const stranger = { account: undefined, defaultAddress: undefined };
+	const known = { account: undefined, defaultAddress: undefined };
 	if (booking === 'guest' && isOn(reference, 'DELETE_GUEST_ACCOUNT')) {
-		return { booking, groupId, id: '0', inserts: [], changes: [], taken: [], ...stranger };
+		return { booking, groupId, id: '0', inserts: [], changes: [], taken: [], ...known };
 	}
 	const shared = booking === 'new' ? order.customer.email.toLowerCase() : exchangeKey;
 	const customer = `customer:${shared}`;
@@ -63,14 +65,14 @@ export function bookCustomer(
 	return {
 		booking,
 		groupId,
-		...stranger,
+		...known,
 		id,
 		inserts: [
 			{
 				table: 'customers',
 				handle: customer,
 				...isShared,
-				values: accountRow(),
+				values: accountRow(input, shop, { booking, groupId }, localNow),
 				mark: 'payment_unallowed',
 				draft: { payment_unallowed: exchangeKey },
 			},
@@ -110,38 +112,43 @@ export function bookCustomer(
 		],
 		taken: [],
 	};
+}
 
-	function accountRow(): Values {
-		return {
-			customers_cid: typed(order.customer.number, 'customer.number'),
-			customers_vat_id: typed(order.customer.vatId, 'customer.vatId'),
-			customers_vat_id_status:
-				order.customer.vatId && isOn(reference, 'ACCOUNT_COMPANY_VAT_CHECK') ? notAsked : '0',
-			customers_warning: '',
-			customers_status: groupId,
-			customers_gender: order.customer.gender ?? '',
-			customers_firstname: typed(order.billTo.firstName, 'billTo.firstName'),
-			customers_lastname: typed(order.billTo.lastName, 'billTo.lastName'),
-			customers_dob: '0000-00-00 00:00:00',
-			customers_email_address: typed(order.customer.email, 'customer.email'),
-			customers_default_address_id: '0',
-			customers_telephone: typed(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
-			customers_fax: '',
-			customers_password: unusableBcrypt(exchangeKey),
-			customers_password_time: String(Math.floor(now.getTime() / 1000)),
-			customers_newsletter: '0',
-			member_flag: '0',
-			delete_user: '1',
-			account_type: booking === 'guest' ? '1' : '0',
-			password_request_key: '',
-			password_request_time: '0000-00-00 00:00:00',
-			payment_unallowed: '',
-			shipping_unallowed: '',
-			refferers_id: '0',
-			customers_date_added: localNow,
-			customers_last_modified: localNow,
-		};
-	}
+function accountRow(
+	{ order, exchangeKey }: PlanInput,
+	{ reference, now }: ModifiedShop,
+	{ booking, groupId }: Pick<BookedCustomer, 'booking' | 'groupId'>,
+	localNow: string,
+): Values {
+	return {
+		customers_cid: typed(order.customer.number, 'customer.number'),
+		customers_vat_id: typed(order.customer.vatId, 'customer.vatId'),
+		customers_vat_id_status:
+			order.customer.vatId && isOn(reference, 'ACCOUNT_COMPANY_VAT_CHECK') ? notAsked : '0',
+		customers_warning: '',
+		customers_status: groupId,
+		customers_gender: order.customer.gender ?? '',
+		customers_firstname: typed(order.billTo.firstName, 'billTo.firstName'),
+		customers_lastname: typed(order.billTo.lastName, 'billTo.lastName'),
+		customers_dob: '0000-00-00 00:00:00',
+		customers_email_address: typed(order.customer.email, 'customer.email'),
+		customers_default_address_id: '0',
+		customers_telephone: typed(order.customer.phone ?? order.billTo.phone, 'customer.phone'),
+		customers_fax: '',
+		customers_password: unusableBcrypt(exchangeKey),
+		customers_password_time: String(Math.floor(now.getTime() / 1000)),
+		customers_newsletter: '0',
+		member_flag: '0',
+		delete_user: '1',
+		account_type: booking === 'guest' ? '1' : '0',
+		password_request_key: '',
+		password_request_time: '0000-00-00 00:00:00',
+		payment_unallowed: '',
+		shipping_unallowed: '',
+		refferers_id: '0',
+		customers_date_added: localNow,
+		customers_last_modified: localNow,
+	};
 }
 
 /** What the shop writes where it could not ask the tax offices about a VAT number; 0 would be “invalid”. */
@@ -153,11 +160,16 @@ interface Places {
 	readonly zones: RowIndex;
 }
 
+const placesOf = ({ reference, facts }: ModifiedShop): Places => ({
+	countries: reference.countries,
+	zones: facts.zones,
+});
+
 /** A text of the order with its place; '' where the order says nothing. */
 export const typed = (value: string | undefined, field: string): OrderText | string =>
 	value ? { text: value, field } : '';
 
-/** The zone of an address among the shop's; '0' where the shop keeps none. */
+/** The zone of an address among the shop's; undefined where the address names none, or none that the shop keeps. */
 export function zoneOf(address: Address, country: Country | undefined, zones: RowIndex): Row | undefined {
 	const region = address.region;
 	if (!region || !country) return undefined;
@@ -166,18 +178,17 @@ export function zoneOf(address: Address, country: Country | undefined, zones: Ro
 	);
 }
 
+/** Somebody who has an account: addresses that are new to it join its address book. */
 function regular(
-	order: SupplierCustomerOrder,
-	exchangeKey: string,
+	{ order, exchangeKey }: PlanInput,
+	shop: ModifiedShop,
 	account: Row,
-	facts: ModifiedFacts,
-	reference: ModifiedReference,
-	batch: BatchView,
 	localNow: string,
 ): BookedCustomer {
+	const { reference, facts, batch } = shop;
 	const id = text(account, 'customers_id');
 	const known = rowsWith(facts.addresses, id);
-	const places: Places = { countries: reference.countries, zones: facts.zones };
+	const places = placesOf(shop);
 	const room = `address book:${id}`;
 	let left = decimal(setting(reference, 'MAX_ADDRESS_BOOK_ENTRIES') || '20')
 		.minus(known.length)
@@ -238,8 +249,15 @@ export const genderFor = (
 		: '';
 
 const addressParts = [
-	...(['company', 'firstName', 'lastName', 'street', 'street2', 'postalCode', 'city', 'country'] as const),
-];
+	'company',
+	'firstName',
+	'lastName',
+	'street',
+	'street2',
+	'postalCode',
+	'city',
+	'country',
+] as const;
 
 const equal = (a: Address, b: Address): boolean =>
 	addressParts.every((part) => asCompared(a[part] ?? '') === asCompared(b[part] ?? ''));

@@ -35,10 +35,12 @@ export interface Sale {
 
 /** Finds the terms of an order and tells `refuse` what the shop would not sell; undefined where too little of them is known. */
 export function saleOf(
-	{ order, exchangeKey }: PlanInput,
-	{ reference, facts, settings, batch, found, now }: Shop<ModifiedReference, ModifiedFacts>,
+	input: PlanInput,
+	shop: Shop<ModifiedReference, ModifiedFacts>,
 	refuse: (found: Problem) => void,
 ): Sale | undefined {
+	const { order } = input;
+	const { reference, facts, settings, found } = shop;
 	const currency = reference.currencies.get(order.currency);
 	if (!currency) {
 		const place = { order: order.number, field: 'currency', value: order.currency };
@@ -52,8 +54,8 @@ export function saleOf(
 			refuse(problem('shop.country.notSold', place, { country: address.country }));
 		}
 	}
-	const localNow = reference.clock(now);
-	const customer = bookCustomer(order, exchangeKey, facts, reference, settings, batch, now, localNow);
+	const localNow = reference.clock(shop.now);
+	const customer = bookCustomer(input, shop, localNow);
 	const group = reference.groups.get(customer.groupId);
 	const destination = reference.countries.get(shipTo.country);
 	if (currency && destination && !group)
