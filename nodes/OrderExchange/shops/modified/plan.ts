@@ -22,7 +22,7 @@ import { runs, totalsOf, type Sums } from './totals.js';
 /** One customer order as the rows that the shop's own checkout would write, or what stands against it. */
 export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFacts>): Planned {
 	const { order, exchangeKey } = input;
-	const { reference, facts, settings, batch } = shop;
+	const { reference, facts, settings } = shop;
 	const problems: Problem[] = [];
 	const refuse = (found: Problem) => void problems.push(found);
 
@@ -30,7 +30,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	if (!sale) return { ok: false, problems };
 	const { customer, group, currency, language, localNow } = sale;
 	const lines = linesOf(order, sale, shop, refuse);
-	const stock = stockOf(lines, order.number, facts, reference, sale.prices, settings.shortStock, batch);
+	const stock = stockOf(lines, order.number, shop, sale.prices);
 	problems.push(...stock.problems);
 	if (problems.length > 0) return { ok: false, problems };
 

@@ -1,7 +1,7 @@
 import type { Row } from '../../database/read.js';
 import { amount, decimal, type Decimal } from '../../orders/money.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import type { BatchView, ShopSettings } from '../platform.js';
+import type { Shop } from '../platform.js';
 import type { Bounds, RowChange, StockTake } from '../rowPlan.js';
 import type { ModifiedFacts } from './facts.js';
 import type { PlannedLine } from './lines.js';
@@ -18,44 +18,46 @@ export interface StockPlan {
 export function stockOf(
 	lines: readonly PlannedLine[],
 	orderNumber: string,
-	facts: ModifiedFacts,
-	reference: ModifiedReference,
+	{ facts, reference, settings, batch }: Shop<ModifiedReference, ModifiedFacts>,
 	rules: PriceRules,
-	shortStock: ShopSettings['shortStock'],
-	batch: BatchView,
 ): StockPlan {
 	const limited = isOn(reference, 'STOCK_LIMITED');
+	const mustHave =
+		settings.shortStock === 'followShop' &&
+		isOn(reference, 'STOCK_CHECK') &&
+		!isOn(reference, 'STOCK_ALLOW_CHECKOUT');
 	const changes: RowChange[] = [];
 	const taken: StockTake[] = [];
 	const problems: Problem[] = [];
 	const inOrder = new Map<string, number>();
-	const mustHave =
-		shortStock === 'followShop' && isOn(reference, 'STOCK_CHECK') && !isOn(reference, 'STOCK_ALLOW_CHECKOUT');
+	/** Takes a line's pieces from a stock, which `column` of `row` counts, and gives what is left; `checked`: no more than there is. */
+	const take = ({ line }: PlannedLine, stock: string, row: Row, column: string, checked: boolean): Decimal => {
+		const already = inOrder.get(stock) ?? 0;
+		const available = decimal(row[column] ?? '0')
+			.minus(batch.stockTaken(stock))
+			.minus(already);
+		inOrder.set(stock, already + line.quantity);
+		taken.push({ stock, quantity: String(line.quantity) });
+		if (checked && available.lt(line.quantity)) {
+			const place = { order: orderNumber, line: line.id, field: 'quantity', value: line.quantity };
+			const details = { sku: line.supplierSku, available: amount(available), wanted: line.quantity };
+			problems.push(problem('shop.stock.short', place, details));
+		}
+		return available.minus(line.quantity);
+	};
 
-	for (const { line, goods } of lines) {
-		const id = text(goods.product, 'products_id');
-		const take = (stock: string, column: string, row: Row, checked: boolean) => {
-			const already = inOrder.get(stock) ?? 0;
-			const available = decimal(row[column] ?? '0')
-				.minus(batch.stockTaken(stock))
-				.minus(already);
-			inOrder.set(stock, already + line.quantity);
-			taken.push({ stock, quantity: String(line.quantity) });
-			if (checked && available.lt(line.quantity)) {
-				const place = { order: orderNumber, line: line.id, field: 'quantity', value: line.quantity };
-				const details = { sku: line.supplierSku, available: amount(available), wanted: line.quantity };
-				problems.push(problem('shop.stock.short', place, details));
-			}
-			return available.minus(line.quantity);
-		};
+	for (const planned of lines) {
+		const { line, goods } = planned;
 		const minus = `-${line.quantity}`;
-		const left = take(`product:${id}`, 'products_quantity', goods.product, mustHave);
-		const key = { products_id: id };
 		const ordered = String(line.quantity);
+		const id = text(goods.product, 'products_id');
+		const key = { products_id: id };
+		const left = take(planned, `product:${id}`, goods.product, 'products_quantity', mustHave);
 		if (limited) {
 			const switchesOff = isOn(reference, 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS');
 			changes.push({
-				...{ table: 'products', key },
+				table: 'products',
+				key,
 				add: { products_quantity: minus, products_ordered: ordered },
 				...(switchesOff && left.lt(1) && { set: { products_status: '0' } }),
 				leaves: { products_quantity: boundsOf(left, { switchesOff, mustHave }) },
@@ -66,21 +68,23 @@ export function stockOf(
 		for (const row of goods.attributes) {
 			const attribute = text(row, 'products_attributes_id');
 			const counts = mustHave && isOn(reference, 'ATTRIBUTE_STOCK_CHECK');
-			const left = take(`attribute:${attribute}`, 'attributes_stock', row, counts);
+			const rest = take(planned, `attribute:${attribute}`, row, 'attributes_stock', counts);
 			if (!limited) continue;
 			changes.push({
 				table: 'products_attributes',
 				key: { products_attributes_id: attribute },
 				add: { attributes_stock: minus },
-				leaves: { attributes_stock: boundsOf(left, { switchesOff: false, mustHave: counts }) },
+				leaves: { attributes_stock: boundsOf(rest, { switchesOff: false, mustHave: counts }) },
 			});
 		}
 		const special = specialOf(goods.product, facts, rules);
 		if (special && decimal(special['specials_quantity'] ?? '0').gt(0)) {
-			const key = { specials_id: text(special, 'specials_id') };
-			const rest = take(`special:${key.specials_id}`, 'specials_quantity', special, false);
+			const specialId = text(special, 'specials_id');
+			const rest = take(planned, `special:${specialId}`, special, 'specials_quantity', false);
 			changes.push({
-				...{ table: 'specials', key, add: { specials_quantity: minus } },
+				table: 'specials',
+				key: { specials_id: specialId },
+				add: { specials_quantity: minus },
 				...(rest.lt(1) && { set: { status: '0' } }),
 				leaves: { specials_quantity: boundsOf(rest, { switchesOff: true, mustHave: false }) },
 			});
