@@ -1,4 +1,5 @@
 import { amount, decimal, isPositive, rounded, sum, type Decimal } from '../../orders/money.js';
+import { taxIn } from '../../orders/taxIn.js';
 import {
 	isOn,
 	isSmallBusiness,
@@ -41,31 +42,58 @@ export interface Totals {
 
 /** The shop's installed totals, in their order, computed as its checkout does. */
 export function totalsOf(sums: Sums): Totals {
-	const { reference, group, currency, lines, discounts, shipping } = sums;
-	const words = titlesIn(sums.language);
-	const taxed = group.showsTax || group.addsTax || sums.home;
-	const taxPrefix = group.showsTax ? words.includedTax : words.addedTax;
+	const added = addedUp(sums);
+	const showsTaxRows = runs(sums.reference, 'tax');
+	return {
+		rows: [...rowsOf(sums, added, showsTaxRows)].sort((a, b) => Number(a.sort_order) - Number(b.sort_order)),
+		allowTax: showsTaxRows ? allowTaxOf(sums, isPositive(added.tax)) : 0,
+	};
+}
 
+/** The sums below an order, as its customer group sees them. */
+interface AddedUp {
+	readonly subtotal: Decimal;
+	readonly shipping: Decimal;
+	/** After discounts, with shipping, before any tax that comes on top. */
+	readonly before: Decimal;
+	/** By the name that the tax has in the shop. */
+	readonly taxes: ReadonlyMap<string, Decimal>;
+	readonly tax: Decimal;
+	readonly total: Decimal;
+	/** Whether this customer pays tax. */
+	readonly taxed: boolean;
+}
+
+function addedUp({ group, home, lines, discounts, shipping }: Sums): AddedUp {
+	const taxed = group.showsTax || group.addsTax || home;
 	const subtotal = sum(lines.map((line) => line.sum));
 	const discount = sum(discounts.map((one) => one.amount));
 	const kept = subtotal.isZero() ? decimal(1) : decimal(1).minus(discount.div(subtotal));
-	const groups = new Map<string, Decimal>();
-	const addTax = (tax: Tax, value: Decimal) => {
-		if (taxed) groups.set(tax.name, (groups.get(tax.name) ?? decimal(0)).plus(value));
+	const taxes = new Map<string, Decimal>();
+	const addTax = ({ name }: Tax, value: Decimal) => {
+		if (taxed) taxes.set(name, (taxes.get(name) ?? decimal(0)).plus(value));
 	};
-	for (const { sum: line, tax } of lines) addTax(tax, taxIn(line.times(kept), tax.rate, group.showsTax));
-	const shippingTax = shipping.net.times(tax(shipping.tax));
+	for (const { sum: line, tax } of lines)
+		addTax(tax, taxIn(line.times(kept), tax.rate, group.showsTax ? 'gross' : 'net'));
+	const shippingTax = taxIn(shipping.net, shipping.tax.rate, 'net');
 	addTax(shipping.tax, shippingTax);
 	const shippingShown = group.showsTax ? shipping.net.plus(shippingTax) : shipping.net;
-
 	const before = subtotal.minus(discount).plus(shippingShown);
-	const allTax = sum(groups.values());
-	const total = group.showsTax || !taxed ? before : before.plus(allTax);
-	const titledAsAdded =
-		isOn(reference, 'MODULE_ORDER_TOTAL_SUBTOTAL_NO_TAX_STATUS') &&
-		before.div(currency.value).gte(group.showTaxTotal);
+	const tax = sum(taxes.values());
+	const total = group.showsTax || !taxed ? before : before.plus(tax);
+	return { subtotal, shipping: shippingShown, before, taxes, tax, total, taxed };
+}
 
-	const showsTaxRows = runs(reference, 'tax');
+function rowsOf(sums: Sums, added: AddedUp, showsTaxRows: boolean): readonly TotalRow[] {
+	const { reference, group, currency, discounts } = sums;
+	const { before, taxed } = added;
+	const words = titlesIn(sums.language);
+	// Small businesses charge no tax, so that nothing is net or gross there.
+	const netGroup = !group.showsTax && !group.addsTax;
+	const untitled = netGroup && isSmallBusiness(reference);
+	const isLarge = before.div(currency.value).gte(group.showTaxTotal);
+	const titledAsAdded = isOn(reference, 'MODULE_ORDER_TOTAL_SUBTOTAL_NO_TAX_STATUS') && isLarge;
+	const taxPrefix = group.showsTax && !titledAsAdded ? words.includedTax : words.addedTax;
 
 	const rows: TotalRow[] = [];
 	const add = (module: string, title: string, value: Decimal, frame: (text: string) => string = plain) => {
@@ -78,34 +106,19 @@ export function totalsOf(sums: Sums): Totals {
 				setting(reference, `MODULE_ORDER_TOTAL_${module.toUpperCase()}_SORT_ORDER`) || defaults[module]!,
 		});
 	};
-	// Small businesses charge no tax, so that nothing is net or gross there.
-	const netGroup = !group.showsTax && !group.addsTax;
-	const untitled = netGroup && isSmallBusiness(reference);
 	if (runs(reference, 'subtotal'))
-		add('subtotal', `${netGroup && !untitled ? words.subtotalNet : words.subtotal}:`, subtotal);
+		add('subtotal', `${netGroup && !untitled ? words.subtotalNet : words.subtotal}:`, added.subtotal);
 	for (const one of discounts) add('discount', withColon(escaped(one.title)), one.amount.negated(), loud);
-	add('shipping', withColon(escaped(shipping.title)), shippingShown);
+	add('shipping', withColon(escaped(sums.shipping.title)), added.shipping);
 	if (runs(reference, 'subtotal_no_tax')) {
 		if (!group.showsTax && taxed) add('subtotal_no_tax', `${words.net}:`, before, bold);
-		else if (group.showsTax && before.div(currency.value).gte(group.showTaxTotal)) {
-			add('subtotal_no_tax', `${words.net}:`, before.minus(allTax), bold);
-		}
+		else if (group.showsTax && isLarge) add('subtotal_no_tax', `${words.net}:`, before.minus(added.tax), bold);
 	}
-	for (const [name, value] of groups) {
-		if (!value.gt(0) || !showsTaxRows) continue;
-		add('tax', `${titledAsAdded ? words.addedTax : taxPrefix}${name}:`, value);
-	}
+	if (showsTaxRows)
+		for (const [name, value] of added.taxes) if (value.gt(0)) add('tax', `${taxPrefix}${name}:`, value);
 	const dealerTitle = taxed ? words.totalGross : words.totalNet;
-	const totalTitle = group.showsTax || untitled ? words.total : dealerTitle;
-	add('total', `${totalTitle}:`, total, bold);
-
-	return {
-		rows: rows
-			.map((row, at) => ({ row, at }))
-			.sort((a, b) => Number(a.row.sort_order) - Number(b.row.sort_order) || a.at - b.at)
-			.map(({ row }) => row),
-		allowTax: showsTaxRows ? allowTaxOf(sums, isPositive(allTax)) : 0,
-	};
+	add('total', `${group.showsTax || untitled ? words.total : dealerTitle}:`, added.total, bold);
+	return rows;
 }
 
 /** Told by the shop's total of taxes only; where that is switched off, orders have 0. */
@@ -123,11 +136,6 @@ export function money(value: Decimal, currency: Currency): string {
 	const number = sign + grouped + (fraction === undefined ? '' : currency.point + fraction);
 	return `${currency.left} ${number} ${currency.right}`.trim();
 }
-
-const tax = ({ rate }: Tax): Decimal => rate.div(100);
-
-const taxIn = (value: Decimal, rate: Decimal, included: boolean): Decimal =>
-	value.times(rate).div(included ? rate.plus(100) : 100);
 
 const plain = (text: string): string => text;
 const bold = (text: string): string => `<b>${text}</b>`;
