@@ -1,7 +1,8 @@
-import { Decimal, decimal, rounded, sum } from '../../orders/money.js';
+import { decimal, rounded, sum, type Decimal } from '../../orders/money.js';
+import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { PlanInput, Shop } from '../platform.js';
 import { problem, type Problem } from '../../problems/problem.js';
-import { destinationOf, type Addresses } from './addresses.js';
+import { destinationOf, type Addresses, type Destination } from './addresses.js';
 import { spread } from './discounts.js';
 import type { WooFacts } from './facts.js';
 import { taxable, taxClassOf, type FoundLine } from './products.js';
@@ -64,91 +65,130 @@ export interface Rounding {
 export const taxSum = (taxes: Taxes, rounding: Rounding): Decimal =>
 	sum([...taxes.values()].map((tax) => lineTax(tax, rounding)));
 
+/** What the shop's own cart would make of the order, or what stands against that. `method`: how the order ships. */
 export function amountsOf(
 	found: readonly FoundLine[],
 	method: { readonly method: string; readonly taxable: boolean } | undefined,
 	{ order }: PlanInput,
 	addresses: Addresses,
 	{ reference }: Shop<WooReference, WooFacts>,
-): { readonly amounts: Amounts } | { readonly problems: readonly Problem[] } {
-	const problems: Problem[] = [];
-	const places = pricePlaces(reference);
+):
+	| { readonly ok: true; readonly amounts: Amounts }
+	| { readonly ok: false; readonly problems: readonly Problem[] } {
+	const gross = order.prices === 'gross';
 	const rounding: Rounding = {
-		places,
+		places: pricePlaces(reference),
 		atEnd: switchedOn(reference, 'woocommerce_tax_round_at_subtotal'),
-		halfDown: order.prices === 'gross' || switchedOn(reference, 'woocommerce_prices_include_tax'),
+		halfDown: gross || switchedOn(reference, 'woocommerce_prices_include_tax'),
 	};
 	const basis = taxBasis(reference, method?.method);
 	const place = basis === 'base' ? baseOf(reference) : destinationOf(addresses[basis]);
 	const shippingTaxed = method?.taxable ?? false;
-	const gross = order.prices === 'gross';
-	problems.push(...taxRegionProblems(found, shippingTaxed, order, { basis, place }, reference));
-
-	const stated = found.map((one) => {
-		const { rates, taxClass, unknown } = lineRates(one, place, reference);
-		if (unknown !== undefined) problems.push(unknown);
-		const price = unitPrice(one, rates, gross, order.currency, reference);
-		if ('code' in price) problems.push(price);
-		const subtotal = 'code' in price ? new Decimal(0) : rounded(price.times(one.line.quantity), 8);
-		const discounted = subtotal.minus(one.line.discount ?? 0);
-		if (discounted.isNegative() && !('code' in price)) {
-			const { id, discount } = one.line;
-			problems.push(problem('shop.discount.tooLarge', { line: id, field: 'discount', value: discount }));
-		}
-		return { one, rates, taxClass, subtotal, discounted };
-	});
-
-	const unit = new Decimal(10).pow(places);
-	let open = stated.map(({ discounted }) => discounted);
-	const discounts = (order.discounts ?? []).map((discount) => {
-		const parts = spread(
-			rounded(decimal(discount.amount).times(unit), 0),
-			open.map((price, index) => ({
-				price: price.times(unit).floor(),
-				piece: stated[index]!.subtotal.div(stated[index]!.one.line.quantity),
-				quantity: stated[index]!.one.line.quantity,
-			})),
-		).map((part) => part.div(unit));
-		open = open.map((price, index) => price.minus(parts[index]!));
-		const nets = parts.map((part, index) => net(part, stated[index]!.rates, gross));
-		const taxes = nets.map((part, index) => taxSum(taxOnNet(part, stated[index]!.rates), rounding));
-		if (sum(parts).lt(rounded(discount.amount, places))) {
-			problems.push(problem('shop.discount.tooLarge', { field: 'discounts', value: discount.amount }));
-		}
-		return {
-			title: discount.title,
-			code: discount.code ?? discount.title,
-			net: sum(nets),
-			tax: sum(taxes),
-		};
-	});
-
-	const lines = stated.map(({ one, rates, taxClass, subtotal }, index): PricedLine => {
-		const [before, after] = [net(subtotal, rates, gross), net(open[index]!, rates, gross)];
-		return {
-			line: one.line,
-			product: one.product,
-			attributes: one.attributes,
-			taxClass,
-			subtotal: before,
-			subtotalTaxes: taxOnNet(before, rates),
-			total: after,
-			totalTaxes: taxOnNet(after, rates),
-		};
-	});
-
+	const stated = found.map((one) => statedLine(one, place, order, reference));
+	const { discounts, left, problems: unfit } = withDiscounts(stated, order, rounding);
 	const shippingRates = shippingTaxed
 		? ratesOfShipping(found, place, order.shipping?.taxRate, reference)
 		: [];
-	if ('code' in shippingRates) problems.push(shippingRates);
-	const carriage = 'code' in shippingRates ? [] : shippingRates;
-	const shippingNet = net(decimal(order.shipping?.amount ?? 0), carriage, gross);
+	const problems = [
+		...taxRegionProblems(found, shippingTaxed, order, { basis, place }, reference),
+		...stated.flatMap((one) => one.problems),
+		...unfit,
+		...('code' in shippingRates ? [shippingRates] : []),
+	];
+	if (problems.length > 0 || 'code' in shippingRates) return { ok: false, problems };
+
+	const shippingNet = net(decimal(order.shipping?.amount ?? 0), shippingRates, gross);
 	const shipping = {
 		net: shippingNet,
-		taxes: order.shipping === undefined ? new Map() : taxOnNet(shippingNet, carriage),
+		taxes: order.shipping === undefined ? new Map() : taxOnNet(shippingNet, shippingRates),
 	};
-	if (problems.length > 0) return { problems };
-	return { amounts: totalled(lines, discounts, shipping, rounding, reference) };
+	const lines = stated.map((one, index) => pricedLine(one, left[index] ?? one.total, gross));
+	return { ok: true, amounts: totalled(lines, discounts, shipping, rounding, reference) };
+}
+
+/** A line with its price in the order's terms, net or gross. */
+interface StatedLine {
+	readonly found: FoundLine;
+	readonly rates: readonly TaxRate[];
+	readonly taxClass: string;
+	/** Before any discount; 0 where there is no price. */
+	readonly subtotal: Decimal;
+	/** Without the line's own discount. */
+	readonly total: Decimal;
+	readonly problems: readonly Problem[];
+}
+
+function statedLine(
+	found: FoundLine,
+	place: Destination,
+	order: SupplierCustomerOrder,
+	reference: WooReference,
+): StatedLine {
+	const { line } = found;
+	const { rates, taxClass, unknown } = lineRates(found, place, reference);
+	const unknownRate = unknown === undefined ? [] : [unknown];
+	const price = unitPrice(found, rates, order, reference);
+	if ('code' in price) {
+		const nothing = decimal(0);
+		return { found, rates, taxClass, subtotal: nothing, total: nothing, problems: [...unknownRate, price] };
+	}
+	const subtotal = rounded(price.times(line.quantity), 8);
+	const total = subtotal.minus(line.discount ?? 0);
+	const spot = { line: line.id, field: 'discount', value: line.discount };
+	const tooLarge = total.isNegative() ? [problem('shop.discount.tooLarge', spot)] : [];
+	return { found, rates, taxClass, subtotal, total, problems: [...unknownRate, ...tooLarge] };
+}
+
+/** Takes the discounts of the whole order off its lines, one after the other, as the shop's cart does with coupons. */
+function withDiscounts(
+	lines: readonly StatedLine[],
+	order: SupplierCustomerOrder,
+	rounding: Rounding,
+): {
+	readonly discounts: readonly PricedDiscount[];
+	/** What remains of each line. */
+	readonly left: readonly Decimal[];
+	readonly problems: readonly Problem[];
+} {
+	const unit = decimal(10).pow(rounding.places);
+	const problems: Problem[] = [];
+	let left = lines.map(({ total }) => total);
+	const discounts = (order.discounts ?? []).map(({ title, code, amount }): PricedDiscount => {
+		const shares = lines.map(({ found: { line }, subtotal, total }, index) => ({
+			price: (left[index] ?? total).times(unit).floor(),
+			piece: subtotal.div(line.quantity),
+			quantity: line.quantity,
+		}));
+		const parts = spread(rounded(decimal(amount).times(unit), 0), shares).map((part) => part.div(unit));
+		left = left.map((total, index) => total.minus(parts[index] ?? 0));
+		if (sum(parts).lt(rounded(amount, rounding.places)))
+			problems.push(problem('shop.discount.tooLarge', { field: 'discounts', value: amount }));
+		const nets = lines.map(({ rates }, index) => ({
+			rates,
+			net: net(parts[index] ?? decimal(0), rates, order.prices === 'gross'),
+		}));
+		return {
+			title,
+			code: code ?? title,
+			net: sum(nets.map((one) => one.net)),
+			tax: sum(nets.map((one) => taxSum(taxOnNet(one.net, one.rates), rounding))),
+		};
+	});
+	return { discounts, left, problems };
+}
+
+function pricedLine({ found, rates, taxClass, subtotal }: StatedLine, left: Decimal, gross: boolean): PricedLine {
+	const [before, after] = [net(subtotal, rates, gross), net(left, rates, gross)];
+	return {
+		line: found.line,
+		product: found.product,
+		attributes: found.attributes,
+		taxClass,
+		subtotal: before,
+		subtotalTaxes: taxOnNet(before, rates),
+		total: after,
+		totalTaxes: taxOnNet(after, rates),
+	};
 }
 
 function totalled(
@@ -162,8 +202,8 @@ function totalled(
 	const ids = new Set([...lines.flatMap((line) => [...line.totalTaxes.keys()]), ...shipping.taxes.keys()]);
 	const taxes = [...ids].flatMap((id) => {
 		const rate = reference.taxRates.find((one) => one.id === id);
-		const goods = sum(lines.map((line) => lineTax(line.totalTaxes.get(id) ?? new Decimal(0), rounding)));
-		const carriage = lineTax(shipping.taxes.get(id) ?? new Decimal(0), rounding);
+		const goods = sum(lines.map((line) => lineTax(line.totalTaxes.get(id) ?? decimal(0), rounding)));
+		const carriage = lineTax(shipping.taxes.get(id) ?? decimal(0), rounding);
 		return rate === undefined ? [] : [{ rate, goods, shipping: carriage }];
 	});
 	const goodsTax = sum(taxes.map((tax) => tax.goods));
@@ -197,11 +237,11 @@ const net = (amount: Decimal, rates: readonly TaxRate[], gross: boolean): Decima
 function unitPrice(
 	{ line, product }: FoundLine,
 	rates: readonly TaxRate[],
-	gross: boolean,
-	currency: string,
+	{ prices, currency }: SupplierCustomerOrder,
 	reference: WooReference,
 ): Decimal | Problem {
 	if (line.unitPrice !== undefined) return decimal(line.unitPrice);
+	const gross = prices === 'gross';
 	if (currency !== option(reference, 'woocommerce_currency', currency)) {
 		return problem('shop.currency.unknown', { field: 'currency', value: currency }, { currency });
 	}

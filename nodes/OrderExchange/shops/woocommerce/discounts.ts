@@ -14,25 +14,24 @@ interface Share {
  * All numbers are whole smallest units; gives each line's part in the lines' order.
  */
 export function spread(amount: Decimal, lines: readonly Share[]): readonly Decimal[] {
-	const taken = lines.map(() => new Decimal(0));
-	const order = lines.map((_, index) => index).sort((a, b) => lines[b]!.piece.comparedTo(lines[a]!.piece));
-	const left = (index: number) => lines[index]!.price.minus(taken[index]!);
+	const shares = lines.map((line) => ({ line, part: new Decimal(0) }));
+	const dearestFirst = [...shares].sort((a, b) => b.line.piece.comparedTo(a.line.piece));
+	const left = ({ line, part }: (typeof shares)[number]) => line.price.minus(part);
 	let rest = amount;
-	const take = (index: number, wanted: Decimal): void => {
-		const part = Decimal.min(wanted, left(index), rest);
-		taken[index] = taken[index]!.plus(part);
-		rest = rest.minus(part);
+	const take = (share: (typeof shares)[number], wanted: Decimal): void => {
+		const more = Decimal.min(wanted, left(share), rest);
+		share.part = share.part.plus(more);
+		rest = rest.minus(more);
 	};
 	for (;;) {
-		const open = order.filter((index) => left(index).gt(0));
-		const pieces = open.reduce((total, index) => total + lines[index]!.quantity, 0);
-		if (pieces === 0 || rest.lte(0)) return taken;
+		const open = dearestFirst.filter((share) => left(share).gt(0));
+		const pieces = open.reduce((total, { line }) => total + line.quantity, 0);
+		if (pieces === 0 || rest.lte(0)) return shares.map(({ part }) => part);
 		const perPiece = rest.div(pieces).floor();
-		if (perPiece.gt(0)) {
-			for (const index of open) take(index, perPiece.times(lines[index]!.quantity));
-		} else {
-			// A unit for each piece; one after the other, millions of pieces would keep everything waiting.
-			for (const index of open) take(index, new Decimal(lines[index]!.quantity).ceil());
+		for (const share of open) {
+			const { quantity } = share.line;
+			// A unit for each piece in the end; one after the other, millions of pieces would keep everything waiting.
+			take(share, perPiece.gt(0) ? perPiece.times(quantity) : new Decimal(quantity).ceil());
 		}
 	}
 }

@@ -31,9 +31,9 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 		...countryProblems(input.order, reference),
 		...unfound,
 		...shortStock(found, shop),
-		...('problems' in priced ? priced.problems : grossTotalProblems(input.order, priced.amounts)),
+		...(priced.ok ? grossTotalProblems(input.order, priced.amounts) : priced.problems),
 	].map((one): Problem => ({ ...one, order: input.order.number }));
-	if ('problems' in priced || findings.some(blocks)) return { ok: false, problems: findings };
+	if (!priced.ok || findings.some(blocks)) return { ok: false, problems: findings };
 
 	const payment = paymentOf(input, settings, reference, {
 		free: priced.amounts.total.isZero(),
