@@ -6,7 +6,7 @@ import type { Recipients } from '../mail/message.js';
 import { readRecipients } from '../mail/recipients.js';
 import { settingsProblem } from '../n8n/failures.js';
 import { choice, collection, exactText, flag, readParameters } from '../n8n/parameters.js';
-import { problem, type Problem } from '../problems/problem.js';
+import { problem, someOf, type SomeProblems } from '../problems/problem.js';
 import { notifyForm } from './parameters/form.js';
 
 /** How one item's mail is addressed and made; every field of the node may be an expression. */
@@ -21,7 +21,7 @@ export interface MailSettings {
 
 export type ReadMailSettings =
 	| { readonly ok: true; readonly settings: MailSettings }
-	| { readonly ok: false; readonly problems: readonly Problem[] };
+	| { readonly ok: false; readonly problems: SomeProblems };
 
 const schema = z.object({
 	recipients: exactText,
@@ -70,7 +70,8 @@ export function readMailSettings(
 				? problem('mail.address.missing', {}, { supplier: supplier.name })
 				: settingsProblem('Recipients is empty', 'Enter the address that the test mail goes to.'),
 		);
-	if (problems.length > 0) return { ok: false, problems };
+	const found = someOf(problems);
+	if (found) return { ok: false, problems: found };
 	return {
 		ok: true,
 		settings: {

@@ -12,10 +12,10 @@ import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { readCatalogue } from '../orders/catalogueInput.js';
 import { prepare } from '../orders/prepare.js';
 import { readOrders } from '../orders/sources/readOrders.js';
-import { blocks, type Problem } from '../problems/problem.js';
+import { blocks } from '../problems/problem.js';
 import { each, inSlices, type Steps } from '../time/inSlices.js';
 import { prepareForm } from './parameters/form.js';
-import { type PrepareSettings, readSettings } from './settings.js';
+import { readSettings, type PrepareSettings, type ReadPrepareSettings } from './settings.js';
 
 /** Customer orders in, checked supplier orders out; nothing is written anywhere. */
 export class PrepareSupplierOrder implements INodeType {
@@ -55,23 +55,16 @@ export class PrepareSupplierOrder implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData(0);
 		if (items.length === 0) return [[], []];
-		const rejectAll = (problems: readonly Problem[]): INodeExecutionData[][] => [
-			[],
-			items.map(({ json }, item) => outputItem({ customerOrder: json, problems }, item)),
-		];
-		let settings: Awaited<ReturnType<typeof readSettings>>;
-		try {
-			settings = await readSettings(this);
-		} catch (thrown) {
-			settings = problemsIn(thrown);
-		}
-		if (!('rules' in settings)) {
-			const [first, ...others] = settings;
-			if (this.continueOnFail() || first === undefined) return rejectAll(settings);
-			throw operationError(this.getNode(), [first, ...others]);
+		const read = await readSettings(this).catch(
+			(thrown: unknown): ReadPrepareSettings => ({ ok: false, problems: problemsIn(thrown) }),
+		);
+		if (!read.ok) {
+			const { problems } = read;
+			if (!this.continueOnFail()) throw operationError(this.getNode(), problems);
+			return [[], items.map(({ json }, item) => outputItem({ customerOrder: json, problems }, item))];
 		}
 		const outputs = await inSlices(
-			preparedItems(this, items, settings, catalogueRows(this)),
+			preparedItems(this, items, read.settings, catalogueRows(this)),
 			this.getExecutionCancelSignal(),
 		);
 		return outputs ?? [[], []];

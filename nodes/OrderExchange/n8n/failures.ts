@@ -1,5 +1,5 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import { problem, type Problem } from '../problems/problem.js';
+import { problem, type Problem, type SomeProblems } from '../problems/problem.js';
 
 /**
  * The red box of n8n in the catalogue's words: the message says what happened, the description what to do.
@@ -7,7 +7,7 @@ import { problem, type Problem } from '../problems/problem.js';
  */
 export function operationError(
 	node: INode,
-	problems: readonly [Problem, ...Problem[]],
+	problems: SomeProblems,
 	itemIndex?: number,
 ): NodeOperationError {
 	const [first, ...others] = problems;
@@ -25,7 +25,7 @@ export const settingsProblem = (what: string, how: string): Problem =>
 export class SettingsUnusable extends Error {
 	/** `item`: for which item they cannot be used; left out, for any. */
 	constructor(
-		readonly problems: readonly [Problem, ...Problem[]],
+		readonly problems: SomeProblems,
 		readonly item?: number,
 	) {
 		super(problems[0].message);
@@ -42,7 +42,7 @@ export const credentialUnusable = (credential: string): SettingsUnusable =>
 	]);
 
 /** What to say about anything thrown. */
-export const problemsIn = (thrown: unknown): readonly [Problem, ...Problem[]] =>
+export const problemsIn = (thrown: unknown): SomeProblems =>
 	thrown instanceof SettingsUnusable ? thrown.problems : [unforeseen(thrown)];
 
 /** The item that it is about, where it is about one. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { shown, type Problem } from '../problems/problem.js';
+import { shown, someOf, type Problem, type SomeProblems } from '../problems/problem.js';
 import { settingsProblem } from './failures.js';
 
 /** A field that is left empty, or whose expression gives nothing, counts as left out. */
@@ -45,7 +45,7 @@ export const collection = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 export type ReadParameters<Values> =
 	| { readonly ok: true; readonly values: Values }
-	| { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
+	| { readonly ok: false; readonly problems: SomeProblems };
 
 /**
  * Reads the parameters that the schema names, as they are for one item, or says of each that cannot be used what is wrong,
@@ -67,10 +67,8 @@ export function readParameters<Schema extends z.ZodObject>(
 	const parsed = schema.safeParse(given);
 	if (!parsed.success && problems.length === 0)
 		problems.push(...parsed.error.issues.map(({ path }) => unusable(form, path, given)));
-	const [first, ...others] = problems;
-	return first
-		? { ok: false, problems: [first, ...others] }
-		: { ok: true, values: parsed.data as z.output<Schema> };
+	const found = someOf(problems);
+	return found ? { ok: false, problems: found } : { ok: true, values: parsed.data as z.output<Schema> };
 }
 
 /** The value of one parameter as it is for one item, or that its expression fails. Never throws. */

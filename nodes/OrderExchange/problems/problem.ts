@@ -18,6 +18,14 @@ export interface Problem {
 	readonly remedy: string;
 }
 
+/** At least one: what stops something. */
+export type SomeProblems = readonly [Problem, ...Problem[]];
+
+/** The problems, where there are any. */
+export function someOf([first, ...others]: readonly Problem[]): SomeProblems | undefined {
+	return first && [first, ...others];
+}
+
 /** A problem as it comes back in an item, perhaps from another version, whose codes may be others. */
 export const problemSchema = z.object({
 	code: z.string(),
@@ -96,4 +104,5 @@ export function problem<Code extends ProblemCode>(
 	};
 }
 
+/** Whether it stops the order, or whatever else it is about. */
 export const blocks = (found: Problem): boolean => found.severity === 'block';

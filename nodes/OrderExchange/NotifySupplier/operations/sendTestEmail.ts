@@ -7,10 +7,10 @@ import { senderDomain, type SmtpSettings } from '../../mail/smtpSettings.js';
 import { openMailer, type Sent } from '../../mail/transport.js';
 import { words } from '../../mail/words.js';
 import { theSmtp } from '../../n8n/credentials.js';
-import { operationError, problemsIn, settingsProblem } from '../../n8n/failures.js';
+import { operationError, problemsIn } from '../../n8n/failures.js';
 import { outputItem } from '../../n8n/items.js';
 import { differingValues } from '../../n8n/perItem.js';
-import type { Problem } from '../../problems/problem.js';
+import type { SomeProblems } from '../../problems/problem.js';
 import { inSlices } from '../../time/inSlices.js';
 import { notifyForm } from '../parameters/form.js';
 import { readMailSettings, type MailSettings } from '../settings.js';
@@ -19,7 +19,7 @@ import { notificationOf, type NotifyOutputs } from './outputs.js';
 /** One mail with made-up orders, however many items come in: it shows that and how mails arrive. */
 export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutputs> {
 	const allItems = node.getInputData().map((_, item) => item);
-	const failed = (problems: readonly [Problem, ...Problem[]]): NotifyOutputs => {
+	const failed = (problems: SomeProblems): NotifyOutputs => {
 		if (!node.continueOnFail()) throw operationError(node.getNode(), problems);
 		return { notified: [], failed: [outputItem({ problems }, allItems)] };
 	};
@@ -30,10 +30,7 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 		return failed(problemsIn(thrown));
 	}
 	const read = readMailSettings(node, 0, 'testRecipients', { name: '' });
-	if (!read.ok) {
-		const [first, ...others] = read.problems;
-		return failed([first ?? settingsProblem('Recipients is empty', 'Enter an address.'), ...others]);
-	}
+	if (!read.ok) return failed(read.problems);
 	const [differs] = await inSlices(
 		differingValues(node, ['testRecipients', 'language', 'options'], notifyForm, oneMail),
 	);
