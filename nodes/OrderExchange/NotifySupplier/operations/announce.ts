@@ -15,7 +15,7 @@ import type { SupplierOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { inSlices } from '../../time/inSlices.js';
 import type { MailSettings } from '../settings.js';
-import { notificationOf, type Notification, type SentMail } from './outputs.js';
+import { notificationOf, sentMail, type Notification, type SentMail } from './outputs.js';
 
 /** What one run announces with. */
 export interface Announcer {
@@ -85,7 +85,8 @@ export async function announce(
 		else if (sent.outcome === 'unknown' && doubt === 'parked')
 			problems.push(parked({ ...held, triedAt: held.claimedAt }, wayOf(announcer, settings)));
 		else problems.push(sent.problem);
-		mails.push(sentMail(held, told, sent));
+		const orders = told.map(({ order }) => order);
+		mails.push(sentMail(held.messageId, orders, sent, held.mayHaveBeenSent));
 	}
 	const notification = notificationOf({
 		mails,
@@ -196,12 +197,3 @@ async function composeAndSend(
 		signal,
 	);
 }
-
-const sentMail = (group: NotificationGroup, told: readonly Receipt[], sent: Sent): SentMail => ({
-	messageId: group.messageId,
-	orders: told.map(({ order }) => order),
-	accepted: sent.outcome === 'sent' ? sent.accepted : [],
-	rejected: sent.rejected,
-	mayHaveBeenSent: sent.outcome === 'unknown' || group.mayHaveBeenSent,
-	status: sent.outcome,
-});

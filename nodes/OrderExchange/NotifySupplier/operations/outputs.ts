@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Rejection } from '../../mail/transport.js';
+import type { Rejection, Sent } from '../../mail/transport.js';
 
 /** The node's two outputs: Notified, Failed. */
 export interface NotifyOutputs {
@@ -19,6 +19,21 @@ export interface SentMail {
 	readonly status: 'sent' | 'notSent' | 'unknown';
 }
 
+/** One mail as its item shows it. `doubted`: a try before this one may have arrived. */
+export const sentMail = (
+	messageId: string,
+	orders: readonly string[],
+	sent: Sent,
+	doubted = false,
+): SentMail => ({
+	messageId,
+	orders,
+	accepted: sent.outcome === 'sent' ? sent.accepted : [],
+	rejected: sent.rejected,
+	mayHaveBeenSent: sent.outcome === 'unknown' || doubted,
+	status: sent.outcome,
+});
+
 /** What items carry as `notification`. */
 export interface Notification {
 	readonly status: 'sent' | 'alreadySent' | 'notSent' | 'unknown' | 'parked';
@@ -36,13 +51,14 @@ export interface Notification {
 	readonly settled: readonly string[];
 }
 
-export interface NotificationParts {
+interface NotificationParts {
 	readonly mails: readonly SentMail[];
 	readonly alreadySent?: readonly { readonly order: string; readonly messageId: string }[];
 	readonly parked?: readonly string[];
 	readonly settled?: readonly string[];
 }
 
+/** Sums up what became of an item's orders. */
 export function notificationOf({
 	mails,
 	alreadySent = [],

@@ -14,7 +14,7 @@ import type { SomeProblems } from '../../problems/problem.js';
 import { inSlices } from '../../time/inSlices.js';
 import { notifyForm } from '../parameters/form.js';
 import { readMailSettings, type MailSettings } from '../settings.js';
-import { notificationOf, type NotifyOutputs } from './outputs.js';
+import { notificationOf, sentMail, type NotifyOutputs } from './outputs.js';
 
 /** One mail with made-up orders, however many items come in: it shows that and how mails arrive. */
 export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutputs> {
@@ -37,18 +37,7 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 	if (differs) return failed([differs]);
 	const messageId = `<${randomUUID()}@${senderDomain(smtp)}>`;
 	const sent = await send(smtp, read.settings, messageId, node);
-	const notification = notificationOf({
-		mails: [
-			{
-				messageId,
-				orders: [],
-				accepted: sent.outcome === 'sent' ? sent.accepted : [],
-				rejected: sent.rejected,
-				mayHaveBeenSent: sent.outcome === 'unknown',
-				status: sent.outcome,
-			},
-		],
-	});
+	const notification = notificationOf({ mails: [sentMail(messageId, [], sent)] });
 	if (sent.outcome !== 'sent')
 		return { notified: [], failed: [outputItem({ notification, problems: [sent.problem] }, allItems)] };
 	const warnings = sent.warnings.length > 0 && { warnings: sent.warnings };
