@@ -5,14 +5,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { problemsHint } from '../n8n/hints.js';
+import { showProblems } from '../n8n/hints.js';
+import { heldIn } from '../n8n/items.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
+import { smtpTest } from '../n8n/smtpTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import type { Problem } from '../problems/problem.js';
 import { notify } from './operations/notify.js';
 import { sendTestEmail } from './operations/sendTestEmail.js';
 import { notifyForm } from './parameters/form.js';
-import { smtpTest } from '../n8n/smtpTest.js';
 
 /** Tells suppliers by e-mail which orders are new in their shops, each order once. */
 export class NotifySupplier implements INodeType {
@@ -60,13 +61,8 @@ export class NotifySupplier implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const test = this.getNodeParameter('operation', 0) === 'sendTestEmail';
 		const { notified, failed } = await (test ? sendTestEmail(this) : notify(this));
-		const found = (items: readonly INodeExecutionData[], key: 'problems' | 'warnings') =>
-			items.flatMap(({ json }) => (json[key] ?? []) as unknown as Problem[]);
-		for (const hint of [
-			problemsHint('Some suppliers were not notified.', found(failed, 'problems')),
-			problemsHint('Some notifications need a look.', found(notified, 'warnings')),
-		])
-			if (hint) this.addExecutionHints(hint);
+		showProblems(this, 'Some suppliers were not notified.', heldIn<Problem>(failed, 'problems'));
+		showProblems(this, 'Some notifications need a look.', heldIn<Problem>(notified, 'warnings'));
 		return [notified, failed];
 	}
 }

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { operationError, problemsIn } from '../n8n/failures.js';
-import { problemsHint } from '../n8n/hints.js';
+import { showProblems } from '../n8n/hints.js';
 import { outputItem } from '../n8n/items.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { readCatalogue } from '../orders/catalogueInput.js';
@@ -81,11 +81,11 @@ function* preparedItems(
 	const orders = items.map(({ json }) => json);
 	const found = yield* readOrders(orders, format, mapping);
 	const { ready, rejected } = yield* prepare(found, catalogue, rules);
-	const rejections = problemsHint(
+	showProblems(
+		node,
 		`${rejected.length} of ${found.length} customer orders came out of Rejected:`,
 		rejected.flatMap(({ problems }) => problems.filter(blocks)),
 	);
-	if (rejections) node.addExecutionHints(rejections);
 	if (catalogue && catalogue.skipped > 0)
 		node.addExecutionHints({
 			message: `${catalogue.skipped} rows of the catalogue name no SKU or no supplier and were left out.`,

@@ -6,9 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { connectThrough } from '../n8n/connectThrough.js';
-import { problemsHint } from '../n8n/hints.js';
 import { itemOf, operationError, problemsIn } from '../n8n/failures.js';
-import { outputItem } from '../n8n/items.js';
+import { showProblems } from '../n8n/hints.js';
+import { heldIn, outputItem } from '../n8n/items.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { smtpTest } from '../n8n/smtpTest.js';
@@ -156,16 +156,11 @@ export class PushToShopDb implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = operationOf(this);
 		const outputs = await run(this, operation);
-		const problemsOf = (items: readonly INodeExecutionData[]) =>
-			items.flatMap(({ json }) => (json['problems'] ?? []) as unknown as Problem[]);
-		const receiptsOf = (items: readonly INodeExecutionData[]) =>
-			items.flatMap(({ json }) => (json['receipts'] ?? []) as unknown as { warnings?: Problem[] }[]);
-		const hint = problemsHint(operation.hindered, problemsOf([...outputs.refused, ...outputs.retryLater]));
-		const remarks = problemsHint(
-			'Some orders were taken with a remark.',
-			receiptsOf(outputs.pushed).flatMap(({ warnings }) => warnings ?? []),
-		);
-		for (const one of [hint, remarks]) if (one) this.addExecutionHints(one);
+		const hindering = heldIn<Problem>([...outputs.refused, ...outputs.retryLater], 'problems');
+		const receipts = heldIn<{ readonly warnings?: readonly Problem[] }>(outputs.pushed, 'receipts');
+		const remarks = receipts.flatMap(({ warnings = [] }) => warnings);
+		showProblems(this, operation.hindered, hindering);
+		showProblems(this, 'Some orders were taken with a remark.', remarks);
 		return itemsOf(operation, outputs);
 	}
 }

@@ -1,7 +1,13 @@
-import type { NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import type { Problem } from '../problems/problem.js';
 
 const mostShown = 3;
+
+/** Shows above the node's output what was found; nothing where nothing was. */
+export function showProblems(node: IExecuteFunctions, intro: string, problems: readonly Problem[]): void {
+	const hint = problemsHint(intro, problems);
+	if (hint) node.addExecutionHints(hint);
+}
 
 /**
  * A hint above the node's output that sums up what was found: each code once, most frequent first, with how

@@ -13,5 +13,9 @@ export const outputItem = (
 	pairedItem: links(typeof cameFrom === 'number' ? [cameFrom] : cameFrom, input),
 });
 
+/** All that items of ours hold in lists under `key`, as they were put in. */
+export const heldIn = <One>(items: readonly INodeExecutionData[], key: string): readonly One[] =>
+	items.flatMap(({ json }) => (json[key] ?? []) as unknown as One[]);
+
 const links = (items: readonly number[], input: number): IPairedItemData[] =>
 	[...new Set(items)].map((item) => (input === 0 ? { item } : { item, input }));
