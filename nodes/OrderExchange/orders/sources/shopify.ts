@@ -1,14 +1,18 @@
 import { decimal, type Decimal, sum } from '../money.js';
-import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOrder.js';
-import { readDecimal } from '../values/decimal.js';
+import type {
+	IncomingAddress,
+	IncomingCustomer,
+	IncomingLine,
+	IncomingOrder,
+	SourceFinding,
+} from '../incomingOrder.js';
 import { isEmpty, isRecord, known, own, Unreadable } from '../values/reading.js';
 import { readText } from '../values/text.js';
+import { list, number, record, type Json } from './json.js';
 import { filledIn } from './options.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 import { stated, type States } from './states.js';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Shopify's order webhook (orders/create, orders/updated, orders/paid). Prices are gross when
@@ -22,67 +26,32 @@ export const shopify: DocumentReader = {
 			(key) => own(document, key) !== undefined,
 		),
 	read: (document) => {
-		const customer = record(own(document, 'customer'));
-		const addresses = ['billing_address', 'shipping_address'].map((key) => own(document, key));
-		const [billing, shipping] = addresses.map((each) => (isRecord(each) ? address(each) : undefined));
-		const fallback = own(customer, 'default_address');
-		const home = isRecord(fallback) ? address(fallback) : undefined;
 		const bought = list(own(document, 'line_items'));
-		const items = bought.filter((item) => !isTip(item) && !isGiftCard(item));
+		const goods = bought.filter((item) => !isTip(item) && !isGiftCard(item));
 		const refunded = refundedIn(document);
-		const lines = items.map((item) => line(item, refunded)).filter(({ quantity }) => quantity !== left0);
 		const offered = list(own(document, 'shipping_lines'));
 		const ships = offered.filter((ship) => own(ship, 'is_removed') !== true);
+		// discounts and totals are those of the order as it was bought
 		const changed =
 			list(own(document, 'refunds')).length > 0 ||
 			ships.length < offered.length ||
-			items.some((item) => remaining(item, refunded) !== undefined);
-		const charge = sum(ships.map(shippingCharge));
-		const rest = number(own(document, 'total_discounts'))
-			.minus(sum(bought.map(lineDiscount)))
-			.minus(sum(ships.map((ship) => number(own(ship, 'price')).minus(shippingCharge(ship)))));
-		const code = list(own(document, 'discount_codes'))[0];
-		const [payment] = Array.isArray(own(document, 'payment_gateway_names'))
-			? (own(document, 'payment_gateway_names') as unknown[])
-			: [own(document, 'gateway')];
-		const locale = own(document, 'customer_locale');
-		const name = own(document, 'name');
+			goods.some((item) => remaining(item, refunded) !== undefined);
+		const { billTo, shipTo } = addressesOf(document);
 		return {
 			order: {
-				number:
-					typeof name === 'string'
-						? name.replace(/^#/, '')
-						: (own(document, 'order_number') ?? own(document, 'id')),
+				number: orderNumber(document),
 				date: own(document, 'processed_at') ?? own(document, 'created_at'),
 				currency: own(document, 'currency'),
 				prices: own(document, 'taxes_included'),
-				customer: {
-					email: own(document, 'email') || own(document, 'contact_email') || own(customer, 'email'),
-					number: own(customer, 'id'),
-					phone: own(document, 'phone') ?? own(customer, 'phone'),
-					language: typeof locale === 'string' ? locale.slice(0, 2) : undefined,
-				},
-				billTo: billing ?? shipping ?? home,
-				shipTo: shipping,
-				lines,
-				shipping:
-					ships.length > 0
-						? {
-								amount: charge.toFixed(),
-								...shippingNames(ships[0] ?? {}, own(document, 'taxes_included') === true),
-							}
-						: undefined,
-				discounts:
-					!changed && rest.greaterThan(0)
-						? [{ title: own(code, 'code') ?? 'Discount', amount: rest.toFixed(), code: own(code, 'code') }]
-						: [],
-				payment: { code: payment, title: payment },
-				totals: changed
-					? {}
-					: {
-							total: own(document, 'total_price'),
-							tax: own(document, 'total_tax'),
-						},
+				customer: customerOf(document),
+				billTo,
+				shipTo,
+				// nothing is left of a line that was refunded whole
+				lines: goods.map((item) => line(item, refunded)).filter(({ quantity }) => quantity !== 0),
+				shipping: shippingOf(ships, own(document, 'taxes_included') === true),
+				discounts: changed ? [] : discountsOf(document, bought, ships),
+				payment: paymentOf(document),
+				totals: changed ? {} : { total: own(document, 'total_price'), tax: own(document, 'total_tax') },
 				fees: changed ? undefined : feesOf(document, bought).toFixed(),
 				comment: commentOf(document),
 			},
@@ -91,7 +60,6 @@ export const shopify: DocumentReader = {
 	},
 };
 
-const left0 = 0;
 const misshapen = misshapenIn({
 	customer: 'object',
 	billing_address: 'object',
@@ -124,10 +92,6 @@ const misshapen = misshapenIn({
 	'refunds.*.refund_line_items': 'objects',
 	'refunds.*.refund_line_items.*.quantity': 'number',
 });
-
-const record = (value: unknown): Json => (isRecord(value) ? value : {});
-const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
-const number = (value: unknown): Decimal => known(readDecimal(value)) ?? decimal(0);
 
 const draftStates: States = new Map([
 	['open', 'order.draft'],
@@ -164,6 +128,53 @@ function findings(document: Json, changed: boolean): readonly SourceFinding[] {
 		? [{ code: isUnclear(document) ? 'order.refunded.unclear' : 'order.refunded.partly', field: 'refunds' }]
 		: [];
 	return [...payment, ...stated(document, 'fulfillment_status', deliveryStates), ...refunded, ...test];
+}
+
+/** `#1001` as people know it, else the shop's own numbers. */
+function orderNumber(document: Json): unknown {
+	const name = own(document, 'name');
+	return typeof name === 'string'
+		? name.replace(/^#/, '')
+		: (own(document, 'order_number') ?? own(document, 'id'));
+}
+
+function customerOf(document: Json): IncomingCustomer {
+	const customer = record(own(document, 'customer'));
+	const locale = own(document, 'customer_locale');
+	return {
+		email: own(document, 'email') || own(document, 'contact_email') || own(customer, 'email'),
+		number: own(customer, 'id'),
+		phone: own(document, 'phone') ?? own(customer, 'phone'),
+		language: typeof locale === 'string' ? locale.slice(0, 2) : undefined,
+	};
+}
+
+/** Who is billed nowhere else is billed where the goods go, or at the address that the customer has with the shop. */
+function addressesOf(document: Json): Pick<IncomingOrder, 'billTo' | 'shipTo'> {
+	const at = (value: unknown) => (isRecord(value) ? address(value) : undefined);
+	const shipTo = at(own(document, 'shipping_address'));
+	const home = at(own(record(own(document, 'customer')), 'default_address'));
+	return { billTo: at(own(document, 'billing_address')) ?? shipTo ?? home, shipTo };
+}
+
+function paymentOf(document: Json): IncomingOrder['payment'] {
+	const gateways = own(document, 'payment_gateway_names');
+	const [payment]: readonly unknown[] = Array.isArray(gateways) ? gateways : [own(document, 'gateway')];
+	return { code: payment, title: payment };
+}
+
+/** What is off the whole order beyond the shares of its lines and of its shipping. */
+function discountsOf(
+	document: Json,
+	bought: readonly Json[],
+	ships: readonly Json[],
+): NonNullable<IncomingOrder['discounts']> {
+	const rest = number(own(document, 'total_discounts'))
+		.minus(sum(bought.map(lineDiscount)))
+		.minus(sum(ships.map((ship) => number(own(ship, 'price')).minus(shippingCharge(ship)))));
+	if (!rest.greaterThan(0)) return [];
+	const code = own(list(own(document, 'discount_codes'))[0], 'code');
+	return [{ title: code ?? 'Discount', amount: rest.toFixed(), code }];
 }
 
 /** How many pieces of each line were refunded, by the line's id. */
@@ -274,11 +285,18 @@ function shippingCharge(ship: Json): Decimal {
 	return number(own(ship, 'price')).minus(sum(off));
 }
 
-const shippingNames = (ship: Json, gross: boolean) => ({
-	code: own(ship, 'code'),
-	title: own(ship, 'title'),
-	taxRate: shippingRate(ship, gross),
-});
+/** All charges together, under the first one's name and rate. */
+function shippingOf(ships: readonly Json[], gross: boolean): IncomingOrder['shipping'] {
+	const [first] = ships;
+	return (
+		first && {
+			amount: sum(ships.map(shippingCharge)).toFixed(),
+			code: own(first, 'code'),
+			title: own(first, 'title'),
+			taxRate: shippingRate(first, gross),
+		}
+	);
+}
 
 /** Several taxes are one rate only where each is on the whole charge; undefined where each is on a part of it. */
 function shippingRate(ship: Json, gross: boolean): string | undefined {

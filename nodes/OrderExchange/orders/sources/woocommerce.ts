@@ -1,14 +1,13 @@
 import { Decimal, decimal, sum } from '../money.js';
 import type { IncomingAddress, IncomingLine, SourceFinding } from '../incomingOrder.js';
 import { readDecimal } from '../values/decimal.js';
-import { isEmpty, isRecord, known, own } from '../values/reading.js';
+import { isEmpty, known, own } from '../values/reading.js';
 import { readText } from '../values/text.js';
+import { list, number, record, type Json } from './json.js';
 import { filledIn } from './options.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 import { stated, type States } from './states.js';
-
-type Json = Readonly<Record<string, unknown>>;
 
 const states: States = new Map([
 	['cancelled', 'order.cancelled'],
@@ -115,10 +114,6 @@ const misshapen = misshapenIn({
 	'tax_lines.*.rate_percent': 'number',
 	refunds: 'list',
 });
-
-const record = (value: unknown): Json => (isRecord(value) ? value : {});
-const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(record) : []);
-const number = (value: unknown): Decimal => known(readDecimal(value)) ?? decimal(0);
 
 function findings(document: Json): readonly SourceFinding[] {
 	const status = own(document, 'status');
