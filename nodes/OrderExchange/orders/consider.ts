@@ -4,6 +4,7 @@ import { asItIs } from './asItIs.js';
 import { assign, type Assignment } from './assignment.js';
 import type { Catalogue } from './catalogueInput.js';
 import { type CheckedOrder, finder } from './checks/check.js';
+import { sourceState } from './checks/identity.js';
 import { checks } from './checks/index.js';
 import { draftOf } from './draft.js';
 import type { FoundOrder } from './incomingOrder.js';
@@ -28,7 +29,7 @@ export interface Considered {
 	readonly items: readonly number[];
 	readonly problems: Problem[];
 	readonly suppliers: readonly string[];
-	parts: readonly ReadyPart[];
+	readonly parts: readonly ReadyPart[];
 }
 
 /** Judges one order by everything that can be said of it alone, and divides it among its suppliers when nothing blocks. */
@@ -44,12 +45,8 @@ export function consider(
 	const find = finder(draft, problems);
 	const assignments = draft.lines.map((line): Assignment | undefined => {
 		const assigned = assign(draft, line, catalogue, rules.onlySupplier);
-		if ('supplierSku' in assigned) {
-			const { supplier, supplierSku, entry } = assigned;
-			const code = spelling(supplier.code);
-			return code === supplier.code ? assigned : { supplier: { ...supplier, code }, supplierSku, entry };
-		}
-		problems.push(...assigned);
+		if (assigned.ok) return spelt(assigned.assignment, spelling);
+		problems.push(...assigned.problems);
 		return undefined;
 	});
 	const order: CheckedOrder = { draft, assignments };
@@ -58,18 +55,26 @@ export function consider(
 		const code = group.conflict ? 'order.number.conflict' : 'order.number.repeated';
 		find(code, { field: 'number', value: number }, { count: group.times });
 	}
+	// of what is no order at all there is nothing more to say
 	const unreadable = found.findings.some(({ code }) => code === 'order.unreadable');
-	for (const check of unreadable ? checks.slice(0, 1) : checks) check(order, rules, find);
+	for (const check of unreadable ? [sourceState] : checks) check(order, rules, find);
 	const judged = problems.map((each) => {
 		const severity = rules.severities.get(each.code);
 		return severity === undefined ? each : { ...each, severity };
 	});
 	const suppliers = [...new Set(assignments.flatMap((each) => (each ? [each.supplier.code] : [])))];
-	const result: Considered = { found, number, items, problems: judged, suppliers, parts: [] };
-	if (!judged.some(blocks)) result.parts = validParts(order, rules, judged);
-	return result;
+	const { parts, misfits } = judged.some(blocks) ? noParts : validParts(order, rules);
+	return { found, number, items, problems: [...judged, ...misfits], suppliers, parts };
 }
 
+/** The same assignment with its supplier's code as the run spells it. */
+function spelt(assignment: Assignment, spelling: Spelling): Assignment {
+	const { supplier, supplierSku, entry } = assignment;
+	const code = spelling(supplier.code);
+	return code === supplier.code ? assignment : { supplier: { ...supplier, code }, supplierSku, entry };
+}
+
+/** Whether the order, or anything of it, must be corrected first. */
 export const isRejected = ({ problems }: Considered): boolean => problems.some(blocks);
 
 const isReady = asItIs(supplierCustomerOrderSchema);
@@ -77,18 +82,26 @@ const isReady = asItIs(supplierCustomerOrderSchema);
 const acceptedBySchema = (order: unknown) =>
 	isReady(order) ? ({ success: true, data: order } as const) : supplierCustomerOrderSchema.safeParse(order);
 
+interface ValidParts {
+	readonly parts: readonly ReadyPart[];
+	readonly misfits: readonly Problem[];
+}
+
+const noParts: ValidParts = { parts: [], misfits: [] };
+
 /** The last guard: only what the documented schema accepts leaves the node. */
-function validParts(checked: CheckedOrder, rules: PrepareRules, problems: Problem[]): Considered['parts'] {
+function validParts(checked: CheckedOrder, rules: PrepareRules): ValidParts {
 	const parts: ReadyPart[] = [];
+	const misfits: Problem[] = [];
 	for (const { supplier, order, amount } of partsOf(checked, rules)) {
 		const accepted = acceptedBySchema(order);
 		// Hashed at once, while the processor has the order at hand: many orders later that takes several times as long.
 		if (accepted.success)
 			parts.push({ supplier, order: accepted.data, amount, contentHash: contentHash(accepted.data) });
-		else problems.push(...accepted.error.issues.map((issue) => misfit(issue, known(checked.draft.number))));
+		else misfits.push(...accepted.error.issues.map((issue) => misfit(issue, known(checked.draft.number))));
 	}
 	// A list that was pushed to keeps room for sixteen more, and there may be 100,000 of these.
-	return [...parts];
+	return { parts: [...parts], misfits };
 }
 
 const misfit = ({ path, message }: z.core.$ZodIssue, order: string | undefined): Problem => {

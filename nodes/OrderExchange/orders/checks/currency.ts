@@ -5,6 +5,7 @@ import { Unreadable } from '../values/reading.js';
 import type { Check, Find } from './check.js';
 import type { Draft } from '../draft.js';
 
+/** The currency is known, and no amount says another one; prices are net or gross. */
 export const currency: Check = ({ draft }, _rules, find) => {
 	if (draft.currency === undefined) find('order.currency.missing', { field: 'currency' });
 	else if (draft.currency instanceof Unreadable)
@@ -14,12 +15,12 @@ export const currency: Check = ({ draft }, _rules, find) => {
 	if (typeof draft.currency === 'string') signs(draft, draft.currency, find);
 };
 
-const noAmounts = new Set(['quantity', 'discountPercent', 'taxRate']);
+const notMoney = new Set(['quantity', 'discountPercent', 'taxRate']);
 
 /** An amount of $ 5.00 is none of an order in EUR. */
 function signs({ found, lines }: Draft, currency: string, find: Find): void {
 	eachStatedNumber(found.order, (value, field, index) => {
-		if (noAmounts.has(field)) return;
+		if (notMoney.has(field)) return;
 		const other = marksIn(value).some(
 			(mark) => namesCurrency(mark) && mark !== currency && !isSignOf(mark, currency),
 		);

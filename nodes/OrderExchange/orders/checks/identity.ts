@@ -7,6 +7,7 @@ export const sourceState: Check = ({ draft }, _rules, find) => {
 		find(code, { ...(field && { field }), value }, { field, what });
 };
 
+/** There is a number, and it can be read. */
 export const orderNumber: Check = ({ draft }, _rules, find) => {
 	if (draft.number === undefined) find('order.number.missing', { field: 'number' });
 	else if (draft.number instanceof Unreadable)
