@@ -5,6 +5,7 @@ import type { InvitationPlan } from '../nodes/OrderExchange/invitations/plan.js'
 import type { Statement } from '../nodes/OrderExchange/invitations/records.js';
 import type { Grant } from '../nodes/OrderExchange/exchange/checks/rights.js';
 import { logTable } from '../nodes/OrderExchange/exchange/log/exchangeLog.js';
+import { byKey, grouped } from '../nodes/OrderExchange/orders/grouped.js';
 import { problemLines } from './outcome.js';
 
 /** What making the invitation will do, for a person who decides about it. */
@@ -64,19 +65,17 @@ const words: Readonly<Record<Grant['right'], string>> = {
 
 /** Tables with the same rights in one line each: `read: oc_setting, oc_store`, `read, change quantity: oc_product`. */
 export function rightsInWords(grants: readonly Grant[]): readonly string[] {
-	const tables = [...new Set(grants.map(({ table }) => table))];
-	const byRights = new Map<string, string[]>();
-	for (const table of tables) {
-		const rights = grants
-			.filter((grant) => grant.table === table)
+	const rightsOn = (ofTable: readonly Grant[]): string =>
+		ofTable
 			.map(({ right, columns }) => {
 				if (columns && right === 'UPDATE') return `change ${columns.join(' and ')} of`;
 				return columns && right === 'SELECT' ? 'read (without secrets)' : words[right];
 			})
 			.join(', ');
-		byRights.set(rights, [...(byRights.get(rights) ?? []), table]);
-	}
-	return [...byRights].map(([rights, names]) => `${rights}: ${names.join(', ')}`);
+	const byRights = byKey(grouped(grants, ({ table }) => table), rightsOn);
+	return [...byRights].map(
+		([rights, tables]) => `${rights}: ${tables.map(([grant]) => grant?.table).join(', ')}`,
+	);
 }
 
 /** What the rights are worth to somebody who means harm, where that is more than orders. */

@@ -1,4 +1,5 @@
 import { openShop, type OpenShop } from '../exchange/shop/openShop.js';
+import { grouped } from '../orders/grouped.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { shopDefaults } from '../shops/platform.js';
 import {
@@ -43,14 +44,8 @@ export async function atSuppliers<Received extends ReceivedSupplierOrder, Done>(
 	options: AtSuppliersOptions<Received>,
 	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
 ): Promise<readonly Worked<Received, Done>[]> {
-	const groups = new Map<string, Received[]>();
-	for (const one of received) {
-		const key = shops.keyOf(one.supplierOrder.supplier.code);
-		const group = groups.get(key);
-		if (group) group.push(one);
-		else groups.set(key, [one]);
-	}
-	const worked = await inPlaces([...groups.values()], suppliersAtOnce, (group, place) =>
+	const groups = grouped(received, ({ supplierOrder }) => shops.keyOf(supplierOrder.supplier.code));
+	const worked = await inPlaces(groups, suppliersAtOnce, (group, place) =>
 		atOneSupplier(shops, group, place, options, work),
 	);
 	return worked.flat().sort((a, b) => a.received.item - b.received.item);

@@ -1,8 +1,8 @@
-/** Items of the same key together, groups and items in the order in which they came. */
-export function grouped<Item>(
-	items: readonly Item[],
+/** Items by their key, those of one key in the order in which they came. */
+export function byKey<Item>(
+	items: Iterable<Item>,
 	keyOf: (item: Item) => string,
-): readonly (readonly Item[])[] {
+): ReadonlyMap<string, Item[]> {
 	const groups = new Map<string, Item[]>();
 	for (const item of items) {
 		const key = keyOf(item);
@@ -10,5 +10,11 @@ export function grouped<Item>(
 		if (group) group.push(item);
 		else groups.set(key, [item]);
 	}
-	return [...groups.values()];
+	return groups;
 }
+
+/** Items of the same key together, groups and items in the order in which they came. */
+export const grouped = <Item>(
+	items: Iterable<Item>,
+	keyOf: (item: Item) => string,
+): readonly (readonly Item[])[] => [...byKey(items, keyOf).values()];

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { Read, Row } from '../../database/read.js';
 import { insertStatement, quoted } from '../../database/statement.js';
+import { byKey } from '../../orders/grouped.js';
 
 /** The package's only table in a supplier's database, without the shop's prefix. */
 export const logTable = 'order_exchange_log';
@@ -99,16 +100,10 @@ export function logInsert(prefix: string, rows: readonly LogRow[], now: Date) {
 }
 
 /** All versions of each order, first to latest, by order key. */
-export function loggedOrders(rows: readonly Row[]): ReadonlyMap<string, readonly LoggedOrder[]> {
-	const versions = new Map<string, LoggedOrder[]>();
-	for (const entry of rows.map(loggedOrder)) {
-		const earlier = versions.get(entry.orderKey);
-		if (earlier) earlier.push(entry);
-		else versions.set(entry.orderKey, [entry]);
-	}
-	return versions;
-}
+export const loggedOrders = (rows: readonly Row[]): ReadonlyMap<string, readonly LoggedOrder[]> =>
+	byKey(rows.map(loggedOrder), ({ orderKey }) => orderKey);
 
+/** What the log has of the orders with these keys, as `loggedOrders` gives it. */
 export const readLog = async (
 	database: Database,
 	prefix: string,

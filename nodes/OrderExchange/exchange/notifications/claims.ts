@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Row } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
+import { byKey } from '../../orders/grouped.js';
 import { logTable } from '../log/exchangeLog.js';
 import type { OpenShop } from '../shop/openShop.js';
 
@@ -49,11 +50,13 @@ const steps: Readonly<Record<NotificationPurpose, Readonly<Record<Standing, Step
 	sendAgain: { untold: 'send', inProgress: 'leave', doubtful: 'send', parked: 'leave', sent: 'leave' },
 	park: { untold: 'send', inProgress: 'leave', doubtful: 'park', parked: 'leave', sent: 'leave' },
 	settleAsSent: {
-		...{ untold: 'leave', inProgress: 'leave', doubtful: 'markSent', parked: 'markSent', sent: 'leave' },
+		untold: 'leave',
+		inProgress: 'leave',
+		doubtful: 'markSent',
+		parked: 'markSent',
+		sent: 'leave',
 	},
-	settleBySending: {
-		...{ untold: 'leave', inProgress: 'leave', doubtful: 'send', parked: 'send', sent: 'leave' },
-	},
+	settleBySending: { untold: 'leave', inProgress: 'leave', doubtful: 'send', parked: 'send', sent: 'leave' },
 };
 
 /** A claim of a run that died is given up after this time; one mail waits and takes three minutes each at the most. */
@@ -167,8 +170,11 @@ function claimOf({ claimed, fresh, messageId }: ClaimPlan, claimedAt: string): N
 	return {
 		toSend: [
 			...(fresh.length > 0 ? [{ messageId, exchangeKeys: fresh, mayHaveBeenSent: false, claimedAt }] : []),
-			...byMessage(again).map(([id, of]) => ({
-				...{ messageId: id, exchangeKeys: keysOf(of), mayHaveBeenSent: true, claimedAt },
+			...[...byMessage(again)].map(([id, orders]) => ({
+				messageId: id,
+				exchangeKeys: keysOf(orders),
+				mayHaveBeenSent: true,
+				claimedAt,
 			})),
 		],
 		alreadySent: left('sent').map(({ key, row }) => ({
@@ -176,10 +182,10 @@ function claimOf({ claimed, fresh, messageId }: ClaimPlan, claimedAt: string): N
 			messageId: text(row, 'message_id'),
 		})),
 		inProgress: keysOf(left('inProgress')),
-		parked: byMessage(parked).map(([id, of]) => ({
+		parked: [...byMessage(parked)].map(([id, orders]) => ({
 			messageId: id,
-			exchangeKeys: keysOf(of),
-			triedAt: text(of[0]?.row, 'notification_at'),
+			exchangeKeys: keysOf(orders),
+			triedAt: text(orders[0]?.row, 'notification_at'),
 		})),
 		replaced: by('replaced').map(({ key, row }) => ({
 			exchangeKey: key,
@@ -301,16 +307,8 @@ async function update(
 
 const text = (row: Row | undefined, column: string): string => row?.[column] ?? '';
 
-const byMessage = <One extends { readonly row: Row }>(
-	rows: readonly One[],
-): readonly (readonly [string, readonly One[]])[] => {
-	const groups = new Map<string, One[]>();
-	for (const one of rows) {
-		const id = text(one.row, 'message_id');
-		groups.set(id, [...(groups.get(id) ?? []), one]);
-	}
-	return [...groups];
-};
+const byMessage = <One extends { readonly row: Row }>(rows: readonly One[]): ReadonlyMap<string, One[]> =>
+	byKey(rows, ({ row }) => text(row, 'message_id'));
 
 /** The same orders always give the same Message-ID (RFC 5322), whichever worker sends. */
 const messageIdOf = (exchangeKeys: readonly string[], domain: string): string =>

@@ -1,5 +1,6 @@
 import type { Read, ReadLists, RowList, SqlValue } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
+import { byKey } from '../../orders/grouped.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { isRowId, type InsertRow, type RowPlan } from '../../shops/rowPlan.js';
 import type { Steps } from '../../time/inSlices.js';
@@ -79,7 +80,7 @@ export function readBackOf(
 			const found = new Map<number, string>();
 			for (const { read, table, foundBy, parts, differs } of ofTables) {
 				yield;
-				const candidates = byFirst(stored[read.name] ?? []);
+				const candidates = byKey(stored[read.name] ?? [], ([id]) => id ?? '');
 				for (const [part, { values, planned, ids }] of parts.entries())
 					for (const [index, row] of values.entries()) {
 						if (index % rowsPerStep === 0) yield;
@@ -144,17 +145,6 @@ function parentColumn({ values }: InsertRow): string | undefined {
 		if (isRowId(values[column])) return column;
 	}
 	return undefined;
-}
-
-function byFirst(rows: readonly RowList[]): ReadonlyMap<string, RowList[]> {
-	const found = new Map<string, RowList[]>();
-	for (const row of rows) {
-		const id = row[0] ?? '';
-		const others = found.get(id);
-		if (others) others.push(row);
-		else found.set(id, [row]);
-	}
-	return found;
 }
 
 /**

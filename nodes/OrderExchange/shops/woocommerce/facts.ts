@@ -1,4 +1,5 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
+import { byKey } from '../../orders/grouped.js';
 import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { accountKeys, countedKeys, loginFor } from './accounts.js';
@@ -195,7 +196,7 @@ export function readFacts(rows: ReadRows): WooFacts {
 		.map((row) => family(row, { posts, variations, metas, choices, hidden }));
 	const userMetas = indexed(rows.usermeta, 'user_id');
 	return {
-		products: groupBy(products, (one) => one.sku.toLowerCase()),
+		products: byKey(products, (one) => one.sku.toLowerCase()),
 		held: new Map((rows.held ?? []).map((row) => [row.product_id ?? '', decimal(row.quantity ?? 0)])),
 		accounts: new Map(
 			(rows.users ?? []).map((row) => [
@@ -269,16 +270,3 @@ const firstWithLogin = (json: string): ReadonlyMap<string, string> => {
 	}
 	return first;
 };
-
-function groupBy<Item>(
-	items: readonly Item[],
-	key: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-	const groups = new Map<string, Item[]>();
-	for (const item of items) {
-		const group = groups.get(key(item));
-		if (group === undefined) groups.set(key(item), [item]);
-		else group.push(item);
-	}
-	return groups;
-}
