@@ -1,4 +1,4 @@
-import { Decimal } from '../../orders/money.js';
+import { sum } from '../../orders/money.js';
 import { problem } from '../../problems/problem.js';
 import type { Planned, PlanInput, Shop } from '../platform.js';
 import { accountWarnings, bookCustomer } from './customer.js';
@@ -28,11 +28,10 @@ export function plan(
 	const { lines } = goods;
 	const shipping = shippingOf(frame);
 	const totals = totalsOf(lines, shipping, frame);
-	const discounted = totals.discounts.reduce((all, discount) => all.plus(discount), new Decimal(0));
 	const problems = [
 		...regionProblems(lines, shipping, frame),
 		...shortages(lines, frame),
-		...(discounted.greaterThan(totals.subTotal)
+		...(sum(totals.discounts).greaterThan(totals.subTotal)
 			? [problem('shop.discount.tooLarge', { order: order.number, field: 'discounts' })]
 			: []),
 	];

@@ -1,5 +1,5 @@
 import type { Row } from '../../database/read.js';
-import { Decimal, decimal } from '../../orders/money.js';
+import { decimal, sum, type Decimal } from '../../orders/money.js';
 import { rowsWith } from '../rowIndex.js';
 import type { Frame } from './frame.js';
 import type { Goods } from './goods.js';
@@ -9,7 +9,7 @@ import type { Goods } from './goods.js';
  * for `pieces` of the product instead of the list price, a special or a tier.
  */
 export function shopPrice({ product, options }: Goods, pieces: number, frame: Frame): Decimal {
-	const surcharge = options.reduce((all, row) => all.plus(surchargeOf(row)), new Decimal(0));
+	const surcharge = sum(options.map(surchargeOf));
 	const list = decimal(product.price ?? '0').plus(surcharge);
 	const { specials, prices } = frame.facts;
 	const id = product.product_id;

@@ -1,5 +1,5 @@
 import type { Row } from '../../database/read.js';
-import { Decimal, decimal, type Amount } from '../../orders/money.js';
+import { decimal, sum, type Amount, type Decimal } from '../../orders/money.js';
 import { rowsWith } from '../rowIndex.js';
 import type { OpenCartReference } from './reference.js';
 
@@ -22,6 +22,7 @@ export interface TaxRule {
 	readonly rate: TaxRate;
 }
 
+/** A row of the reference read `taxRules`. */
 export const ruleOf = (row: Row): TaxRule => ({
 	taxClass: row.tax_class_id ?? '',
 	based: row.based ?? '',
@@ -64,14 +65,15 @@ export function taxRates(
 	const wanted = decimal(given);
 	if (wanted.isZero()) return [];
 	const percentages = rates.filter(({ fixed }) => !fixed);
-	if (percentages.reduce((all, { rate }) => all.plus(rate), new Decimal(0)).equals(wanted))
-		return percentages;
+	if (sumOf(percentages).equals(wanted)) return percentages;
 	const named = taxRules.filter(({ rate }) => !rate.fixed && rate.rate.equals(wanted));
 	const { id, name } = (named.find(applying) ?? named[0])?.rate ?? { id: `${given}%`, name: `${given}%` };
 	return [{ id, name, rate: wanted, fixed: false }];
 }
 
 const rateOf = ({ rate }: TaxRule): TaxRate => rate;
+
+const sumOf = (rates: readonly TaxRate[]): Decimal => sum(rates.map(({ rate }) => rate));
 
 function applies(reference: OpenCartReference, rule: TaxRule, { customerGroup, places }: TaxCase): boolean {
 	const place = places[rule.based];
@@ -103,17 +105,17 @@ export const zonesWanting = (
 		})
 		.map(({ based }) => based);
 
+/** The tax of one rate on the net price of a piece. */
 export const taxOf = (rate: TaxRate, net: Decimal): Decimal =>
 	rate.fixed ? rate.rate : net.times(rate.rate).div(100);
 
+/** The taxes of all the rates on it. */
 export const taxesOf = (rates: readonly TaxRate[], net: Decimal): Decimal =>
-	rates.reduce((tax, rate) => tax.plus(taxOf(rate, net)), new Decimal(0));
+	sum(rates.map((rate) => taxOf(rate, net)));
 
 /** The net amount that, with these rates on it, gives the gross one. */
 export function netOf(rates: readonly TaxRate[], gross: Decimal): Decimal {
-	const fixed = rates.filter((rate) => rate.fixed).reduce((all, { rate }) => all.plus(rate), new Decimal(0));
-	const percent = rates
-		.filter((rate) => !rate.fixed)
-		.reduce((all, { rate }) => all.plus(rate), new Decimal(0));
+	const fixed = sumOf(rates.filter((rate) => rate.fixed));
+	const percent = sumOf(rates.filter((rate) => !rate.fixed));
 	return gross.minus(fixed).div(percent.div(100).plus(1));
 }

@@ -1,4 +1,4 @@
-import { Decimal, decimal } from '../../orders/money.js';
+import { decimal, sum, type Decimal } from '../../orders/money.js';
 import type { InsertRow } from '../rowPlan.js';
 import type { Frame } from './frame.js';
 import type { PlannedLine } from './lines.js';
@@ -48,7 +48,7 @@ export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, fram
 		times: fixedTaxByLine && !(order.prices === 'gross' && line.unitPrice) ? 1 : line.quantity,
 		rates: charged,
 	}));
-	const subTotal = goods.reduce((all, { net }) => all.plus(net), new Decimal(0));
+	const subTotal = sum(goods.map(({ net }) => net));
 	const taxes = new Map<string, { name: string; tax: Decimal }>();
 	const add = ({ id, name }: TaxRate, tax: Decimal) =>
 		taxes.set(id, { name, tax: tax.plus(taxes.get(id)?.tax ?? 0) });
@@ -57,24 +57,19 @@ export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, fram
 
 	const discounts = (order.discounts ?? []).map(({ amount }) => {
 		const discount = decimal(amount).div(currencyValue);
-		let sum = new Decimal(0);
-		for (const { net, rates } of goods) {
+		if (subTotal.isZero()) return discount;
+		const netShares = goods.map(({ net, rates }) => {
 			const percentages = rates.filter((rate) => !rate.fixed);
-			const share = subTotal.isZero() ? new Decimal(0) : discount.times(net).div(subTotal);
+			const share = discount.times(net).div(subTotal);
 			const netShare = order.prices === 'gross' ? netOf(percentages, share) : share;
-			sum = sum.plus(netShare);
 			for (const rate of percentages) add(rate, taxOf(rate, netShare).negated());
-		}
-		return subTotal.isZero() ? discount : sum;
+			return netShare;
+		});
+		return sum(netShares);
 	});
 	const due = [...taxes.values()].filter(({ tax }) => tax.greaterThan(0));
-	const total = [...due.map(({ tax }) => tax), ...discounts.map((discount) => discount.negated())];
-	return {
-		subTotal,
-		discounts,
-		taxes: due,
-		total: total.reduce((all, part) => all.plus(part), subTotal.plus(shipping.cost)),
-	};
+	const parts = [subTotal, shipping.cost, ...due.map(({ tax }) => tax)];
+	return { subTotal, discounts, taxes: due, total: sum([...parts, ...discounts.map((one) => one.negated())]) };
 }
 
 /** The rows below an order, in the order that the shop has set for them. */
@@ -97,7 +92,7 @@ export function totalRows(totals: Totals, shipping: Shipping, frame: Frame): rea
 			row(
 				'coupon',
 				withoutCoupon(code ? `${titled('coupon')}: ${code}` : title),
-				(totals.discounts[index] ?? new Decimal(0)).negated(),
+				(totals.discounts[index] ?? decimal(0)).negated(),
 				`discounts.${index}.title`,
 			),
 		),
