@@ -1,4 +1,5 @@
 import type { FoundShop } from '../platform.js';
+import { prefixesOf } from '../prefixes.js';
 import type { SchemaView } from '../../database/schemaView.js';
 import { ownTablesIn } from './ownTables.js';
 
@@ -13,14 +14,10 @@ const marks: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every modified eCommerce 3.3 among the tables, whatever their prefix; Gambio and osCommerce are left alone. */
-export function recognise(schema: SchemaView): readonly FoundShop[] {
-	const suffix = 'orders_products';
-	return [...schema.keys()]
-		.filter((name) => name.endsWith(suffix))
-		.map((name) => name.slice(0, -suffix.length))
+export const recognise = (schema: SchemaView): readonly FoundShop[] =>
+	prefixesOf('orders_products', schema)
 		.filter((prefix) => hasMarks(schema, prefix) && !isGambio(schema, prefix))
 		.map((prefix) => ({ prefix, version: '3.3', ownTables: ownTablesIn(schema, prefix) }));
-}
 
 const hasMarks = (schema: SchemaView, prefix: string): boolean =>
 	Object.entries(marks).every(([table, columns]) =>

@@ -1,5 +1,6 @@
 import { problem } from '../../problems/problem.js';
 import type { FoundShop, NearMiss } from '../platform.js';
+import { prefixesOf } from '../prefixes.js';
 import type { SchemaView } from '../../database/schemaView.js';
 import { tables } from './tables.js';
 
@@ -10,14 +11,14 @@ const mark = 'wc_order_operational_data';
  * its orders there is a setting, which the reference reads tell (see `storage` in reference.ts).
  */
 export function recognise(schema: SchemaView): readonly FoundShop[] {
-	return prefixesWith(mark, schema)
+	return prefixesOf(mark, schema)
 		.filter((prefix) => missingTables(prefix, schema).length === 0)
 		.map((prefix) => ({ prefix, version: 'HPOS' }));
 }
 
 /** Shops of a WordPress network, without order tables, or with tables out of sight. */
 export function nearMisses(schema: SchemaView): readonly NearMiss[] {
-	const incomplete = prefixesWith(mark, schema).flatMap((prefix): readonly NearMiss[] => {
+	const incomplete = prefixesOf(mark, schema).flatMap((prefix): readonly NearMiss[] => {
 		const missing = missingTables(prefix, schema);
 		const network = /^(.*?)\d+_$/.exec(prefix)?.[1];
 		if (missing.includes('users') && network !== undefined && schema.has(`${network}users`))
@@ -26,14 +27,11 @@ export function nearMisses(schema: SchemaView): readonly NearMiss[] {
 			.slice(0, 1)
 			.map((table) => ({ prefix, problem: problem('shop.tableMissing', {}, { table: prefix + table }) }));
 	});
-	const withoutOrderTables = prefixesWith('woocommerce_order_items', schema)
+	const withoutOrderTables = prefixesOf('woocommerce_order_items', schema)
 		.filter((prefix) => !schema.has(prefix + mark))
 		.map((prefix) => ({ prefix, problem: problem('shop.woocommerce.legacyStorage') }));
 	return [...incomplete, ...withoutOrderTables];
 }
-
-const prefixesWith = (table: string, schema: SchemaView): readonly string[] =>
-	[...schema.keys()].filter((name) => name.endsWith(table)).map((name) => name.slice(0, -table.length));
 
 const missingTables = (prefix: string, schema: SchemaView): readonly string[] =>
 	tables.map(({ table }) => table).filter((table) => !schema.has(prefix + table));

@@ -1,5 +1,6 @@
 import type { SchemaView } from '../../../database/schemaView.js';
 import type { FoundShop } from '../../platform.js';
+import { prefixesOf } from '../../prefixes.js';
 
 /** Came with 3.0 and is still there in 4.x. */
 const marker = 'customer_approval';
@@ -18,13 +19,10 @@ const columns: Readonly<Record<string, readonly string[]>> = {
  * Finds OpenCart 3.0 under any prefix: 3.0.2 to 3.0.5 have the same tables. 2.x has no statistics and no approvals; 4.x keeps
  * methods as JSON and no payment code.
  */
-export function recognise(schema: SchemaView): readonly FoundShop[] {
-	return [...schema.keys()]
-		.filter((table) => table.endsWith(marker))
-		.map((table) => table.slice(0, -marker.length))
+export const recognise = (schema: SchemaView): readonly FoundShop[] =>
+	prefixesOf(marker, schema)
 		.filter((prefix) => isOpenCart30(schema, prefix))
 		.map((prefix) => ({ prefix, version: '3.0' }));
-}
 
 const isOpenCart30 = (schema: SchemaView, prefix: string): boolean =>
 	companions.every((table) => schema.has(prefix + table)) &&

@@ -1,5 +1,6 @@
 import { problem } from '../../../problems/problem.js';
 import type { FoundShop, NearMiss } from '../../platform.js';
+import { prefixesOf } from '../../prefixes.js';
 import type { SchemaView } from '../../../database/schemaView.js';
 
 const marker = 'product_code';
@@ -31,19 +32,14 @@ const orderColumns = [
  * Finds OpenCart 4.1 under any prefix. `product_code` came with 4.1; 4.0 and 3.x keep the article numbers
  * in `product`, and their payment code in a column of its own.
  */
-export function recognise(schema: SchemaView): readonly FoundShop[] {
-	return [...schema.keys()]
-		.filter((table) => table.endsWith(marker))
-		.map((table) => table.slice(0, -marker.length))
+export const recognise = (schema: SchemaView): readonly FoundShop[] =>
+	prefixesOf(marker, schema)
 		.filter((prefix) => isOpenCart41(schema, prefix))
 		.map((prefix) => ({ prefix, version: hasLongTexts(schema, prefix) ? taxesByLine : '4.1' }));
-}
 
 /** OpenCart 4.0 and 4.1.0.0, whose orders are the same and whose article numbers and names of zones are not; and a 4.1 with tables out of sight. */
 export const nearMisses = (schema: SchemaView): readonly NearMiss[] =>
-	[...schema.keys()]
-		.filter((table) => table.endsWith('order_history'))
-		.map((table) => table.slice(0, -'order_history'.length))
+	prefixesOf('order_history', schema)
 		.filter((prefix) => hasOrders(schema, prefix))
 		.flatMap((prefix) => {
 			const [missing] = [marker, ...companions].filter((table) => !schema.has(prefix + table));
