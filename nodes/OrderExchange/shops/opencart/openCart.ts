@@ -6,7 +6,7 @@ import { productsOf } from './goods.js';
 import { plan } from './plan.js';
 import { readReference, type OpenCartReference } from './reference.js';
 import { sample } from './sample.js';
-import { orderStates, readOrderStates } from './states.js';
+import { orderStates, readOrderStates } from './orderStates.js';
 
 /** The platform of one version of OpenCart. */
 export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, OpenCartFacts> => ({
