@@ -3,7 +3,7 @@ import { type Alike, sameAmount, sameCountry, sameDate, sameText } from '../valu
 import { isEmpty, known } from '../values/reading.js';
 import { readIdentifier } from '../values/text.js';
 import { type Field, orderFields } from './fields.js';
-import type { GroupedRow } from './rowGroups.js';
+import type { GroupedRow } from './rows.js';
 
 /** What the rows of one order say against each other. */
 export const aboutRows = (rows: readonly GroupedRow[]): readonly SourceFinding[] => [

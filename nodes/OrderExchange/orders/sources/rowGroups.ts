@@ -3,20 +3,13 @@ import { readIdentifier } from '../values/text.js';
 import { lineFrom, type Lookup, orderFrom } from './fields.js';
 import type { ReadDocument } from './reader.js';
 import { aboutRows } from './rowFindings.js';
-import type { Row } from './rows.js';
+import type { GroupedRow, Row } from './rows.js';
 import { stateIn } from './status.js';
 
 /** The rows of one order, and the input items they came from. */
 export interface RowGroup {
 	readonly items: number[];
 	readonly rows: GroupedRow[];
-}
-
-export interface GroupedRow {
-	readonly row: Row;
-	readonly lookup: Lookup;
-	/** False where it only stands behind a row that has one. */
-	readonly numbered: boolean;
 }
 
 export interface RowGroups {

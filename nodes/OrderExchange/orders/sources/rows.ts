@@ -6,6 +6,14 @@ import { callsOff, isStatusWord } from './status.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/** A row of an order. */
+export interface GroupedRow {
+	readonly row: Row;
+	readonly lookup: Lookup;
+	/** Whether it has an order number itself; false where it only stands behind a row that has one. */
+	readonly numbered: boolean;
+}
+
 /** Gives a row's fields; compiled once per run, so that a column name is understood once. */
 export function columnReader(): (row: Row) => Lookup {
 	const names = new Map<string, KnownColumn | undefined>();
