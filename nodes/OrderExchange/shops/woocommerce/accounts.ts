@@ -1,12 +1,12 @@
-import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { PlanInput, Shop } from '../platform.js';
 import type { InsertRow, OrderText, RowChange, RowId, Value } from '../rowPlan.js';
 import { unusableBcrypt } from '../unusableBcrypt.js';
+import { addressKeys, addressKinds, countedKeys, payingKey } from './accountKeys.js';
 import { addressColumns, type Addresses } from './addresses.js';
 import type { WooFacts } from './facts.js';
+import { loginFor, longestName } from './logins.js';
 import { phpArray, serialize } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
-import { withoutAccents } from './texts.js';
 import { gmt, unixTime } from './times.js';
 
 /** Who the order belongs to in the shop, and the rows that make or change that account. */
@@ -18,21 +18,6 @@ export interface Owner {
 	readonly inserts: readonly InsertRow[];
 	readonly changes: readonly RowChange[];
 }
-
-const kinds = ['billing', 'shipping'] as const;
-
-/** Where an account keeps its addresses, e.g. `billing_city`. */
-const addressKeys: readonly string[] = kinds.flatMap((kind) =>
-	addressColumns.map((column) => `${kind}_${column}`),
-);
-
-const payingKey = 'paying_customer';
-
-/** What the shop has counted of an account's orders; empty, it counts again. The tables' prefix follows, which names the site. */
-export const countedKeys: readonly string[] = ['wc_order_count_', 'wc_money_spent_', 'wc_last_order_'];
-
-/** Every other meta row of an account that an order may change. */
-export const accountKeys: readonly string[] = [...addressKeys, 'last_update', payingKey];
 
 /** The account with the order's e-mail, a new one, or none for a guest. */
 export function ownerOf(
@@ -82,21 +67,6 @@ export function ownerOf(
 		}),
 	};
 }
-
-/** Login name as WooCommerce makes it: first and last name without accents, else from the e-mail. */
-export function loginFor(order: Pick<SupplierCustomerOrder, 'billTo' | 'customer'>): string {
-	const names = [order.billTo.firstName, order.billTo.lastName].map(loginPart).filter((part) => part !== '');
-	const login = names.length > 0 ? names.join('.') : loginPart(order.customer.email.split('@', 1).join(''));
-	return login === '' ? 'customer' : login.slice(0, longestName - '-1234'.length);
-}
-
-/** What `users.user_nicename` holds; `user_login` has ten characters more. */
-const longestName = 50;
-
-const loginPart = (text = ''): string =>
-	withoutAccents(text)
-		.toLowerCase()
-		.replace(/[^a-z0-9_.-]/g, '');
 
 /** A new account; rows are shared, so that a second order of the same customer in the batch adds none. */
 function newAccount(
@@ -195,7 +165,7 @@ const accountDefaults = [
 ] as const;
 
 const addressMetas = (addresses: Addresses): readonly (readonly [string, Value])[] =>
-	kinds.flatMap((kind) =>
+	addressKinds.flatMap((kind) =>
 		addressColumns.flatMap((column) => {
 			const part = addresses[kind][column];
 			return part === undefined ? [] : [[`${kind}_${column}`, part] as const];

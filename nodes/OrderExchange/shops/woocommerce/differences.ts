@@ -60,12 +60,12 @@ export const differences: readonly MeantDifference[] = [
 		where: { option_name },
 		reason: 'The shop draws its list of related products again by itself, once a day.',
 	})),
-	...(['company'] as const).map((column): MeantDifference => ({
+	{
 		table: 'wc_order_addresses',
-		column,
+		column: 'company',
 		cases: ['checkout-classic-new'],
 		reason: 'The block checkout, today’s default, stores & as &amp;; the classic one does not.',
-	})),
+	},
 	...['_billing_address_index', '_shipping_address_index'].map((key) => ({
 		...metaRow(key, 'As the addresses: &amp; in the block checkout.'),
 		cases: ['checkout-classic-new'],
