@@ -5,10 +5,10 @@ import { problem, type Problem } from '../../problems/problem.js';
 import type { BatchView, Shop, ShopSettings } from '../platform.js';
 import { rowsWith } from '../rowIndex.js';
 import { shopAddress, type ShopAddress } from './address.js';
+import { productsOf } from './articles.js';
 import { languageOf, statusId, statusNames, storeId, storeNames } from './choices.js';
 import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
-import { productsOf } from './goods.js';
 import { methodOf, type Method } from './methods.js';
 import { setting, type ConfigName, type OpenCartReference } from './reference.js';
 import type { TaxCase } from './tax.js';
@@ -93,7 +93,7 @@ export function frameOf(
 	const ownFor = (based: string) => (config('tax_default') === based ? own : undefined);
 	const delivers =
 		!decimal(order.shipping?.amount ?? '0').isZero() ||
-		order.lines.some(({ supplierSku }) => productsOf(supplierSku, shop)[0]?.shipping !== '0');
+		order.lines.some(({ supplierSku }) => productsOf(supplierSku, facts)[0]?.shipping !== '0');
 	return {
 		ok: true,
 		frame: {

@@ -1,6 +1,7 @@
 import type { Row } from '../../database/read.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
+import { productsOf, spellings } from './articles.js';
 import type { Frame } from './frame.js';
 import { rowsWith } from '../rowIndex.js';
 import { escaped } from './text.js';
@@ -15,7 +16,7 @@ export interface Goods {
 export function goodsOf(line: SupplierLine, frame: Frame): Goods | Problem {
 	const sku = line.supplierSku;
 	const place = { order: frame.order.number, line: line.id, field: 'supplierSku', value: sku };
-	const found = productsOf(sku, frame);
+	const found = productsOf(sku, frame.facts);
 	const [product] = found;
 	if (product === undefined) return problem('shop.sku.unknown', place, { sku });
 	if (found.length > 1) return problem('shop.sku.ambiguous', place, { sku, count: found.length });
@@ -26,29 +27,8 @@ export function goodsOf(line: SupplierLine, frame: Frame): Goods | Problem {
 	return withOptions(line, product, frame);
 }
 
-/** How a text may be stored: escaped, or by an import as it is. Upper and lower case count alike. */
-function spellings(said: string): readonly string[] {
-	const [stored, plain] = [escaped(said).toLowerCase(), said.toLowerCase()];
-	return stored === plain ? [stored] : [stored, plain];
-}
 const says = (stored: string | null | undefined, said: string): boolean =>
 	typeof stored === 'string' && spellings(said).includes(stored.toLowerCase());
-
-/** The article number first, then any other code (EAN, UPC …), the model as the last resort. */
-export function productsOf(
-	sku: string,
-	{ facts: { codes, models, products } }: Pick<Frame, 'facts'>,
-): readonly Row[] {
-	const said = spellings(sku);
-	const coded = said.flatMap((text) => rowsWith(codes, text));
-	const isSku = (row: Row) => row.code?.toLowerCase() === 'sku';
-	for (const rows of [coded.filter(isSku), coded]) {
-		const ids = new Set(rows.map((row) => row.product_id));
-		const found = [...ids].flatMap((id) => rowsWith(products, id));
-		if (found.length > 0) return found;
-	}
-	return said.flatMap((text) => rowsWith(models, text));
-}
 
 function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Problem {
 	// A variant is sold with the options of the product that it is a variant of.

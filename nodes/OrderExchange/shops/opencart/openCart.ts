@@ -1,8 +1,8 @@
 import type { ShopPlatform } from '../platform.js';
+import { productsOf } from './articles.js';
 import type { Dialect } from './dialect.js';
 import { factReadsIn, searchReadsIn, type OpenCartFacts } from './facts.js';
 import { choices } from './formChoices.js';
-import { productsOf } from './goods.js';
 import { plan } from './plan.js';
 import { readReference, type OpenCartReference } from './reference.js';
 import { sample } from './sample.js';
@@ -24,7 +24,7 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	searchReads: searchReadsIn(dialect.factTables),
 	factReads: factReadsIn(dialect.factTables),
 	readFacts: dialect.readFacts,
-	hasArticle: (sku, facts) => productsOf(sku, { facts }).length > 0,
+	hasArticle: (sku, facts) => productsOf(sku, facts).length > 0,
 	plan: (input, shop) => plan(input, shop, dialect),
 	orderStates,
 	readOrderStates,

@@ -1,11 +1,11 @@
 import { FixedOffsetZone } from 'luxon';
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import { clockIn, type Clock } from '../clock.js';
-import { indexed, type RowIndex } from '../rowIndex.js';
-import { ruleOf, type TaxRule } from './tax.js';
+import { indexed } from '../rowIndex.js';
+import { ruleOf, type TaxTables } from './tax.js';
 
 /** What an order writer knows about the shop before it sees an order. */
-export interface OpenCartReference {
+export interface OpenCartReference extends TaxTables {
 	/** By store, then by key. */
 	readonly settings: ReadonlyMap<string, ReadonlyMap<string, string>>;
 	readonly stores: readonly Row[];
@@ -19,9 +19,6 @@ export interface OpenCartReference {
 	readonly addressFormats: readonly Row[];
 	readonly statuses: readonly Row[];
 	readonly customerGroups: readonly Row[];
-	readonly taxRules: readonly TaxRule[];
-	/** By their own id. */
-	readonly geoZones: RowIndex;
 	readonly extensions: readonly Row[];
 	/** Figures that the shop keeps of itself. */
 	readonly statistics: ReadonlySet<string>;

@@ -1,7 +1,6 @@
 import type { Row } from '../../database/read.js';
 import { decimal, sum, type Amount, type Decimal } from '../../orders/money.js';
-import { rowsWith } from '../rowIndex.js';
-import type { OpenCartReference } from './reference.js';
+import { rowsWith, type RowIndex } from '../rowIndex.js';
 
 /** One tax rate that applies: percent of the net amount, or a fixed sum per piece. */
 export interface TaxRate {
@@ -20,6 +19,13 @@ export interface TaxRule {
 	readonly customerGroup: string;
 	readonly geoZone: string;
 	readonly rate: TaxRate;
+}
+
+/** What the shop's reference data say of taxes. */
+export interface TaxTables {
+	readonly taxRules: readonly TaxRule[];
+	/** By their own id. */
+	readonly geoZones: RowIndex;
 }
 
 /** A row of the reference read `taxRules`. */
@@ -52,13 +58,13 @@ export interface TaxCase {
  * name is still the shop's, where the shop has such a rate.
  */
 export function taxRates(
-	reference: OpenCartReference,
+	tables: TaxTables,
 	taxClass: string,
 	taxCase: TaxCase,
 	given?: Amount,
 ): readonly TaxRate[] {
-	const applying = (rule: TaxRule) => applies(reference, rule, taxCase);
-	const { taxRules } = reference;
+	const applying = (rule: TaxRule) => applies(tables, rule, taxCase);
+	const { taxRules } = tables;
 	const ofClass = taxRules.filter((rule) => rule.taxClass === taxClass && applying(rule)).map(rateOf);
 	const rates = ofClass.length < 2 ? ofClass : [...new Map(ofClass.map((rate) => [rate.id, rate])).values()];
 	if (given === undefined) return rates;
@@ -75,12 +81,12 @@ const rateOf = ({ rate }: TaxRule): TaxRate => rate;
 
 const sumOf = (rates: readonly TaxRate[]): Decimal => sum(rates.map(({ rate }) => rate));
 
-function applies(reference: OpenCartReference, rule: TaxRule, { customerGroup, places }: TaxCase): boolean {
+function applies({ geoZones }: TaxTables, rule: TaxRule, { customerGroup, places }: TaxCase): boolean {
 	const place = places[rule.based];
 	return (
 		place !== undefined &&
 		rule.customerGroup === customerGroup &&
-		rowsWith(reference.geoZones, rule.geoZone).some(
+		rowsWith(geoZones, rule.geoZone).some(
 			(zone) => zone.country_id === place.country && (zone.zone_id === '0' || zone.zone_id === place.zone),
 		)
 	);
@@ -88,19 +94,19 @@ function applies(reference: OpenCartReference, rule: TaxRule, { customerGroup, p
 
 /** The addresses, `shipping` or `payment`, whose zone decides about a tax of the class and is not known. */
 export const zonesWanting = (
-	reference: OpenCartReference,
+	tables: TaxTables,
 	taxClass: string,
 	taxCase: TaxCase,
 ): readonly string[] =>
-	reference.taxRules
+	tables.taxRules
 		.filter((rule) => rule.taxClass === taxClass && rule.customerGroup === taxCase.customerGroup)
 		.filter((rule) => {
 			const place = taxCase.places[rule.based];
 			const isThere = ({ country_id: country }: Row) => country === place?.country;
 			return (
 				place?.zone === '0' &&
-				!applies(reference, rule, taxCase) &&
-				rowsWith(reference.geoZones, rule.geoZone).some(isThere)
+				!applies(tables, rule, taxCase) &&
+				rowsWith(tables.geoZones, rule.geoZone).some(isThere)
 			);
 		})
 		.map(({ based }) => based);

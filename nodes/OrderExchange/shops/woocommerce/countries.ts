@@ -1,7 +1,6 @@
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { unserialize } from './phpSerialize.js';
-import type { WooReference } from './reference.js';
 
 /** Whom the shop sells and delivers to, by its general settings; country is ISO 3166-1 alpha-2. */
 export interface Countries {
@@ -9,6 +8,7 @@ export interface Countries {
 	shipsTo(country: string): boolean;
 }
 
+/** As these options of the shop say. */
 export function countriesOf(options: ReadonlyMap<string, string>): Countries {
 	const sellsTo = sells(options);
 	return { sellsTo, shipsTo: ships(options, sellsTo) };
@@ -17,7 +17,7 @@ export function countriesOf(options: ReadonlyMap<string, string>): Countries {
 /** Countries that the shop does not bill or deliver to, by its general settings. */
 export function countryProblems(
 	order: SupplierCustomerOrder,
-	{ countries }: WooReference,
+	{ countries }: { readonly countries: Countries },
 ): readonly Problem[] {
 	const shipTo = order.shipTo ?? order.billTo;
 	const refused = [
