@@ -7,9 +7,9 @@ import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { RunOptions } from '../attempt/batchOptions.js';
 import type { OpenShop } from '../shop/openShop.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
-import { paceFor } from './pace.js';
+import { paceFor, type Pace } from './pace.js';
 import { joined, type PushOutcome } from './pushOutcome.js';
-import { pushTogether, type LeftBatch } from './pushTogether.js';
+import { pushTogether, type Together } from './pushTogether.js';
 import { later, settle, type Settled } from './settle.js';
 import type { ChangedOrders } from '../planning/versions.js';
 import { writtenMeanwhile } from './writtenMeanwhile.js';
@@ -38,40 +38,57 @@ export async function pushSupplierOrder(
 	const inputs = await inSlices(
 		each(supplierOrder.customerOrders, (order) => planInput(supplierOrder, order)),
 	);
-	const { keep = true, batchSize: wantedBatchSize } = options;
 	const pace = paceFor({
 		orders: inputs.length,
 		rowsPerOrder: shop.platform.rowsPerOrder,
 		roundTripMs: shop.database.roundTripMs,
 		oneAtATime: shop.withoutTransactions ? shop.database : undefined,
-		wantedBatchSize,
+		wantedBatchSize: options.batchSize,
 	});
 	const runOptions = withDefaults(options);
-	const outcomes: PushOutcome[] = [];
-	let left: readonly LeftBatch[] = [{ inputs }];
+	const outcome = await pushAll(shop, inputs, pace, runOptions);
+	const settled = await settleMeanwhile(shop, inputs, outcome, pace, runOptions);
+	return await inSlices(inOrderOf(supplierOrder, settled));
+}
+
+/** Many at once where that is worth it, and what is left of them one batch after the other. */
+async function pushAll(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	pace: Pace,
+	options: RunOptions,
+): Promise<PushOutcome> {
 	// A rehearsal leaves nothing behind for the next batch to see.
-	if (pace.connections > 1 && keep) {
-		const together = await pushTogether(shop, inputs, pace, runOptions);
-		outcomes.push({ ...together, retryLater: [] });
-		({ left } = together);
-	}
+	const manyAtOnce = pace.connections > 1 && options.keep;
+	const { left, ...smooth }: Together = manyAtOnce
+		? await pushTogether(shop, inputs, pace, options)
+		: { receipts: [], refused: [], left: [{ inputs }] };
+	const outcomes: PushOutcome[] = [{ ...smooth, retryLater: [] }];
 	let stopped: Problem | undefined;
 	for (const { inputs: some, ...before } of left)
 		for (const batch of batches(some, pace.batchSize)) {
-			const settled: Settled = stopped
-				? later(batch, stopped)
-				: await settle(shop, batch, runOptions, before);
+			const settled: Settled = stopped ? later(batch, stopped) : await settle(shop, batch, options, before);
 			stopped ??= settled.stopped;
 			outcomes.push(settled);
 		}
-	const outcome = joined(outcomes);
-	const again = await writtenMeanwhile(shop, inputs, outcome.refused, runOptions.run);
-	if (again.length === 0) return await inSlices(inOrderOf(supplierOrder, outcome));
+	return joined(outcomes);
+}
+
+/** Gives the orders that another run wrote meanwhile, for which they were refused here, the receipts of that run. */
+async function settleMeanwhile(
+	shop: OpenShop,
+	inputs: readonly PlanInput[],
+	outcome: PushOutcome,
+	pace: Pace,
+	options: RunOptions,
+): Promise<PushOutcome> {
+	const again = await writtenMeanwhile(shop, inputs, outcome.refused, options.run);
+	if (again.length === 0) return outcome;
 	const ordersAgain = new Set(again.map(({ order }) => order));
-	const notAgain = outcome.refused.filter(({ customerOrder }) => !ordersAgain.has(customerOrder));
-	const seen: PushOutcome[] = [];
-	for (const batch of batches(again, pace.batchSize)) seen.push(await settle(shop, batch, runOptions));
-	return await inSlices(inOrderOf(supplierOrder, joined([{ ...outcome, refused: notAgain }, ...seen])));
+	const refused = outcome.refused.filter(({ customerOrder }) => !ordersAgain.has(customerOrder));
+	const outcomes: PushOutcome[] = [{ ...outcome, refused }];
+	for (const batch of batches(again, pace.batchSize)) outcomes.push(await settle(shop, batch, options));
+	return joined(outcomes);
 }
 
 const planInput = (supplierOrder: SupplierOrder, order: SupplierCustomerOrder): PlanInput => ({
