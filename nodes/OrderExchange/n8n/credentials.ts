@@ -55,4 +55,6 @@ export async function theSmtp(node: Node): Promise<SmtpSettings> {
 }
 
 const usable = <Access>(credential: string, read: () => Promise<Access>): Promise<Access> =>
-	read().catch(() => Promise.reject(credentialUnusable(credential)));
+	read().catch(() => {
+		throw credentialUnusable(credential);
+	});

@@ -25,9 +25,16 @@ export const namingOrders = <Result>(
 	planned: readonly PlannedOrder[],
 	write: () => Promise<Result>,
 ): Promise<Result> =>
-	write().catch((error: unknown) =>
-		Promise.reject(error instanceof PlansRefused ? ordersOf(planned, error) : (error as Error)),
-	);
+	write().catch((error: unknown) => {
+		throw error instanceof PlansRefused ? ordersOf(planned, error) : error;
+	});
+
+/** What `write` gives, or which of the orders the shop does not take. @throws what `write` throws otherwise */
+export const orRefused = <Result>(write: () => Promise<Result>): Promise<Result | OrdersRefused> =>
+	write().catch((error: unknown) => {
+		if (error instanceof OrdersRefused) return error;
+		throw error;
+	});
 
 const ordersOf = (planned: readonly PlannedOrder[], { causes }: PlansRefused): OrdersRefused =>
 	new OrdersRefused(

@@ -14,11 +14,9 @@ export class Unseen extends Error {
 
 /** Does what comes once the shop may have the orders. @throws Unseen with whatever `work` throws */
 export const orUnseen = <Result>(orders: WrittenOrders, work: () => Promise<Result>): Promise<Result> =>
-	work().catch((error: unknown) =>
-		Promise.reject(
-			error instanceof Unseen || orders.written.length === 0 ? (error as Error) : new Unseen(orders, error),
-		),
-	);
+	work().catch((error: unknown) => {
+		throw error instanceof Unseen || orders.written.length === 0 ? error : new Unseen(orders, error);
+	});
 
 /** What really came between, and the orders that nobody has looked at since. */
 export const unwrapped = (error: unknown): { readonly error: unknown; readonly unseen?: WrittenOrders } =>

@@ -45,6 +45,7 @@ const faultOf = (database: Database, sql: string): Promise<Fault | undefined> =>
 		() => undefined,
 		(error: unknown) => {
 			const fault = classify(error);
-			return fault.handling === 'reconnect' ? Promise.reject(error as Error) : fault;
+			if (fault.handling === 'reconnect') throw error;
+			return fault;
 		},
 	);

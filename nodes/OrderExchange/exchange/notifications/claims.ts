@@ -116,9 +116,9 @@ export async function claimNotifications(
 		const claims = all.flatMap(({ key, step, standing }) =>
 			step === 'send' ? [[key, { claimedAt, before: standing }] as const] : [],
 		);
-		await database
-			.commit()
-			.catch((cause: unknown) => Promise.reject(new ClaimUnanswered(new Map(claims), cause)));
+		await database.commit().catch((cause: unknown) => {
+			throw new ClaimUnanswered(new Map(claims), cause);
+		});
 		open = false;
 		return plans.map((plan) => claimOf(plan, claimedAt));
 	} finally {

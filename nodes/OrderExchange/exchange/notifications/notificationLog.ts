@@ -64,9 +64,9 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 				let unanswered: UnansweredClaims = new Map();
 				const claimAll = (some: readonly NotificationRequest[]) =>
 					claimNotifications(shop, some, domain, unanswered).catch((thrown: unknown) => {
-						if (!(thrown instanceof ClaimUnanswered)) return Promise.reject(thrown as Error);
+						if (!(thrown instanceof ClaimUnanswered)) throw thrown;
 						unanswered = thrown.claims;
-						return Promise.reject(thrown.cause as Error);
+						throw thrown.cause;
 					});
 				const results = await togetherOrAlone(requests, claimAll, {
 					reconnect: () => shop.reconnect(signal),

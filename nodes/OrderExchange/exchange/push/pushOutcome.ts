@@ -10,6 +10,7 @@ export interface PushOutcome {
 	readonly retryLater: readonly OrderWithProblems[];
 }
 
+/** Several outcomes as one, in their order. */
 export const joined = (outcomes: readonly PushOutcome[]): PushOutcome => ({
 	receipts: outcomes.flatMap(({ receipts }) => receipts),
 	refused: outcomes.flatMap(({ refused }) => refused),

@@ -14,7 +14,7 @@ import { inTurns } from './inTurns.js';
 import { confirmOrders } from '../batch/confirmOrders.js';
 import { allFactRows, factReadsFor } from '../planning/factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
-import { OrdersRefused } from '../attempt/ordersRefused.js';
+import { OrdersRefused, orRefused } from '../attempt/ordersRefused.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
 import type { Pace } from './pace.js';
 import { planAhead, type BatchAhead } from '../planning/planAhead.js';
@@ -24,6 +24,7 @@ import { writeInTransaction } from '../batch/writeInTransaction.js';
 import { orUnseen, unwrapped } from '../attempt/unseen.js';
 import { asSent, sortByLog } from '../planning/versions.js';
 
+/** What writing over several connections came to. */
 export interface Together extends BatchOutcome {
 	/** Batches that something came between, to be settled one after the other. */
 	readonly left: readonly LeftBatch[];
@@ -56,8 +57,14 @@ export async function pushTogether(
 		return connection && inTurns(connection, turn);
 	});
 	const run: Run = {
-		...{ shop, connections, pace, options },
-		...{ receipts: [], refused: [], left: [], stopped: false },
+		shop,
+		connections,
+		pace,
+		options,
+		receipts: [],
+		refused: [],
+		left: [],
+		stopped: false,
 	};
 	const { first, repeats } = distinct(inputs);
 	for (let from = 0; from < first.length; from += pace.windowSize)
@@ -198,9 +205,7 @@ async function writeAcceptable(
 		return await orUnseen(written, () => confirmOrders(connection, { repeated: [], ...written }, options));
 	};
 	while (rest.length > 0) {
-		const tried = await write().catch((error: unknown) =>
-			error instanceof OrdersRefused ? error : Promise.reject(error as Error),
-		);
+		const tried = await orRefused(write);
 		if (!(tried instanceof OrdersRefused))
 			return { receipts: tried.receipts, refused: [...refused, ...tried.refused], again };
 		refused.push(...tried.orders);

@@ -102,6 +102,7 @@ async function reconnect(shop: OpenShop, signal: AbortSignal | undefined): Promi
 	return found;
 }
 
+/** A batch that is not tried, or not any more: all of it can be sent again. */
 export const later = (batch: readonly PlanInput[], found: Problem): Settled => ({
 	receipts: [],
 	refused: [],

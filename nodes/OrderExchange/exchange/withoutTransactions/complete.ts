@@ -68,9 +68,10 @@ function* lastChanges(
  * its rows. MySQL with enforced GTIDs refuses all that change tables with and without transactions.
  */
 const unlessRefused = (statement: Promise<unknown>, otherwise: () => Promise<void>): Promise<unknown> =>
-	statement.catch((error: unknown) =>
-		classify(error).handling === 'reconnect' ? Promise.reject(error as Error) : otherwise(),
-	);
+	statement.catch((error: unknown) => {
+		if (classify(error).handling === 'reconnect') throw error;
+		return otherwise();
+	});
 
 const at = (step: number): Progress => ({ state: 'publishing', step });
 
@@ -105,6 +106,8 @@ function isMade({ add, before }: Change, now: Figures | undefined): boolean {
 }
 
 const resolved = ({ table, key, set, add }: Change): ResolvedChange => ({
-	...{ table, key: Object.entries(key), set: Object.entries(set) },
+	table,
+	key: Object.entries(key),
+	set: Object.entries(set),
 	add: Object.entries(add).map(([column, amount]) => [column, decimal(amount)]),
 });

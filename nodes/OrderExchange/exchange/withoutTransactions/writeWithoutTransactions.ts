@@ -14,7 +14,7 @@ import type { FreshOutcome } from '../attempt/writtenOrders.js';
 import { allFactRows, factReadsFor } from '../planning/factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
 import type { InsertedRows } from '../rows/insertedRows.js';
-import { namingOrders, OrdersRefused } from '../attempt/ordersRefused.js';
+import { namingOrders, OrdersRefused, orRefused } from '../attempt/ordersRefused.js';
 import { countsOf } from '../receipts/orderCounts.js';
 import { asOpenQuestion } from '../attempt/outcomeUnknown.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
@@ -131,9 +131,7 @@ async function insertAcceptable(
 	let planned = all;
 	let rows = from.rows;
 	while (planned.length > 0) {
-		const hidden = await insertHidden(shop, planned, { ...from, rows }).catch((error: unknown) =>
-			error instanceof OrdersRefused ? error : Promise.reject(error as Error),
-		);
+		const hidden = await orRefused(() => insertHidden(shop, planned, { ...from, rows }));
 		if (!(hidden instanceof OrdersRefused)) return { hidden, refused };
 		const { holding, again } = remaining(planned, hidden.causes);
 		if (unplanned.length > 0 || again.length > 0) throw hidden;
@@ -153,16 +151,18 @@ async function insertHidden(
 	const plans = planned.map(({ plan }) => plan);
 	const { marked, parts } = await inSlices(findable(shop, plans));
 	const intent: Intent = {
-		...{ writtenAt: now.toISOString(), exchangeKeys: planned.map(({ input }) => input.exchangeKey) },
-		...{ marked: aboveHighest(marked, rows), parts, serverStart: serverStartIn(rows) },
+		writtenAt: now.toISOString(),
+		exchangeKeys: planned.map(({ input }) => input.exchangeKey),
+		marked: aboveHighest(marked, rows),
+		parts,
+		serverStart: serverStartIn(rows),
 	};
 	await noteIntent(shop, intent, rows);
 	return await insertDrafts(shop, planned, { contentOf, intent }).catch(async (error: unknown) => {
 		// On a connection that is lost nothing can be taken back: the next session does it.
-		if (error instanceof OrdersRefused)
-			return Promise.reject((await remove(shop, intent)) ? error : new FactsChanged());
+		if (error instanceof OrdersRefused) throw (await remove(shop, intent)) ? error : new FactsChanged();
 		if (classify(error).handling !== 'reconnect') await takeBack(shop, intent);
-		return Promise.reject(error as Error);
+		throw error;
 	});
 }
 
@@ -186,7 +186,8 @@ async function insertDrafts(
 			entriesOf(shop, planned, rows, contentOf),
 		]);
 		const orders = planned.map(({ input: { order } }, index) => ({
-			...{ shopOrderId: entries[index]?.shopOrderId ?? '', counts: countsOf(order) },
+			shopOrderId: entries[index]?.shopOrderId ?? '',
+			counts: countsOf(order),
 		}));
 		const ready: Ready = { shown, steps, orders };
 		const [, inserted] = await Promise.all([
@@ -253,7 +254,9 @@ async function stepsOf(
 }
 
 const asLogged = ({ table, key, set, add }: ResolvedChange): ChangeToMake => ({
-	...{ table, key: Object.fromEntries(key), set: Object.fromEntries(set) },
+	table,
+	key: Object.fromEntries(key),
+	set: Object.fromEntries(set),
 	add: Object.fromEntries(add.map(([column, amount]) => [column, amount.toFixed()])),
 });
 
@@ -275,7 +278,12 @@ export async function checkWithoutTransactions(
 function saidBy({ order, exchangeKey }: PlanInput): ShopOrderState {
 	const { lines, quantity, amounts } = atOnce(supplierOrderTotals([order]));
 	return {
-		...{ shopOrderId: exchangeKey, shopOrderNumber: '', status: 'checkedOnly', currency: order.currency },
-		...{ lines, quantity: String(quantity), total: amounts[0]?.amount ?? '0' },
+		shopOrderId: exchangeKey,
+		shopOrderNumber: '',
+		status: 'checkedOnly',
+		currency: order.currency,
+		lines,
+		quantity: String(quantity),
+		total: amounts[0]?.amount ?? '0',
 	};
 }
