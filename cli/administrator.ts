@@ -55,7 +55,8 @@ async function otherAccount(
 	const socket = password === '' && isHere ? await localSocket(environment) : undefined;
 	return {
 		...settings,
-		...{ user, password },
+		user,
+		password,
 		...(socket && { tls: { mode: 'off' as const }, openStream: async () => connectSocket(socket) }),
 	};
 }

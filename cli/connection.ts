@@ -106,7 +106,11 @@ async function settle(
 	if (!Number.isInteger(port) || port < 1 || port > 65_535) return '--port is a number from 1 to 65535.';
 	const prefix = given.prefix ?? config?.prefix;
 	return {
-		...{ host, port, database, user, password },
+		host,
+		port,
+		database,
+		user,
+		password,
 		tls: { mode, ...(files.ca && { ca: files.ca }) },
 		...(prefix && { tablePrefix: prefix }),
 		...(socket && { openStream: async () => connectSocket(socket) }),

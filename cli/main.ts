@@ -37,7 +37,10 @@ async function main(args: readonly string[]): Promise<void> {
 	try {
 		const run = await commands[command]();
 		const outcome = await run({
-			...{ given, person, signal: stop.signal, environment: process.env },
+			given,
+			person,
+			signal: stop.signal,
+			environment: process.env,
 			...(target && { target }),
 		});
 		report(outcome, json);

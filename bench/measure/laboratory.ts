@@ -54,7 +54,8 @@ export async function openLaboratory(tell: (line: string) => void, node: string)
 	const workers = new Map<string, Helper<WorkerService>>();
 	const freshWorker = ({ heapMb, onOneCore = false }: WorkerRoom = {}) =>
 		startHelper<WorkerService>(join(folder, 'bench/ways/workerProcess.js'), {
-			...{ node, onOneCore },
+			node,
+			onOneCore,
 			nodeOptions: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
 		});
 	return {

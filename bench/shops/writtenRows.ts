@@ -22,7 +22,11 @@ export interface ChangedRow {
 export async function* writtenRows(shop: MeasuredShop): AsyncGenerator<TableChanges> {
 	const { host, port, user, password, database } = shop.settings;
 	const connection = await createConnection({
-		...{ host, port, user, password, database },
+		host,
+		port,
+		user,
+		password,
+		database,
 		charset: 'utf8mb4',
 		typeCast: (field) => field.string(),
 	});

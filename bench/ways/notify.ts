@@ -106,7 +106,11 @@ export async function sendWithNodemailer({
 	const render = createRenderer('UTC');
 	const mails = items.map((item) => mailOf(item, render));
 	const transporter = createTransport({
-		...{ host: '127.0.0.1', port: mailPort, ignoreTLS: true, pool: true, maxConnections: connections },
+		host: '127.0.0.1',
+		port: mailPort,
+		ignoreTLS: true,
+		pool: true,
+		maxConnections: connections,
 	});
 	const started = performance.now();
 	await Promise.all(
@@ -135,8 +139,12 @@ function mailOf({ supplierOrder, receipts }: PushedItem, render: ReturnType<type
 	);
 	const message: Message = composeMessage({
 		...rendered,
-		...{ messageId: `<${supplierOrder.number}@northwind.example>`, from: sender, language: 'en' },
-		...{ to: [recipients], cc: [], bcc: [] },
+		messageId: `<${supplierOrder.number}@northwind.example>`,
+		from: sender,
+		language: 'en',
+		to: [recipients],
+		cc: [],
+		bcc: [],
 	});
 	return {
 		...message,

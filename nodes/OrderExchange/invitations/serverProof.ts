@@ -62,7 +62,9 @@ export async function proveServer(
 			problem('invitation.otherServer', {}, { address, here: here.fingerprint, there: fingerprint }),
 		);
 	const given = (tls: ServerProof['tls'], ...more: readonly Problem[]): ServerProof => ({
-		...{ tls, fingerprint, reached },
+		tls,
+		fingerprint,
+		reached,
 		findings: [...findings, ...more, ...certificateFindings(shop, seen, now)],
 	});
 	if (seen.vouchedFor) {

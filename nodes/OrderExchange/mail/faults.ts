@@ -41,8 +41,11 @@ const loginWanted = 530;
 export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings): Problem {
 	const fault = (thrown ?? {}) as Partial<NodemailerError>;
 	const details = {
-		...{ host: settings.host, port: settings.port, answer: shownAnswer(fault.response, settings) },
-		...{ sender: settings.sender.address, address: fault.recipient ?? '' },
+		host: settings.host,
+		port: settings.port,
+		answer: shownAnswer(fault.response, settings),
+		sender: settings.sender.address,
+		address: fault.recipient ?? '',
 	};
 	const made: Made = (code, reason = '') => problem(code, {}, { ...details, reason });
 

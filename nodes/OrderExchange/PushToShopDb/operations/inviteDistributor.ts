@@ -49,12 +49,17 @@ export async function inviteDistributor(
 		if (!invited.ok) return { ready: false, problems: invited.problems, leftOver: invited.leftOver };
 		const { record, trial, findings, code } = invited;
 		return {
-			...{ ready: true, activationCode: code, id: record.codeId, user: record.account.user },
-			...{ distributor: terms.distributor, supplier: terms.supplier },
+			ready: true,
+			activationCode: code,
+			id: record.codeId,
+			user: record.account.user,
+			distributor: terms.distributor,
+			supplier: terms.supplier,
 			...(record.expiresAt && { expiresAt: record.expiresAt }),
 			...(proof.fingerprint && { fingerprint: proof.fingerprint }),
 			...(trial.rehearsedSku && { rehearsedSku: trial.rehearsedSku }),
-			...{ findings, revokeSql: revokeSql(record.account) },
+			findings,
+			revokeSql: revokeSql(record.account),
 		};
 	} finally {
 		await shop.close();
@@ -99,7 +104,9 @@ function termsOf(
 				...(options.currencies.length > 0 && { currencies: options.currencies }),
 			},
 			reach: { host: publicHost || settings.host, port: options.publicPort || settings.port },
-			...{ from: options.from || '%', requireTls: options.requireTls, connections: options.connections },
+			from: options.from || '%',
+			requireTls: options.requireTls,
+			connections: options.connections,
 			...(options.validDays > 0 && { validDays: options.validDays }),
 		},
 		names,

@@ -79,7 +79,13 @@ export async function openShop(
 		return {
 			ok: true,
 			shop: openedShop(connection, database, {
-				...{ platform, found, schema, settings, reference, refusedBy, withoutTransactions },
+				platform,
+				found,
+				schema,
+				settings,
+				reference,
+				refusedBy,
+				withoutTransactions,
 			}),
 		};
 	} catch (error) {

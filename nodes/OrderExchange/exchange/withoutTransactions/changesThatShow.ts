@@ -13,9 +13,11 @@ export const changesThatShow = (
 	rows: readonly RowToShow[],
 ): readonly ResolvedChange[] =>
 	rows.map(({ id, mark, complete }) => ({
-		...{ table, set: Object.entries(complete), add: [] },
+		table,
 		key: [
 			[idColumn, id],
 			[markColumn, mark],
 		],
+		set: Object.entries(complete),
+		add: [],
 	}));

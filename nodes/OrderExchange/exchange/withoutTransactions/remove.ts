@@ -57,7 +57,8 @@ const readMarked = async ({ database, found }: OpenShop, { marked }: Intent): Pr
 function rowsToShow({ table, rows }: MarkedRows, stored: ReadRows): readonly RowToShow[] {
 	const complete = new Map(rows.map((row) => [row.mark, row.complete]));
 	return (stored[table] ?? []).map(({ id, mark }) => ({
-		...{ id: id ?? '', mark: mark ?? '' },
+		id: id ?? '',
+		mark: mark ?? '',
 		complete: complete.get(mark ?? '') ?? {},
 	}));
 }

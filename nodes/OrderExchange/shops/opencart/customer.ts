@@ -31,8 +31,14 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const email = order.customer.email.toLowerCase();
 	if (!account && (order.customer.account ?? settings.unknownCustomers) === 'guest')
 		return {
-			...{ kind: 'guest', id: '0', paymentAddress: '0', shippingAddress: '0' },
-			...{ paymentFields: noFields, shippingFields: noFields, inserts: [], changes: [] },
+			kind: 'guest',
+			id: '0',
+			paymentAddress: '0',
+			shippingAddress: '0',
+			paymentFields: noFields,
+			shippingFields: noFields,
+			inserts: [],
+			changes: [],
 		};
 
 	const madeBefore = !account && batch.createsCustomer(email);

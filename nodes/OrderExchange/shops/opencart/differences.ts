@@ -19,12 +19,16 @@ export const differences: readonly MeantDifference[] = [
 	{ table: 'customer', column: 'ip', reason: noVisitor },
 	{ table: 'customer', column: 'password', reason: 'No one knows a password; the customer sets one.' },
 	...['comment', 'notify'].map((column) => ({
-		...{ table: 'order_history', column, cases: ['bank-transfer', 'cheque'] },
+		table: 'order_history',
+		column,
+		cases: ['bank-transfer', 'cheque'],
 		reason:
 			'How to pay is told in a mail of the shop and in the history that goes with it; no such mail goes out.',
 	})),
 	{
-		...{ table: 'order_total', column: 'title', cases: ['third-language'] },
+		table: 'order_total',
+		column: 'title',
+		cases: ['third-language'],
 		reason:
 			"The shop's titles of totals and methods are in its language files; German and English ones are known, others are in English.",
 	},

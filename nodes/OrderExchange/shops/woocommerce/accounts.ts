@@ -56,7 +56,8 @@ export function ownerOf(
 			.map(([key, value]) => ({
 				table: 'usermeta',
 				// Shared, so that another order of the batch adds no second row of the same name.
-				...{ handle: `account:${account.id}:${key}`, shared: true },
+				handle: `account:${account.id}:${key}`,
+				shared: true,
 				values: { user_id: account.id, meta_key: key, meta_value: value },
 			})),
 		changes: [...metas].flatMap(([key, value]) => {

@@ -34,7 +34,9 @@ const dialect: Dialect = {
 	addressFields: '[]',
 	accountColumns: (exchangeKey) => ({
 		password: unusableBcrypt(exchangeKey),
-		...{ commenter: 0, token: null, code: null },
+		commenter: 0,
+		token: null,
+		code: null,
 	}),
 	defaultColumn: (isDefault) => ({ default: isDefault ? 1 : 0 }),
 	defaultChange: () => [],
