@@ -61,5 +61,6 @@ async function otherAccount(
 	};
 }
 
+/** Asks for the password of a database account; '' where the person gives none. */
 export const askPassword = (user: string, person: Person): Promise<string> =>
 	person.secret(`Password of ${user} (Return for none)`);

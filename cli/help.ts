@@ -34,6 +34,7 @@ const ending = [
 	'Exit code: 0 done, 1 not done and nothing left behind, 2 wrong use, 3 something was left behind (its SQL is shown), 130 cancelled.',
 ];
 
+/** What is printed without a command. */
 export const generalHelp = (): string =>
 	[
 		`Usage: ${program} <command> [options]`,
@@ -49,6 +50,7 @@ export const generalHelp = (): string =>
 		'',
 	].join('\n');
 
+/** What a command does, and the options that it has. */
 export function commandHelp(command: Command): string {
 	const names = (Object.keys(options) as OptionName[]).filter((name) => isFor(name, command));
 	const lines = names.map((name) => {

@@ -212,6 +212,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 	}
 }
 
+/** Whether the command has this option. */
 export const isFor = (name: OptionName, command: Command): boolean => {
 	const option: Option = options[name];
 	return option.for === undefined || option.for.includes(command);

@@ -52,6 +52,7 @@ export function personAtTerminal(signal: AbortSignal): Person {
 	};
 }
 
+/** Whoever is not there, as with `--json` or without a terminal. */
 export const nobody: Person = {
 	present: false,
 	text: async (_, preset) => preset,

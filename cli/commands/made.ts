@@ -83,6 +83,7 @@ const handOut = (code: string, passPhrase: PassPhrase): readonly string[] => [
 		: ['Tell the distributor your pass phrase another way than the code, by phone for example.']),
 ];
 
+/** Nothing is done: what would be, with its SQL. */
 export const dryOutcome = (shop: AdminShop, plan: InvitationPlan): Outcome => {
 	const hindering = plan.proof.findings.filter(blocks);
 	return {

@@ -1,11 +1,11 @@
 import { endInvitation, endStatements } from '../../nodes/OrderExchange/invitations/endInvitation.js';
 import { cancelled, notDone, problemLines, type Outcome } from '../outcome.js';
 import { sqlIn } from '../planText.js';
-import { chosenToEnd, withShop, type Run } from './run.js';
+import { chosenToEnd, mayChange, withShop, type Run } from './run.js';
 
 /** Ends an invitation. */
 export const revokeCommand = (run: Run): Promise<Outcome> =>
-	withShop(run, run.given.sql !== true, async ({ shop }) => {
+	withShop(run, mayChange(run), async ({ shop }) => {
 		const { given, person } = run;
 		const chosen = await chosenToEnd(shop, run);
 		if (!chosen.ok) return chosen.outcome;

@@ -21,13 +21,16 @@ export interface Run {
 	readonly signal: AbortSignal;
 }
 
-/** Opens the shop for one command and closes it again. */
+/** Whether the command is to change anything, so that it needs an account that may make and remove users. */
+export const mayChange = ({ given }: Run): boolean => given.sql !== true && given['dry-run'] !== true;
+
+/** Opens the shop for one command and closes it again; `changes` as `mayChange` says. */
 export async function withShop(
 	{ given, environment, person, signal }: Run,
-	mayChange: boolean,
+	changes: boolean,
 	command: (opened: OpenedShop) => Promise<Outcome>,
 ): Promise<Outcome> {
-	const connected = await connectToShop(given, environment, person, mayChange);
+	const connected = await connectToShop(given, environment, person, changes);
 	if (!connected.ok) return connected.outcome;
 	try {
 		return signal.aborted ? cancelled : await command(connected);
