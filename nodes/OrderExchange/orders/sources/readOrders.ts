@@ -1,7 +1,7 @@
 import { each, type Steps } from '../../time/inSlices.js';
-import type { FoundOrder, IncomingOrder } from '../incomingOrder.js';
+import type { FoundOrder } from '../incomingOrder.js';
 import { isEmpty, isRecord } from '../values/reading.js';
-import { documentsIn } from './documents.js';
+import { documentsIn, type Document } from './documents.js';
 import type { Lookup } from './fields.js';
 import { compileMapping, type Mapping } from './mapping.js';
 import { ownOrder } from './ownOrder.js';
@@ -27,36 +27,35 @@ export function* readOrders(
 	format: OrderFormat,
 	mapping?: Mapping,
 ): Steps<readonly FoundOrder[]> {
-	const mapped = mapping && compileMapping(mapping);
+	const mapped = format === 'mapping' && mapping ? compileMapping(mapping) : undefined;
+	const unwrapped = format === 'mapping' ? 'ours' : 'all';
 	const readColumns = columnReader();
 	const slots: (FoundOrder | RowGroup)[] = [];
 	const groups = rowGroups((group) => slots.push(group));
-	const addRow = (item: number, row: Row, lookup: Lookup, supplier?: unknown): void =>
+	const addRow = (item: number, row: Row, lookup: Lookup, supplier: unknown): void =>
 		groups.add(item, row, (field) => (field === 'supplier' ? (lookup(field) ?? supplier) : lookup(field)));
-	const readersTried = format === 'detect' ? detected : [readers[format]];
-	const unwrapped = format === 'mapping' ? 'ours' : 'all';
 	for (const [item, json] of items.entries())
-		for (const { value, original, supplier } of documentsIn(json, unwrapped)) {
+		for (const document of documentsIn(json, unwrapped)) {
 			yield;
-			const together = rowsIn(value);
-			const rows = together ?? (isRecord(value) ? [value] : undefined);
-			if (together !== undefined || rows === undefined) groups.interrupt();
-			if (rows === undefined) {
+			const { value, original, supplier } = document;
+			if (!isRecord(value)) {
+				groups.interrupt();
 				slots.push(unreadable(item, original));
 				continue;
 			}
-			if (format === 'mapping' && mapped) {
+			const together = rowsIn(value);
+			if (together) groups.interrupt();
+			const rows = together ?? [value];
+			if (mapped) {
 				if (mapped.grouped) for (const row of rows) addRow(item, row, mapped.lookup(row), supplier);
-				else slots.push(inMapping(item, original, supplier, mapped.read(value)));
+				else slots.push(foundIn(item, document, mapped.read(value), false));
 				continue;
 			}
-			const reader = isRecord(value)
-				? readersTried.find((each) => each && (format !== 'detect' || each.recognises(value)))
-				: undefined;
-			if (reader && isRecord(value)) {
+			const reader =
+				format === 'detect' ? detected.find((one) => one.recognises(value)) : readers[format];
+			if (reader) {
 				groups.interrupt();
-				const { order, findings } = reader.read(value);
-				slots.push(found(item, original, deliveredBy(supplier, order), findings));
+				slots.push(foundIn(item, document, reader.read(value), true));
 				continue;
 			}
 			const looked = rows.map((row) => ({ row, lookup: readColumns(row) }));
@@ -67,28 +66,18 @@ export function* readOrders(
 	return yield* seenTogether(yield* each(slots, (slot) => ('order' in slot ? slot : foundInRows(slot))));
 }
 
-/** The supplier that the item names delivers where the order names none. */
-const deliveredBy = (supplier: unknown, order: IncomingOrder): IncomingOrder =>
-	supplier !== undefined && isEmpty(order.supplier) ? { ...order, supplier } : order;
-
-const found = (
+/** An order that a document holds; the supplier that the item names delivers where the order names none. */
+const foundIn = (
 	item: number,
-	original: unknown,
-	order: IncomingOrder,
-	findings: FoundOrder['findings'] = [],
-): FoundOrder => ({ items: [item], original, order, findings, documented: true });
-
-const inMapping = (
-	item: number,
-	original: unknown,
-	supplier: unknown,
+	{ original, supplier }: Document,
 	{ order, findings }: ReadDocument,
+	documented: boolean,
 ): FoundOrder => ({
 	items: [item],
 	original,
-	order: deliveredBy(supplier, order),
+	order: supplier !== undefined && isEmpty(order.supplier) ? { ...order, supplier } : order,
 	findings,
-	documented: false,
+	documented,
 });
 
 const foundInRows = (group: RowGroup): FoundOrder => ({
@@ -98,5 +87,10 @@ const foundInRows = (group: RowGroup): FoundOrder => ({
 	...orderFromRows(group),
 });
 
-const unreadable = (item: number, original: unknown): FoundOrder =>
-	found(item, original, {}, [{ code: 'order.unreadable' }]);
+const unreadable = (item: number, original: unknown): FoundOrder => ({
+	items: [item],
+	original,
+	order: {},
+	findings: [{ code: 'order.unreadable' }],
+	documented: true,
+});
