@@ -6,14 +6,13 @@ import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import { problem } from '../../problems/problem.js';
 import { inSlices } from '../../time/inSlices.js';
 import type { SupplierShops } from '../../suppliers/supplierShop.js';
-import { addOutcome, allLater, allUndone, noOutputs, type PushOutputs } from './outputs.js';
+import { addOutcome, allLater, allUndone, asItCameIn, noOutputs, type PushOutputs } from './outputs.js';
 
 /** Which of the orders the shop has, and their state there: one item per supplier order, nothing written. */
 export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Promise<PushOutputs> {
 	const { read, unreadable } = await inSlices(readSupplierOrders(node.getInputData()));
 	const outputs = noOutputs();
-	for (const { item, json, problems } of unreadable)
-		outputs.refused.push(outputItem({ ...json, problems }, item));
+	outputs.refused.push(...unreadable.map(asItCameIn));
 	if (read.length === 0) return outputs;
 	const signal = node.getExecutionCancelSignal();
 	const worked = await atSuppliers(shops, read, { signal }, async (open, shop, { supplierOrder }) => {

@@ -25,13 +25,13 @@ const operations = {
 		title: 'Push',
 		outputs: { pushed: 'Pushed', refused: 'Refused', retryLater: 'Retry Later' },
 		...ofOrders,
-		run: async (node) => push(node, await supplierShops(node), true),
+		run: async (node) => push(node, await supplierShops(node), { keep: true }),
 	},
 	rehearse: {
 		title: 'Rehearse',
 		outputs: { pushed: 'Rehearsed', refused: 'Refused', retryLater: 'Retry Later' },
 		...ofOrders,
-		run: async (node) => push(node, await supplierShops(node), false),
+		run: async (node) => push(node, await supplierShops(node), { keep: false }),
 	},
 	lookUp: {
 		title: 'Look Up',
@@ -58,6 +58,7 @@ const operations = {
 
 const all: Readonly<Record<string, Operation>> = operations;
 
+/** The one that is chosen in the node. */
 export const operationOf = (node: IExecuteFunctions): Operation =>
 	all[String(node.getNodeParameter('operation', 0))] ?? operations.push;
 

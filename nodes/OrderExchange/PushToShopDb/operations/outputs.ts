@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { outputItem } from '../../n8n/items.js';
+import type { UnreadableItem } from '../../n8n/supplierOrders.js';
 import type { SupplierOrder } from '../../orders/supplierOrder.js';
 import { withOnly } from '../../orders/supplierOrderTotals.js';
 import type { Problem } from '../../problems/problem.js';
@@ -13,7 +14,12 @@ export interface PushOutputs {
 	readonly retryLater: INodeExecutionData[];
 }
 
+/** Nothing came out yet. */
 export const noOutputs = (): PushOutputs => ({ pushed: [], refused: [], retryLater: [] });
+
+/** An item that could not be worked on, as it came in, with what is wrong. */
+export const asItCameIn = ({ item, json, problems }: UnreadableItem): INodeExecutionData =>
+	outputItem({ ...json, problems }, item);
 
 /** Sorts the outcome of one supplier order into items; each customer order appears in exactly one of them. */
 export function* addOutcome(

@@ -2,29 +2,26 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { pushSupplierOrder } from '../../exchange/push/pushSupplierOrder.js';
 import type { PushOutcome } from '../../exchange/push/pushOutcome.js';
 import { atSuppliers } from '../../n8n/atSuppliers.js';
-import { outputItem } from '../../n8n/items.js';
 import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import type { Problem } from '../../problems/problem.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { inSlices } from '../../time/inSlices.js';
 import { withOptions } from '../options.js';
-import { addOutcome, allUndone, noOutputs, type PushOutputs } from './outputs.js';
+import { addOutcome, allUndone, asItCameIn, noOutputs, type PushOutputs } from './outputs.js';
 
 /** Push, and with `keep: false` Rehearse: one connection per supplier, one outcome per supplier order. */
 export async function push(
 	node: IExecuteFunctions,
 	shops: SupplierShops,
-	keep: boolean,
+	{ keep }: { readonly keep: boolean },
 ): Promise<PushOutputs> {
 	const { read, unreadable } = await inSlices(readSupplierOrders(node.getInputData()));
 	const outputs = noOutputs();
-	for (const { item, json, problems } of unreadable)
-		outputs.refused.push(outputItem({ ...json, problems }, item));
+	outputs.refused.push(...unreadable.map(asItCameIn));
 	if (read.length === 0) return outputs;
 
 	const { ordersToPush, unusable } = await inSlices(withOptions(node, read));
-	for (const { item, json, problems } of unusable)
-		outputs.retryLater.push(outputItem({ ...json, problems }, item));
+	outputs.retryLater.push(...unusable.map(asItCameIn));
 	const signal = node.getExecutionCancelSignal();
 	const worked = await atSuppliers(
 		shops,
