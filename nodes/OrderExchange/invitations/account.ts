@@ -25,6 +25,7 @@ const hostPattern = /^[0-9A-Za-z.:%_/-]{1,60}$/;
 
 /** Users of other origin are never touched, whatever a record says. */
 export const isOurUser = (user: string): boolean => ours.test(user);
+/** What may stand behind the @ of an account; nothing that SQL would read. */
 export const isHostPattern = (host: string): boolean => hostPattern.test(host);
 
 /** A name, as servers find it by looking an address up. */

@@ -71,6 +71,7 @@ interface LineView {
 
 const overviewFrom = 4;
 
+/** What the mail shows around its orders, in one language. */
 export function viewOf(announcement: Announcement, w: Words, f: Formats): AnnouncementView {
 	const { orders, distributor } = announcement;
 	const pieces = sum(orders.flatMap(({ order }) => order.lines.map((line) => line.quantity)));
@@ -107,6 +108,7 @@ const whomToAsk = ({ name, email, contact, phone }: Distributor): string => {
 	return `${email ?? name}${details && ` (${details})`}`;
 };
 
+/** One order by its number in the shop, several by how many they are. */
 export const subjectOf = ({ distributor, orders }: Announcement, w: Words): string => {
 	const [first] = orders;
 	return orders.length === 1 && first
@@ -124,6 +126,7 @@ export const lineAmount = (line: SupplierLine): Amount | undefined =>
 					.minus(line.discount ?? 0),
 			);
 
+/** First and last name; empty where there is neither. */
 export const personName = ({ firstName, lastName }: Address): string =>
 	[firstName, lastName].filter(Boolean).join(' ');
 
@@ -141,6 +144,7 @@ function totals({ orders }: Announcement, f: Formats): string[] {
 	});
 }
 
+/** What the mail shows of one order, in one language. */
 export function orderView(
 	{ order, receipt }: Announcement['orders'][number],
 	distributor: Distributor,

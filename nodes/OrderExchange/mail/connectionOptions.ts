@@ -2,6 +2,7 @@ import type { SMTPPoolOptions } from 'nodemailer';
 import { hostname } from 'node:os';
 import { defaultLimits, senderDomain, type SmtpSettings, type TimeLimits } from './smtpSettings.js';
 
+/** How long to wait, in milliseconds; what the settings leave out is as usual. */
 export const limitsOf = (settings: SmtpSettings): TimeLimits => ({ ...defaultLimits, ...settings.limits });
 
 /** nodemailer's words for our settings: where, how encrypted, how long to wait. */
@@ -30,6 +31,7 @@ export function connectionOptions(settings: SmtpSettings): SMTPPoolOptions {
 	};
 }
 
+/** The login; undefined where there is none. */
 export const credentialsOf = ({
 	user,
 	password,

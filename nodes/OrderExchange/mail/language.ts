@@ -27,6 +27,7 @@ export interface Formats {
 	cell(value: number | Amount): string;
 }
 
+/** `timeZone` is the IANA zone of the days. */
 export function formatsOf(language: Language, timeZone: string): Formats {
 	const locale = locales[language];
 	const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });

@@ -5,6 +5,7 @@ const oneControl = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]', 
 /** Text of foreign origin on one line: runs of control characters become one space, ends are trimmed. */
 export const oneLine = (text: string): string => text.replace(controls, ' ').trim();
 
+/** Whether anything in it could end a header line, or hide in one. */
 export const hasControls = (text: string): boolean => oneControl.test(text);
 
 const longestAnswer = 200;

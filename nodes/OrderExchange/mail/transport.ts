@@ -62,6 +62,7 @@ interface Tried {
 	readonly again?: boolean;
 }
 
+/** Connects when the first message is sent. */
 export function openMailer(settings: SmtpSettings): Mailer {
 	const auth = credentialsOf(settings);
 	const underWay = new Map<string, Seen>();

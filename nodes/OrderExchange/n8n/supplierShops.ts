@@ -6,6 +6,7 @@ import { inSlices } from '../time/inSlices.js';
 import { locator } from './parameters.js';
 import { differingValues } from './perItem.js';
 
+/** Whether Connect Through says so; else the node has the one Shop Database. */
 export const connectsThroughDirectory = (node: Node): boolean =>
 	parameter(node, 'connectThrough') === 'supplierDirectory';
 

@@ -30,6 +30,7 @@ export function decimal(value: Amount | number | Decimal): Decimal {
 	return fresh;
 }
 
+/** As plain text, every digit kept. */
 export const amount = (value: Amount | number | Decimal): Amount => new Decimal(value).toFixed();
 
 /** Rounds half up to the currency's or column's places: `rounded("2.345", 2)` is `2.35`. */
@@ -42,6 +43,7 @@ export const rounded = (value: Amount | number | Decimal, places: number): Decim
 export const isPositive = (value: Decimal): boolean => !value.isNegative() && !value.isZero();
 export const isNegative = (value: Decimal): boolean => value.isNegative() && !value.isZero();
 
+/** 0 for none. */
 export const sum = (values: Iterable<Amount | number | Decimal>): Decimal => {
 	let total: Decimal | undefined;
 	for (const value of values) total = total === undefined ? decimal(value) : total.plus(value);

@@ -3,6 +3,7 @@ import { foldedCode } from './orderIdentity.js';
 /** Gives a supplier's code as the run spells it first: `acme` and `ACME` are one supplier, who gets one supplier order. */
 export type Spelling = (code: string) => string;
 
+/** For one run. */
 export function firstSpelling(): Spelling {
 	const first = new Map<string, string>();
 	const known = new Map<string, string>();

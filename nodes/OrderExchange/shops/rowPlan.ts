@@ -23,6 +23,7 @@ export interface Joined {
 export type Value = string | number | null | RowId | OrderText | Joined;
 export type Values = Readonly<Record<string, Value>>;
 
+/** Whether the value is the id of a planned row. */
 export const isRowId = (value: Value | undefined): value is RowId =>
 	typeof value === 'object' && value !== null && 'idOf' in value;
 

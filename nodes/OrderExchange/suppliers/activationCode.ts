@@ -27,6 +27,7 @@ export type OpenedCode =
 	{ readonly ok: true; readonly invitation: Invitation } | { readonly ok: false; readonly problem: Problem };
 
 export const shortestPassPhrase = 12;
+/** Whether it is long enough; blanks around it do not count. */
 export const passPhraseFits = (text: string): boolean => plainPassPhrase(text).length >= shortestPassPhrase;
 const longestContent = 65_536;
 

@@ -35,6 +35,7 @@ const sentenceEnd = /(?<=-OX)[.,;:!?]+(?=\s|$)/gi;
 /** A text with nothing in it but what its sender meant, and blanks. */
 export const unwrapped = (text: string): string =>
 	text.replace(invisible, '').replace(otherHyphens, '-').replace(around, '').replace(sentenceEnd, '');
+/** The same in one piece. */
 export const withoutBlanks = (text: string): string => unwrapped(text).replace(/\s+/gu, '');
 
 /** Name and header as the seal has to vouch for them. */

@@ -6,6 +6,7 @@ export interface CutOff {
 	readonly zone: string;
 }
 
+/** Whether the time zone is known (IANA). */
 export const hasZone = (zone: string): boolean => IANAZone.isValidZone(zone);
 
 /** Whether it is that time of day or later where the supplier is. */

@@ -9,6 +9,7 @@ export function connectionOf({ connection, shop }: Invitation): DatabaseSettings
 	return { host, port, database, user, password, tls: tlsOf(tls), tablePrefix: shop.prefix };
 }
 
+/** How the connection is checked, as the invitation says. */
 export function tlsOf(tls: Invitation['connection']['tls']): TlsSettings {
 	switch (tls.mode) {
 		case 'pinned':

@@ -102,6 +102,7 @@ const lasting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 	'activation.revoked',
 	'activation.otherShop',
 ]);
+/** Whether waiting does not help. */
 export const needsPerson = ({ code }: Problem): boolean => lasting.has(code);
 
 const notFound = (found: Problem): FoundSupplier => ({ ok: false, problem: found });

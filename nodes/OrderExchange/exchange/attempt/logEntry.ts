@@ -11,6 +11,7 @@ import { orderKeyOf, versionOf } from '../planning/versions.js';
 /** What the log keeps of what an order says. */
 export type ContentOf = (order: SupplierCustomerOrder) => Pick<LogEntry, 'contentHash' | 'content'>;
 
+/** What the log keeps of orders that this run writes. */
 export const contentIn =
 	(run: string): ContentOf =>
 	(order) => ({ contentHash: contentHash(order), content: contentSummary(order, run) });
@@ -23,6 +24,7 @@ export async function contentAhead(inputs: readonly PlanInput[], run: string): P
 	return (order) => byOrder.get(order) ?? contentOf(order);
 }
 
+/** What the log will say of a planned order, but for what only writing tells. */
 export const logEntry =
 	(shop: OpenShop, contentOf: ContentOf) =>
 	({ input }: PlannedOrder): LogEntry => ({

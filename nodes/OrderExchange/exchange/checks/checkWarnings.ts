@@ -13,6 +13,7 @@ export async function clockAhead(database: Database): Promise<number> {
 	return Math.round(Date.parse(`${(row?.now ?? '').replace(' ', 'T')}Z`) - here);
 }
 
+/** That the clock is more than a minute off: times of orders and of claims come from both sides. */
 export const wrongClock = (aheadMs: number): readonly Problem[] =>
 	Math.abs(aheadMs) > tolerableMs
 		? [
@@ -51,6 +52,7 @@ const isNear = (host: string): boolean =>
 	/^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:)/i.test(host) ||
 	!/[.:]/.test(host);
 
+/** How many of the asked articles the shop lacks, the first of them by their numbers. */
 export const articlesMissing = (missing: readonly string[], asked: readonly string[]): readonly Problem[] =>
 	missing.length === 0
 		? []

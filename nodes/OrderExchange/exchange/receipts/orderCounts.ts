@@ -3,6 +3,7 @@ import { decimal, sum } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { ShopOrderState } from '../../shops/platform.js';
 
+/** What tells in one look whether rows of an order are missing, or too many. */
 export const orderCountsSchema = z.object({
 	lines: z.number(),
 	/** Pieces of all lines. */

@@ -9,6 +9,7 @@ export type OrderStates = ReadonlyMap<string, ShopOrderState>;
 export const stateReads = (shop: OpenShop, shopOrderIds: readonly string[]): readonly Read[] =>
 	shopOrderIds.length === 0 ? [] : shop.platform.orderStates(shopOrderIds, shop.reference);
 
+/** What the rows of `stateReads` say. */
 export const statesIn = ({ platform, reference }: OpenShop, rows: ReadRows): OrderStates =>
 	new Map(platform.readOrderStates(rows, reference).map((state) => [state.shopOrderId, state]));
 

@@ -17,6 +17,7 @@ export interface ResolvedChange {
 	readonly leaves?: Columns<Bounds>;
 }
 
+/** A planned change, once its rows have ids. */
 export const resolvedChange = (
 	{ table, key, set, add, leaves }: RowChange,
 	resolve: (value: Value) => SqlValue,

@@ -37,6 +37,7 @@ export function figuresIn(
 	return figures;
 }
 
+/** The same read by itself. */
 export const readFigures = async (
 	{ database, found }: OpenShop,
 	changes: readonly ChangeToMake[],

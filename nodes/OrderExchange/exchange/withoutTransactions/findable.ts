@@ -70,6 +70,7 @@ export function highestIds(shop: OpenShop): readonly Read[] {
 	return reads;
 }
 
+/** The marked rows, with the highest ids of before in the rows of `highestIds`. */
 export const aboveHighest = (marked: readonly Marked[], ids: ReadRows): Intent['marked'] =>
 	marked.map((one) => ({ ...one, above: ids[highest(one.table)]?.[0]?.['highest'] ?? '0' }));
 

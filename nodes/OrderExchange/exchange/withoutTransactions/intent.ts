@@ -94,6 +94,7 @@ export interface Leftover {
 	readonly progress: Progress;
 }
 
+/** The batch that an earlier session began and did not end; `rows`: those of `latestBatch`. */
 export function leftoverIn(rows: ReadRows): Leftover | undefined {
 	const row = leftRow(rows);
 	if (!row) return undefined;
@@ -148,6 +149,7 @@ export async function noteReady(
 	);
 }
 
+/** How far the batch came, in a statement of its own. */
 export const noteProgress = async ({ database, found }: OpenShop, progress: Progress): Promise<void> =>
 	void (await database.write(
 		`UPDATE ${quoted(found.prefix + logTable)} SET kind = ? WHERE exchange_key = ?`,

@@ -26,6 +26,7 @@ export interface ShopLock {
 	giveBack(): Promise<void>;
 }
 
+/** The lock of this shop, not taken yet. */
 export function shopLock({ database, found: { prefix } }: OpenShop): ShopLock {
 	const taking: Read = {
 		name: 'lock',

@@ -157,6 +157,7 @@ function completed(
 	};
 }
 
+/** Builds a line from single fields. */
 export function lineFrom(lookup: Lookup): IncomingLine {
 	const line: Record<string, unknown> = {};
 	for (const { field, name } of parts.line) line[name] = lookup(field);

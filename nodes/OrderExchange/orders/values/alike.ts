@@ -7,6 +7,7 @@ import { readIdentifier } from './text.js';
 /** Whether two values that are written differently say the same. */
 export type Alike = (one: unknown, other: unknown) => boolean;
 
+/** Whatever the case, and the blanks between words. */
 export const sameText: Alike = (one, other) => {
 	const [a, b] = [one, other].map((value) =>
 		known(readIdentifier(value))?.replace(/\s+/g, ' ').toLowerCase(),
@@ -14,11 +15,13 @@ export const sameText: Alike = (one, other) => {
 	return a !== undefined && a === b;
 };
 
+/** By code or name. */
 export const sameCountry: Alike = (one, other) => {
 	const [a, b] = [one, other].map((value) => known(readCountry(value)));
 	return (a !== undefined && a === b) || sameText(one, other);
 };
 
+/** By value: `5` and `5.00`. */
 export const sameAmount: Alike = (one, other) => {
 	const [a, b] = [one, other].map((value) => known(readDecimal(value)));
 	return (a !== undefined && b !== undefined && a.equals(b)) || sameText(one, other);

@@ -16,6 +16,7 @@ const signs: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	}).map(([sign, codes]) => [sign, new Set(codes.split(' '))]),
 );
 
+/** Whether amounts in the currency may carry the sign: `$` is that of many. */
 export const isSignOf = (sign: string, currency: string): boolean => signs.get(sign)?.has(currency) ?? false;
 
 /** Whether what stands at a number, a sign or three letters, names a currency at all. */

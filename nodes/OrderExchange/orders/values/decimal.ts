@@ -70,6 +70,7 @@ export function decimalSignIn(value: unknown): DecimalSign | undefined {
 	return isComma ? ',' : '.';
 }
 
+/** Whether a text ends with a percent sign. */
 export const isPercentText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trimEnd().endsWith('%');
 

@@ -10,6 +10,7 @@ export type Reading<T> = T | undefined | Unreadable;
 export const known = <T>(reading: Reading<T>): T | undefined =>
 	reading instanceof Unreadable ? undefined : reading;
 
+/** Whether it is an object with fields: no list, no date. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
 
@@ -19,5 +20,6 @@ export const own = (value: unknown, key: string): unknown =>
 		? (value as Record<string, unknown>)[key]
 		: undefined;
 
+/** Whether nothing is there: no value, or blanks only. */
 export const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

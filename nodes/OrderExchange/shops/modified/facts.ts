@@ -82,10 +82,12 @@ const numbersIn = (orders: readonly SupplierCustomerOrder[]) => {
 	return [skus, skus, skus, skus];
 };
 
+/** Products by article number or EAN, their own or an attribute’s. */
 export const searchReads = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
 	productIdsRead(['w.products_id'], `FROM (${withSku}) w`, numbersIn(orders)),
 ];
 
+/** Products with prices, attributes and texts; accounts by e-mail with their addresses; the zones of all addresses. */
 export function factReads(
 	orders: readonly SupplierCustomerOrder[],
 	{ found, reference, seen }: ShopToRead<ModifiedReference>,
@@ -172,6 +174,7 @@ const zoneColumns = ['z.zone_id', 'z.zone_country_id', 'z.zone_code', 'z.zone_na
 const regionsOf = ({ billTo, shipTo }: SupplierCustomerOrder): readonly string[] =>
 	[billTo, shipTo].flatMap((address) => (address?.region ? [asCompared(address.region)] : []));
 
+/** What the rows of `factReads` hold, found by what planning asks for. */
 export const readFacts = (rows: ReadRows, { groups }: ModifiedReference): ModifiedFacts => ({
 	products: indexed(rows['products'], 'products_id'),
 	models: indexed(rows['products'], 'products_model', lowerCase),
@@ -198,4 +201,5 @@ export const readFacts = (rows: ReadRows, { groups }: ModifiedReference): Modifi
 export const same = (row: Row, column: string, wanted: string): boolean =>
 	text(row, column).toLowerCase() === asCompared(wanted);
 
+/** Without blanks at its ends, and whatever its case. */
 export const asCompared = (wanted: string): string => wanted.trim().toLowerCase();

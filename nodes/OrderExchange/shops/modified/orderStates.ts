@@ -3,6 +3,7 @@ import { amount, decimal } from '../../orders/money.js';
 import type { ShopOrderState } from '../platform.js';
 import { setting, text, type ModifiedReference } from './reference.js';
 
+/** Reads orders back with their number of lines and pieces. */
 export const orderStates = (ids: readonly string[]): readonly Read[] => [
 	{
 		name: 'orders',

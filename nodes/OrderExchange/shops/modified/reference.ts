@@ -153,6 +153,7 @@ export const referenceReads: readonly Read[] = [
 	{ name: 'articles', columns: [['highest', 'MAX(products_id)']], from: 'FROM {products}' },
 ];
 
+/** What the rows of `referenceReads` say. */
 export function readReference(rows: ReadRows): ModifiedReference {
 	const of = (name: string): readonly Row[] => rows[name] ?? [];
 	const configuration = new Map(
@@ -186,11 +187,14 @@ export function readReference(rows: ReadRows): ModifiedReference {
 	};
 }
 
+/** NULL counts as empty. */
 export const text = (row: Row, column: string): string => row[column] ?? '';
 
+/** A value of the shop’s configuration; empty where it has none. */
 export const setting = (reference: ModifiedReference, key: string): string =>
 	reference.configuration.get(key) ?? '';
 
+/** Whether a switch of the configuration is on. */
 export const isOn = (reference: ModifiedReference, key: string): boolean =>
 	setting(reference, key).toLowerCase() === 'true';
 

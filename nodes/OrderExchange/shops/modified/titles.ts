@@ -54,6 +54,7 @@ const german: Titles = {
 	},
 };
 
+/** German or English, whatever the shop’s language. */
 export const titlesIn = (languageCode: string): Titles => (languageCode === 'de' ? german : english);
 
 /** `DE::MwSt. 19%||EN::VAT 19%` in one language; a text without such marks is every language's. */

@@ -14,6 +14,7 @@ export function storeId(wanted: string | undefined, reference: OpenCartReference
 	return store?.store_id ?? undefined;
 }
 
+/** For people: the main store first. */
 export const storeNames = (reference: OpenCartReference): string =>
 	[setting(reference, 'config_name'), ...reference.stores.map(({ name }) => name)].join(', ');
 
@@ -22,6 +23,7 @@ export const statusId = (wanted: string, reference: OpenCartReference): string |
 	reference.statuses.find((row) => row.order_status_id === wanted.trim() || same(row.name, wanted))
 		?.order_status_id ?? undefined;
 
+/** For people, in all languages of the shop. */
 export const statusNames = (reference: OpenCartReference): string =>
 	[...new Set(reference.statuses.map(({ name }) => name))].join(', ');
 

@@ -186,6 +186,7 @@ export const factReadsIn =
 		];
 	};
 
+/** What the rows of `factReadsIn` hold, found by what planning asks for. */
 export const readFacts = (rows: ReadRows): OpenCartFacts => ({
 	codes: indexed(rows.codes, 'value', lowerCase),
 	models: indexed(rows.products, 'model', lowerCase),

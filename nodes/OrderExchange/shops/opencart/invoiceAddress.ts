@@ -9,6 +9,7 @@ import { escaped } from './text.js';
 const isLeftOut = ({ withPaymentAddress, billTo, shipTo, delivers }: Frame): boolean =>
 	!withPaymentAddress && !(delivers && addressKey(billTo) === addressKey(shipTo));
 
+/** That the invoice address stands in the comment only. */
 export const invoiceAddressWarnings = (frame: Frame): readonly Problem[] =>
 	isLeftOut(frame)
 		? [problem('shop.opencart.paymentAddressOff', { order: frame.order.number, field: 'billTo' })]

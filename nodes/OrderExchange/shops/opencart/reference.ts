@@ -97,6 +97,7 @@ const common = {
 export const referenceReadsWith = (further: Readonly<Record<string, Unnamed>> = {}): readonly Read[] =>
 	Object.entries({ ...common, ...further }).map(([name, read]) => ({ name, ...read }));
 
+/** What the rows of the reference reads say. */
 export const readReference = (rows: ReadRows): OpenCartReference => ({
 	settings: settingsOf(rows.settings ?? []),
 	stores: rows.stores ?? [],

@@ -30,6 +30,7 @@ export interface Addresses {
 	readonly shipping: ShopAddress;
 }
 
+/** Invoice and delivery address as the shop keeps them. */
 export const addressesOf = (order: SupplierCustomerOrder, reference: WooReference): Addresses => ({
 	billing: billingAddress(order, reference),
 	shipping: shippingAddress(order, reference),
@@ -58,6 +59,7 @@ export interface Destination {
 	readonly city: string;
 }
 
+/** What of an address taxes and shipping zones look at. */
 export const destinationOf = (address: ShopAddress): Destination => ({
 	country: textOf(address, 'country'),
 	state: textOf(address, 'state'),

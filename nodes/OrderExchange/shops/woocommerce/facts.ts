@@ -85,6 +85,7 @@ const circlesOf = (wanted: string): Readonly<Record<(typeof circles)[number], st
 	Siblings: `p.post_type = 'product_variation' AND p.post_parent IN (${parentsOf(wanted)})`,
 });
 
+/** Products and variations by SKU. */
 export const searchReads = (orders: readonly SupplierCustomerOrder[]): readonly Read[] => [
 	productIdsRead(['product_id'], 'FROM {wc_product_meta_lookup} WHERE sku IN (?)', [skusIn(orders)]),
 ];
@@ -174,6 +175,7 @@ export function factReads(
 
 const beginsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** What the rows of `factReads` hold, found by what planning asks for. */
 export function readFacts(rows: ReadRows): WooFacts {
 	const posts = new Map<string, Row>();
 	for (const name of circles) {

@@ -100,6 +100,7 @@ export function taxClassOf(product: Product): string {
 	return own === 'parent' ? (product.parent?.meta.get('_tax_class') ?? '') : own;
 }
 
+/** Whether the goods are taxed; a variation as its product. */
 export const taxable = (product: Product): boolean =>
 	(product.parent ?? product).meta.get('_tax_status') !== 'none' &&
 	(product.parent ?? product).meta.get('_tax_status') !== 'shipping';
@@ -107,4 +108,5 @@ export const taxable = (product: Product): boolean =>
 /** Its files are given to the customer when the shop changes the status of the order. */
 export const downloadable = (product: Product): boolean => product.meta.get('_downloadable') === 'yes';
 
+/** Whether there is something to send. */
 export const shippable = (product: Product): boolean => product.meta.get('_virtual') !== 'yes';

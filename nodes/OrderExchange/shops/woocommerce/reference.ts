@@ -132,6 +132,7 @@ export const referenceReads: readonly Read[] = [
 	},
 ];
 
+/** What the rows of `referenceReads` say. */
 export function readReference(rows: ReadRows): WooReference {
 	const options = new Map((rows.options ?? []).map((row) => [text(row.option_name), text(row.option_value)]));
 	return {
@@ -157,6 +158,7 @@ export function readReference(rows: ReadRows): WooReference {
 export const option = (reference: WooReference, name: string, unset = ''): string =>
 	reference.options.get(name) ?? unset;
 
+/** Whether an option is `yes`. */
 export const switchedOn = (reference: WooReference, name: string): boolean =>
 	option(reference, name) === 'yes';
 

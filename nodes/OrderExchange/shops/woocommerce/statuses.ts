@@ -13,6 +13,7 @@ const statusNames: Readonly<Record<string, string>> = {
 	'wc-failed': 'Failed',
 };
 
+/** What people call a status. */
 export const statusName = (status: string): string => statusNames[status] ?? status.replace(/^wc-/, '');
 
 /** The status that the settings want, with `wc-`; they may name it with or without, or by its English name. */

@@ -14,6 +14,7 @@ export function stockKeeper(product: Product, reference: WooReference): Product 
 	return [product, product.parent].find((one) => one?.meta.get('_manage_stock') === 'yes');
 }
 
+/** What the stock is called in a plan, see `StockTake`. */
 export const stockName = (keeper: Product): string => `product:${keeper.id}`;
 
 /** What is left of a stock after the orders before this one in the batch. */

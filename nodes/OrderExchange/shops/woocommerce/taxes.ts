@@ -76,6 +76,7 @@ export const roundedTax = (tax: Decimal, places: number, halfDown: boolean): Dec
 const factor = (percent: Decimal): Decimal => percent.div(100).plus(1);
 const share = (net: Decimal, rate: TaxRate): Decimal => net.times(rate.percent).div(100);
 
+/** Whether a rate is for this place: each limit that it has fits. */
 export const appliesAt = (rate: TaxRate, place: Destination): boolean =>
 	(rate.country === '' || rate.country === place.country) &&
 	(rate.state === '' || rate.state.toUpperCase() === place.state.toUpperCase()) &&

@@ -34,6 +34,7 @@ export const factTables: FactTables = {
 	],
 };
 
+/** The article numbers stand with the products. */
 export const readFacts = (rows: ReadRows): OpenCartFacts =>
 	readCommonFacts({ ...rows, codes: (rows.products ?? []).flatMap(codesOf) });
 
