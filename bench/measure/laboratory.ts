@@ -107,3 +107,17 @@ export async function measuredRoundTrip(laboratory: Laboratory, roundTripMs: num
 	await laboratory.passed(roundTripMs);
 	return median(times);
 }
+
+/** Does `work` in a process that nobody else uses and that ends with it. */
+export async function inFreshWorker<Result>(
+	laboratory: Laboratory,
+	work: (worker: Helper<WorkerService>) => Promise<Result>,
+	room?: WorkerRoom,
+): Promise<Result> {
+	const worker = laboratory.freshWorker(room);
+	try {
+		return await work(worker);
+	} finally {
+		await worker.end();
+	}
+}

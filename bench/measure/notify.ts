@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MeasuredPlatform } from '../shops/platforms.js';
 import type { Block } from '../ways/watched.js';
-import type { Laboratory, WorkerRoom } from './laboratory.js';
+import { inFreshWorker, type Laboratory } from './laboratory.js';
 import { ordersFor } from './push.js';
 
 /** Notify and nodemailer's own pool with the same mails at one distance from shop and mail server. */
@@ -28,6 +28,7 @@ const ordersPerMail = 10;
 /** n8n's process has run for days, so both ways have sent mails before. */
 const warmingOrders = 200;
 
+/** Notifies at every distance, beside nodemailer alone. */
 export async function measureNotify(
 	laboratory: Laboratory,
 	platform: MeasuredPlatform,
@@ -84,13 +85,13 @@ async function notified(
 		const peakBytes = await worker.ask('peakMemory');
 		return { ours: { ...figures, peakBytes }, roundTrips: wire.roundTrips };
 	});
-	await wholly(laboratory, mails, ours.notified);
+	await checkAllArrived(laboratory, mails, ours.notified);
 	const nodemailerMs = await inFreshWorker(laboratory, async (worker) => {
 		await worker.ask('nodemailer', { file: warmUp, mailPort });
 		await laboratory.mailsTaken();
 		return await worker.ask('nodemailer', { file, mailPort });
 	});
-	await wholly(laboratory, mails, mails);
+	await checkAllArrived(laboratory, mails, mails);
 	const peakBytesOfN8n = await inFreshWorker(laboratory, async (worker) => {
 		await worker.ask('notify', { ...job, handOn: true });
 		return await worker.ask('peakMemory');
@@ -111,22 +112,9 @@ async function notified(
 	};
 }
 
-/** A way that leaves mails out is not faster. */
-async function wholly(laboratory: Laboratory, mails: number, notified: number): Promise<void> {
+/** A way that leaves mails out is not faster. @throws Error where one did */
+async function checkAllArrived(laboratory: Laboratory, mails: number, notified: number): Promise<void> {
 	const taken = await laboratory.mailsTaken();
 	if (taken !== mails || notified !== mails)
 		throw new Error(`Of ${mails} mails ${taken} arrived; ${notified} items came out of Notified`);
-}
-
-export async function inFreshWorker<Result>(
-	laboratory: Laboratory,
-	work: (worker: ReturnType<Laboratory['freshWorker']>) => Promise<Result>,
-	room?: WorkerRoom,
-): Promise<Result> {
-	const worker = laboratory.freshWorker(room);
-	try {
-		return await work(worker);
-	} finally {
-		await worker.end();
-	}
 }

@@ -1,6 +1,5 @@
 import type { PrepareFigure } from '../ways/prepare.js';
-import type { Laboratory, WorkerRoom } from './laboratory.js';
-import { inFreshWorker } from './notify.js';
+import { inFreshWorker, type Laboratory, type WorkerRoom } from './laboratory.js';
 
 /** Prepare by number of orders, and what it holds of the most of them. */
 export interface PrepareFigures {
@@ -16,6 +15,7 @@ export interface PrepareFigures {
 	};
 }
 
+/** Prepares so many orders each, with two cores and with one. */
 export async function measurePrepare(
 	laboratory: Laboratory,
 	counts: readonly number[],

@@ -91,7 +91,7 @@ async function cell(laboratory: Laboratory, shop: MeasuredShop, one: Cell): Prom
 	for (let repetition = 0; repetition < one.repetitions; repetition += 1) {
 		await shop.reset();
 		const wire = await measured('push', async () => {
-			const run = wholly(await laboratory.worker('push').ask('push', { settings, wanted }), orders);
+			const run = checkedWhole(await laboratory.worker('push').ask('push', { settings, wanted }), orders);
 			blocks.push(run.longestBlock);
 			return run.milliseconds;
 		});
@@ -135,7 +135,7 @@ async function warmUp(
 	for (let time = 0; time < 10; time += 1) {
 		await shop.reset();
 		const wanted = ordersFor(shop, warmingOrders);
-		wholly(await laboratory.worker('push').ask('push', { settings, wanted }), warmingOrders);
+		checkedWhole(await laboratory.worker('push').ask('push', { settings, wanted }), warmingOrders);
 	}
 	await shop.reset();
 	await laboratory.worker('mysqlNode').ask('mysqlNode', { settings, work: slowWork, nodesBase });
@@ -153,20 +153,21 @@ async function workOf(
 ): Promise<readonly OrderWork[]> {
 	const settings = await laboratory.through(shop.settings, 0);
 	const wanted = ordersFor(shop, orders);
-	wholly(await laboratory.worker('push').ask('push', { settings, wanted }), orders);
+	checkedWhole(await laboratory.worker('push').ask('push', { settings, wanted }), orders);
 	const work = await orderWork(shop, wanted);
 	await shop.reset();
 	return work;
 }
 
+/** So many orders for this shop, each of a customer who is new to it. */
 export const ordersFor = (shop: MeasuredShop, count: number): WantedOrders => ({
 	platform: shop.platform.id,
 	count,
 	prefix: 'B',
 });
 
-/** A way that leaves orders out is not faster. */
-export function wholly(run: NodeRun, orders: number): NodeRun {
+/** A way that leaves orders out is not faster. @throws Error where one did */
+function checkedWhole(run: NodeRun, orders: number): NodeRun {
 	if (run.written !== orders)
 		throw new Error(
 			`Of ${orders} orders ${run.written} were written, ${run.refused} refused, ${run.later} left`,

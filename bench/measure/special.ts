@@ -1,5 +1,5 @@
 import type { MeasuredPlatform } from '../shops/platforms.js';
-import type { Laboratory } from './laboratory.js';
+import { inFreshWorker, type Laboratory } from './laboratory.js';
 import { ordersFor } from './push.js';
 import { median } from './statistics.js';
 
@@ -13,6 +13,7 @@ export interface WarmFigure {
 	readonly alreadyPushed: number;
 }
 
+/** Counts the round trips of orders on one connection, first new ones and then the same again. */
 export async function measureWarm(laboratory: Laboratory, platform: MeasuredPlatform): Promise<WarmFigure> {
 	const shop = await laboratory.shop(platform);
 	const worker = laboratory.worker('push');
@@ -48,6 +49,7 @@ export interface BadOrdersFigure {
 
 const thousand = 1000;
 
+/** Pushes a thousand orders while the shop's database refuses some of them. */
 export async function measureBadOrders(
 	laboratory: Laboratory,
 	platform: MeasuredPlatform,
@@ -95,26 +97,27 @@ export interface LongFigure {
 /** What n8n holds of these orders by itself, and half as much again. */
 const limitedHeapMb = 352;
 
+/** Pushes the hundred thousand, with all the heap that V8 likes and with a small one. */
 export async function measureLong(laboratory: Laboratory, platform: MeasuredPlatform): Promise<LongFigure> {
 	const shop = await laboratory.shop(platform);
 	const wanted = (count: number) => ({ ...ordersFor(shop, count), perSupplierOrder: thousand });
 	const pushed = async (count: number, heapMb?: number) => {
 		laboratory.tell(`${platform.id}, ${count} orders in ${count / thousand} items …`);
 		await shop.reset();
-		const worker = laboratory.freshWorker({ heapMb });
-		const run = await worker.ask('push', { settings: shop.settings, wanted: wanted(count) });
-		if (run.written !== count) throw new Error(`${run.written} of ${count} orders were written`);
-		const peak = await worker.ask('peakMemory');
-		await worker.end();
-		return { peak, milliseconds: run.milliseconds };
+		const work = async (worker: ReturnType<Laboratory['freshWorker']>) => {
+			const run = await worker.ask('push', { settings: shop.settings, wanted: wanted(count) });
+			if (run.written !== count) throw new Error(`${run.written} of ${count} orders were written`);
+			return { peak: await worker.ask('peakMemory'), milliseconds: run.milliseconds };
+		};
+		return await inFreshWorker(laboratory, work, { heapMb });
 	};
 	const few = await pushed(10_000);
 	const many = await pushed(100_000);
 	const limited = await pushed(100_000, limitedHeapMb);
-	const worker = laboratory.freshWorker();
-	await worker.ask('passThrough', wanted(100_000));
-	const peakBytesOfN8n = await worker.ask('peakMemory');
-	await worker.end();
+	const peakBytesOfN8n = await inFreshWorker(laboratory, async (worker) => {
+		await worker.ask('passThrough', wanted(100_000));
+		return await worker.ask('peakMemory');
+	});
 	return {
 		tenThousandMs: few.milliseconds,
 		hundredThousandMs: many.milliseconds,

@@ -22,6 +22,7 @@ export const prepareTable = (figures: PrepareFigures | undefined): string =>
 		}),
 	);
 
+/** Notify by distance and number of mails, beside nodemailer. */
 export const notifyTable = (figures: readonly NotifyFigure[]): string =>
 	table(
 		[

@@ -80,12 +80,15 @@ export function stepTable(figures: readonly PushFigure[]): string {
 	);
 }
 
+/** The head of a column of `waitText`. */
 export const waitColumn = 'longest wait (own), ms';
+/** By the clock, and in brackets how long the process had a core in it. */
 export const waitText = ({ milliseconds, processorMs }: Block): string =>
 	`${Math.round(milliseconds)} (${Math.round(processorMs)})`;
 
 const rounded = (value: number): string => (value < 100 ? value.toFixed(1) : value.toFixed(0));
 
+/** A Markdown table whose columns stand below each other. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
 	const all = [head, ...rows];
 	const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));

@@ -14,7 +14,7 @@ export interface WantedOrders {
 	readonly perSupplierOrder?: number;
 }
 
-export const linesPerOrder = 3;
+const linesPerOrder = 3;
 /** The city that the shop's trigger refuses. */
 export const refusedCity = 'Nowhere';
 
@@ -44,6 +44,7 @@ export function customerOrders({ platform, count, prefix, refused = [] }: Wanted
 	});
 }
 
+/** The same orders, in supplier orders of as many as wanted. */
 export function supplierOrders(wanted: WantedOrders): readonly SupplierOrder[] {
 	const orders = customerOrders(wanted);
 	const size = wanted.perSupplierOrder ?? orders.length;

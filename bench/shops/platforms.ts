@@ -13,6 +13,7 @@ export interface MeasuredPlatform {
 	readonly orders: { readonly table: string; readonly city: string };
 }
 
+/** The first one stands for all where the shop hardly matters. */
 export const measuredPlatforms: readonly MeasuredPlatform[] = [
 	{
 		id: 'opencart-4.1',

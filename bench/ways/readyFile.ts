@@ -49,7 +49,7 @@ export async function readyFile(shop: MeasuredShop, batches: number): Promise<Re
 }
 
 /** A batch's share of a table: its new rows, and its step of the rows that change in every batch (stock). */
-export function batchStatements(changes: TableChanges, batch: number, batches: number): readonly string[] {
+function batchStatements(changes: TableChanges, batch: number, batches: number): readonly string[] {
 	const { table, names, numeric } = changes;
 	const rows = share(changes.inserted, batch, batches).map((row) =>
 		names.map((name) => value(row, name, numeric)),

@@ -9,6 +9,7 @@ export interface Block {
 	readonly processorMs: number;
 }
 
+/** Undefined of none. */
 export const longestOf = (blocks: readonly Block[]): Block | undefined =>
 	[...blocks].sort((a, b) => b.milliseconds - a.milliseconds)[0];
 
