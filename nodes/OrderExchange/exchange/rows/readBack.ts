@@ -46,34 +46,7 @@ export function readBackOf(
 	inserted: readonly InsertedRows[],
 ): ReadBack {
 	const changed = changedColumns(plans);
-	const ofTables = foundRows(inserted).flatMap(({ table, foundBy, parts }, index) => {
-		const changedLater = shop.platform.tables.find((use) => use.table === table)?.changed ?? [];
-		const readable = parts.map(({ columns, planned }) => {
-			const isOfCustomer = planned.some(({ row }) => row.shared);
-			return readableColumns(shop, table, columns).filter(
-				(column) => !changed.has(`${table}.${column}`) && !(isOfCustomer && changedLater.includes(column)),
-			);
-		});
-		const all = [...new Set(readable.flat())];
-		const ids = parts.flatMap((part) => part.ids);
-		const values = [[...new Set(ids)]];
-		// Rows that belong to the same one are told apart by all that they hold.
-		const oneForEach = values[0]?.length === ids.length;
-		return (oneForEach ? columnPortions(all) : [all]).map((some, portion) => {
-			const columns = [...new Set([foundBy, ...some])];
-			const read: Read = {
-				name: `written ${index} ${portion}`,
-				columns,
-				from: `FROM {${table}} WHERE ${quoted(foundBy)} IN (?)`,
-				values,
-			};
-			const differs = parts.map((part, at) => {
-				const compared = (readable[at] ?? []).filter((column) => some.includes(column));
-				return comparison(shop, table, { columns: part.columns, compared, read: columns });
-			});
-			return { read, table, foundBy, parts, differs };
-		});
-	});
+	const ofTables = foundRows(inserted).flatMap((rows, index) => comparedReads(shop, rows, index, changed));
 	return {
 		reads: ofTables.map(({ read }) => read),
 		*differences(stored) {
@@ -97,6 +70,48 @@ export function readBackOf(
 			return found;
 		},
 	};
+}
+
+/** Reads of one table's rows, and how what they give is compared with each part of the rows. */
+interface ComparedRead extends FoundRows {
+	readonly read: Read;
+	/** One for each of `parts`. */
+	readonly differs: readonly ReturnType<typeof comparison>[];
+}
+
+/** `index` tells the reads of one table from those of others; `changed`: columns not to compare, `orders.customers_id`. */
+function comparedReads(
+	shop: OpenShop,
+	{ table, foundBy, parts }: FoundRows,
+	index: number,
+	changed: ReadonlySet<string>,
+): readonly ComparedRead[] {
+	const changedLater = shop.platform.tables.find((use) => use.table === table)?.changed ?? [];
+	const readable = parts.map(({ columns, planned }) => {
+		const isOfCustomer = planned.some(({ row }) => row.shared);
+		return readableColumns(shop, table, columns).filter(
+			(column) => !changed.has(`${table}.${column}`) && !(isOfCustomer && changedLater.includes(column)),
+		);
+	});
+	const all = [...new Set(readable.flat())];
+	const ids = parts.flatMap((part) => part.ids);
+	const distinctIds = [...new Set(ids)];
+	// Rows that belong to the same one are told apart by all that they hold.
+	const oneForEach = distinctIds.length === ids.length;
+	return (oneForEach ? columnPortions(all) : [all]).map((some, portion) => {
+		const columns = [...new Set([foundBy, ...some])];
+		const read: Read = {
+			name: `written ${index} ${portion}`,
+			columns,
+			from: `FROM {${table}} WHERE ${quoted(foundBy)} IN (?)`,
+			values: [distinctIds],
+		};
+		const differs = parts.map((part, at) => {
+			const compared = (readable[at] ?? []).filter((column) => some.includes(column));
+			return comparison(shop, table, { columns: part.columns, compared, read: columns });
+		});
+		return { table, foundBy, parts, read, differs };
+	});
 }
 
 function changedColumns(plans: readonly RowPlan[]): ReadonlySet<string> {
