@@ -27,15 +27,13 @@ function lineSum(line: DraftLine, places: number, find: Find): void {
 	if (line.total instanceof Unreadable)
 		return find('line.total.unreadable', { ...place, value: line.total.seen });
 	const off = known(line.discount);
-	if (value && isNegative(value) && off && isPositive(off) && known(line.unitPrice)?.greaterThan(0)) {
-		const positive = known(line.quantity)?.greaterThan(0);
-		if (positive)
-			find(
-				'line.discount.tooBig',
-				{ line: line.id, field: 'discount', value: off.toFixed() },
-				{ sum: value.plus(off).toFixed(places) },
-			);
-	}
+	const isSold = known(line.unitPrice)?.greaterThan(0) && known(line.quantity)?.greaterThan(0);
+	if (isSold && value && isNegative(value) && off && isPositive(off))
+		find(
+			'line.discount.tooBig',
+			{ line: line.id, field: 'discount', value: off.toFixed() },
+			{ sum: value.plus(off).toFixed(places) },
+		);
 	if (value && line.total && !rounded(line.total, places).equals(value))
 		find('line.total.wrong', { ...place, value: line.total.toFixed() }, { sum: value.toFixed(places) });
 }
@@ -57,15 +55,14 @@ function amounts(draft: Draft, find: Find): void {
 	if (fees && !fees.isZero()) find('order.fee.notSent', { field: 'fees', value: fees.toFixed() });
 }
 
+/** Says that a stated total is another one than ours, which is exact. */
+type Compare = (code: CodeFilledBy<'value' | 'sum'>, field: keyof Draft['totals'], ours: Decimal) => void;
+
 function orderSums(draft: Draft, worth: Decimal, find: Find): void {
 	const { totals, places } = draft;
 	const discount = sum(draft.discounts.map(({ amount }) => known(amount) ?? 0));
 	const shipping = known(draft.shipping?.amount) ?? decimal(0);
-	const compare = (
-		code: CodeFilledBy<'value' | 'sum'>,
-		field: keyof Draft['totals'],
-		ours: Decimal,
-	): void => {
+	const compare: Compare = (code, field, ours) => {
 		const stated = known(totals[field]);
 		if (stated === undefined || rounded(stated, places).equals(rounded(ours, places))) return;
 		find(code, { field: `totals.${field}`, value: stated.toFixed() }, { sum: ours.toFixed(places) });
@@ -78,7 +75,7 @@ function orderSums(draft: Draft, worth: Decimal, find: Find): void {
 		);
 	compare('order.lines.wrong', 'lines', worth);
 	compare('order.discount.wrong', 'discount', discount);
-	if (totals.shipping !== undefined) compare('order.shipping.wrong', 'shipping', shipping);
+	compare('order.shipping.wrong', 'shipping', shipping);
 	if (totals.tax === undefined && totals.total === undefined) return;
 	const before = worth
 		.minus(discount)
@@ -88,19 +85,15 @@ function orderSums(draft: Draft, worth: Decimal, find: Find): void {
 	const tax = known(totals.tax);
 	// Shops round tax per line, per rate or once: half a cent each may lie between them
 	const slack = decimal(`5e-${places + 1}`).times(draft.lines.length + 2);
-	if (tax && expected && tax.minus(expected).abs().greaterThan(slack))
+	const isOff = (stated: Decimal, ours: Decimal) => stated.minus(ours).abs().greaterThan(slack);
+	if (tax && expected && isOff(tax, expected))
 		find('order.tax.wrong', { field: 'totals.tax', value: tax.toFixed() }, { sum: expected.toFixed(places) });
 	if (draft.prices === 'gross') compare('order.total.wrong', 'total', before);
 	else if (tax) compare('order.total.wrong', 'total', before.plus(tax));
 	else if (expected) {
 		const stated = known(totals.total);
 		const ours = before.plus(expected);
-		if (stated && stated.minus(ours).abs().greaterThan(slack))
-			find(
-				'order.total.wrong',
-				{ field: 'totals.total', value: stated.toFixed() },
-				{ sum: ours.toFixed(places) },
-			);
+		if (stated && isOff(stated, ours)) compare('order.total.wrong', 'total', ours);
 	}
 }
 
