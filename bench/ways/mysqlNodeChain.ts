@@ -6,7 +6,7 @@ import { WorkflowExecute } from 'n8n-core';
 import { Workflow, type IDataObject, type INode, type INodeType, type INodeTypes } from 'n8n-workflow';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { additionalData } from '../../test/support/engine.js';
-import type { OrderWork } from './orderWork.js';
+import { updateOf, type OrderWork } from './orderWork.js';
 
 export interface ChainJob {
 	readonly settings: DatabaseSettings;
@@ -82,14 +82,7 @@ function linksOf(work: readonly OrderWork[]): readonly Link[] {
 		{
 			name: 'stock',
 			items: ({ updates }) =>
-				updates.map(({ table, key, after }) => ({
-					sql: format(
-						`UPDATE ?? SET ? WHERE ${Object.keys(key)
-							.map(() => '?? = ?')
-							.join(' AND ')}`,
-						[table, after, ...Object.entries(key).flat()],
-					),
-				})),
+				updates.map(updateOf).map(({ sql, values }) => ({ sql: format(sql, values) })),
 			parameters: query,
 		},
 	];

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createConnection } from 'mysql2/promise';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
-import type { OrderWork } from './orderWork.js';
+import { updateOf, type OrderWork } from './orderWork.js';
 
 /** Plain mysql2, one query after the other, a transaction per order; milliseconds, connecting included. */
 export async function oneByOne(settings: DatabaseSettings, work: readonly OrderWork[]): Promise<number> {
@@ -14,13 +14,10 @@ export async function oneByOne(settings: DatabaseSettings, work: readonly OrderW
 			await connection.query('START TRANSACTION');
 			for (const { sql, value } of questions) await connection.query(sql, [value]);
 			for (const { table, row } of inserts) await connection.query('INSERT INTO ?? SET ?', [table, row]);
-			for (const { table, key, after } of updates)
-				await connection.query(
-					`UPDATE ?? SET ? WHERE ${Object.keys(key)
-						.map(() => '?? = ?')
-						.join(' AND ')}`,
-					[table, after, ...Object.entries(key).flat()],
-				);
+			for (const update of updates) {
+				const { sql, values } = updateOf(update);
+				await connection.query(sql, values);
+			}
 			await connection.query('COMMIT');
 		}
 	} finally {

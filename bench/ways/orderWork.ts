@@ -31,3 +31,11 @@ export async function orderWork(shop: MeasuredShop, wanted: WantedOrders): Promi
 		),
 	}));
 }
+
+/** One change of a row, each `??` a name and each `?` a value for mysql2. */
+export const updateOf = ({ table, key, after }: OrderWork['updates'][number]) => ({
+	sql: `UPDATE ?? SET ? WHERE ${Object.keys(key)
+		.map(() => '?? = ?')
+		.join(' AND ')}`,
+	values: [table, after, ...Object.entries(key).flat()],
+});
