@@ -15,8 +15,9 @@ import type { ReceivedSupplierOrder } from './supplierOrders.js';
 
 /** What became of one item, or why its supplier could not be worked with. */
 export type Worked<Received, Done> =
-	| { readonly received: Received; readonly done: Done }
+	| { readonly ok: true; readonly received: Received; readonly done: Done }
 	| {
+			readonly ok: false;
 			readonly received: Received;
 			readonly problems: readonly Problem[];
 			/** Waiting does not help: the item stays undone until a person has acted. */
@@ -59,7 +60,7 @@ async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 	work: (open: OpenShop, shop: SupplierShop, received: Received) => Promise<Done>,
 ): Promise<readonly Worked<Received, Done>[]> {
 	const undone = (problems: readonly Problem[], forGood: boolean) =>
-		group.map((received) => ({ received, problems, forGood }));
+		group.map((received) => ({ ok: false as const, received, problems, forGood }));
 	const found = await shops.find(group[0]?.supplierOrder.supplier.code ?? '');
 	if (!found.ok) return undone([found.problem], true);
 	if (signal?.aborted) return undone([problem('exchange.cancelled')], false);
@@ -79,9 +80,9 @@ async function atOneSupplier<Received extends ReceivedSupplierOrder, Done>(
 	try {
 		return await inParallel(group, itemsAtOnce, async (received): Promise<Worked<Received, Done>> => {
 			try {
-				return { received, done: await work(opened.shop, shop, received) };
+				return { ok: true, received, done: await work(opened.shop, shop, received) };
 			} catch (thrown) {
-				return { received, problems: [unforeseen(thrown)], forGood: false };
+				return { ok: false, received, problems: [unforeseen(thrown)], forGood: false };
 			}
 		});
 	} finally {

@@ -18,6 +18,10 @@ export interface Problem {
 	readonly remedy: string;
 }
 
+/** Tells a problem from what was looked for. */
+export const isProblem = (found: unknown): found is Problem =>
+	typeof found === 'object' && found !== null && 'code' in found && 'remedy' in found;
+
 /** At least one: what stops something. */
 export type SomeProblems = readonly [Problem, ...Problem[]];
 

@@ -72,7 +72,7 @@ export async function notify(node: IExecuteFunctions): Promise<NotifyOutputs> {
 		});
 		for (const one of worked) {
 			const { item } = one.received;
-			if ('problems' in one) {
+			if (!one.ok) {
 				fail(item, one.problems);
 				continue;
 			}

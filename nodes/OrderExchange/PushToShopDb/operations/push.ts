@@ -36,8 +36,9 @@ export async function push(
 	);
 	for (const one of worked) {
 		const { item, supplierOrder } = one.received;
-		const { outcome, warnings = [] } =
-			'problems' in one ? { outcome: allUndone(supplierOrder, one) } : one.done;
+		const { outcome, warnings } = one.ok
+			? one.done
+			: { outcome: allUndone(supplierOrder, one), warnings: [] };
 		await inSlices(addOutcome(outputs, item, supplierOrder, outcome, warnings));
 	}
 	return outputs;

@@ -1,6 +1,6 @@
 import { Decimal, decimal, type Amount } from '../../orders/money.js';
 import type { SupplierLine } from '../../orders/supplierOrder.js';
-import { problem, type Problem } from '../../problems/problem.js';
+import { isProblem, problem, type Problem } from '../../problems/problem.js';
 import { rowsWith } from '../rowIndex.js';
 import type { InsertRow } from '../rowPlan.js';
 import type { Frame } from './frame.js';
@@ -33,14 +33,14 @@ export function planLines(
 	const piecesOf = (id: string | null | undefined) =>
 		found.reduce(
 			(all, { line, goods }) =>
-				'product' in goods && goods.product.product_id === id ? all + line.quantity : all,
+				!isProblem(goods) && goods.product.product_id === id ? all + line.quantity : all,
 			0,
 		);
 	const planned = found.map(({ line, goods }) =>
-		'product' in goods ? planLine(line, goods, piecesOf(goods.product.product_id), frame) : goods,
+		isProblem(goods) ? goods : planLine(line, goods, piecesOf(goods.product.product_id), frame),
 	);
-	const lines = planned.filter((one): one is PlannedLine => 'product' in one);
-	const problems = planned.filter((one): one is Problem => 'code' in one);
+	const problems = planned.filter(isProblem);
+	const lines = planned.filter((one): one is PlannedLine => !isProblem(one));
 	return problems.length === 0 ? { ok: true, lines } : { ok: false, problems };
 }
 

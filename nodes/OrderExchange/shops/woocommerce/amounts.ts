@@ -1,7 +1,7 @@
 import { decimal, rounded, sum, type Decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import type { PlanInput, Shop } from '../platform.js';
-import { problem, type Problem } from '../../problems/problem.js';
+import { isProblem, problem, type Problem } from '../../problems/problem.js';
 import { destinationOf, type Addresses, type Destination } from './addresses.js';
 import { spread } from './discounts.js';
 import type { WooFacts } from './facts.js';
@@ -93,9 +93,9 @@ export function amountsOf(
 		...taxRegionProblems(found, shippingTaxed, order, { basis, place }, reference),
 		...stated.flatMap((one) => one.problems),
 		...unfit,
-		...('code' in shippingRates ? [shippingRates] : []),
+		...(isProblem(shippingRates) ? [shippingRates] : []),
 	];
-	if (problems.length > 0 || 'code' in shippingRates) return { ok: false, problems };
+	if (problems.length > 0 || isProblem(shippingRates)) return { ok: false, problems };
 
 	const shippingNet = net(decimal(order.shipping?.amount ?? 0), shippingRates, gross);
 	const shipping = {
@@ -128,7 +128,7 @@ function statedLine(
 	const { rates, taxClass, unknown } = lineRates(found, place, reference);
 	const unknownRate = unknown === undefined ? [] : [unknown];
 	const price = unitPrice(found, rates, order, reference);
-	if ('code' in price) {
+	if (isProblem(price)) {
 		const nothing = decimal(0);
 		return { found, rates, taxClass, subtotal: nothing, total: nothing, problems: [...unknownRate, price] };
 	}

@@ -1,5 +1,5 @@
 import type { SupplierLine } from '../../orders/supplierOrder.js';
-import { problem, type CodeFilledBy, type Problem } from '../../problems/problem.js';
+import { isProblem, problem, type CodeFilledBy, type Problem } from '../../problems/problem.js';
 import type { Product, WooFacts } from './facts.js';
 import { slugsOf } from './texts.js';
 
@@ -18,8 +18,8 @@ export function findLines(
 ): { readonly found: readonly FoundLine[]; readonly problems: readonly Problem[] } {
 	const results = lines.map((line) => findLine(line, facts));
 	return {
-		found: results.flatMap((result) => ('product' in result ? [result] : [])),
-		problems: results.flatMap((result) => ('code' in result ? [result] : [])),
+		found: results.filter((result): result is FoundLine => !isProblem(result)),
+		problems: results.filter(isProblem),
 	};
 }
 
