@@ -109,16 +109,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 				disableFileAccess: true,
 				disableUrlAccess: true,
 			});
-			const rejected = rejections(info.rejectedErrors, settings);
-			const refused = rejected.find(({ recipient }) => seen.main.includes(recipient));
-			if (refused && !seen.main.some((address) => info.accepted.includes(address))) {
-				const found = problem('mail.recipients.copiesOnly', { value: refused.recipient }, { ...refused });
-				return { sent: { outcome: 'notSent', rejected, problem: found } };
-			}
-			const warnings = rejected.map((one) =>
-				problem('mail.recipients.someRefused', { value: one.recipient }, { ...one }),
-			);
-			return { sent: { outcome: 'sent', accepted: info.accepted, rejected, warnings } };
+			return { sent: sentTo(info.accepted, rejections(info.rejectedErrors, settings), seen.main) };
 		} catch (thrown) {
 			const fault = mailFault(thrown, seen.stage, settings);
 			const rejected = rejections((thrown as NodemailerError).rejectedErrors, settings);
@@ -151,6 +142,23 @@ export function openMailer(settings: SmtpSettings): Mailer {
 		},
 		close: () => transporter.close({ force: true }),
 	};
+}
+
+/** A message that the server took: it counts as sent where anybody behind To (`main`) gets it, and not where copies alone do. */
+function sentTo(
+	accepted: readonly string[],
+	rejected: readonly Rejection[],
+	main: readonly string[],
+): Sent {
+	const refused = rejected.find(({ recipient }) => main.includes(recipient));
+	if (refused && !main.some((address) => accepted.includes(address))) {
+		const found = problem('mail.recipients.copiesOnly', { value: refused.recipient }, { ...refused });
+		return { outcome: 'notSent', rejected, problem: found };
+	}
+	const warnings = rejected.map((one) =>
+		problem('mail.recipients.someRefused', { value: one.recipient }, { ...one }),
+	);
+	return { outcome: 'sent', accepted, rejected, warnings };
 }
 
 /** The server takes fewer mails at a time than there are, and had the others before. */
