@@ -67,10 +67,9 @@ export function frameOf(
 	const billTo = shopAddress(order.billTo, 'billTo', shop, languageId);
 	const shipTo = order.shipTo ? shopAddress(order.shipTo, 'shipTo', shop, languageId) : billTo;
 	const currency = reference.currencies.find((row) => row.code === order.currency && row.status === '1');
-	const shipping = methodOf('shipping', order.shipping, settings.shipping, reference, store, languageCode);
-	const payment = dialect.asPayment(
-		methodOf('payment', order.payment, settings.payment, reference, store, languageCode),
-	);
+	const placed = { reference, store, languageCode };
+	const shipping = methodOf('shipping', order.shipping, settings.shipping, placed);
+	const payment = dialect.asPayment(methodOf('payment', order.payment, settings.payment, placed));
 	const ofPayment = setting(reference, `payment_${payment.extension}_order_status_id`, store);
 	const status = statusId(settings.orderStatus || ofPayment || config('order_status_id'), reference);
 

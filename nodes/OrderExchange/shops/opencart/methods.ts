@@ -30,6 +30,13 @@ const titles: Readonly<Record<string, readonly [english: string, german: string]
 export const titleOf = (code: string, language: string): string | undefined =>
 	titles[code]?.[language.startsWith('de') ? 1 : 0];
 
+/** Where, and in which language, an order is placed. */
+interface OrderedIn {
+	readonly reference: OpenCartReference;
+	readonly store: string;
+	readonly languageCode: string;
+}
+
 /**
  * The order's own method where the shop has it, since orders bring other software's codes along; else the node's, else the
  * first one switched on in the shop. Its title is in the words of whoever named it.
@@ -38,9 +45,7 @@ export function methodOf(
 	type: 'payment' | 'shipping',
 	stated: Choice | undefined,
 	chosen: Choice | undefined,
-	reference: OpenCartReference,
-	store: string,
-	language: string,
+	{ reference, store, languageCode }: OrderedIn,
 ): Method {
 	const installed = reference.extensions.filter((row) => row.type === type);
 	const isInstalled = (code: string) => installed.some((row) => row.code === extensionOf(code));
@@ -55,7 +60,7 @@ export function methodOf(
 	const goesByNode = own === undefined && chosen?.code !== undefined;
 	const statedTitle = goesByNode && stated?.code !== undefined ? undefined : stated?.title;
 	const words = (goesByNode ? chosen.title : undefined) ?? statedTitle;
-	return { code, extension: extensionOf(code), title: words ?? titleOf(code, language) ?? named };
+	return { code, extension: extensionOf(code), title: words ?? titleOf(code, languageCode) ?? named };
 }
 
 const extensionOf = (code: string): string => code.split('.')[0] ?? code;
