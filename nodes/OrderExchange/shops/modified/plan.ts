@@ -15,7 +15,7 @@ import { asShown, priceOf, shareOf, type LinePrice } from './prices.js';
 import { isOn, isSmallBusiness, setting, text, type Group, type ModifiedReference } from './reference.js';
 import { saleOf, type Sale } from './sale.js';
 import { stockOf } from './stock.js';
-import { taxClassOf, type Tax } from './tax.js';
+import { taxClassOf } from './tax.js';
 import { titlesIn } from './titles.js';
 import { runs, totalsOf, type Sums } from './totals.js';
 
@@ -34,10 +34,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	problems.push(...stock.problems);
 	if (problems.length > 0) return { ok: false, problems };
 
-	const shippingClass = methodOf(order.shipping?.code, settings.shipping?.code, reference);
-	const module = moduleOf(shippingClass);
-	const shippingTitle =
-		order.shipping?.title ?? settings.shipping?.title ?? titlesIn(language.code).shipping[module] ?? module;
+	const shipping = shippingOf(order, sale, shop);
 	const groupDiscount = groupDiscountOf(order, group, reference);
 	const totals = totalsOf({
 		reference,
@@ -48,7 +45,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		duty: reference.dutyCountries.has((order.shipTo ?? order.billTo).country),
 		lines: lines.map(({ price, tax }) => ({ sum: price.line, tax })),
 		discounts: discountsOf(order, lines, groupDiscount, sale),
-		shipping: { title: shippingTitle, ...shippingOf(order, module, sale, reference) },
+		shipping,
 	});
 
 	const orderRow = `order:${exchangeKey}`;
@@ -65,8 +62,8 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 		language,
 		payment,
 		status,
-		shippingMethod: order.shipping?.title ? typed(shippingTitle, 'shipping.title') : shippingTitle,
-		shippingClass,
+		shippingMethod: order.shipping?.title ? typed(shipping.title, 'shipping.title') : shipping.title,
+		shippingClass: shipping.method,
 		groupDiscount,
 		localNow,
 	});
@@ -88,17 +85,7 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 			allowTax: totals.allowTax,
 		}),
 		...totals.rows.map((row) => ({ table: 'orders_total', values: { orders_id: orderId, ...row } })),
-		{
-			table: 'orders_status_history',
-			values: {
-				orders_id: orderId,
-				orders_status_id: status,
-				date_added: localNow,
-				customer_notified: '0',
-				comments: typed(order.comment, 'comment'),
-				comments_sent: '0',
-			},
-		},
+		historyRow(orderId, order, status, localNow),
 	];
 	const markup = markupIn(inserts, order.number);
 	if (markup.length > 0) return { ok: false, problems: markup };
@@ -151,7 +138,8 @@ function linesOf(
 			stated(line.taxRate, reference),
 			taxClassOf(goods.product, facts, reference, destinationId),
 		);
-		const price = priceOf(line, goods, facts, tax.inGross, pieces.get(goods.product) ?? 0, prices);
+		const wants = { line, goods, rate: tax.inGross, pieces: pieces.get(goods.product) ?? 0 };
+		const price = priceOf(wants, facts, prices);
 		if (!price) {
 			const spot = { order: order.number, line: line.id, field: 'unitPrice' };
 			refuse(problem('shop.price.missing', spot, { sku: line.supplierSku }));
@@ -167,13 +155,15 @@ function linesOf(
 const stated = (rate: string | undefined, reference: ModifiedReference): string | undefined =>
 	isSmallBusiness(reference) ? undefined : rate;
 
-/** The charge without tax, and its tax. */
+/** How the order ships, with the charge without tax, and its tax. */
 function shippingOf(
 	order: SupplierCustomerOrder,
-	module: string,
-	{ taxed, taxFor }: Sale,
-	reference: ModifiedReference,
-): { readonly net: Decimal; readonly tax: Tax } {
+	{ language, taxed, taxFor }: Sale,
+	{ reference, settings }: Shop<ModifiedReference, ModifiedFacts>,
+): Sums['shipping'] & { readonly method: string } {
+	const method = methodOf(order.shipping?.code, settings.shipping?.code, reference);
+	const module = moduleOf(method);
+	const usualTitle = titlesIn(language.code).shipping[module] ?? module;
 	// The shop taxes goods always, shipping only where its total of taxes is switched on.
 	const untaxed = taxed && !isOn(reference, 'MODULE_ORDER_TOTAL_TAX_STATUS');
 	const tax = taxFor(
@@ -182,10 +172,30 @@ function shippingOf(
 	);
 	const charge = decimal(order.shipping?.amount ?? '0');
 	return {
+		method,
+		title: order.shipping?.title ?? settings.shipping?.title ?? usualTitle,
 		net: order.prices === 'gross' ? charge.div(tax.inGross.div(100).plus(1)) : charge,
 		tax: tax.charged,
 	};
 }
+
+/** The first entry of the order's history, written when the order comes in. */
+const historyRow = (
+	orderId: RowId,
+	{ comment }: SupplierCustomerOrder,
+	status: string,
+	localNow: string,
+): InsertRow => ({
+	table: 'orders_status_history',
+	values: {
+		orders_id: orderId,
+		orders_status_id: status,
+		date_added: localNow,
+		customer_notified: '0',
+		comments: typed(comment, 'comment'),
+		comments_sent: '0',
+	},
+});
 
 /** What the shop takes off for the customer's group, and what the order itself takes off. */
 function discountsOf(

@@ -23,18 +23,19 @@ export interface PriceRules {
 	readonly now: string;
 }
 
-/**
- * Price of a line in the order's currency: the order's own, or else the shop's; null when there is none. `pieces` of the
- * product are in the whole order.
- */
-export function priceOf(
-	line: SupplierLine,
-	goods: Goods,
-	facts: ModifiedFacts,
-	rate: Decimal,
-	pieces: number,
-	rules: PriceRules,
-): LinePrice | null {
+/** A line that wants a price. */
+export interface LineToPrice {
+	readonly line: SupplierLine;
+	readonly goods: Goods;
+	/** Percent of tax that gross amounts hold. */
+	readonly rate: Decimal;
+	/** Of the product, in the whole order. */
+	readonly pieces: number;
+}
+
+/** Price of a line in the order's currency: the order's own, or else the shop's; null when there is none. */
+export function priceOf(wanted: LineToPrice, facts: ModifiedFacts, rules: PriceRules): LinePrice | null {
+	const { line, rate } = wanted;
 	const { group, currency, prices } = rules;
 	const { quantity } = line;
 	const discount = decimal(line.discount ?? '0');
@@ -48,7 +49,7 @@ export function priceOf(
 			: ofSum(rounded(full.minus(asShown(discount, rate, rules)), currency.places));
 	};
 	if (line.unitPrice === undefined) {
-		const unit = shopUnit(goods, facts, rate, pieces, rules);
+		const unit = shopUnit(wanted, facts, rules);
 		return unit && ofPiece(unit);
 	}
 	const stated = decimal(line.unitPrice);
@@ -101,10 +102,8 @@ export const specialOf = (
 		: undefined;
 
 function shopUnit(
-	goods: Goods,
+	{ goods, rate, pieces }: LineToPrice,
 	facts: ModifiedFacts,
-	rate: Decimal,
-	pieces: number,
 	rules: PriceRules,
 ): Decimal | null {
 	const { product } = goods;
