@@ -1,6 +1,7 @@
 import { connect, type Database } from '../../database/connect.js';
 import { problemOf } from '../../database/faults.js';
 import { readSchema } from '../../database/readSchema.js';
+import type { SchemaView } from '../../database/schemaView.js';
 import type { DatabaseSettings } from '../../database/settings.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { FoundShop, ShopPlatform } from '../../shops/platform.js';
@@ -84,7 +85,7 @@ async function checkTables(
 		refused.push(...(await refusedGrants(database, schema, await unseenGrants(database, platform, found))));
 	const rights = await checkRights(database, refused);
 	const unsafe = [...unwritable(platform, found, schema), ...unsafeLog(found, schema)];
-	const log = await checkLog(database, found.prefix, schema.has(found.prefix + logTable), options.createLog);
+	const log = await checkLog(database, found.prefix, schema, options);
 	const problems = [...missingTables, ...rights.problems, ...unsafe, ...log.problems];
 	const mayRead = missingTables.length + rights.problems.length === 0;
 	const missing =
@@ -121,10 +122,16 @@ async function unseenGrants(
 		.map((name) => ({ table: prefix + name, right: 'SELECT' }));
 }
 
-async function checkLog(database: Database, prefix: string, there: boolean, create: boolean) {
+/** The exchange log, and the SQL that makes it where it is missing and not to be made, or cannot be. */
+async function checkLog(
+	database: Database,
+	prefix: string,
+	schema: SchemaView,
+	{ createLog }: CheckOptions,
+) {
+	if (schema.has(prefix + logTable)) return { sql: [], problems: [] };
 	const sql = [`${createLogSql(prefix)};`];
-	if (there) return { sql: [], problems: [] };
-	if (!create) return { sql, problems: [problem('exchange.notSetUp')] };
+	if (!createLog) return { sql, problems: [problem('exchange.notSetUp')] };
 	try {
 		await database.write(createLogSql(prefix), []);
 		return { sql: [], problems: [] };
