@@ -129,79 +129,98 @@ function tlsOptions(settings: DatabaseSettings) {
 	};
 }
 
+/** Sends statements over one connection, each within its time. */
+interface Sender {
+	/** Statements so far. */
+	readonly sent: number;
+	/** In bytes; a longer statement is not sent. */
+	longest: number;
+	send<Result>(sql: string, values?: readonly unknown[], rowsAsArray?: boolean): Promise<Result>;
+	/** The rows of an answer; a broken server may answer a question with "done". */
+	ask<Found>(sql: string, values?: readonly unknown[], rowsAsArray?: boolean): Promise<readonly Found[]>;
+}
+
+function senderOver(
+	connection: Connection,
+	stream: Duplex,
+	nextAnswer: () => void,
+	signal: AbortSignal | undefined,
+): Sender {
+	let sent = 0;
+	return {
+		get sent() {
+			return sent;
+		},
+		longest: Infinity,
+		async send<Result>(sql: string, values: readonly unknown[] = [], rowsAsArray = false) {
+			if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
+			const text = connection.format(sql, [...values]);
+			if (isLonger(text, this.longest)) throw codedFault('STATEMENT_TOO_LONG');
+			if (text.length > longText) await setImmediate();
+			sent += 1;
+			nextAnswer();
+			const answer = connection.query({
+				sql: text,
+				values: null, // with a list, mysql2 would search all of the text for places to put values
+				rowsAsArray,
+				...(!rowsAsArray && { typeCast: asText }),
+			});
+			answer.catch((error: unknown) => {
+				// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
+				if (classify(error).handling === 'reconnect') stream.destroy();
+			});
+			// mysql2's own limit leaves its timer behind when the connection breaks meanwhile
+			const limit = setTimeout(
+				() => stream.destroy(codedFault('PROTOCOL_SEQUENCE_TIMEOUT')),
+				statementTimeoutMs,
+			);
+			const answered = afterStop(signal, stoppedStatementMs, () =>
+				stream.destroy(codedFault('PROTOCOL_CONNECTION_LOST')),
+			);
+			try {
+				const [result] = await answer;
+				return result as Result;
+			} finally {
+				clearTimeout(limit);
+				answered();
+			}
+		},
+		async ask<Found>(sql: string, values?: readonly unknown[], rowsAsArray?: boolean) {
+			const rows = await this.send<readonly Found[] | undefined>(sql, values, rowsAsArray);
+			if (!Array.isArray(rows)) throw codedFault('MALFORMED_ANSWER');
+			return rows as readonly Found[];
+		},
+	};
+}
+
 async function withSession(
 	connection: Connection,
 	stream: Duplex,
 	nextAnswer: () => void,
 	signal: AbortSignal | undefined,
 ): Promise<Omit<Database, 'certificateEnds'>> {
-	let roundTrips = 0;
-	let longestStatement = Infinity;
-	const send = async <Result>(
-		sql: string,
-		values: readonly unknown[] = [],
-		rowsAsArray = false,
-	): Promise<Result> => {
-		if (!values.every(isBindable)) throw codedFault('UNBINDABLE_VALUE');
-		const text = connection.format(sql, [...values]);
-		if (isLonger(text, longestStatement)) throw codedFault('STATEMENT_TOO_LONG');
-		if (text.length > longText) await setImmediate();
-		roundTrips += 1;
-		nextAnswer();
-		const answer = connection.query({
-			sql: text,
-			values: null, // with a list, mysql2 would search all of the text for places to put values
-			rowsAsArray,
-			...(!rowsAsArray && { typeCast: asText }),
-		});
-		answer.catch((error: unknown) => {
-			// After a cut or a silent statement nothing on this connection can be trusted, not even ROLLBACK.
-			if (classify(error).handling === 'reconnect') stream.destroy();
-		});
-		// mysql2's own limit leaves its timer behind when the connection breaks meanwhile
-		const limit = setTimeout(
-			() => stream.destroy(codedFault('PROTOCOL_SEQUENCE_TIMEOUT')),
-			statementTimeoutMs,
-		);
-		const answered = afterStop(signal, stoppedStatementMs, () =>
-			stream.destroy(codedFault('PROTOCOL_CONNECTION_LOST')),
-		);
-		try {
-			const [result] = await answer;
-			return result as Result;
-		} finally {
-			clearTimeout(limit);
-			answered();
-		}
-	};
-
-	/** A broken server may answer a question with "done". */
-	const ask = async <Found>(sql: string, values?: readonly unknown[], rowsAsArray?: boolean) => {
-		const rows = await send<readonly Found[] | undefined>(sql, values, rowsAsArray);
-		if (!Array.isArray(rows)) throw codedFault('MALFORMED_ANSWER');
-		return rows as readonly Found[];
-	};
+	const sender = senderOver(connection, stream, nextAnswer, signal);
+	const start = performance.now();
+	await sender.send(sessionSql);
+	const middle = performance.now();
+	const [server] = await sender.ask<{ step: string; packet: string; version: string }>(
+		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet, @@version AS version',
+	);
+	const roundTripMs = Math.min(middle - start, performance.now() - middle);
+	const longestStatement = Number(server?.packet ?? 1_048_576);
+	sender.longest = longestStatement;
 
 	const askAll = async (reads: readonly Read[], prefix: string): Promise<ReadLists> => {
 		const found: ReadLists[] = [];
 		for (const { sql, values, reads: together } of combinedReads(reads, prefix, longestStatement))
-			found.push(readLists(together, await ask<RowList>(sql, values, true)));
+			found.push(readLists(together, await sender.ask<RowList>(sql, values, true)));
 		return Object.assign({}, ...found) as ReadLists;
 	};
-
-	const start = performance.now();
-	await send(sessionSql);
-	const middle = performance.now();
-	const [server] = await ask<{ step: string; packet: string; version: string }>(
-		'SELECT @@auto_increment_increment AS step, @@max_allowed_packet AS packet, @@version AS version',
-	);
-	const roundTripMs = Math.min(middle - start, performance.now() - middle);
-	longestStatement = Number(server?.packet ?? 1_048_576);
 
 	let nextBegun = false;
 	const commit = async (sql: string): Promise<void> => {
 		nextBegun = false;
-		await send(sql);
+		await sender.send(sql);
 	};
 
 	return {
@@ -210,22 +229,22 @@ async function withSession(
 		...knownBy(server?.version ?? ''),
 		roundTripMs,
 		get roundTrips() {
-			return roundTrips;
+			return sender.sent;
 		},
 		read: async (read, prefix) =>
-			isEmpty(read) ? [] : await ask<Row>(singleRead(read, prefix), read.values),
+			isEmpty(read) ? [] : await sender.ask<Row>(singleRead(read, prefix), read.values),
 		readAll: async (reads, prefix) => namedRows(reads, await askAll(reads, prefix)),
 		readLists: askAll,
 		write: async (sql, values) => {
 			if (nextBegun) await commit('COMMIT'); // nobody asked for it yet, so this statement stands alone
-			const answer = await send<ResultSetHeader>(sql, values);
+			const answer = await sender.send<ResultSetHeader>(sql, values);
 			if (Array.isArray(answer)) throw codedFault('MALFORMED_ANSWER');
 			const { insertId, affectedRows } = answer;
 			return { insertId: String(insertId), affectedRows };
 		},
-		explain: async (sql) => void (await ask(`EXPLAIN ${sql}`)),
+		explain: async (sql) => void (await sender.ask(`EXPLAIN ${sql}`)),
 		begin: async () => {
-			if (!nextBegun) await send('START TRANSACTION');
+			if (!nextBegun) await sender.send('START TRANSACTION');
 			nextBegun = false;
 		},
 		commit: async ({ next } = { next: false }) => {
@@ -234,18 +253,21 @@ async function withSession(
 		},
 		rollback: async () => {
 			nextBegun = false;
-			await send('ROLLBACK').catch(() => undefined);
+			await sender.send('ROLLBACK').catch(() => undefined);
 		},
-		close: async () => {
-			let timer: NodeJS.Timeout | undefined;
-			const patience = new Promise<void>((resolve) => {
-				timer = setTimeout(resolve, goodbyeTimeoutMs);
-			});
-			if (!stream.destroyed) await Promise.race([connection.end().catch(() => undefined), patience]);
-			clearTimeout(timer);
-			stream.destroy(); // mysql2's own end waits for a server that may never answer
-		},
+		close: () => sayGoodbye(connection, stream),
 	};
+}
+
+/** mysql2's own end waits for a server that may never answer. */
+async function sayGoodbye(connection: Connection, stream: Duplex): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const patience = new Promise<void>((resolve) => {
+		timer = setTimeout(resolve, goodbyeTimeoutMs);
+	});
+	if (!stream.destroyed) await Promise.race([connection.end().catch(() => undefined), patience]);
+	clearTimeout(timer);
+	stream.destroy();
 }
 
 /**
