@@ -53,14 +53,21 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 		const known = knownAddress(address, addresses);
 		if (known) return { id: known.address_id ?? '0', fields: storedJson(known.custom_field) ?? noFields };
 		const first = addresses.length === 0 && planned.length === 0 && !madeBefore;
-		const row = addressRow(
-			email,
-			id,
-			address,
-			first,
-			frame,
-			noZone(input.exchangeKey, planned.length === 0 ? 0 : 1),
-		);
+		const row = {
+			table: 'address',
+			handle: `address:${email}:${addressKey(address)}`,
+			shared: true,
+			mark: 'zone_id',
+			draft: { zone_id: noZone(input.exchangeKey, planned.length === 0 ? 0 : 1) },
+			values: {
+				customer_id: id,
+				country_id: address.country,
+				zone_id: address.zone,
+				custom_field: dialect.addressFields,
+				...address.texts,
+				...dialect.defaultColumn(first),
+			},
+		} satisfies InsertRow;
 		if (first) changes.push(...dialect.defaultChange(id, { idOf: row.handle }));
 		if (!planned.some((one) => one.handle === row.handle)) planned.push(row);
 		return { id: { idOf: row.handle }, fields: noFields };
@@ -166,30 +173,4 @@ function accountRows({ exchangeKey }: PlanInput, frame: Frame, handle: string): 
 		values: { customer_id: { idOf: handle }, type: 'customer', date_added: now },
 	};
 	return approval ? [account, waiting] : [account];
-}
-
-function addressRow(
-	email: string,
-	customerId: Value,
-	address: ShopAddress,
-	first: boolean,
-	{ dialect }: Frame,
-	mark: string,
-): InsertRow & { readonly handle: string } {
-	const { texts, country, zone } = address;
-	return {
-		table: 'address',
-		handle: `address:${email}:${addressKey(address)}`,
-		shared: true,
-		mark: 'zone_id',
-		draft: { zone_id: mark },
-		values: {
-			customer_id: customerId,
-			country_id: country,
-			zone_id: zone,
-			custom_field: dialect.addressFields,
-			...texts,
-			...dialect.defaultColumn(first),
-		},
-	};
 }

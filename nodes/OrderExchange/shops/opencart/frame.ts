@@ -73,26 +73,24 @@ export function frameOf(
 	const ofPayment = setting(reference, `payment_${payment.extension}_order_status_id`, store);
 	const status = statusId(settings.orderStatus || ofPayment || config('order_status_id'), reference);
 
-	if (!billTo || !shipTo || !currency || !status || knownStore === undefined) {
-		const countries = [
-			...(billTo ? [] : [notSold(order, 'billTo', order.billTo.country)]),
-			...(order.shipTo && !shipTo ? [notSold(order, 'shipTo', order.shipTo.country)] : []),
-		];
-		const chosen = [
-			...(knownStore === undefined ? [unknownStore(order, settings.store ?? '', reference)] : []),
-			...(status ? [] : [unknownStatus(order, settings.orderStatus ?? '', reference)]),
-		];
-		return { ok: false, problems: [...countries, ...(currency ? [] : [unknownCurrency(order)]), ...chosen] };
-	}
+	if (!billTo || !shipTo || !currency || !status || knownStore === undefined)
+		return {
+			ok: false,
+			problems: [
+				...(billTo ? [] : [notSold(order, 'billTo', order.billTo.country)]),
+				...(order.shipTo && !shipTo ? [notSold(order, 'shipTo', order.shipTo.country)] : []),
+				...(currency ? [] : [unknownCurrency(order)]),
+				...(knownStore === undefined ? [unknownStore(order, settings.store ?? '', reference)] : []),
+				...(status ? [] : [unknownStatus(order, settings.orderStatus ?? '', reference)]),
+			],
+		};
 
 	const account = accountOf(order.customer.email, store, facts);
 	const customerGroup = account?.customer_group_id ?? config('customer_group_id');
 	const withPaymentAddress = dialect.hasPaymentAddress(config);
 	const own = { country: config('country_id'), zone: config('zone_id') };
 	const ownFor = (based: string) => (config('tax_default') === based ? own : undefined);
-	const delivers =
-		!decimal(order.shipping?.amount ?? '0').isZero() ||
-		order.lines.some(({ supplierSku }) => productsOf(supplierSku, facts)[0]?.shipping !== '0');
+	const delivers = wantsDelivery(order, facts);
 	return {
 		ok: true,
 		frame: {
@@ -130,6 +128,11 @@ export function frameOf(
 		},
 	};
 }
+
+/** Whether something is delivered: goods that need it, or a charge for it. */
+const wantsDelivery = ({ shipping, lines }: SupplierCustomerOrder, facts: OpenCartFacts): boolean =>
+	!decimal(shipping?.amount ?? '0').isZero() ||
+	lines.some(({ supplierSku }) => productsOf(supplierSku, facts)[0]?.shipping !== '0');
 
 /** An e-mail has one account in all stores; where an import made two, the store's own counts. */
 function accountOf(email: string, store: string, { customers }: OpenCartFacts): Row | undefined {
