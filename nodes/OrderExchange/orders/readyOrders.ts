@@ -4,7 +4,7 @@ import type { NamedSupplier } from './draft.js';
 import type { Considered, ReadyPart } from './consider.js';
 import type { PrepareRules } from './prepareRules.js';
 import type { SupplierOrder } from './supplierOrder.js';
-import { supplierOrderOf } from './supplierOrders.js';
+import { supplierOrderOf } from './supplierOrderOf.js';
 
 export interface Ready {
 	readonly items: readonly number[];

@@ -6,7 +6,7 @@ import { readSupplierOrders } from '../../n8n/supplierOrders.js';
 import type { Problem } from '../../problems/problem.js';
 import type { SupplierShop, SupplierShops } from '../../suppliers/supplierShop.js';
 import { inSlices } from '../../time/inSlices.js';
-import { withOptions } from '../options.js';
+import { withOptions } from '../settings.js';
 import { addOutcome, allUndone, asItCameIn, noOutputs, type PushOutputs } from './outputs.js';
 
 /** Push, and with `keep: false` Rehearse: one connection per supplier, one outcome per supplier order. */

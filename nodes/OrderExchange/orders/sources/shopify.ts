@@ -9,7 +9,7 @@ import type {
 import { isEmpty, isRecord, known, own, Unreadable } from '../values/reading.js';
 import { readText } from '../values/text.js';
 import { list, number, record, type Json } from './json.js';
-import { filledIn } from './options.js';
+import { filledIn } from './formFields.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 import { stated, type States } from './states.js';
