@@ -19,8 +19,8 @@ export interface ServerFacts {
 	readonly resolvesNames: boolean;
 	/** Comma-separated; empty or `*` for everywhere. */
 	readonly bindAddress: string;
-	/** Empty where the server makes itself a certificate at each start; undefined where it does not say. */
-	readonly certificateFile: string | undefined;
+	/** Empty where the server makes itself a certificate at each start. */
+	readonly certificateFile: string;
 }
 
 /** A recognised shop seen by its administrator. */
@@ -44,13 +44,10 @@ export type OpenedAdminShop =
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Connects and recognises the shop; writes nothing. Never throws, and leaves no connection open when something is wrong. */
-export async function openAsAdmin(
-	settings: DatabaseSettings,
-	signal?: AbortSignal,
-): Promise<OpenedAdminShop> {
+export async function openAsAdmin(settings: DatabaseSettings): Promise<OpenedAdminShop> {
 	let database: Database | undefined;
 	try {
-		database = await connect(settings, signal);
+		database = await connect(settings);
 		const schema = await readSchema(database);
 		const recognised = recogniseShop(schema, settings.tablePrefix);
 		if (!recognised.ok) {
@@ -84,20 +81,25 @@ export async function openAsAdmin(
 
 async function readServer(database: Database): Promise<ServerFacts> {
 	const names = [
-		...(['version', 'port', 'skip_networking', 'skip_name_resolve', 'bind_address', 'ssl_cert'] as const),
-	];
+		'version',
+		'port',
+		'skip_networking',
+		'skip_name_resolve',
+		'bind_address',
+		'ssl_cert',
+	] as const;
 	const [row] = await database.read(
 		{ name: 'server', columns: names.map((name) => [name, `@@GLOBAL.${name}`] as const), from: '' },
 		'',
 	);
-	const values = new Map(names.map((name) => [name, row?.[name] ?? '']));
+	const said = (name: (typeof names)[number]): string => row?.[name] ?? '';
 	return {
-		version: values.get('version') ?? '',
-		port: Number(values.get('port') ?? 0),
-		networking: values.get('skip_networking') !== '1',
-		resolvesNames: values.get('skip_name_resolve') !== '1',
-		bindAddress: values.get('bind_address') ?? '',
-		certificateFile: values.get('ssl_cert'),
+		version: said('version'),
+		port: Number(said('port')),
+		networking: said('skip_networking') !== '1',
+		resolvesNames: said('skip_name_resolve') !== '1',
+		bindAddress: said('bind_address'),
+		certificateFile: said('ssl_cert'),
 	};
 }
 

@@ -1,21 +1,14 @@
-import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 /**
  * One output item, linked to the input items it came from. The value is business data of this package
  * (schema output, problems, receipts), which is plain JSON.
  */
-export const outputItem = (
-	value: object,
-	cameFrom: number | readonly number[],
-	input = 0,
-): INodeExecutionData => ({
+export const outputItem = (value: object, cameFrom: number | readonly number[]): INodeExecutionData => ({
 	json: value as INodeExecutionData['json'],
-	pairedItem: links(typeof cameFrom === 'number' ? [cameFrom] : cameFrom, input),
+	pairedItem: [...new Set([cameFrom].flat())].map((item) => ({ item })),
 });
 
 /** All that items of ours hold in lists under `key`, as they were put in. */
 export const heldIn = <One>(items: readonly INodeExecutionData[], key: string): readonly One[] =>
 	items.flatMap(({ json }) => (json[key] ?? []) as unknown as One[]);
-
-const links = (items: readonly number[], input: number): IPairedItemData[] =>
-	[...new Set(items)].map((item) => (input === 0 ? { item } : { item, input }));

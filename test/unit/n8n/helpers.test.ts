@@ -18,7 +18,7 @@ const node: INode = {
 
 test('an output item is linked to each item it came from, once', () => {
 	expect(outputItem({ a: 1 }, [2, 3, 2]).pairedItem).toEqual([{ item: 2 }, { item: 3 }]);
-	expect(outputItem({ a: 1 }, 4, 1).pairedItem).toEqual([{ item: 4, input: 1 }]);
+	expect(outputItem({ a: 1 }, 4).pairedItem).toEqual([{ item: 4 }]);
 });
 
 test('the red box says what happened, and below it what to do', () => {

@@ -17,12 +17,12 @@ import {
 	writeWithoutTransactions,
 } from '../withoutTransactions/writeWithoutTransactions.js';
 
-/** What an earlier try of the batch came to. */
+/** What earlier tries of the batch came to; of the first one, nothing. */
 export interface EarlierTry {
 	/** It met somebody else's claim. */
-	readonly metClaim?: boolean;
+	readonly metClaim: boolean;
 	/** It may have written these. */
-	readonly unseen?: WrittenOrders | undefined;
+	readonly unseen: WrittenOrders | undefined;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function writeBatch(
 	shop: OpenShop,
 	inputs: readonly PlanInput[],
 	options: BatchOptions,
-	earlier: EarlierTry = {},
+	earlier: EarlierTry,
 ): Promise<BatchOutcome> {
 	const lock = shop.withoutTransactions && options.keep ? shopLock(shop) : undefined;
 	try {

@@ -94,7 +94,7 @@ const common = {
 } satisfies Readonly<Record<string, Unnamed>>;
 
 /** The reads of every version, and those of one version besides. */
-export const referenceReadsWith = (further: Readonly<Record<string, Unnamed>> = {}): readonly Read[] =>
+export const referenceReadsWith = (further: Readonly<Record<string, Unnamed>>): readonly Read[] =>
 	Object.entries({ ...common, ...further }).map(([name, read]) => ({ name, ...read }));
 
 /** What the rows of the reference reads say. */
@@ -146,6 +146,6 @@ export const setting = ({ settings }: OpenCartReference, key: SettingKey, store 
 	settings.get(store)?.get(key) ?? settings.get('0')?.get(key) ?? '';
 
 /** A setting that holds a JSON list of ids, e.g. `config_processing_status`. */
-export function listSetting(reference: OpenCartReference, key: ConfigKey, store = '0'): readonly string[] {
+export function listSetting(reference: OpenCartReference, key: ConfigKey, store: string): readonly string[] {
 	return [...setting(reference, key, store).matchAll(/\d+/g)].map(([id]) => id);
 }
