@@ -66,8 +66,8 @@ export function ratesOfShipping(
 	const slug = setting === 'inherit' ? inherited : setting;
 	const own = slug === undefined ? [] : ratesFor(reference, slug, place).filter((rate) => rate.shipping);
 	if (percent === undefined) return own;
-	const found = ratesOfPercent(percent, { rates: own, taxClass: slug ?? '' }, place, reference);
-	return found?.rates ?? unknownRate(percent, 'shipping.taxRate');
+	const stated = ratesOfPercent(percent, { rates: own, taxClass: slug ?? '' }, place, reference);
+	return stated?.rates ?? unknownRate(percent, 'shipping.taxRate');
 }
 
 const carriesTax = (product: Product): boolean =>
