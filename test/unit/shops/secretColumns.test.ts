@@ -21,8 +21,17 @@ describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s
 		columns.map((column) => `${table}.${column}`),
 	);
 
-	it('names every password, salt and token of its tables as a column that is never read', () => {
-		const found = columnsOf(platform).filter((name) => looksSecret.test(name) && !moments.test(name));
+	/** Of such a table an invited user gets no right on any other column. */
+	const used = new Map(platform.tables.map(({ table, columns }) => [table, columns]));
+	const isOutOfReach = (name: string) => {
+		const [table = '', column = ''] = name.split('.');
+		return used.get(table)?.includes(column) === false;
+	};
+
+	it('names every password, salt and token of its tables as a column that is never read, or does not use it', () => {
+		const found = columnsOf(platform)
+			.filter((name) => looksSecret.test(name) && !moments.test(name))
+			.filter((name) => !isOutOfReach(name));
 		expect(found).not.toEqual([]);
 		expect(secret).toEqual(expect.arrayContaining(found));
 	});

@@ -15,9 +15,10 @@ const dialect: Dialect = {
 	title: 'OpenCart 4.1',
 	tables: tables(readOnly, {
 		rights: ['SELECT', 'INSERT'],
-		secret: ['password', 'token', 'code'],
+		secret: ['password'],
+		// Not `token` and `code`: nothing in the shop uses them, and its own update drops them, which a new shop has still.
 		columns:
-			'customer_id customer_group_id store_id language_id firstname lastname email telephone custom_field password newsletter ip status safe commenter token code date_added'.split(
+			'customer_id customer_group_id store_id language_id firstname lastname email telephone custom_field password newsletter ip status safe commenter date_added'.split(
 				' ',
 			),
 	}),
@@ -35,8 +36,6 @@ const dialect: Dialect = {
 	accountColumns: (exchangeKey) => ({
 		password: unusableBcrypt(exchangeKey),
 		commenter: 0,
-		token: null,
-		code: null,
 	}),
 	defaultColumn: (isDefault) => ({ default: isDefault ? 1 : 0 }),
 	defaultChange: () => [],
