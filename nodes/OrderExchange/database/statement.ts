@@ -55,7 +55,7 @@ const markVariable = '@order_exchange_row';
 export const rowMark: Read<'rowMark'> = { name: 'rowMark', columns: [['mark', markVariable]], from: '' };
 
 const insertInto = (table: string, columns: readonly string[]): string =>
-	`INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')})`;
+	`INSERT INTO ${quoted(table)} (${columns.map(quotedForeign).join(', ')})`;
 
 /** The statement as it goes to the server. */
 export const withValues = (sql: string, values: readonly BoundValue[]): string =>

@@ -156,6 +156,13 @@ export const databaseProblems = entries({
 		why: 'A value does not fit a column or a rule of the shop’s tables. The other orders were written.',
 		remedy: 'Compare the order with one that went through; correct unusual values and send it again.',
 	},
+	'database.columnUnfilled': {
+		severity: 'block',
+		happened: 'A table of the shop has a column that must be filled and that the database user may not fill.',
+		why: 'Plug-ins of a shop add columns without a default; an invitation gives rights on those that were there when it was made.',
+		remedy:
+			'Ask the supplier’s admin to renew the invitation, or to give the column that a plug-in added a default.',
+	},
 	'database.timeLimit': {
 		severity: 'block',
 		happened: 'The shop’s database stopped a statement that took too long.',

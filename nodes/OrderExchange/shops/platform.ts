@@ -142,7 +142,10 @@ export interface TableUse {
 	readonly rights: readonly ('SELECT' | 'INSERT' | 'UPDATE')[];
 	/** Columns that are written and never read: password hashes, salts, tokens. The user of an invitation may not read them. */
 	readonly secret?: readonly string[];
-	/** Goes with `secret`: all columns that are read or written. The user of an invitation gets no right on another. */
+	/**
+	 * Goes with `secret`: all columns that are read or written. The user of an invitation gets no right on another, but for those
+	 * of plug-ins that must be written.
+	 */
 	readonly columns?: readonly string[];
 	/** The columns that changes of existing rows touch; left out, UPDATE is for the whole table. */
 	readonly changed?: readonly string[];

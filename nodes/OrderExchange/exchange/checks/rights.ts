@@ -1,6 +1,7 @@
 import type { Database } from '../../database/connect.js';
 import type { SchemaView } from '../../database/schemaView.js';
 import { quoted, quotedForeign } from '../../database/statement.js';
+import { unsaidColumns } from '../../database/unsaidColumns.js';
 import type { FoundShop, ShopPlatform, TableUse } from '../../shops/platform.js';
 import { logTable } from '../log/exchangeLog.js';
 
@@ -26,7 +27,7 @@ export function neededGrants(
 	const unsafe = (use: TableUse) => use.rights.includes('INSERT') && engineOf(use.table) !== 'innodb';
 	const grants = [...platform.tables, ...ownTables].flatMap((use): Grant[] => {
 		const table = prefix + use.table;
-		const byRight = use.rights.map((right) => grantOf(table, right, use));
+		const byRight = use.rights.map((right) => grantOf(table, right, use, schema));
 		return unsafe(use)
 			? [
 					...byRight.filter(({ right }) => right !== 'UPDATE'),
@@ -40,13 +41,18 @@ export function neededGrants(
 	return [...grants, ...ofLog.map((right) => ({ table: prefix + logTable, right }))];
 }
 
-function grantOf(table: string, right: TableUse['rights'][number], use: TableUse): Grant {
-	const { secret = [], columns, changed } = use;
+function grantOf(
+	table: string,
+	right: TableUse['rights'][number],
+	{ secret = [], columns, changed }: TableUse,
+	schema: SchemaView,
+): Grant {
+	const unsaid = (said: readonly string[]) => unsaidColumns(schema.get(table), said).map(({ name }) => name);
 	switch (right) {
 		case 'SELECT':
 			return { table, right, ...(columns && { columns: columns.filter((name) => !secret.includes(name)) }) };
 		case 'INSERT':
-			return { table, right, ...(columns && { columns }) };
+			return { table, right, ...(columns && { columns: [...columns, ...unsaid(columns)] }) };
 		case 'UPDATE':
 			return { table, right, ...(changed && { columns: changed }) };
 	}
@@ -62,7 +68,7 @@ export function grantSql(grants: readonly Grant[], database: string, account: st
 }
 
 const rightSql = ({ right, columns }: Grant): string =>
-	columns ? `${right} (${columns.map(quoted).join(', ')})` : right;
+	columns ? `${right} (${columns.map(quotedForeign).join(', ')})` : right;
 
 /** `SELECT on oc_product; UPDATE of quantity on oc_product`: for people. */
 export const grantsInWords = (grants: readonly Grant[]): string =>

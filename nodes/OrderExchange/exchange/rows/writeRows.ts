@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { speaksAgainstOrder } from '../../database/faults.js';
 import type { SqlValue } from '../../database/read.js';
 import { insertStatement, markingInsertStatement, rowMark } from '../../database/statement.js';
+import { unsaidColumns } from '../../database/unsaidColumns.js';
 import type { InsertRow, RowPlan, Values } from '../../shops/rowPlan.js';
 import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
@@ -86,6 +87,9 @@ async function insertRows(
 ): Promise<readonly InsertedRows[]> {
 	const inserted: InsertedRows[] = [];
 	const { idStep, longestStatement } = shop.database;
+	const unsaid = unsaidColumns(shop.schema.get(shop.found.prefix + table), columns);
+	const named = [...columns, ...unsaid.map(({ name }) => name)];
+	const least = unsaid.map(({ value }) => value);
 	const filled = idColumnOf(shop, table);
 	const idColumn = filled !== undefined && !columns.includes(filled) ? filled : undefined;
 	const resolved = await inSlices(
@@ -97,7 +101,8 @@ async function insertRows(
 	for (const [from, to] of chunks(resolved, longestStatement)) {
 		const values = resolved.slice(from, to);
 		const planned = all.slice(from, to);
-		const insertId = await insert(shop, table, columns, values, planned);
+		const sent = unsaid.length === 0 ? values : values.map((row) => [...row, ...least]);
+		const insertId = await insert(shop, table, named, sent, planned);
 		const first = filled === undefined ? undefined : BigInt(insertId);
 		const rowIds = values.map((row, index) =>
 			first === undefined ? String(row[0]) : String(first + BigInt(index * idStep)),
