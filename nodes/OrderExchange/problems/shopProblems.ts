@@ -26,6 +26,12 @@ export const shopProblems = entries({
 		why: 'Options are looked up in the shop by their name and value.',
 		remedy: 'Correct the options of the line, or ask the supplier to add the option.',
 	},
+	'shop.option.twice': {
+		severity: 'block',
+		happened: 'The line chooses {option} more than once for the product {sku}, last as {value}.',
+		why: 'The shop takes one choice of it for each line, and an article number of a variant is a choice too.',
+		remedy: 'Leave one choice in the line, and order the other in a line of its own.',
+	},
 	'shop.product.disabled': {
 		severity: 'block',
 		happened: 'The product {sku} is switched off in the shop.',

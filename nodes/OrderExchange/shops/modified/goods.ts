@@ -38,25 +38,67 @@ export function goodsOf(
 	if (!product) return refused(problem('shop.sku.unknown', place, { sku }));
 	if (product['products_status'] === '0') return refused(problem('shop.product.disabled', place, { sku }));
 
-	const offered = rowsWith(facts.attributes, product['products_id']);
-	const attributes: Row[] = [];
-	for (const option of distinct(offered, 'options_id')) {
-		const choices = offered.filter((row) => row['options_id'] === option['options_id']);
-		const chosen =
-			variant?.['options_id'] === option['options_id']
-				? variant
-				: choices.find((row) => isNamedBy(line, row));
-		const id = chosen?.['products_attributes_id'];
-		const shown =
-			choices.find((row) => row['products_attributes_id'] === id && row['language_id'] === languageId) ??
-			chosen;
-		if (!shown) return refused(problem('shop.sku.needsVariant', place, { sku }));
-		attributes.push(shown);
+	const found = attributesOf(line, rowsWith(facts.attributes, product['products_id']), variant, languageId);
+	if (found === undefined) return refused(problem('shop.sku.needsVariant', place, { sku }));
+	if ('wrong' in found) {
+		const { name, value } = found.option;
+		const spot = { ...place, field: 'options', value: `${name}: ${value}` };
+		return refused(problem(found.wrong, spot, { sku, option: name, value }));
 	}
+	const { attributes } = found;
 	if (attributes.some((row) => rowsWith(facts.downloads, row['products_attributes_id']).length > 0))
 		return refused(problem('shop.product.download', place, { sku }));
 	return { ok: true, goods: { product, attributes } };
 }
+
+type Option = NonNullable<SupplierLine['options']>[number];
+
+/**
+ * One attribute for each option that the product is sold with, undefined where the line does not say which. Whatever it says
+ * must be among them: it would be lost, and the customer get another thing.
+ */
+function attributesOf(
+	line: SupplierLine,
+	offered: readonly Row[],
+	variant: Row | undefined,
+	languageId: string,
+):
+	| { readonly attributes: readonly Row[] }
+	| { readonly wrong: 'shop.option.twice' | 'shop.option.unknown'; readonly option: Option }
+	| undefined {
+	const said = line.options ?? [];
+	const attributes: Row[] = [];
+	for (const { options_id: id } of distinct(offered, 'options_id')) {
+		const choices = offered.filter((row) => row['options_id'] === id);
+		const wanted = choices.filter(
+			(row) => isSame(row, variant) || said.some((option) => isNamedBy(option, row)),
+		);
+		const chosen = variant?.['options_id'] === id ? variant : wanted[0];
+		const other = wanted.find((row) => !isSame(row, chosen));
+		const option = other && said.find((one) => isNamedBy(one, other));
+		if (option) return { wrong: 'shop.option.twice', option };
+		const rows = choices.filter((row) => isSame(row, chosen));
+		const shown = rows.find((row) => row['language_id'] === languageId) ?? rows[0];
+		if (!shown) return undefined;
+		attributes.push(shown);
+	}
+	const written = offered.filter((row) => attributes.some((one) => isSame(row, one)));
+	const stray = said.find(
+		(option) =>
+			!written.some((row) => isNamedBy(option, row) || (isSame(row, variant) && isWorth(option, row))),
+	);
+	return stray ? { wrong: 'shop.option.unknown', option: stray } : { attributes };
+}
+
+/** An attribute has a row for each language. */
+const isSame = (row: Row, other: Row | undefined): boolean =>
+	row['products_attributes_id'] === other?.['products_attributes_id'];
+
+const isNamedBy = (option: Option, row: Row): boolean =>
+	same(row, 'products_options_name', option.name) && isWorth(option, row);
+
+/** Enough where an article number chose the variant: the distributor may have a word of its own for what its sizes are. */
+const isWorth = ({ value }: Option, row: Row): boolean => same(row, 'products_options_values_name', value);
 
 /** Whether any product or variant has that number. */
 export function hasArticle(sku: string, facts: ModifiedFacts): boolean {
@@ -76,13 +118,6 @@ function articlesOf(sku: string, facts: ModifiedFacts) {
 	);
 	return { direct: byModel.length > 0 ? byModel : byEan, variants };
 }
-
-const isNamedBy = (line: SupplierLine, row: Row): boolean =>
-	(line.options ?? []).some(
-		(option) =>
-			same(row, 'products_options_name', option.name) &&
-			same(row, 'products_options_values_name', option.value),
-	);
 
 const distinct = (rows: readonly Row[], column: string): readonly Row[] =>
 	[...new Map([...rows].reverse().map((row) => [text(row, column), row])).values()].reverse();

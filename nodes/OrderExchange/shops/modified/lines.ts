@@ -60,7 +60,7 @@ function productRow(
 			products_id: text(product, 'products_id'),
 			products_model:
 				text(product, 'products_model') ||
-				attributes.map((row) => text(row, 'attributes_model')).join('<br />'),
+				attributes.flatMap((row) => row['attributes_model'] || []).join('<br />'),
 			products_ean: product['products_ean'] ?? '',
 			products_name: words
 				? text(words, 'products_name')
@@ -121,8 +121,8 @@ function orderDescription(words: Row | undefined, reference: ModifiedReference):
 }
 
 /** Empty where the shop shows no delivery times. */
-function shippingTime(product: Row, reference: ModifiedReference, language: Language): string | null {
-	if (setting(reference, 'ACTIVATE_SHIPPING_STATUS') === 'false') return null;
+function shippingTime(product: Row, reference: ModifiedReference, language: Language): string {
+	if (setting(reference, 'ACTIVATE_SHIPPING_STATUS') === 'false') return '';
 	const time = reference.shippingTimes.find(
 		(row) =>
 			row['shipping_status_id'] === product['products_shippingtime'] && row['language_id'] === language.id,

@@ -42,9 +42,14 @@ function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Pr
 		const row = offered.find(
 			(one) => says(one.name, name) && (one.product_option_value_id === null || says(one.value, value)),
 		);
-		if (row === undefined) return unknownOption(line, name, value, frame);
-		if (made.includes(row) || ofOrder.includes(row)) continue;
-		ofOrder.push(row.product_option_value_id === null ? { ...row, value: escaped(value) } : row);
+		if (row === undefined) return optionProblem('shop.option.unknown', line, name, value, frame);
+		const chosen = row.product_option_value_id === null ? { ...row, value: escaped(value) } : row;
+		const before = [...made, ...ofOrder].filter((one) => one.product_option_id === row.product_option_id);
+		if (before.some((one) => isSameChoice(one, chosen))) continue;
+		// Boxes can be ticked together, of anything else the shop's page takes one choice.
+		if (before.length > 0 && row.type !== 'checkbox')
+			return optionProblem('shop.option.twice', line, name, value, frame);
+		ofOrder.push(chosen);
 	}
 	const options = [...made, ...ofOrder.sort(asOnThePage)];
 	const chosen = new Set(options.map((row) => row.product_option_id));
@@ -90,9 +95,18 @@ function jsonObject(text: string | null | undefined): Readonly<Record<string, un
 	}
 }
 
-const unknownOption = (line: SupplierLine, option: string, value: string, frame: Frame): Problem =>
+const isSameChoice = (a: Row, b: Row): boolean =>
+	a.product_option_value_id === b.product_option_value_id && a.value === b.value;
+
+const optionProblem = (
+	code: 'shop.option.unknown' | 'shop.option.twice',
+	line: SupplierLine,
+	option: string,
+	value: string,
+	frame: Frame,
+): Problem =>
 	problem(
-		'shop.option.unknown',
+		code,
 		{ order: frame.order.number, line: line.id, field: 'options', value: `${option}: ${value}` },
 		{ sku: line.supplierSku, option, value },
 	);

@@ -114,6 +114,26 @@ describe('options', () => {
 			'product_option',
 			{ ...option, product_option_id: '300', option_id: '4' },
 			{ ...option, product_option_id: '301', option_id: '12' },
+	test('of which the shop takes one are refused when the line names two, and written once when it repeats one', () => {
+		const both = (...values: string[]) => ({
+			...priced,
+			options: values.map((value) => ({ name: 'Size', value })),
+		});
+		expect(problemsOf(plan(shopTables(), [line('Product 8', 1, both('Medium', 'Large'))]))).toMatchObject([
+			{ code: 'shop.option.twice', field: 'options', value: 'Size: Large' },
+		]);
+		const repeated = plan(shopTables(), [line('Product 8', 1, both('Medium', 'medium'))]);
+		expect(rowsOf(repeated, 'order_option')).toHaveLength(1);
+		const ticked = changed(shopTables(), 'option', { option_id: '11' }, { type: 'checkbox' });
+		const boxes = plan(ticked, [line('Product 8', 1, both('Medium', 'Large'))]);
+		expect(rowsOf(boxes, 'order_option').map(({ value }) => value)).toEqual(['Medium', 'Large']);
+	});
+	test('with two texts of the customer’s for one field are refused', () => {
+		const text = { product_option_id: '300', product_id: '28', option_id: '4', value: '', required: '0' };
+		const tables = added(shopTables(), 'product_option', text);
+		const options = ['Eva', 'Jan'].map((value) => ({ name: 'Text', value }));
+		expect(codes(plan(tables, [line('LAB-1001', 1, { ...priced, options })]))).toEqual(['shop.option.twice']);
+	});
 		);
 		const options = [
 			{ name: 'Delivery Date', value: '2026-12-24' },
@@ -170,6 +190,12 @@ describe('stock', () => {
 	const scarce = (quantity: string) => changed(shopTables(), 'product', { product_id: '28' }, { quantity });
 	const pieces = (quantity: number) => [line('LAB-1001', quantity, priced)];
 
+	test('are refused with another option than the one that makes them', () => {
+		const lines = (size: string) => [line('P8-M', 1, sized(size))];
+		const tables = withVariant('{"variant":{"224":"1"}}');
+		expect(codes(plan(tables, lines('Large')))).toEqual(['shop.option.twice']);
+		expect(codes(plan(tables, lines('Medium')))).toEqual([]);
+	});
 	test('may be used up, and not more', () => {
 		expect(codes(plan(scarce('3'), pieces(3)))).toEqual([]);
 		expect(problemsOf(plan(scarce('3'), pieces(4)))).toMatchObject([
