@@ -148,6 +148,38 @@ test('an order that was pushed without the shop’s address does not take it fro
 	expect(columns(orders, 'store_url')).toEqual([['https://main.test/']]);
 });
 
+test('an article that the shop sells as a subscription is refused, and sold once nobody gets it so', async () => {
+	await shop.query('INSERT INTO oc_subscription_plan (subscription_plan_id, status) VALUES (7, 1), (8, 0)');
+	await shop.query(
+		'INSERT INTO oc_product_subscription (product_id, subscription_plan_id, customer_group_id) VALUES (28, 7, 1), (28, 8, 1), (28, 7, 2)',
+	);
+	expect((await pushed([ofNewCustomer('A')])).codes).toEqual(['shop.product.subscription']);
+	await shop.query(
+		'UPDATE oc_product_subscription SET customer_group_id = 3 WHERE subscription_plan_id = 7 AND customer_group_id = 1',
+	);
+	expect((await pushed([ofNewCustomer('A')])).codes).toEqual([]);
+});
+
+test('the same in a 3.0, which calls it recurring', async () => {
+	const older = await createShop(mariaDb, 'opencart-3.0');
+	await older.insert('oc_recurring', [{ recurring_id: '7', status: '1' }]);
+	await older.insert('oc_product_recurring', [
+		{ product_id: '28', recurring_id: '7', customer_group_id: '1' },
+	]);
+	const push = async () => {
+		const opened = await openShop(older.settings, { unknownCustomers: 'guest', shortStock: 'accept' });
+		if (!opened.ok) throw new Error('The shop did not open');
+		const order = supplierOrderOf([customerOrder('opencart-3.0', { number: 'A' })]);
+		const { refused, retryLater } = await pushSupplierOrder(opened.shop, order);
+		await opened.shop.close();
+		return [...refused, ...retryLater].flatMap(({ problems }) => problems.map(({ code }) => code));
+	};
+	expect(await push()).toEqual(['shop.product.subscription']);
+	await older.query('UPDATE oc_recurring SET status = 0');
+	expect(await push()).toEqual([]);
+	await older.drop();
+});
+
 test('the receipt says what the shop does not keep, the order being written all the same', async () => {
 	const ofDistributor: Part = { ...ofNewCustomer('A'), shipTo: ofNewCustomer('A').billTo };
 	ofDistributor.billTo = { ...ofDistributor.billTo, company: 'Nord GmbH', street: 'Kai 2' };

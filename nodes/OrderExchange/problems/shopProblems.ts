@@ -50,6 +50,12 @@ export const shopProblems = entries({
 		why: 'Its own checkout gives the customer a key to the file, which a pushed order does not.',
 		remedy: 'Ask the supplier to sell it to the customer in the shop, and take the line out.',
 	},
+	'shop.product.subscription': {
+		severity: 'block',
+		happened: 'The shop sells the product {sku} as a subscription only.',
+		why: 'Its own checkout asks for a plan and delivers it again and again; a pushed order would sell it once.',
+		remedy: 'Ask the supplier for an article that is sold once, or take the line out.',
+	},
 	'shop.stock.short': {
 		severity: 'block',
 		happened: 'The shop has {available} of {sku} in stock; the order wants {wanted}.',

@@ -23,6 +23,8 @@ export interface OpenCartFacts {
 	/** Specials where the shop keeps them apart; they go before tiers. */
 	readonly specials: RowIndex;
 	readonly rewards: RowIndex;
+	/** Customer groups that get a product as a subscription, and only so. */
+	readonly subscriptions: RowIndex;
 	/** One row per option value and language; of a variant those of its master. */
 	readonly options: RowIndex;
 	/** By ISO code; with `address_format` in them, or with the id of one of the reference's. */
@@ -49,6 +51,8 @@ export interface FactTables {
 	readonly countries: TableRead;
 	/** Each `?` takes the list of ISO codes of countries. */
 	readonly zones: TableRead;
+	/** Where it is kept which products are sold as subscriptions, by which plans; `id` names the plan in both tables. */
+	readonly subscriptions: Readonly<Record<'ofProducts' | 'plans' | 'id', string>>;
 	/** Reads of one table each, of the products found. */
 	readonly parts: readonly {
 		readonly name: string;
@@ -113,6 +117,7 @@ export const factReadsIn =
 		countries,
 		zones,
 		parts,
+		subscriptions,
 	}: FactTables) =>
 	(
 		orders: readonly SupplierCustomerOrder[],
@@ -146,6 +151,12 @@ export const factReadsIn =
 			ofProducts('names', ['product_id', 'language_id', 'name'], 'product_description'),
 			ofProducts('rewards', ['product_id', 'customer_group_id', 'points'], 'product_reward'),
 			{
+			{
+				name: 'subscriptions',
+				columns: ['b.product_id', 'b.customer_group_id'],
+				from: `FROM {${subscriptions.ofProducts}} b ${only(wanted)} JOIN {${subscriptions.plans}} l ON l.${quoted(subscriptions.id)} = b.${quoted(subscriptions.id)} WHERE l.\`status\` = 1`,
+				values: filled(wanted, wantedBy),
+			},
 				name: 'options',
 				columns: [
 					...['o.product_id', 'o.product_option_id', 'o.required', 't.type', 't.sort_order'],
@@ -200,4 +211,5 @@ export const readFacts = (rows: ReadRows): OpenCartFacts => ({
 	zones: indexed(rows.zones?.map(comparable), 'country_id'),
 	customers: indexed(rows.customers, 'email'),
 	addresses: indexed(rows.addresses, 'customer_id'),
+	subscriptions: indexed(rows.subscriptions, 'product_id'),
 });

@@ -24,6 +24,9 @@ export function goodsOf(line: SupplierLine, frame: Frame): Goods | Problem {
 	if (product.status !== '1' || notYet) return problem('shop.product.disabled', place, { sku });
 	if (product.has_variants === '1' && !line.options?.length)
 		return problem('shop.sku.needsVariant', place, { sku });
+	const subscribed = rowsWith(frame.facts.subscriptions, product.product_id);
+	if (subscribed.some((row) => row.customer_group_id === frame.customerGroup))
+		return problem('shop.product.subscription', place, { sku });
 	return withOptions(line, product, frame);
 }
 

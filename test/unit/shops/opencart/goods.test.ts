@@ -53,6 +53,21 @@ describe('products are found', () => {
 		for (const tables of [off, later])
 			expect(codes(plan(tables, [line('LAB-1001', 1, priced)]))).toEqual(['shop.product.disabled']);
 	});
+	test.each([
+		['4.1', 'product_subscription'],
+		['3.0', 'product_recurring'],
+	] as const)(
+		'not where the shop of %s sells them as a subscription to the customer’s group',
+		(version, table) => {
+			const subscribed = (group: string) =>
+				added(shopTables(version), table, { product_id: '28', customer_group_id: group });
+			const order = goldenOrder('new', { lines: [line('LAB-1001', 1, priced)] }, version);
+			expect(problemsOf(planIn(subscribed('1'), order, { version }))).toMatchObject([
+				{ code: 'shop.product.subscription', line: '1', value: 'LAB-1001' },
+			]);
+			expect(codes(planIn(subscribed('2'), order, { version }))).toEqual([]);
+		},
+	);
 	test('in their own store only', () => {
 		const outlet = { store_id: '1', name: 'Outlet', url: 'https://outlet.test/' };
 		const tables = changed(
@@ -99,21 +114,6 @@ describe('options', () => {
 				{ code: 'shop.option.unknown', field: 'options' },
 			]);
 	});
-	test('with a text of the customer’s keep that text, escaped', () => {
-		const text = { product_option_id: '300', product_id: '28', option_id: '4', value: '', required: '0' };
-		const tables = added(shopTables(), 'product_option', text);
-		const result = plan(tables, [line('LAB-1001', 1, sized('Für "Eva" & Jan', 'Text'))]);
-		expect(rowsOf(result, 'order_option')).toMatchObject([
-			{ name: 'Text', value: 'Für &quot;Eva&quot; &amp; Jan', product_option_value_id: '0', type: 'text' },
-		]);
-	});
-	test('stand in the order in which the shop’s page asks for them', () => {
-		const option = { product_id: '28', value: '', required: '0' };
-		const tables = added(
-			shopTables(),
-			'product_option',
-			{ ...option, product_option_id: '300', option_id: '4' },
-			{ ...option, product_option_id: '301', option_id: '12' },
 	test('of which the shop takes one are refused when the line names two, and written once when it repeats one', () => {
 		const both = (...values: string[]) => ({
 			...priced,
@@ -134,6 +134,21 @@ describe('options', () => {
 		const options = ['Eva', 'Jan'].map((value) => ({ name: 'Text', value }));
 		expect(codes(plan(tables, [line('LAB-1001', 1, { ...priced, options })]))).toEqual(['shop.option.twice']);
 	});
+	test('with a text of the customer’s keep that text, escaped', () => {
+		const text = { product_option_id: '300', product_id: '28', option_id: '4', value: '', required: '0' };
+		const tables = added(shopTables(), 'product_option', text);
+		const result = plan(tables, [line('LAB-1001', 1, sized('Für "Eva" & Jan', 'Text'))]);
+		expect(rowsOf(result, 'order_option')).toMatchObject([
+			{ name: 'Text', value: 'Für &quot;Eva&quot; &amp; Jan', product_option_value_id: '0', type: 'text' },
+		]);
+	});
+	test('stand in the order in which the shop’s page asks for them', () => {
+		const option = { product_id: '28', value: '', required: '0' };
+		const tables = added(
+			shopTables(),
+			'product_option',
+			{ ...option, product_option_id: '300', option_id: '4' },
+			{ ...option, product_option_id: '301', option_id: '12' },
 		);
 		const options = [
 			{ name: 'Delivery Date', value: '2026-12-24' },
@@ -175,6 +190,12 @@ describe('variants', () => {
 			'product_option_value 13 -2',
 		]);
 	});
+	test('are refused with another option than the one that makes them', () => {
+		const lines = (size: string) => [line('P8-M', 1, sized(size))];
+		const tables = withVariant('{"variant":{"224":"1"}}');
+		expect(codes(plan(tables, lines('Large')))).toEqual(['shop.option.twice']);
+		expect(codes(plan(tables, lines('Medium')))).toEqual([]);
+	});
 	test('that leave an option open need it from the line', () => {
 		const tables = withVariant('[]');
 		expect(codes(plan(tables, [line('P8-M', 1, priced)]))).toEqual(['shop.sku.needsVariant']);
@@ -190,12 +211,6 @@ describe('stock', () => {
 	const scarce = (quantity: string) => changed(shopTables(), 'product', { product_id: '28' }, { quantity });
 	const pieces = (quantity: number) => [line('LAB-1001', quantity, priced)];
 
-	test('are refused with another option than the one that makes them', () => {
-		const lines = (size: string) => [line('P8-M', 1, sized(size))];
-		const tables = withVariant('{"variant":{"224":"1"}}');
-		expect(codes(plan(tables, lines('Large')))).toEqual(['shop.option.twice']);
-		expect(codes(plan(tables, lines('Medium')))).toEqual([]);
-	});
 	test('may be used up, and not more', () => {
 		expect(codes(plan(scarce('3'), pieces(3)))).toEqual([]);
 		expect(problemsOf(plan(scarce('3'), pieces(4)))).toMatchObject([

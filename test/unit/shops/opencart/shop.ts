@@ -160,6 +160,7 @@ function factsOf(tables: Tables, store: string, reference: ReturnType<typeof ref
 			prices: rows('product_discount'),
 			specials: rows('product_special'),
 			rewards: rows('product_reward'),
+			subscriptions: [...rows('product_subscription'), ...rows('product_recurring')],
 			options,
 			countries: described(tables, 'country'),
 			zones: described(tables, 'zone'),

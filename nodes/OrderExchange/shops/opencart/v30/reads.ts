@@ -20,6 +20,7 @@ export const factTables: FactTables = {
 		columns: ['z.zone_id', 'z.country_id', 'z.name', 'z.code'],
 		from: 'FROM {zone} z JOIN {country} c ON c.`country_id` = z.`country_id` WHERE z.`status` = 1 AND c.`iso_code_2` IN (?)',
 	},
+	subscriptions: { ofProducts: 'product_recurring', plans: 'recurring', id: 'recurring_id' },
 	parts: [
 		{
 			name: 'prices',

@@ -27,6 +27,11 @@ export const factTables: FactTables = {
 		columns: ['z.zone_id', 'z.country_id', 'z.code', 'd.language_id', 'd.name'],
 		from: 'FROM {zone} z JOIN {country} c ON c.`country_id` = z.`country_id` JOIN {zone_description} d ON d.`zone_id` = z.`zone_id` WHERE z.`status` = 1 AND c.`iso_code_2` IN (?)',
 	},
+	subscriptions: {
+		ofProducts: 'product_subscription',
+		plans: 'subscription_plan',
+		id: 'subscription_plan_id',
+	},
 	parts: [
 		{ name: 'codes', table: 'product_code', columns: ['product_id', 'code', 'value'] },
 		{
