@@ -52,7 +52,7 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const booked = (address: ShopAddress): BookedAddress => {
 		const known = knownAddress(address, addresses);
 		if (known) return { id: known.address_id ?? '0', fields: storedJson(known.custom_field) ?? noFields };
-		const first = addresses.length === 0 && planned.length === 0 && !madeBefore;
+		const first = account?.has_address !== '1' && planned.length === 0 && !madeBefore;
 		const row = {
 			table: 'address',
 			handle: `address:${email}:${addressKey(address)}`,

@@ -31,9 +31,9 @@ export interface OpenCartFacts {
 	readonly countries: RowIndex;
 	/** By country, of those in which addresses of the batch name a region; `spelled` is the name as it is compared. */
 	readonly zones: RowIndex;
-	/** By e-mail in lower case; `stored_email` is as the account has it. */
+	/** By e-mail in lower case; `stored_email` is as the account has it, `has_address` whether it has any. */
 	readonly customers: RowIndex;
-	/** By customer. */
+	/** By customer: those in the streets of the batch's orders, since an account may have thousands. */
 	readonly addresses: RowIndex;
 }
 
@@ -79,6 +79,7 @@ const customersOf = (orders: readonly SupplierCustomerOrder[]): Read => ({
 	columns: [
 		...['customer_id', 'customer_group_id', 'store_id', 'status', 'firstname', 'lastname', 'telephone'],
 		...['custom_field', ['email', 'LCASE(`email`)'] as const, ['stored_email', '`email`'] as const],
+		['has_address', 'EXISTS (SELECT 1 FROM {address} h WHERE h.`customer_id` = {customer}.`customer_id`)'],
 	],
 	from: 'FROM {customer} WHERE `email` IN (?)',
 	values: [emailsIn(orders)],
@@ -116,8 +117,8 @@ export const factReadsIn =
 		addressColumns,
 		countries,
 		zones,
-		parts,
 		subscriptions,
+		parts,
 	}: FactTables) =>
 	(
 		orders: readonly SupplierCustomerOrder[],
@@ -127,6 +128,7 @@ export const factReadsIn =
 		const wantedAndMasters = seen || masterColumn === undefined ? wanted : andMasters(wanted, masterColumn);
 		const store = storeId(settings.store, reference) ?? '0';
 		const addresses = orders.flatMap(({ billTo, shipTo }) => (shipTo ? [billTo, shipTo] : [billTo]));
+		const streets = [...new Set(addresses.map(({ street }) => escaped(street)))];
 		const countriesIn = (some: readonly Address[]) => [...new Set(some.map(({ country }) => country))];
 		// Joined, the ids are found once; a server asks an IN with a UNION again for each row.
 		const only = (ids: string) => `JOIN (${ids}) w USING (\`product_id\`)`;
@@ -149,14 +151,14 @@ export const factReadsIn =
 				values: [...filled(wanted, wantedBy), store],
 			},
 			ofProducts('names', ['product_id', 'language_id', 'name'], 'product_description'),
-			ofProducts('rewards', ['product_id', 'customer_group_id', 'points'], 'product_reward'),
-			{
 			{
 				name: 'subscriptions',
 				columns: ['b.product_id', 'b.customer_group_id'],
 				from: `FROM {${subscriptions.ofProducts}} b ${only(wanted)} JOIN {${subscriptions.plans}} l ON l.${quoted(subscriptions.id)} = b.${quoted(subscriptions.id)} WHERE l.\`status\` = 1`,
 				values: filled(wanted, wantedBy),
 			},
+			ofProducts('rewards', ['product_id', 'customer_group_id', 'points'], 'product_reward'),
+			{
 				name: 'options',
 				columns: [
 					...['o.product_id', 'o.product_option_id', 'o.required', 't.type', 't.sort_order'],
@@ -188,10 +190,13 @@ export const factReadsIn =
 					...addressColumns,
 				],
 				...(seen
-					? { from: 'FROM {address} a WHERE a.`customer_id` IN (?)', values: [customerIdsIn(seen)] }
+					? {
+							from: 'FROM {address} a WHERE a.`customer_id` IN (?) AND a.`address_1` IN (?)',
+							values: [customerIdsIn(seen), streets],
+						}
 					: {
-							from: 'FROM {address} a JOIN {customer} c ON c.`customer_id` = a.`customer_id` WHERE c.`email` IN (?)',
-							values: [emailsIn(orders)],
+							from: 'FROM {address} a JOIN {customer} c ON c.`customer_id` = a.`customer_id` WHERE c.`email` IN (?) AND a.`address_1` IN (?)',
+							values: [emailsIn(orders), streets],
 						}),
 			},
 		];
@@ -206,10 +211,10 @@ export const readFacts = (rows: ReadRows): OpenCartFacts => ({
 	prices: indexed(rows.prices, 'product_id'),
 	specials: indexed(rows.specials, 'product_id'),
 	rewards: indexed(rows.rewards, 'product_id'),
+	subscriptions: indexed(rows.subscriptions, 'product_id'),
 	options: indexed(rows.options, 'product_id'),
 	countries: indexed(rows.countries, 'iso_code_2'),
 	zones: indexed(rows.zones?.map(comparable), 'country_id'),
 	customers: indexed(rows.customers, 'email'),
 	addresses: indexed(rows.addresses, 'customer_id'),
-	subscriptions: indexed(rows.subscriptions, 'product_id'),
 });

@@ -168,6 +168,7 @@ function factsOf(tables: Tables, store: string, reference: ReturnType<typeof ref
 				...row,
 				email: row['email']?.toLowerCase() ?? null,
 				stored_email: row['email'] ?? null,
+				has_address: rows('address').some((one) => one['customer_id'] === row['customer_id']) ? '1' : '0',
 			})),
 			addresses: rows('address'),
 		},
