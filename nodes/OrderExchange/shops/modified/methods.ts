@@ -1,4 +1,3 @@
-import type { Row } from '../../database/read.js';
 import { setting, text, type Language, type ModifiedReference } from './reference.js';
 
 /** The customer's language where the shop speaks it, else the one chosen in the node, else the shop's default. */
@@ -7,17 +6,23 @@ export function languageOf(
 	preset: string | undefined,
 	reference: ModifiedReference,
 ): Language {
-	const code = (value: string | undefined) =>
-		reference.languages.find(
-			(one) => value !== undefined && [one.code, one.id, one.directory].includes(value),
-		);
+	const spoken = (value: string | undefined) => {
+		const said = value?.trim().toLowerCase();
+		// Of `de-AT` the shop knows the language alone.
+		return [said, said?.split(/[-_]/)[0]]
+			.map((name) => reference.languages.find((one) => name && namesOf(one).includes(name)))
+			.find(Boolean);
+	};
 	return (
-		code(wanted) ??
-		code(preset) ??
-		code(setting(reference, 'DEFAULT_LANGUAGE')) ??
+		spoken(wanted) ??
+		spoken(preset) ??
+		spoken(setting(reference, 'DEFAULT_LANGUAGE')) ??
 		reference.languages[0] ?? { id: '1', name: 'English', code: 'en', directory: 'english' }
 	);
 }
+
+const namesOf = ({ code, id, directory }: Language): readonly string[] =>
+	[code, id, directory].map((name) => name.toLowerCase());
 
 /** Codes of the modules in the order in which the shop offers them. */
 export const installed = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPPING'): readonly string[] =>
@@ -52,13 +57,22 @@ export function methodOf(
 /** Which module offers a shipping method. */
 export const moduleOf = (method: string): string => method.split(/[._]/)[0] ?? '';
 
-/** The chosen status, by id or name; else the payment method's; else the shop's default. */
-export function statusOf(wanted: string | undefined, payment: string, reference: ModifiedReference): string {
-	const chosen = reference.statuses.find(
-		(row: Row) =>
-			wanted !== undefined && (row['orders_status_id'] === wanted || row['orders_status_name'] === wanted),
-	);
-	if (chosen) return text(chosen, 'orders_status_id');
+/** The chosen status, by id or name, undefined where the shop has none such; else the payment method's; else the shop's default. */
+export function statusOf(
+	chosen: string | undefined,
+	payment: string,
+	reference: ModifiedReference,
+): string | undefined {
+	const wanted = chosen?.trim().toLowerCase();
+	if (wanted)
+		return (
+			reference.statuses.find((row) =>
+				[row['orders_status_id'], row['orders_status_name']?.trim().toLowerCase()].includes(wanted),
+			)?.['orders_status_id'] ?? undefined
+		);
 	const ofPayment = setting(reference, `MODULE_PAYMENT_${payment.toUpperCase()}_ORDER_STATUS_ID`);
 	return Number(ofPayment) > 0 ? ofPayment : setting(reference, 'DEFAULT_ORDERS_STATUS_ID') || '1';
 }
+
+export const statusNames = (reference: ModifiedReference): string =>
+	[...new Set(reference.statuses.map((row) => text(row, 'orders_status_name')))].join(', ');

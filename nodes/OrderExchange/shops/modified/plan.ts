@@ -9,7 +9,7 @@ import type { ModifiedFacts } from './facts.js';
 import { goodsOf, type Goods } from './goods.js';
 import { lineRows, type PlannedLine } from './lines.js';
 import { markupIn } from './markup.js';
-import { methodOf, moduleOf, paymentOf, statusOf } from './methods.js';
+import { methodOf, moduleOf, paymentOf, statusNames, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
 import { asShown, priceOf, shareOf, type LinePrice } from './prices.js';
 import { isOn, isSmallBusiness, setting, text, type Group, type ModifiedReference } from './reference.js';
@@ -32,7 +32,10 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 	const lines = linesOf(order, sale, shop, refuse);
 	const stock = stockOf(lines, order.number, shop, sale.prices);
 	problems.push(...stock.problems);
-	if (problems.length > 0) return { ok: false, problems };
+	const payment = paymentOf(order.payment?.code, settings.payment?.code, reference);
+	const status = statusOf(settings.orderStatus, payment, reference);
+	if (status === undefined) refuse(unknownStatus(order, settings.orderStatus ?? '', reference));
+	if (status === undefined || problems.length > 0) return { ok: false, problems };
 
 	const shipping = shippingOf(order, sale, shop);
 	const groupDiscount = groupDiscountOf(order, group, reference);
@@ -50,8 +53,6 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 
 	const orderRow = `order:${exchangeKey}`;
 	const orderId: RowId = { idOf: orderRow };
-	const payment = paymentOf(order.payment?.code, settings.payment?.code, reference);
-	const status = statusOf(settings.orderStatus, payment, reference);
 	const values = orderValues({
 		order,
 		reference,
@@ -227,6 +228,17 @@ const groupDiscountOf = (
 	runs(reference, 'discount') && lines.every(({ unitPrice }) => unitPrice === undefined)
 		? orderDiscount
 		: '0.00';
+
+const unknownStatus = (
+	{ number }: SupplierCustomerOrder,
+	status: string,
+	reference: ModifiedReference,
+): Problem =>
+	problem(
+		'shop.orderStatus.unknown',
+		{ order: number, value: status },
+		{ status, statuses: statusNames(reference) },
+	);
 
 const roundedAway = (order: string, line: SupplierLine, price: LinePrice, exact: Decimal): Problem =>
 	problem(

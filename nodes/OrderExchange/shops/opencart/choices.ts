@@ -14,6 +14,8 @@ export function storeId(wanted: string | undefined, reference: OpenCartReference
 	return store?.store_id ?? undefined;
 }
 
+const languageIn = (code: string): string | undefined => code.split(/[-_]/)[0];
+
 /** For people: the main store first. */
 export const storeNames = (reference: OpenCartReference): string =>
 	[setting(reference, 'config_name'), ...reference.stores.map(({ name }) => name)].join(', ');
@@ -37,7 +39,13 @@ export function languageOf(
 	const found = wishes.flatMap((wish) => {
 		const wanted = wish?.toLowerCase();
 		if (!wanted) return [];
-		return spoken.filter((row) => row.language_id === wanted || row.code?.toLowerCase().startsWith(wanted));
+		const coded = (test: (code: string) => boolean) =>
+			spoken.filter((row) => row.language_id === wanted || test(row.code?.toLowerCase() ?? ''));
+		// Where the shop does not speak that of the customer's country, it may speak that of another one: `de-de` for `de-AT`.
+		return [
+			...coded((code) => code.startsWith(wanted)),
+			...coded((code) => languageIn(code) === languageIn(wanted)),
+		];
 	});
 	return found[0] ?? shopLanguage(reference, store) ?? reference.languages[0] ?? {};
 }

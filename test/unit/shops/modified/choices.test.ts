@@ -1,6 +1,7 @@
 import { modified } from '../../../../nodes/OrderExchange/shops/modified/modified.js';
 import { goldenOrder, planIn, planned, referenceOf, rowsOf, shopTables } from './shopUnderTest.js';
 
+const problemsOf = (result: ReturnType<typeof planIn>) => (result.ok ? [] : result.problems);
 const choicesIn = (tables: ReturnType<typeof shopTables>) => modified.choices(referenceOf(tables));
 
 test('the drop-downs show what the shop itself shows its staff', () => {
@@ -35,6 +36,25 @@ test('the order gets the status that was chosen', () => {
 		expect(rowsOf(plan, 'orders')[0]?.['orders_status']).toBe(value);
 	}
 });
+
+test('a status that the shop does not have is refused, with those that it has; names go by letters alone', () => {
+	const withStatus = (orderStatus: string) => planIn(shopTables(), goldenOrder('new'), { orderStatus });
+	const [found] = problemsOf(withStatus('Bezahlt'));
+	expect(found?.code).toBe('shop.orderStatus.unknown');
+	expect(found?.remedy).toContain('Offen');
+	expect(rowsOf(planned(withStatus(' offen ')), 'orders')[0]).toMatchObject({ orders_status: '1' });
+});
+
+test.each(['DE', 'de-AT', 'de_DE', 'German', '2'])(
+	'a customer’s language %s is the shop’s German',
+	(language) => {
+		const golden = goldenOrder('new');
+		const order = { ...golden, customer: { ...golden.customer, language } };
+		expect(rowsOf(planned(planIn(shopTables(), order, { language: 'en' })), 'orders')[0]).toMatchObject({
+			...{ language: 'german', languages_id: '2' },
+		});
+	},
+);
 
 test('a method that only the order’s own software knows gives way to the node’s choice, then to the shop’s first', () => {
 	const ofShopify = {

@@ -205,6 +205,9 @@ describe('language and time', () => {
 		expect([language({ language: 'de' }), language({})]).toEqual(['de-de', 'en-gb']);
 	});
 	test('times are the shop’s own', () => {
+	test('the German of another country is the shop’s German', () => {
+		expect(orderOf(planIn(tables, speaking('de-AT')))['language_code']).toBe('de-de');
+	});
 		const berlin = configured(shopTables(), { config_timezone: 'Europe/Berlin' });
 		const summer = planIn(berlin, goldenOrder('new'), { now: '2026-07-01T22:30:00Z' });
 		expect(orderOf(summer)['date_added']).toBe('2026-07-02 00:30:00');
