@@ -33,9 +33,12 @@ export function bookCustomer(input: PlanInput, shop: ModifiedShop, localNow: str
 	const { order } = input;
 	const matches = rowsWith(shop.facts.customers, asCompared(order.customer.email));
 	const account = matches.find((row) => row['customers_status'] !== '0');
-	if (account && order.customer.account !== 'guest') return regular(input, shop, account, localNow);
+	if (account) return regular(input, shop, account, localNow);
+
+	// An earlier order of the batch makes the account; this one finds it, as it would in a later batch.
+	const madeBefore = matches.length === 0 && shop.batch.createsCustomer(order.customer.email);
 	const wanted = order.customer.account ?? shop.settings.unknownCustomers;
-	const booking = wanted === 'guest' || matches.length > 0 ? 'guest' : 'new';
+	const booking = (wanted === 'guest' && !madeBefore) || matches.length > 0 ? 'guest' : 'new';
 	return stranger(input, shop, booking, localNow);
 }
 
@@ -49,6 +52,7 @@ function stranger(
 	const { order, exchangeKey } = input;
 	const { reference, batch } = shop;
 	const places = placesOf(shop);
+	const madeBefore = booking === 'new' && batch.createsCustomer(order.customer.email);
 	const groupId =
 		booking === 'guest'
 			? setting(reference, 'DEFAULT_CUSTOMERS_STATUS_ID_GUEST') || '1'
@@ -59,11 +63,11 @@ function stranger(
 	}
 	const shared = booking === 'new' ? order.customer.email.toLowerCase() : exchangeKey;
 	const customer = `customer:${shared}`;
-	const address = `address:${shared}`;
+	const handleOf = (address: Address) => `address:${shared}:${contentOf(address)}`;
 	const id: RowId = { idOf: customer };
 	const isShared = booking === 'new' && { shared: true };
 	return {
-		booking,
+		booking: madeBefore ? 'regular' : booking,
 		groupId,
 		...known,
 		id,
@@ -78,7 +82,7 @@ function stranger(
 			},
 			{
 				table: 'address_book',
-				handle: address,
+				handle: handleOf(order.billTo),
 				...isShared,
 				values: addressRow(id, order.billTo, order.customer.gender ?? '', 'billTo', places, localNow),
 			},
@@ -95,21 +99,22 @@ function stranger(
 					global_product_notifications: '0',
 				},
 			},
-			...(batch.createsCustomer(order.customer.email) ? [] : newAddresses(id, order, [], places)).map(
-				([field, address]) => ({
-					table: 'address_book',
-					handle: `address:${exchangeKey}:${field}`,
-					values: addressRow(id, address, genderFor(address, order, undefined), field, places, localNow),
-				}),
-			),
+			...newAddresses(id, order, [], places).map(([field, address]) => ({
+				table: 'address_book',
+				handle: handleOf(address),
+				...isShared,
+				values: addressRow(id, address, genderFor(address, order, undefined), field, places, localNow),
+			})),
 		],
-		changes: [
-			{
-				table: 'customers',
-				key: { customers_id: id },
-				set: { customers_default_address_id: { idOf: address } },
-			},
-		],
+		changes: madeBefore
+			? []
+			: [
+					{
+						table: 'customers',
+						key: { customers_id: id },
+						set: { customers_default_address_id: { idOf: handleOf(order.billTo) } },
+					},
+				],
 		taken: [],
 	};
 }
@@ -196,7 +201,7 @@ function regular(
 	const inserts: InsertRow[] = [];
 	const taken: StockTake[] = [];
 	for (const [field, address] of newAddresses(id, order, known, places)) {
-		const handle = `address:${id}:${addressParts.map((part) => asCompared(address[part] ?? '')).join('\n')}`;
+		const handle = `address:${id}:${contentOf(address)}`;
 		const again = isPositive(batch.stockTaken(handle));
 		if (!again && !isPositive(left)) continue; // a full address book stays as it is
 		inserts.push({
@@ -259,8 +264,10 @@ const addressParts = [
 	'country',
 ] as const;
 
-const equal = (a: Address, b: Address): boolean =>
-	addressParts.every((part) => asCompared(a[part] ?? '') === asCompared(b[part] ?? ''));
+const contentOf = (address: Address): string =>
+	addressParts.map((part) => asCompared(address[part] ?? '')).join('\n');
+
+const equal = (a: Address, b: Address): boolean => contentOf(a) === contentOf(b);
 
 const isAddress = (row: Row, address: Address, { countries }: Places): boolean =>
 	same(row, 'entry_firstname', address.firstName ?? '') &&

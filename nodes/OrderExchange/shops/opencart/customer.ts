@@ -29,7 +29,8 @@ export interface Customer {
 export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 	const { dialect, order, account, settings, batch, facts, withPaymentAddress } = frame;
 	const email = order.customer.email.toLowerCase();
-	if (!account && (order.customer.account ?? settings.unknownCustomers) === 'guest')
+	const madeBefore = !account && batch.createsCustomer(email);
+	if (!account && !madeBefore && (order.customer.account ?? settings.unknownCustomers) === 'guest')
 		return {
 			kind: 'guest',
 			id: '0',
@@ -41,7 +42,6 @@ export function bookCustomer(input: PlanInput, frame: Frame): Customer {
 			changes: [],
 		};
 
-	const madeBefore = !account && batch.createsCustomer(email);
 	const kind = account || madeBefore ? 'regular' : 'new';
 	const handle = `customer:${email}`;
 	const id: Value = account ? (account.customer_id ?? '0') : { idOf: handle };

@@ -46,6 +46,38 @@ describe('customers', () => {
 		]);
 		expect(rowsOf(plans[3]!, 'orders')[0]).toMatchObject({ delivery_city: 'Linz' });
 	});
+	it('has its account, also when the order asks for a guest’s', () => {
+		const golden = goldenOrder('regular');
+		const asked = { ...golden, customer: { ...golden.customer, account: 'guest' as const } };
+		const plan = planned(planIn(shopTables('regular'), asked));
+		expect(plan.customer).toBe('regular');
+		expect(rowsOf(plan, 'orders')[0]).toMatchObject({ customers_id: '3', account_type: '0' });
+	});
+	it('with a second order in the batch has the addresses of both, and the first one’s as default', () => {
+		const first = planned(planIn(shopTables(), order()));
+		const moved = { ...order(), number: 'B', shipTo: abroad };
+		const second = planned(planIn(shopTables(), moved, {}, [first]));
+		const third = planned(planIn(shopTables(), { ...moved, number: 'C' }, {}, [first, second]));
+		const book = ({ inserts }: RowPlan) => inserts.filter(({ table }) => table === 'address_book');
+		expect(book(second).map(({ shared }) => shared)).toEqual([true, true]);
+		expect(book(third).map(({ handle }) => handle)).toEqual(book(second).map(({ handle }) => handle));
+		expect(book(second)[0]?.handle).toBe(book(first)[0]?.handle);
+		expect(
+			[first, second].map(({ changes }) => changes.filter(({ table }) => table === 'customers')),
+		).toEqual([[expect.anything()], []]);
+		expect([first, second].map(({ customer, newCustomer }) => [customer, newCustomer])).toEqual([
+			['new', order().customer.email],
+			['regular', undefined],
+		]);
+		expect(rowsOf(second, 'orders')[0]).toMatchObject({ conversion_type: '2', account_type: '0' });
+	});
+	it('asked for as a guest is booked on the account that an earlier order of the batch makes', () => {
+		const first = planned(planIn(shopTables(), order()));
+		const asked = order({ number: 'B', customer: { ...order().customer, account: 'guest' } });
+		const second = planned(planIn(shopTables(), asked, {}, [first]));
+		const accountOf = (plan: RowPlan) => rowsOf(plan, 'orders')[0]?.['customers_id'];
+		expect(accountOf(second)).toBe(accountOf(first));
+	});
 	it('never books an order on an administrator’s account', () => {
 		const tables = changed(
 			shopTables('regular'),

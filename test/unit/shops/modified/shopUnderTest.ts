@@ -159,7 +159,7 @@ export function planIn(
 							stockTaken.filter((one) => one.stock === stock).map(({ quantity }) => quantity),
 						),
 					),
-				createsCustomer: () => false,
+				createsCustomer: (email) => before.some(({ newCustomer }) => newCustomer === email),
 			},
 			now: new Date('2026-11-23T16:59:09Z'),
 		},

@@ -141,6 +141,12 @@ describe('a new customer', () => {
 		const wanted = goldenOrder('new', { customer: { ...customer, account: 'account' } });
 		expect(planned(planIn(shopTables(), wanted, { settings })).customer).toBe('new');
 	});
+	test('asked for as a guest is booked on the account that an earlier order of the batch makes', () => {
+		const customer = { email: 'gast@kunde.test', account: 'guest' };
+		const result = planIn(shopTables(), goldenOrder('new', { customer }), { createdBefore: true });
+		expect(planned(result).customer).toBe('regular');
+		expect(orderOf(result)['customer_id']).toBe('→ customer:gast@kunde.test');
+	});
 });
 
 describe('addresses', () => {
@@ -199,15 +205,15 @@ describe('language and time', () => {
 		expect(orderOf(result)['payment_method']).toBe('{"code":"cod.cod","name":"Nachnahme"}');
 		expect(orderOf(result)['shipping_method']).toContain('"text":"5,95\\u20ac"');
 	});
+	test('the German of another country is the shop’s German', () => {
+		expect(orderOf(planIn(tables, speaking('de-AT')))['language_code']).toBe('de-de');
+	});
 	test('a language that the shop does not speak falls back to the user’s, then the shop’s', () => {
 		const language = (settings: { language?: string }) =>
 			orderOf(planIn(tables, speaking('fr'), { settings }))['language_code'];
 		expect([language({ language: 'de' }), language({})]).toEqual(['de-de', 'en-gb']);
 	});
 	test('times are the shop’s own', () => {
-	test('the German of another country is the shop’s German', () => {
-		expect(orderOf(planIn(tables, speaking('de-AT')))['language_code']).toBe('de-de');
-	});
 		const berlin = configured(shopTables(), { config_timezone: 'Europe/Berlin' });
 		const summer = planIn(berlin, goldenOrder('new'), { now: '2026-07-01T22:30:00Z' });
 		expect(orderOf(summer)['date_added']).toBe('2026-07-02 00:30:00');
