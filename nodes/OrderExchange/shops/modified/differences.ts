@@ -32,6 +32,13 @@ export const differences: readonly MeantDifference[] = [
 			'The discount of a customer group is taken off where all prices are the shop’s; prices that the order states, even one, count as they are.',
 	},
 	{
+		table: 'orders',
+		column: 'campaign',
+		cases: [],
+		reason:
+			'The checkout counts every order of a customer for the campaign that once won them; a pushed order comes from the distributor.',
+	},
+	{
 		table: 'customers',
 		column: 'customers_cid',
 		cases: [],

@@ -6,7 +6,7 @@ import type { Bounds, RowChange, StockTake } from '../rowPlan.js';
 import type { ModifiedFacts } from './facts.js';
 import type { PlannedLine } from './lines.js';
 import { specialOf, type PriceRules } from './prices.js';
-import { isOn, text, type ModifiedReference } from './reference.js';
+import { isOn, setting, text, type ModifiedReference } from './reference.js';
 
 export interface StockPlan {
 	readonly changes: readonly RowChange[];
@@ -22,10 +22,11 @@ export function stockOf(
 	rules: PriceRules,
 ): StockPlan {
 	const limited = isOn(reference, 'STOCK_LIMITED');
-	const mustHave =
-		settings.shortStock === 'followShop' &&
-		isOn(reference, 'STOCK_CHECK') &&
-		!isOn(reference, 'STOCK_ALLOW_CHECKOUT');
+	const followed = settings.shortStock === 'followShop' && !isOn(reference, 'STOCK_ALLOW_CHECKOUT');
+	const mustHave = followed && isOn(reference, 'STOCK_CHECK');
+	const mustHaveSpecial = followed && isOn(reference, 'STOCK_CHECK_SPECIALS');
+	// Owners can switch the history of what was bought off; its count stands still then.
+	const counted = setting(reference, 'MODULE_PRODUCTS_PURCHASED_HISTORY_STATUS') !== 'false';
 	const changes: RowChange[] = [];
 	const taken: StockTake[] = [];
 	const problems: Problem[] = [];
@@ -49,7 +50,7 @@ export function stockOf(
 	for (const planned of lines) {
 		const { line, goods } = planned;
 		const minus = `-${line.quantity}`;
-		const ordered = String(line.quantity);
+		const ordered: NonNullable<RowChange['add']> = counted ? { products_ordered: String(line.quantity) } : {};
 		const id = text(goods.product, 'products_id');
 		const key = { products_id: id };
 		const left = take(planned, `product:${id}`, goods.product, 'products_quantity', mustHave);
@@ -58,13 +59,11 @@ export function stockOf(
 			changes.push({
 				table: 'products',
 				key,
-				add: { products_quantity: minus, products_ordered: ordered },
+				add: { products_quantity: minus, ...ordered },
 				...(switchesOff && left.lt(1) && { set: { products_status: '0' } }),
 				leaves: { products_quantity: boundsOf(left, { switchesOff, mustHave }) },
 			});
-		} else {
-			changes.push({ table: 'products', key, add: { products_ordered: ordered } });
-		}
+		} else if (counted) changes.push({ table: 'products', key, add: ordered });
 		for (const row of goods.attributes) {
 			const attribute = text(row, 'products_attributes_id');
 			const counts = mustHave && isOn(reference, 'ATTRIBUTE_STOCK_CHECK');
@@ -80,13 +79,15 @@ export function stockOf(
 		const special = specialOf(goods.product, facts, rules);
 		if (special && decimal(special['specials_quantity'] ?? '0').gt(0)) {
 			const specialId = text(special, 'specials_id');
-			const rest = take(planned, `special:${specialId}`, special, 'specials_quantity', false);
+			const rest = take(planned, `special:${specialId}`, special, 'specials_quantity', mustHaveSpecial);
 			changes.push({
 				table: 'specials',
 				key: { specials_id: specialId },
 				add: { specials_quantity: minus },
 				...(rest.lt(1) && { set: { status: '0' } }),
-				leaves: { specials_quantity: boundsOf(rest, { switchesOff: true, mustHave: false }) },
+				leaves: {
+					specials_quantity: boundsOf(rest, { switchesOff: true, mustHave: mustHaveSpecial }),
+				},
 			});
 		}
 	}

@@ -27,4 +27,23 @@ describe('stock', () => {
 		expect(codes(planIn(tables, much, { shortStock: 'accept' }))).toEqual([]);
 		expect(codes(planIn(shopTables(), much))).toEqual([]);
 	});
+	it('refuses more of a special offer than there is, where the shop looks at that', () => {
+		const offer = { specials_id: '7', products_id: '1', specials_quantity: '3', status: '1' };
+		const special = { ...offer, specials_new_products_price: '9.0000', start_date: null, expires_date: null };
+		const withOffer = (values: Record<string, string>) => {
+			return { ...configured({ STOCK_ALLOW_CHECKOUT: 'false', ...values }), specials: [special] };
+		};
+		const four = order({ lines: [line('LAB-1001', 4)] });
+		expect(codes(planIn(withOffer({ STOCK_CHECK_SPECIALS: 'true' }), four))).toEqual(['shop.stock.short']);
+		expect(codes(planIn(withOffer({ STOCK_CHECK_SPECIALS: 'false' }), four))).toEqual([]);
+	});
+	it('does not count what was bought where the owner has switched that off', () => {
+		const off = { MODULE_PRODUCTS_PURCHASED_HISTORY_STATUS: 'false' };
+		const figures = (values: Record<string, string>) =>
+			planned(planIn(configured(values), order({ lines: [line('LAB-1001', 2)] })))
+				.changes.filter(({ table }) => table === 'products')
+				.map(({ add }) => add);
+		expect(figures(off)).toEqual([{ products_quantity: '-2' }]);
+		expect(figures({ ...off, STOCK_LIMITED: 'false' })).toEqual([]);
+	});
 });
