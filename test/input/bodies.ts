@@ -16,7 +16,8 @@ const shopifyAddress = {
 
 /** A body of Shopify's webhook orders/create, shortened. */
 export const shopifyBody: Json = {
-	...{ id: 450789469, name: '#1001', order_number: 1001, email: 'juergen@example.com', test: false },
+	...{ id: 450789469, name: '#1001', number: 1, order_number: 1001, test: false },
+	email: 'juergen@example.com',
 	...{
 		created_at: '2026-01-05T10:00:00+01:00',
 		currency: 'EUR',

@@ -13,6 +13,11 @@ test('a Shopify webhook is read with variant, discount, shipping, and no custome
 	});
 });
 
+test('a Shopify order of a customer with an account is read as one, though it has a number and a customer', () => {
+	const customer = { id: 7, email: 'jo@example.com', default_address: shopify().shipping_address };
+	expect(sent(shopify({ customer }))).toMatchObject({ number: '1001', customer: { number: '7' } });
+});
+
 test('what a customer typed in goes along as an option, the variant is named by its SKU', () => {
 	const properties = [
 		{ name: 'Engraving', value: 'Für Jo' },

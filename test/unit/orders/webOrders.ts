@@ -32,6 +32,8 @@ const shopifyAddress = {
 export const shopify = (changes: object = {}) => ({
 	id: 820982911946154500,
 	name: '#1001',
+	number: 1,
+	order_number: 1001,
 	email: 'jo@example.com',
 	created_at: '2026-01-05T10:00:00+01:00',
 	currency: 'EUR',

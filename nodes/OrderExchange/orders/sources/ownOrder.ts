@@ -4,11 +4,12 @@ import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 import { stateIn } from './status.js';
 
-/** The package's own order JSON (docs/order.schema.json). */
+/** The package's own order JSON (docs/order.schema.json). Shopify's orders have a number and a customer too. */
 export const ownOrder: DocumentReader = {
 	recognises: (document) =>
 		own(document, 'lines') !== undefined ||
-		(own(document, 'number') !== undefined &&
+		(own(document, 'line_items') === undefined &&
+			own(document, 'number') !== undefined &&
 			(isRecord(own(document, 'billTo')) || isRecord(own(document, 'customer')))),
 	read: (document) => {
 		const part = (key: string) => {
