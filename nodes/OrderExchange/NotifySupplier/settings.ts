@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import type { NotificationPurpose } from '../exchange/notifications/claims.js';
+import type { NotificationPurpose } from '../exchange/notifications/deciding.js';
 import { languageOf, type Language } from '../mail/language.js';
 import type { Recipients } from '../mail/message.js';
 import { readRecipients } from '../mail/recipients.js';

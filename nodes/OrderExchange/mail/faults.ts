@@ -68,7 +68,8 @@ export function mailFault(thrown: unknown, stage: Stage, settings: SmtpSettings)
 }
 
 /** A reply that refuses for now (RFC 5321, 4yz). */
-const isForNow = (reply: number | undefined): boolean => reply !== undefined && reply >= 400 && reply < 500;
+export const isForNow = (reply: number | undefined): boolean =>
+	reply !== undefined && reply >= 400 && reply < 500;
 
 /**
  * Whether the same message may go through in some seconds, after a fault that delivered it to nobody for certain. Not one

@@ -22,6 +22,8 @@ export interface Message extends Recipients {
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string;
+	/** Who has this very message from before: named in its header, and left out when it is sent. */
+	readonly reached: readonly string[];
 	readonly headers: Readonly<Record<string, string>>;
 	readonly attachments: readonly Attachment[];
 }
@@ -33,6 +35,7 @@ export interface MessageParts extends Recipients {
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string;
+	readonly reached?: readonly string[];
 	readonly attachments: readonly Attachment[];
 	/** ISO 639-1. */
 	readonly language: string;
@@ -44,6 +47,7 @@ export interface MessageParts extends Recipients {
  */
 export const composeMessage = ({ language, ...parts }: MessageParts): Message => ({
 	...parts,
+	reached: parts.reached ?? [],
 	from: { name: oneLine(parts.from.name), address: parts.from.address },
 	subject: oneLine(parts.subject),
 	headers: {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { domainToASCII } from 'node:url';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../problems/problem.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
 import { loginNotOffered, mailFault, type Stage } from './faults.js';
 import { shownAnswer } from './plainText.js';
+import { asciiDomain } from './recipients.js';
 import type { SmtpSettings } from './smtpSettings.js';
 
 /**
@@ -114,10 +114,6 @@ async function byHand(
 
 const smtpRefusal = (command: string, status: number, response: string): Error =>
 	Object.assign(new Error(command), { response, responseCode: status, command });
-
-// as nodemailer writes it into the envelope
-const asciiDomain = (address: string): string =>
-	address.replace(/[^@]+$/, (domain) => domainToASCII(domain) || domain);
 
 async function timeLimit(milliseconds: number, signal: AbortSignal): Promise<never> {
 	await pause(milliseconds, undefined, { signal });

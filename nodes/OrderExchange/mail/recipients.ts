@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod/v4';
 import { problem, type Problem } from '../problems/problem.js';
 import { hasControls } from './plainText.js';
@@ -31,6 +32,10 @@ export function readRecipients(
 	}
 	return { addresses, problems };
 }
+
+/** The address as a server is told it, whichever way its domain was spelled. */
+export const asciiDomain = (address: string): string =>
+	address.replace(/[^@]+$/, (domain) => domainToASCII(domain) || domain);
 
 /** Without the blanks at both ends; other white space is left to be refused. */
 function withoutBlanks(text: string): string {

@@ -78,14 +78,20 @@ export const mailProblems = entries({
 		happened: 'The mail server did not accept the supplier’s address {recipient}: {answer}',
 		why: 'The server accepted nobody but CC and BCC: copies went out, and the supplier knows nothing of the orders.',
 		remedy:
-			'After an answer that begins with 4, run the item again after some minutes; else correct the supplier’s e-mail address first. The copies go out once more then.',
+			'After an answer that begins with 4, run the item again after some minutes; else correct the supplier’s e-mail address first. Who has the copy does not get it again.',
+	},
+	'mail.recipients.later': {
+		severity: 'block',
+		happened: 'The mail went out, but not yet to {recipient}: {answer}',
+		why: 'The server accepted the other recipients and has no time or no room for these: it delays senders it does not know (greylisting), or the mailbox is full.',
+		remedy:
+			'Run the item again after some minutes: Notify then sends the mail to those only who do not have it. An address that cannot be right is corrected first, or left out.',
 	},
 	'mail.recipients.someRefused': {
 		severity: 'warn',
 		happened: 'The mail went out, but not to {recipient}: {answer}',
-		why: 'The server accepted the other recipients and refused this one.',
-		remedy:
-			'Tell the recipient yourself. Correct the address before the next send, unless the answer begins with 4: then the server only had no time for it.',
+		why: 'The server accepted the other recipients and refused this one for good.',
+		remedy: 'Tell the recipient yourself, and correct the address before the next send.',
 	},
 	'mail.message.refused': {
 		severity: 'block',

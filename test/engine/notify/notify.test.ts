@@ -130,9 +130,10 @@ describe('Notify', () => {
 		const again = await notify([item], { parameters });
 		expect(again.notified[0]?.json['notification']).toMatchObject({
 			status: 'sent',
-			accepted: [clerk, 'archive@northwind.example'],
+			accepted: [clerk],
 			mayHaveBeenSent: false,
 		});
+		expect(stage.mailServer.mails.map(({ to }) => to)).toEqual([['archive@northwind.example'], [clerk]]);
 	});
 
 	test('sends again with the same Message-ID, and says so, when the answer got lost', async () => {

@@ -42,6 +42,15 @@ const send = async (settings: SmtpSettings, changes?: Partial<MessageParts>): Pr
 const codeOf = (sent: Sent) => ('problem' in sent ? sent.problem.code : 'none');
 const login = { user: 'northwind', password: 'secret-word' };
 
+/** Refuses for now whoever comes behind the second recipient of a mail. */
+const twoAtATime = () => {
+	let taken = 0;
+	return (stage: string) => {
+		taken = stage === 'recipient' ? taken + 1 : 0;
+		return taken > 2 ? { code: 452, text: 'Too many recipients' } : undefined;
+	};
+};
+
 describe('a mail that is accepted', () => {
 	test('arrives with its texts, its table and its headers, umlauts and all', async () => {
 		const server = await serve();
@@ -134,11 +143,95 @@ describe('what the server refuses', () => {
 			});
 			const sent = await send(server.settings(), { to: main, bcc: ['archive@northwind.example'] });
 			expect(sent).toMatchObject({
-				outcome: 'notSent',
+				outcome: 'partlySent',
+				accepted: ['archive@northwind.example'],
 				problem: { code: 'mail.recipients.copiesOnly', value: 'clerk@xn--bcher-kva.example' },
 			});
+			expect(server.mails.map(({ to }) => to)).toEqual([['archive@northwind.example']]);
 		},
 	);
+
+	test('more than two recipients at a time: all get the mail, each once, and see the others in it', async () => {
+		const server = await serve();
+		server.behave({ refuse: twoAtATime() });
+		const five = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@supplier.example`);
+		const sent = await send(server.settings(), { to: five.slice(0, 2), cc: five.slice(2) });
+		expect(sent).toEqual({ outcome: 'sent', accepted: five, rejected: [], warnings: [] });
+		expect(server.mails.map(({ to }) => to)).toEqual([five.slice(0, 2), five.slice(2, 4), five.slice(4)]);
+		for (const { parsed } of server.mails) expect(parsed.text).toBe('Text');
+		expect(new Set(server.mails.map(({ parsed }) => JSON.stringify([parsed.to, parsed.cc]))).size).toBe(1);
+	});
+
+	test('one of two recipients for now: it is told who is still to get the mail', async () => {
+		const server = await serve();
+		server.behave({
+			refuse: (stage, address) =>
+				stage === 'recipient' && address.startsWith('second') ? { code: 450, text: 'Greylisted' } : undefined,
+		});
+		const to = ['clerk@supplier.example', 'second@supplier.example'];
+		const sent = await send(server.settings(), { to });
+		expect(sent).toMatchObject({
+			outcome: 'partlySent',
+			accepted: ['clerk@supplier.example'],
+			rejected: [{ recipient: 'second@supplier.example', answer: '450 Greylisted', forNow: true }],
+			problem: { code: 'mail.recipients.later', value: 'second@supplier.example' },
+		});
+		expect(await send(server.settings(), { to, reached: to.slice(0, 1) })).toMatchObject({
+			outcome: 'partlySent',
+			problem: { code: 'mail.recipients.later' },
+		});
+		server.behave({});
+		const later = await send(server.settings(), { to, reached: to.slice(0, 1) });
+		expect(later).toMatchObject({ outcome: 'sent', accepted: ['second@supplier.example'] });
+		expect(server.mails.map((mail) => mail.to.join())).toEqual(to);
+		expect(server.mails[1]?.parsed.to).toMatchObject({ text: to.join(', ') });
+	});
+
+	test('for good those who have not got the mail yet: it counts as sent, and the refusal is told', async () => {
+		const server = await serve();
+		server.behave({
+			refuse: (stage) => (stage === 'recipient' ? { code: 550, text: 'No such user' } : undefined),
+		});
+		const to = ['clerk@bücher.example', 'second@supplier.example'];
+		const sent = await send(server.settings(), { to, reached: ['clerk@xn--bcher-kva.example'] });
+		expect(sent).toMatchObject({
+			outcome: 'sent',
+			accepted: [],
+			warnings: [{ code: 'mail.recipients.someRefused', value: 'second@supplier.example' }],
+		});
+	});
+
+	test('nobody is asked where everybody has the mail', async () => {
+		const server = await serve();
+		const sent = await send(server.settings(), { reached: ['clerk@supplier.example'] });
+		expect(sent).toEqual({ outcome: 'sent', accepted: [], rejected: [], warnings: [] });
+		expect(server.connections).toBe(0);
+	});
+
+	test('no more: a second transaction that is cut behind its final dot may have reached the others', async () => {
+		const server = await serve();
+		let first = true;
+		server.behave({
+			refuse: (stage, address) => {
+				if (stage !== 'recipient' || !address.startsWith('second') || !first) return undefined;
+				first = false;
+				return { code: 452, text: 'One domain at a time' };
+			},
+		});
+		const to = ['clerk@supplier.example', 'second@supplier.example'];
+		const mailer = openMailer(server.settings());
+		const sending = mailer.send(composeMessage(parts({ to })));
+		while (server.mails.length === 0) await new Promise((resolve) => setImmediate(resolve));
+		server.behave({ cutAfterDot: true });
+		const sent = await sending;
+		mailer.close();
+		expect(sent).toMatchObject({
+			outcome: 'unknown',
+			accepted: ['clerk@supplier.example'],
+			problem: { code: 'mail.answerLost' },
+		});
+		expect(server.mails.map((mail) => mail.to.join())).toEqual(to);
+	});
 
 	test.each([
 		['recipient', 550, 'mail.recipients.refused'],

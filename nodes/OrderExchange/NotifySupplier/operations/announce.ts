@@ -1,12 +1,14 @@
 import { performance } from 'node:perf_hooks';
-import type { Mark, NotificationLog } from '../../exchange/notifications/notificationLog.js';
 import type {
 	NotificationClaim,
 	NotificationGroup,
 	ParkedNotification,
-} from '../../exchange/notifications/claims.js';
+} from '../../exchange/notifications/deciding.js';
+import type { Mark } from '../../exchange/notifications/marks.js';
+import type { NotificationLog } from '../../exchange/notifications/notificationLog.js';
 import type { Receipt } from '../../exchange/receipts/receipt.js';
 import { composeMessage } from '../../mail/message.js';
+import { asciiDomain } from '../../mail/recipients.js';
 import type { Render } from '../../mail/renderer.js';
 import type { SmtpSettings } from '../../mail/smtpSettings.js';
 import type { Mailer, Sent } from '../../mail/transport.js';
@@ -42,7 +44,8 @@ export interface Announced {
 
 /**
  * Claims the orders in the shop's exchange log, sends what no run has sent, and notes in the log what became of it: sent
- * for ever, free again after a refusal, and when nobody knows, unconfirmed or parked as the settings say. Never throws.
+ * for ever, free again after a refusal, partly sent where some of the recipients are still to get it, and when nobody knows,
+ * unconfirmed or parked as the settings say. Never throws.
  */
 export async function announce(
 	announcer: Announcer,
@@ -55,7 +58,9 @@ export async function announce(
 	const ordersOf = (keys: readonly string[]) => keys.map((key) => byKey.get(key)?.order ?? '');
 	const { log, onItsWay } = announcer;
 	const asked = performance.now();
-	const claimed = await log.claim({ exchangeKeys: [...byKey.keys()], purpose });
+	const { to, cc, bcc } = settings.recipients;
+	const recipients = [...to, ...cc, ...bcc].map(asciiDomain);
+	const claimed = await log.claim({ exchangeKeys: [...byKey.keys()], recipients, purpose });
 	if (!claimed.ok) return { notification: undefined, problems: [claimed.problem], warnings: [] };
 	const { claim } = claimed;
 	const parked = (mail: ParkedNotification, where = '') =>
@@ -80,7 +85,8 @@ export async function announce(
 			continue;
 		}
 		const { held, sent } = tried;
-		const lost = await log.note(held, markOf(sent, held, doubt));
+		const reached = sent.accepted.map(asciiDomain);
+		const lost = await log.note({ group: held, reached }, markOf(sent, held, doubt));
 		if (sent.outcome === 'sent') warnings.push(...sent.warnings, ...lost);
 		else if (sent.outcome === 'unknown' && doubt === 'parked')
 			problems.push(parked({ ...held, triedAt: held.claimedAt }, wayOf(announcer, settings)));
@@ -123,12 +129,13 @@ const wayOf = ({ smtp }: Announcer, { recipients: { to, cc, bcc } }: MailSetting
 /** What a mail becomes in the log. */
 function markOf(
 	{ outcome }: Sent,
-	{ mayHaveBeenSent }: NotificationGroup,
+	{ mayHaveBeenSent, partlySent }: NotificationGroup,
 	doubt: 'unconfirmed' | 'parked',
 ): Mark {
-	if (outcome === 'sent') return 'sent';
+	if (outcome === 'sent' || outcome === 'partlySent') return outcome;
 	// what may have arrived in an earlier try stays in doubt, even when this one was refused
-	return outcome === 'notSent' && !mayHaveBeenSent ? 'free' : doubt;
+	if (outcome === 'unknown' || mayHaveBeenSent) return doubt;
+	return partlySent ? 'partlySent' : 'free';
 }
 
 /** Orders that the shop's log does not hold, that were replaced since, that another run has in hand, or that there is nothing to settle about. */
@@ -157,7 +164,7 @@ async function sendMail(...mail: Parameters<typeof composeAndSend>): Promise<Sen
 	try {
 		return await composeAndSend(...mail);
 	} catch (thrown) {
-		return { outcome: 'notSent', rejected: [], problem: unforeseen(thrown) };
+		return { outcome: 'notSent', accepted: [], rejected: [], problem: unforeseen(thrown) };
 	}
 }
 
@@ -190,6 +197,7 @@ async function composeAndSend(
 			...rendered,
 			...recipients,
 			messageId: group.messageId,
+			reached: group.reached,
 			from: { ...smtp.sender, name: smtp.sender.name || supplierOrder.distributor.name },
 			...(smtp.replyTo !== undefined && { replyTo: smtp.replyTo }),
 			language,

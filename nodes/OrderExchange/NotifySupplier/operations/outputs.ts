@@ -16,7 +16,8 @@ export interface SentMail {
 	readonly rejected: readonly Rejection[];
 	/** This try, or one before it, may have arrived although nobody confirmed it. */
 	readonly mayHaveBeenSent: boolean;
-	readonly status: 'sent' | 'notSent' | 'unknown';
+	/** `partlySent`: others are to get it, see `rejected`; the next run sends it to them only. */
+	readonly status: 'sent' | 'partlySent' | 'notSent' | 'unknown';
 }
 
 /** One mail as its item shows it. `doubted`: a try before this one may have arrived. */
@@ -28,7 +29,7 @@ export const sentMail = (
 ): SentMail => ({
 	messageId,
 	orders,
-	accepted: sent.outcome === 'sent' ? sent.accepted : [],
+	accepted: sent.accepted,
 	rejected: sent.rejected,
 	mayHaveBeenSent: sent.outcome === 'unknown' || doubted,
 	status: sent.outcome,
@@ -36,7 +37,7 @@ export const sentMail = (
 
 /** What items carry as `notification`. */
 export interface Notification {
-	readonly status: 'sent' | 'alreadySent' | 'notSent' | 'unknown' | 'parked';
+	readonly status: 'sent' | 'alreadySent' | 'partlySent' | 'notSent' | 'unknown' | 'parked';
 	/** Of the first mail, or of the earlier one when all was sent before. */
 	readonly messageId?: string;
 	readonly accepted: readonly string[];
@@ -81,7 +82,7 @@ export function notificationOf({
 
 // the worst of the mails speaks for the item
 const statusOf = (mails: readonly SentMail[], before: boolean): Notification['status'] => {
-	const worst = (['unknown', 'notSent', 'sent'] as const).find((status) =>
+	const worst = (['unknown', 'notSent', 'partlySent', 'sent'] as const).find((status) =>
 		mails.some((mail) => mail.status === status),
 	);
 	return worst ?? (before ? 'alreadySent' : 'notSent');

@@ -32,9 +32,12 @@ export interface LoggedOrder extends LogEntry {
 	readonly notification: LoggedNotification;
 }
 
-/** What became of the mail about an order; `claimed`: a run is sending it, or was ended while it did. */
+/**
+ * What became of the mail about an order; `claimed`: a run is sending it, or was ended while it did; `partlySent`: some of its
+ * recipients are still to get it.
+ */
 export interface LoggedNotification {
-	readonly state: 'none' | 'claimed' | 'unconfirmed' | 'parked' | 'sent';
+	readonly state: 'none' | 'claimed' | 'partlySent' | 'unconfirmed' | 'parked' | 'sent';
 	/** Both empty before the first try. Time: UTC, `2026-11-24 10:00:00.000`, of the claim or of the server's answer. */
 	readonly messageId: string;
 	readonly at: string;

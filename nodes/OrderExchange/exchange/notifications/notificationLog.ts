@@ -2,23 +2,15 @@ import { classify, problemOf } from '../../database/faults.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { atMost } from '../../time/atMost.js';
 import { together } from '../../time/together.js';
-import {
-	ClaimUnanswered,
-	claimNotifications,
-	confirmNotifications,
-	leaveUnconfirmed,
-	parkNotification,
-	releaseNotification,
-	renewClaim,
-	type NotificationClaim,
-	type NotificationGroup,
-	type NotificationRequest,
-	type UnansweredClaims,
-} from './claims.js';
 import type { OpenShop } from '../shop/openShop.js';
-
-/** What became of a claimed mail: sent for ever, free again, and in doubt for the next run or for a person. */
-export type Mark = 'sent' | 'free' | 'unconfirmed' | 'parked';
+import { ClaimUnanswered, claimNotifications, renewClaim } from './claims.js';
+import type {
+	NotificationClaim,
+	NotificationGroup,
+	NotificationRequest,
+	UnansweredClaims,
+} from './deciding.js';
+import { markNotifications, type Mark, type MarkedNotification } from './marks.js';
 
 export type Claimed =
 	| { readonly ok: true; readonly claim: NotificationClaim }
@@ -34,7 +26,7 @@ export interface NotificationLog {
 	/** Holds a claim for longer where it has waited; undefined when another run may have it, so the mail must not be sent. */
 	hold(group: NotificationGroup): Promise<NotificationGroup | undefined>;
 	/** A warning where it could not be noted; over a new connection when the first one broke meanwhile. */
-	note(group: NotificationGroup, mark: Mark): Promise<readonly Problem[]>;
+	note(notification: MarkedNotification, mark: Mark): Promise<readonly Problem[]>;
 	/** Closes what it opened. */
 	close(): Promise<void>;
 }
@@ -79,13 +71,13 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 			})
 			.finally(() => (claiming -= 1));
 	});
-	const noteAll = async (groups: readonly NotificationGroup[], mark: Mark) => {
+	const noteAll = async (notifications: readonly MarkedNotification[], mark: Mark) => {
 		const lane = await notes();
 		return await lane.inTurn(async () => {
 			const results = await togetherOrAlone(
-				groups,
+				notifications,
 				async (some) => {
-					await marks[mark](lane.shop, some);
+					await markNotifications(lane.shop, some, mark);
 					return some;
 				},
 				// also when the run is stopped: what was sent must be noted
@@ -98,32 +90,18 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 			});
 		});
 	};
-	const confirm = together((groups: readonly NotificationGroup[]) => noteAll(groups, 'sent'));
+	const confirm = together((sent: readonly MarkedNotification[]) => noteAll(sent, 'sent'));
 	return {
 		claim,
 		hold: (group) => claims.inTurn(() => renewClaim(shop, group)).catch(() => undefined),
-		note: async (group, mark) =>
-			mark === 'sent' ? await confirm(group) : ((await noteAll([group], mark))[0] ?? []),
+		note: async (notification, mark) =>
+			mark === 'sent' ? await confirm(notification) : ((await noteAll([notification], mark))[0] ?? []),
 		close: async () => {
 			const lane = await apart;
 			if (lane !== claims) await lane?.shop.close();
 		},
 	};
 }
-
-const oneByOne =
-	(mark: (shop: OpenShop, group: NotificationGroup) => Promise<void>) =>
-	async (shop: OpenShop, groups: readonly NotificationGroup[]): Promise<void> => {
-		for (const group of groups) await mark(shop, group);
-	};
-
-const marks: Readonly<Record<Mark, (shop: OpenShop, groups: readonly NotificationGroup[]) => Promise<void>>> =
-	{
-		sent: confirmNotifications,
-		free: oneByOne(releaseNotification),
-		unconfirmed: oneByOne(leaveUnconfirmed),
-		parked: oneByOne(parkNotification),
-	};
 
 type Outcome<Result> = { readonly value: Result } | { readonly thrown: unknown };
 

@@ -32,7 +32,7 @@ export const receiptSchema = z.object({
 	/** Only from Look Up: what became of the mail about the order. */
 	notification: z
 		.object({
-			state: z.enum(['none', 'claimed', 'unconfirmed', 'parked', 'sent']),
+			state: z.enum(['none', 'claimed', 'partlySent', 'unconfirmed', 'parked', 'sent']),
 			messageId: z.string(),
 			at: z.string(),
 		})
