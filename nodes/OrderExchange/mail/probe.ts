@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Problem } from '../problems/problem.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
-import { loginNotOffered, mailFault, type Stage } from './faults.js';
+import { isForNow, loginNotOffered, mailFault, type Stage } from './faults.js';
 import { shownAnswer } from './plainText.js';
 import { asciiDomain } from './recipients.js';
 import type { SmtpSettings } from './smtpSettings.js';
@@ -28,10 +28,24 @@ export async function probeRecipients(
 ): Promise<RecipientsProbe> {
 	const answers = new Map<string, string | undefined>();
 	const found = await probed(settings, async (send) => {
-		for (const address of addresses) {
+		const ask = async (address: string) => {
 			const { status, response } = await send(`RCPT TO:<${asciiDomain(address)}>`);
 			if (status === 421) throw smtpRefusal('RCPT TO', status, response);
-			answers.set(address, status >= 200 && status < 300 ? undefined : shownAnswer(response, settings));
+			return { status, response };
+		};
+		let taken = 0;
+		for (const address of addresses) {
+			let answer = await ask(address);
+			// some servers take a few recipients at a time, or those of one domain
+			if (isForNow(answer.status) && taken > 0) {
+				await send('RSET');
+				await mailFrom(settings, send);
+				taken = 0;
+				answer = await ask(address);
+			}
+			const accepted = isYes(answer.status);
+			if (accepted) taken += 1;
+			answers.set(address, accepted ? undefined : shownAnswer(answer.response, settings));
 		}
 		await send('RSET');
 	});
@@ -85,11 +99,17 @@ async function walk(
 	if (login && !connection.allowsAuth) throw Object.assign(new Error(), { code: loginNotOffered });
 	if (login) await step((done) => connection.login({ credentials: login }, done));
 	await byHand(connection, step, async (send) => {
-		const { status, response } = await send(`MAIL FROM:<${asciiDomain(settings.sender.address)}>`);
-		if (status < 200 || status >= 300) throw smtpRefusal('MAIL FROM', status, response);
+		await mailFrom(settings, send);
 		await further(send);
 	});
 }
+
+async function mailFrom({ sender }: SmtpSettings, send: Send): Promise<void> {
+	const { status, response } = await send(`MAIL FROM:<${asciiDomain(sender.address)}>`);
+	if (!isYes(status)) throw smtpRefusal('MAIL FROM', status, response);
+}
+
+const isYes = (status: number): boolean => status >= 200 && status < 300;
 
 const commandsByHand = 'ORDER-EXCHANGE-COMMANDS';
 

@@ -64,14 +64,16 @@ export const mailProblems = entries({
 	'mail.sender.refused': {
 		severity: 'block',
 		happened: 'The mail server does not accept the sender {sender}: {answer}',
-		why: 'Most servers only let an account send from its own address, and many want a login.',
-		remedy: 'Use an address in the SMTP credential that this account may send from.',
+		why: 'Most servers only let an account send from its own address, many want a login, and some say here that the account has sent as much as it may.',
+		remedy:
+			'Use an address in the SMTP credential that this account may send from; where the answer speaks of a limit or quota, wait for its end.',
 	},
 	'mail.recipients.refused': {
 		severity: 'block',
 		happened: 'The mail server refused every recipient: {answer}',
-		why: 'The mailboxes do not exist there, are full, or this server may not send to them.',
-		remedy: 'Correct the supplier’s e-mail address, then run the item again.',
+		why: 'The mailboxes do not exist there or are full, this server may not send to them, or the account has sent as much as it may.',
+		remedy:
+			'Correct the supplier’s e-mail address, then run the item again. Where the answer speaks of relaying or of a login, fill in User and Password in the SMTP credential; where it speaks of a limit or quota, wait for its end.',
 	},
 	'mail.recipients.copiesOnly': {
 		severity: 'block',

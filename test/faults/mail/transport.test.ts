@@ -1,5 +1,5 @@
 import { composeMessage, type MessageParts } from '../../../nodes/OrderExchange/mail/message.js';
-import { probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
+import { probeRecipients, probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { createRenderer } from '../../../nodes/OrderExchange/mail/renderer.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
@@ -329,4 +329,14 @@ describe('the test of the SMTP credential names the first thing that stands in t
 		expect(found?.message).toContain('553 Not your address');
 		expect(server.mails).toHaveLength(0);
 	});
+});
+
+test('asking about many addresses is no hindrance for a server that takes two recipients at a time', async () => {
+	const server = await serve();
+	server.behave({ refuse: twoAtATime() });
+	const five = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@supplier.example`);
+	const { problem, answers } = await probeRecipients(server.settings(), five);
+	expect(problem).toBeUndefined();
+	expect([...answers]).toEqual(five.map((address) => [address, undefined]));
+	expect(server.mails).toEqual([]);
 });
