@@ -155,6 +155,8 @@ export function orderView(
 	const money = (value: Amount) => f.money(value, order.currency);
 	const shipTo = addressLines(order.shipTo ?? order.billTo, f);
 	const billTo = addressLines(order.billTo, f);
+	const customer = customerLines(order.customer, order.billTo, w);
+	const { phone } = order.shipTo ?? order.billTo;
 	return {
 		title: say(w.order, { number: receipt.shopOrderNumber }),
 		reference: say(w.theirNumber, { distributor: distributor.name, number: order.number }),
@@ -162,8 +164,9 @@ export function orderView(
 			receipt.replaces &&
 			say(w.replaces, { number: receipt.replaces.shopOrderNumber || receipt.replaces.shopOrderId }),
 		day: say(w.orderedOn, { day: f.day(order.date) }),
-		customer: customerLines(order.customer, order.billTo, w),
-		shipTo,
+		customer,
+		// of the delivery itself: few shops have a place for it
+		shipTo: phone && !customer.includes(phone) ? [...shipTo, phone] : shipTo,
 		billTo: billTo.join('\n') === shipTo.join('\n') ? undefined : billTo,
 		lines: order.lines.map((line) => lineView(line, order.currency, f)),
 		priced,

@@ -60,6 +60,16 @@ describe('what a supplier’s clerk reads', () => {
 		expect(text).toContain('Total in your shop: €105.67');
 	});
 
+	test('shows the phone number of a delivery beside that of the customer, and none twice', () => {
+		const { shipTo = sampleOrder(1).billTo } = sampleOrder(1);
+		const at = (phone: string) => rendered([sampleOrder(1, { shipTo: { ...shipTo, phone } })]);
+		for (const part of [at('+33 3 8855').html, at('+33 3 8855').text]) {
+			expect(part).toContain('+33 3 8855');
+			expect(part).toContain('+49 221 4711');
+		}
+		expect(at('+49 221 4711').text.match(/4711/g)).toHaveLength(1);
+	});
+
 	test('says whom to ask, and under which number the supplier knows the sender', () => {
 		const announcement = sampleAnnouncement([sampleOrder(0)]);
 		const distributor = { contact: 'Nancy Davolio', phone: '+49 40 1234', customerNumber: 'K-20417' };
