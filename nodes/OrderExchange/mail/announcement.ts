@@ -35,8 +35,9 @@ export interface AnnouncementView {
 	readonly intro: string;
 	readonly notice: string | undefined;
 	readonly stats: readonly Row[];
-	/** One row per order when there are too many to see them all at once. */
+	/** One row per order when there are too many to see them all at once; where a table has them all, of the first ones. */
 	readonly overview: readonly (Row & { readonly customer: string })[];
+	readonly more: string | undefined;
 	readonly footer: string;
 	readonly w: Words;
 }
@@ -70,10 +71,18 @@ interface LineView {
 }
 
 const overviewFrom = 4;
+/** Gmail shows some seven hundred such rows, and nothing behind them. */
+const mostInOverview = 400;
 
 /** What the mail shows around its orders, in one language. */
-export function viewOf(announcement: Announcement, w: Words, f: Formats): AnnouncementView {
+export function viewOf(
+	announcement: Announcement,
+	w: Words,
+	f: Formats,
+	{ attachCsv }: { readonly attachCsv: boolean },
+): AnnouncementView {
 	const { orders, distributor } = announcement;
+	const inOverview = orders.slice(0, attachCsv ? mostInOverview : undefined);
 	const pieces = sum(orders.flatMap(({ order }) => order.lines.map((line) => line.quantity)));
 	const count = orders.length;
 	return {
@@ -92,11 +101,12 @@ export function viewOf(announcement: Announcement, w: Words, f: Formats): Announ
 		overview:
 			count < overviewFrom
 				? []
-				: orders.map(({ order, receipt }) => ({
+				: inOverview.map(({ order, receipt }) => ({
 						label: receipt.shopOrderNumber,
 						customer: recipientName(order),
 						value: f.money(receipt.total, receipt.currency),
 					})),
+		more: inOverview.length < count ? say(w.more, { count: count - inOverview.length }) : undefined,
 		footer: say(w.footer, { distributor: distributor.name, email: whomToAsk(distributor) }),
 		w,
 	};

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Steps } from '../time/inSlices.js';
-import { orderView, subjectOf, viewOf, type Announcement } from './announcement.js';
+import { orderView, subjectOf, viewOf, type Announcement, type OrderView } from './announcement.js';
 import { csvOf } from './csv.js';
 import { formatsOf, type Formats, type Language } from './language.js';
 import type { Attachment } from './message.js';
@@ -35,33 +35,30 @@ export function createRenderer(timeZone: string): Render {
 		const format = formats.get(language) ?? formatsOf(language, timeZone);
 		formats.set(language, format);
 		yield;
-		const view = { ...viewOf(announcement, w, format), language, attached: attachCsv };
-		const pages = [html.head(view)];
-		let room = attachCsv && view.overview.length > 0 ? mostShown - bytesOf(pages[0]) : Infinity;
+		const view = { ...viewOf(announcement, w, format, { attachCsv }), language, attached: attachCsv };
+		const limited = attachCsv && view.overview.length > 0;
+		const page = sheet(html, html.head(view), limited ? mostOnPage : Infinity);
 		yield;
-		const texts = [text.head(view)];
+		const plain = sheet(text, text.head(view), limited ? mostInText : Infinity);
 		for (const one of announcement.orders) {
 			yield;
-			const order = orderView(one, announcement.distributor, w, format);
 			const mustShow = one.receipt.replaces !== undefined;
-			if (room > 0 || mustShow) {
-				const page = html.order(order);
-				room -= bytesOf(page);
-				// none behind it either, so that those shown are the first ones
-				if (room > 0 || mustShow) pages.push(page);
-			}
+			if (!mustShow && page.full() && plain.full()) continue;
+			const order = orderView(one, announcement.distributor, w, format);
+			page.add(order, mustShow);
 			yield;
-			texts.push(text.order(order));
+			plain.add(order, mustShow);
 		}
 		yield;
 		const all = announcement.orders.length;
-		const left = all - (pages.length - 1);
-		pages.push(html.foot({ ...view, notShown: left > 0 && say(w.notShown, { count: left, all }) }));
-		texts.push(text.foot(view));
+		const ended = ({ shown, end }: Sheet) => {
+			const left = all - shown();
+			return end({ ...view, notShown: left > 0 && say(w.notShown, { count: left, all }) });
+		};
 		return {
 			subject: [subjectPrefix.trim(), subjectOf(announcement, w)].filter(Boolean).join(' '),
-			text: texts.join('').replace(/\n{3,}/g, '\n\n'),
-			html: pages.join(''),
+			text: ended(plain).replace(/\n{3,}/g, '\n\n'),
+			html: ended(page),
 			attachments: attachCsv ? [yield* csvOf(announcement, language, format)] : [],
 		};
 	};
@@ -69,12 +66,40 @@ export function createRenderer(timeZone: string): Render {
 
 /**
  * Bytes of a page with a table beside it: Gmail cuts what is longer, the end with our words about the table first, and
- * Outlook takes minutes over thousands of orders. What replaces an order of before is shown in any case, since that one is to be
- * cancelled. Without the table, and in the text, every order stands whole.
+ * Outlook takes minutes over thousands of orders. Without the table every order stands whole.
  */
-const mostShown = 98_500;
+const mostOnPage = 98_500;
+/** Of the text: whole for some hundred orders, and no large part of what mail servers take by default, ten megabytes. */
+const mostInText = 500_000;
 
-const bytesOf = (page = ''): number => Buffer.byteLength(page);
+/** A part of the mail, as far as it is made. */
+interface Sheet {
+	/** What replaces an order of before must be shown, since that one is to be cancelled. */
+	add(order: OrderView, mustShow: boolean): void;
+	full(): boolean;
+	/** Orders on it. */
+	shown(): number;
+	end(view: object): string;
+}
+
+function sheet({ order: print, foot }: Parts, head: string, most: number): Sheet {
+	const orders: string[] = [];
+	let room = most - bytesOf(head);
+	return {
+		add(view, mustShow) {
+			if (room <= 0 && !mustShow) return;
+			const order = print(view);
+			room -= bytesOf(order);
+			// none behind it either, so that those shown are the first ones
+			if (room > 0 || mustShow) orders.push(order);
+		},
+		full: () => room <= 0,
+		shown: () => orders.length,
+		end: (view) => [head, ...orders, foot(view)].join(''),
+	};
+}
+
+const bytesOf = (page: string): number => Buffer.byteLength(page);
 
 type Parts = { readonly [Part in keyof Templates]: (view: object) => string };
 

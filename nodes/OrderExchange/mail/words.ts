@@ -17,6 +17,7 @@ export interface Words {
 	readonly pieces: string;
 	readonly total: string;
 	readonly overview: string;
+	readonly more: string;
 	readonly order: string;
 	readonly replaces: string;
 	readonly theirNumber: string;
@@ -94,6 +95,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		pieces: 'Pieces',
 		total: 'Total',
 		overview: 'At a glance',
+		more: '… and {count} more: they are in the attached table, and in your shop.',
 		order: 'Order {number}',
 		replaces:
 			'Replaces order {number}, which was sent before with other content. Please cancel order {number}.',
@@ -164,6 +166,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		pieces: 'Stück',
 		total: 'Summe',
 		overview: 'Auf einen Blick',
+		more: '… und {count} weitere: Sie stehen in der angehängten Tabelle und in Ihrem Shop.',
 		order: 'Bestellung {number}',
 		replaces:
 			'Ersetzt Bestellung {number}, die zuvor mit anderem Inhalt gesendet wurde. Bitte stornieren Sie Bestellung {number}.',

@@ -130,6 +130,22 @@ describe('what a supplier’s clerk reads', () => {
 		expect(text.match(/^Bestellung \d+ /gm)).toHaveLength(200);
 	});
 
+	test('stays below that size and small with thousands of orders, all of them in the table', () => {
+		const orders = Array.from({ length: 2_000 }, (_, n) => sampleOrder(n));
+		const { html, text, attachments } = rendered(orders, 'en');
+		expect(Buffer.byteLength(html)).toBeLessThan(102_000);
+		expect(html).toContain('… and 1600 more: they are in the attached table, and in your shop.');
+		expect(html).toContain('Questions? Just reply');
+		expect(Buffer.byteLength(text)).toBeLessThan(510_000);
+		for (const part of [html, text]) {
+			const whole = part.match(/^(.*>)?Order \d+(<| )/gm)?.length ?? 0;
+			expect(whole).toBeGreaterThan(10);
+			expect(part).toContain(`the details of ${2_000 - whole} of the 2000 orders.`);
+		}
+		const table = attachments[0]?.content.toString('utf8');
+		for (const n of [2041, 3000, 4040]) expect(table).toContain(`\r\n${n},`);
+	});
+
 	test('shows an order that replaces another one however many come before it', () => {
 		const { orders, ...rest } = sampleAnnouncement(Array.from({ length: 100 }, (_, n) => sampleOrder(n)));
 		const replaces = { shopOrderId: '2000', shopOrderNumber: 'W-2000' };

@@ -48,7 +48,8 @@ td,th,div{unicode-bidi:plaintext}
 {{/each}}</tr></table></td></tr></table></td></tr>
 {{#if overview}}<tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:16px 28px 8px"><div class="k">{{w.overview}}</div><table class="l" width="100%" cellpadding="0" cellspacing="0">
 {{#each overview}}<tr><td class="b" style="padding-right:12px;white-space:nowrap">{{label}}</td><td width="100%">{{customer}}</td><td class="r">{{value}}</td></tr>
-{{/each}}</table></td></tr></table></td></tr>{{/if}}
+{{/each}}{{#if more}}<tr><td colspan="3">{{more}}</td></tr>
+{{/if}}</table></td></tr></table></td></tr>{{/if}}
 `,
 	order: `<tr><td style="padding-bottom:14px"><table role="presentation" class="c" width="100%" cellpadding="0" cellspacing="0" style="background:#fff;border:1px solid #dde3e9;border-radius:10px"><tr><td class="p" style="padding:22px 28px">
 <div style="font-size:19px;line-height:25px;font-weight:700">{{title}}</div><div class="m">{{reference}} · {{day}}</div>

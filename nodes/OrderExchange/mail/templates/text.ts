@@ -47,7 +47,9 @@ export const textTemplates: Templates = {
 `,
 	foot: `
 ------------------------------------------------------------
-{{#if attached}}{{w.csvNote}}
+{{#if notShown}}*** {{notShown}}
+
+{{/if}}{{#if attached}}{{w.csvNote}}
 {{/if}}{{footer}}
 `,
 };
