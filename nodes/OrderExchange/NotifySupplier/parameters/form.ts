@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { connectThrough } from '../../n8n/connectThrough.js';
 
-/** Whom a mail goes to, and how it looks. */
+type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+const settlesBySending: Show = { operation: ['settleParked'], settleAs: ['sendAgain'] };
+
+/** Whom a mail goes to, and how it looks; nothing of it where a mail is only marked as sent. */
 export const notifyForm: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -60,16 +64,8 @@ export const notifyForm: INodeProperties[] = [
 			'What to do about the parked and unconfirmed mails of these items. Ask the supplier, or look for the Message-ID in the log of the mail server.',
 		displayOptions: { show: { operation: ['settleParked'] } },
 	},
-	{
-		displayName: 'Recipients',
-		name: 'recipients',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. orders@supplier.example, office@supplier.example',
-		description: 'Addresses separated by commas',
-		hint: 'Left empty: as the supplier order says, else the activation code',
-		displayOptions: { show: { operation: ['notify', 'settleParked'] } },
-	},
+	recipients({ operation: ['notify'] }),
+	recipients(settlesBySending),
 	{
 		displayName: 'Recipients',
 		name: 'testRecipients',
@@ -80,7 +76,27 @@ export const notifyForm: INodeProperties[] = [
 		description: 'Addresses separated by commas',
 		displayOptions: { show: { operation: ['sendTestEmail'] } },
 	},
-	{
+	language({ operation: ['notify', 'sendTestEmail'] }),
+	language(settlesBySending),
+	options({ operation: ['notify', 'sendTestEmail'] }),
+	options(settlesBySending),
+];
+
+function recipients(show: Show): INodeProperties {
+	return {
+		displayName: 'Recipients',
+		name: 'recipients',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. orders@supplier.example, office@supplier.example',
+		description: 'Addresses separated by commas',
+		hint: 'Left empty: as the supplier order says, else the activation code',
+		displayOptions: { show },
+	};
+}
+
+function language(show: Show): INodeProperties {
+	return {
 		displayName: 'Language',
 		name: 'language',
 		type: 'options',
@@ -96,13 +112,18 @@ export const notifyForm: INodeProperties[] = [
 		],
 		default: 'supplier',
 		description: 'Language of the mail',
-	},
-	{
+		displayOptions: { show },
+	};
+}
+
+function options(show: Show): INodeProperties {
+	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
+		displayOptions: { show },
 		options: [
 			{
 				displayName: 'Attach CSV',
@@ -159,5 +180,5 @@ export const notifyForm: INodeProperties[] = [
 				displayOptions: { show: { '/operation': ['notify'] } },
 			},
 		],
-	},
-];
+	};
+}
