@@ -3,10 +3,16 @@ import { currencyPlaces, decimal, type Amount } from '../orders/money.js';
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
-/** `de-AT` and `DE` are German; whatever we have no templates for is written in English. */
+/** Codes of ISO 639, a country behind them or not, and what a table made by people says instead. */
+const names: Readonly<Record<Language, RegExp>> = {
+	en: /^(en|eng|english|englisch)\b/i,
+	de: /^(de|deu|ger|german|deutsch)\b/i,
+};
+
+/** `de-AT`, `DE` and `Deutsch` are German; whatever we have no templates for is written in English. */
 export const languageOf = (wanted: string | undefined): Language => {
-	const short = (wanted ?? '').trim().slice(0, 2).toLowerCase();
-	return languages.find((language) => language === short) ?? 'en';
+	const said = (wanted ?? '').trim().replaceAll('_', '-');
+	return languages.find((language) => names[language].test(said)) ?? 'en';
 };
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };

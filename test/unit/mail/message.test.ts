@@ -79,6 +79,9 @@ test('a Message-ID has the sender’s domain in ASCII', () => {
 });
 
 test('a language without templates is written in English', () => {
+	for (const german of ['German', 'deutsch', 'de_CH', ' DE ']) expect(languageOf(german)).toBe('de');
+	for (const other of ['Denmark', 'Dene', 'English', 'en_GB', 'Esperanto'])
+		expect(languageOf(other)).toBe('en');
 	expect(['de', 'de-AT', 'DE', 'en', 'fr', '', undefined].map(languageOf)).toEqual([
 		'de',
 		'de',
