@@ -22,21 +22,24 @@ const tlsSchema = z.discriminatedUnion('mode', [
 	z.object({ mode: z.literal('off') }),
 ]);
 
+/** Codes that people also type in small letters. */
+const upperCase = z.string().trim().toUpperCase();
+
 /** What the supplier takes; a field left out sets no limit. */
 export const acceptsSchema = z.object({
 	/** ISO 3166-1 alpha-2 of the delivery address. */
 	countries: z
-		.array(z.string().refine((code) => readCountry(code) === code, 'must be ISO 3166-1 alpha-2'))
+		.array(upperCase.refine((code) => readCountry(code) === code, 'must be ISO 3166-1 alpha-2'))
 		.min(1)
 		.optional(),
 	/** ISO 4217. */
 	currencies: z
-		.array(z.string().refine((code) => readCurrency(code) === code, 'must be ISO 4217'))
+		.array(upperCase.refine((code) => readCurrency(code) === code, 'must be ISO 4217'))
 		.min(1)
 		.optional(),
 	/** Of the goods of one customer order, before shipping. */
 	minimumOrder: z
-		.object({ amount: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/), currency: z.string().regex(/^[A-Z]{3}$/) })
+		.object({ amount: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/), currency: upperCase.regex(/^[A-Z]{3}$/) })
 		.optional(),
 	/** Orders that arrive later are packed on the next day. `time` as 14:30, `zone` as Europe/Berlin. */
 	cutOff: z

@@ -34,7 +34,10 @@ const setUp = async (parameters: IDataObject) => {
 test('Set Up Shop invites a distributor: the code is in the item, the pass phrase is not', async () => {
 	const { pushed, task } = await setUp({
 		...{ distributor: 'Northwind Traders', passPhrase },
-		invitation: { emails: 'orders@acme.example', supplierName: 'Acme', countries: 'DE, AT', validDays: 30 },
+		invitation: {
+			...{ emails: 'orders@acme.example', emailLanguage: 'de', supplierName: 'Acme' },
+			...{ countries: 'de, AT', validDays: 30 },
+		},
 	});
 	expect(pushed).toMatchObject({
 		ready: true,
@@ -45,7 +48,7 @@ test('Set Up Shop invites a distributor: the code is in the item, the pass phras
 	const invitation = await openedCode(String(pushed?.['activationCode']));
 	expect(invitation).toMatchObject({
 		accepts: { countries: ['DE', 'AT'] },
-		notify: { emails: ['orders@acme.example'] },
+		notify: { emails: ['orders@acme.example'], language: 'de' },
 	});
 	const database = await connect(connectionOf(invitation));
 	await database.close();

@@ -6,7 +6,16 @@ import { invite, revokeSql } from '../../invitations/invite.js';
 import { planInvitation } from '../../invitations/plan.js';
 import { proveServer } from '../../invitations/serverProof.js';
 import { readTerms, supplierCodeOf, type ReadTerms, type TermNames } from '../../invitations/terms.js';
-import { collection, exactText, flag, number, readParameters, text, titleOf } from '../../n8n/parameters.js';
+import {
+	choice,
+	collection,
+	exactText,
+	flag,
+	number,
+	readParameters,
+	text,
+	titleOf,
+} from '../../n8n/parameters.js';
 import { differingValues } from '../../n8n/perItem.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import { passPhraseFits, shortestPassPhrase } from '../../suppliers/activationCode.js';
@@ -80,6 +89,7 @@ const schema = z.object({
 		connections: number(20),
 		countries: list,
 		currencies: list,
+		emailLanguage: choice(['en', 'de'], 'en'),
 		emails: list,
 		publicPort: number(0),
 		requireTls: flag(true),
@@ -98,7 +108,7 @@ function termsOf(
 		{
 			distributor,
 			supplier: { code: options.supplierCode || supplierCodeOf(name), name },
-			notify: { emails: options.emails },
+			notify: { emails: options.emails, language: options.emailLanguage },
 			accepts: {
 				...(options.countries.length > 0 && { countries: options.countries }),
 				...(options.currencies.length > 0 && { currencies: options.currencies }),
@@ -122,6 +132,7 @@ const names: TermNames = {
 	'supplier.code': optionNamed('supplierCode'),
 	'supplier.name': optionNamed('supplierName'),
 	'notify.emails': optionNamed('emails'),
+	'notify.language': optionNamed('emailLanguage'),
 	'accepts.countries': optionNamed('countries'),
 	'accepts.currencies': optionNamed('currencies'),
 	'reach.host': titleOf(invitationParameters, 'publicHost'),

@@ -83,6 +83,17 @@ export const invitationParameters: INodeProperties[] = [
 				description: 'Currencies that you take; left empty, the shop’s own rules',
 			},
 			{
+				displayName: 'Mail Language',
+				name: 'emailLanguage',
+				type: 'options',
+				options: [
+					{ name: 'English', value: 'en' },
+					{ name: 'German', value: 'de' },
+				],
+				default: 'en',
+				description: 'Language of the mails that tell you of new orders',
+			},
+			{
 				displayName: 'Notification Addresses',
 				name: 'emails',
 				type: 'string',
