@@ -1,4 +1,4 @@
-import { isFor, options, type Command, type OptionName } from './options.js';
+import { isFor, noTerm, options, type Command, type OptionName } from './options.js';
 
 const program = 'npx n8n-nodes-order-exchange';
 
@@ -20,7 +20,8 @@ const intros: Readonly<Record<Command, readonly string[]>> = {
 	renew: [
 		`Usage: ${program} renew [CODE-ID] [options]`,
 		'',
-		'Makes a new code with a new user and password. The old one ends as soon as the new one was tried.',
+		'Makes a new code with a new user and password. The old one ends as soon as the new one was tried. What is not given here',
+		`stays as it was agreed; “${noTerm}” takes an end, countries, currencies, a minimum order or a cut-off time away.`,
 	],
 	revoke: [
 		`Usage: ${program} revoke [CODE-ID] [options]`,

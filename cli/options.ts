@@ -16,6 +16,9 @@ interface Option {
 
 const making: readonly Command[] = ['invite', 'renew'];
 
+/** What renewing gives for a term that the new code shall not have. */
+export const noTerm = 'none';
+
 /** Every option with its help, in the order of the help. */
 export const options = {
 	config: {
@@ -120,6 +123,11 @@ export const options = {
 		type: 'boolean',
 		help: 'No encryption; for a server that is reached over a private network only',
 		for: making,
+	},
+	'with-tls': {
+		type: 'boolean',
+		help: 'Encryption, where the old code was made without it',
+		for: ['renew'],
 	},
 	store: { type: 'string', value: 'ID', help: 'Store of a multi-store shop', for: making },
 	language: { type: 'string', value: 'CODE', help: 'Language of the orders in the shop', for: making },

@@ -9,7 +9,7 @@ import {
 } from '../nodes/OrderExchange/invitations/terms.js';
 import { readRecipients } from '../nodes/OrderExchange/mail/recipients.js';
 import type { OpenedShop } from './connection.js';
-import type { Given } from './options.js';
+import { noTerm, type Given } from './options.js';
 import type { Person } from './person.js';
 
 /** What the supplier decides: from the command line, the shop, and the person. Undefined: nobody says who is invited. */
@@ -60,11 +60,15 @@ const emailsOf = ({ email }: Given) => email?.flatMap((text) => text.split(/[,;\
 const languageOfMails = (given: Given) => given['email-language'] && { language: given['email-language'] };
 
 const acceptsOf = (given: Given) => ({
-	...(given.countries && { countries: list(given.countries) }),
-	...(given.currencies && { currencies: list(given.currencies) }),
-	...(given['minimum-order'] && { minimumOrder: pair(given['minimum-order'], 'amount', 'currency') }),
-	...(given['cut-off'] && { cutOff: pair(given['cut-off'], 'time', 'zone') }),
+	...termOf('countries', given.countries, list),
+	...termOf('currencies', given.currencies, list),
+	...termOf('minimumOrder', given['minimum-order'], (text) => pair(text, 'amount', 'currency')),
+	...termOf('cutOff', given['cut-off'], (text) => pair(text, 'time', 'zone')),
 });
+
+/** A term that the command line gives, or takes away. */
+const termOf = (name: string, text: string | undefined, read: (text: string) => unknown) =>
+	text && { [name]: text.trim().toLowerCase() === noTerm ? undefined : read(text) };
 
 /** The option that gives a term, also where a person was asked for it. */
 const optionOf: TermNames = {
@@ -93,8 +97,9 @@ const plainTermsOf = (given: Given) => ({
 	...(given.language && { language: given.language }),
 	...(given.from && { from: given.from }),
 	...(given.connections && { connections: Number(given.connections) }),
-	...(given['valid-days'] && { validDays: Number(given['valid-days']) }),
+	...termOf('validDays', given['valid-days'], Number),
 	...(given['without-tls'] && { requireTls: false }),
+	...(given['with-tls'] && { requireTls: true }),
 });
 
 async function askReach(

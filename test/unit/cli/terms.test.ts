@@ -50,3 +50,39 @@ test('A renewed invitation takes no address that no mail can go to', () => {
 		problems: [{ field: 'notify.emails' }],
 	});
 });
+
+test('A renewed invitation loses an end, or a rule for orders, that is taken away', () => {
+	const limited = changedTerms({ ...old, validDays: 30 }, {});
+	expect(limited).toMatchObject({ ok: true, terms: { validDays: 30 } });
+	const line = readCommandLine(['renew', '--valid-days', 'none', '--countries', 'None']);
+	if (!line.ok) throw new Error(line.why);
+	expect(changedTerms({ ...old, validDays: 30 }, line.given)).toEqual({
+		ok: true,
+		terms: { ...old, accepts: { currencies: ['EUR'] } },
+	});
+});
+
+test('A renewed invitation gets the encryption that the old one was made without', () => {
+	const line = readCommandLine(['renew', '--with-tls']);
+	if (!line.ok) throw new Error(line.why);
+	const open = { ...old, requireTls: false };
+	expect(changedTerms(open, {})).toMatchObject({ terms: { requireTls: false } });
+	expect(changedTerms(open, line.given)).toMatchObject({ terms: { requireTls: true } });
+});
+
+test('Countries and currencies may be given in small letters', () => {
+	expect(renewed('--countries', 'de, at', '--currencies', 'eur', '--minimum-order', '25 eur')).toMatchObject({
+		ok: true,
+		terms: {
+			accepts: {
+				countries: ['DE', 'AT'],
+				currencies: ['EUR'],
+				minimumOrder: { amount: '25', currency: 'EUR' },
+			},
+		},
+	});
+	expect(renewed('--countries', 'uk')).toMatchObject({
+		ok: false,
+		problems: [{ field: 'accepts.countries.0' }],
+	});
+});
