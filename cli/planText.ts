@@ -3,6 +3,7 @@ import type { AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js'
 import { sqlText } from '../nodes/OrderExchange/invitations/carryOut.js';
 import type { InvitationPlan } from '../nodes/OrderExchange/invitations/plan.js';
 import type { Statement } from '../nodes/OrderExchange/invitations/records.js';
+import type { InvitationTerms } from '../nodes/OrderExchange/invitations/terms.js';
 import type { Grant } from '../nodes/OrderExchange/exchange/checks/rights.js';
 import { logTable } from '../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { byKey, grouped } from '../nodes/OrderExchange/orders/grouped.js';
@@ -27,13 +28,33 @@ export function planLines(
 		'',
 		`Invited:        ${terms.distributor}`,
 		`Your name:      ${terms.supplier.name} (code ${terms.supplier.code})`,
-		`Told by e-mail: ${terms.notify.emails.join(', ') || 'nobody'}`,
+		`Told by e-mail: ${toldInWords(terms.notify)}`,
+		`Orders taken:   ${acceptedInWords(terms.accepts)}`,
 		`Database:       ${terms.reach.host}:${terms.reach.port}, from ${account.host === '%' ? 'anywhere' : account.host}, at most ${terms.connections} connections`,
 		`Encryption:     ${encryption(proof)}`,
 		`Holds:          ${record.expiresAt ? `until ${record.expiresAt.slice(0, 10)}` : 'until you revoke it'}`,
 		...(proof.findings.length > 0 ? ['', ...proof.findings.flatMap(problemLines)] : []),
 		'',
 	];
+}
+
+const toldInWords = ({ emails, language }: InvitationTerms['notify']): string =>
+	emails.length > 0 ? `${emails.join(', ')}${language ? `, in ${language}` : ''}` : 'nobody';
+
+/** What the supplier's rules for orders come to. */
+export function acceptedInWords({
+	countries,
+	currencies,
+	minimumOrder,
+	cutOff,
+}: InvitationTerms['accepts']): string {
+	const rules = [
+		...(countries ? [`to ${countries.join(', ')}`] : []),
+		...(currencies ? [`in ${currencies.join(', ')}`] : []),
+		...(minimumOrder ? [`with goods of ${minimumOrder.amount} ${minimumOrder.currency} or more`] : []),
+		...(cutOff ? [`packed on the next day after ${cutOff.time} ${cutOff.zone}`] : []),
+	];
+	return rules.join(', ') || 'all that your shop takes';
 }
 
 const widest = 92;

@@ -57,6 +57,8 @@ const entryOf = ({
 	...(expiresAt && { expiresAt }),
 	...(endedAt && { endedAt }),
 	reach: terms.reach,
+	notify: terms.notify,
+	accepts: terms.accepts,
 	...(fingerprint && { fingerprint }),
 });
 

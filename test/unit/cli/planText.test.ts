@@ -1,4 +1,4 @@
-import { powersOf, rightsInWords } from '../../../cli/planText.js';
+import { acceptedInWords, powersOf, rightsInWords } from '../../../cli/planText.js';
 import type { SchemaView } from '../../../nodes/OrderExchange/database/schemaView.js';
 import { neededGrants } from '../../../nodes/OrderExchange/exchange/checks/rights.js';
 import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
@@ -41,4 +41,16 @@ test('secrets are kept from reading; what is added holds them', () => {
 		expect.stringMatching(/^read \(without secrets\), add to, change .*: x_customers$/),
 	);
 	expect(rights.join()).not.toContain('add to (without secrets)');
+});
+
+test('the plan says which orders are taken, so that a renewal shows the rules that stay', () => {
+	expect(acceptedInWords({})).toBe('all that your shop takes');
+	expect(
+		acceptedInWords({
+			countries: ['DE', 'AT'],
+			currencies: ['EUR'],
+			minimumOrder: { amount: '25', currency: 'EUR' },
+			cutOff: { time: '14:30', zone: 'Europe/Berlin' },
+		}),
+	).toBe('to DE, AT, in EUR, with goods of 25 EUR or more, packed on the next day after 14:30 Europe/Berlin');
 });
