@@ -93,7 +93,10 @@ export function rightsInWords(grants: readonly Grant[]): readonly string[] {
 				return columns && right === 'SELECT' ? 'read (without secrets)' : words[right];
 			})
 			.join(', ');
-	const byRights = byKey(grouped(grants, ({ table }) => table), rightsOn);
+	const byRights = byKey(
+		grouped(grants, ({ table }) => table),
+		rightsOn,
+	);
 	return [...byRights].map(
 		([rights, tables]) => `${rights}: ${tables.map(([grant]) => grant?.table).join(', ')}`,
 	);

@@ -81,8 +81,7 @@ function linksOf(work: readonly OrderWork[]): readonly Link[] {
 		})),
 		{
 			name: 'stock',
-			items: ({ updates }) =>
-				updates.map(updateOf).map(({ sql, values }) => ({ sql: format(sql, values) })),
+			items: ({ updates }) => updates.map(updateOf).map(({ sql, values }) => ({ sql: format(sql, values) })),
 			parameters: query,
 		},
 	];

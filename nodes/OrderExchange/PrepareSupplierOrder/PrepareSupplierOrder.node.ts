@@ -55,9 +55,10 @@ export class PrepareSupplierOrder implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData(0);
 		if (items.length === 0) return [[], []];
-		const read = await readSettings(this).catch(
-			(thrown: unknown): ReadPrepareSettings => ({ ok: false, problems: problemsIn(thrown) }),
-		);
+		const read = await readSettings(this).catch((thrown: unknown): ReadPrepareSettings => ({
+			ok: false,
+			problems: problemsIn(thrown),
+		}));
 		if (!read.ok) {
 			const { problems } = read;
 			if (!this.continueOnFail()) throw operationError(this.getNode(), problems);

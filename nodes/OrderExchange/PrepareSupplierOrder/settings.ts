@@ -158,10 +158,7 @@ function distributorIn({ distributor }: Directory): Part<Distributor> {
 		.filter((field) => distributor[field] === '')
 		.map((field) => {
 			const title = titleOf(new OrderExchangeSupplierDirectory().properties, field);
-			return settingsProblem(
-				`${title} is empty in the Supplier Directory`,
-				'Fill it in in the credential.',
-			);
+			return settingsProblem(`${title} is empty in the Supplier Directory`, 'Fill it in in the credential.');
 		});
 	return {
 		value: { code, name, ...(email && { email }), ...(contact && { contact }), ...(phone && { phone }) },

@@ -5,11 +5,7 @@ import { problem, type Problem, type SomeProblems } from '../problems/problem.js
  * The red box of n8n in the catalogue's words: the message says what happened, the description what to do.
  * Further problems are listed below the first.
  */
-export function operationError(
-	node: INode,
-	problems: SomeProblems,
-	itemIndex?: number,
-): NodeOperationError {
+export function operationError(node: INode, problems: SomeProblems, itemIndex?: number): NodeOperationError {
 	const [first, ...others] = problems;
 	return new NodeOperationError(node, first.message, {
 		description: [first.remedy, ...others.map((other) => `${other.message} ${other.remedy}`)].join('\n'),

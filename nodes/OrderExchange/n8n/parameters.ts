@@ -44,8 +44,7 @@ export const collection = <Shape extends z.ZodRawShape>(shape: Shape) =>
 	z.preprocess((value) => value ?? {}, z.object(shape));
 
 export type ReadParameters<Values> =
-	| { readonly ok: true; readonly values: Values }
-	| { readonly ok: false; readonly problems: SomeProblems };
+	{ readonly ok: true; readonly values: Values } | { readonly ok: false; readonly problems: SomeProblems };
 
 /**
  * Reads the parameters that the schema names, as they are for one item, or says of each that cannot be used what is wrong,

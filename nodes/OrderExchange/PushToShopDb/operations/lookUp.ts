@@ -21,8 +21,7 @@ export async function lookUp(node: IExecuteFunctions, shops: SupplierShops): Pro
 	});
 	for (const one of worked) {
 		const { item, supplierOrder } = one.received;
-		if (!one.ok)
-			await inSlices(addOutcome(outputs, item, supplierOrder, allUndone(supplierOrder, one)));
+		if (!one.ok) await inSlices(addOutcome(outputs, item, supplierOrder, allUndone(supplierOrder, one)));
 		else if (one.done.problems.length > 0)
 			await inSlices(addOutcome(outputs, item, supplierOrder, allLater(supplierOrder, one.done.problems)));
 		else {

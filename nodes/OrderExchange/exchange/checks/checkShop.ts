@@ -123,12 +123,7 @@ async function unseenGrants(
 }
 
 /** The exchange log, and the SQL that makes it where it is missing and not to be made, or cannot be. */
-async function checkLog(
-	database: Database,
-	prefix: string,
-	schema: SchemaView,
-	{ createLog }: CheckOptions,
-) {
+async function checkLog(database: Database, prefix: string, schema: SchemaView, { createLog }: CheckOptions) {
 	if (schema.has(prefix + logTable)) return { sql: [], problems: [] };
 	const sql = [`${createLogSql(prefix)};`];
 	if (!createLog) return { sql, problems: [problem('exchange.notSetUp')] };

@@ -51,8 +51,7 @@ export function* readOrders(
 				else slots.push(foundIn(item, document, mapped.read(value), false));
 				continue;
 			}
-			const reader =
-				format === 'detect' ? detected.find((one) => one.recognises(value)) : readers[format];
+			const reader = format === 'detect' ? detected.find((one) => one.recognises(value)) : readers[format];
 			if (reader) {
 				groups.interrupt();
 				slots.push(foundIn(item, document, reader.read(value), true));

@@ -32,7 +32,13 @@ export function stockOf(
 	const problems: Problem[] = [];
 	const inOrder = new Map<string, number>();
 	/** Takes a line's pieces from a stock, which `column` of `row` counts, and gives what is left; `checked`: no more than there is. */
-	const take = ({ line }: PlannedLine, stock: string, row: Row, column: string, checked: boolean): Decimal => {
+	const take = (
+		{ line }: PlannedLine,
+		stock: string,
+		row: Row,
+		column: string,
+		checked: boolean,
+	): Decimal => {
 		const already = inOrder.get(stock) ?? 0;
 		const available = decimal(row[column] ?? '0')
 			.minus(batch.stockTaken(stock))

@@ -112,7 +112,8 @@ function rowsOf(sums: Sums, added: AddedUp, showsTaxRows: boolean): readonly Tot
 	add('shipping', withColon(escaped(sums.shipping.title)), added.shipping);
 	if (runs(reference, 'subtotal_no_tax')) {
 		if (!group.showsTax && taxed) add('subtotal_no_tax', `${words.net}:`, before, bold);
-		else if (group.showsTax && isLarge) add('subtotal_no_tax', `${words.net}:`, before.minus(added.tax), bold);
+		else if (group.showsTax && isLarge)
+			add('subtotal_no_tax', `${words.net}:`, before.minus(added.tax), bold);
 	}
 	if (showsTaxRows)
 		for (const [name, value] of added.taxes) if (value.gt(0)) add('tax', `${taxPrefix}${name}:`, value);

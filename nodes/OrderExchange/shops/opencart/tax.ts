@@ -93,11 +93,7 @@ function applies({ geoZones }: TaxTables, rule: TaxRule, { customerGroup, places
 }
 
 /** The addresses, `shipping` or `payment`, whose zone decides about a tax of the class and is not known. */
-export const zonesWanting = (
-	tables: TaxTables,
-	taxClass: string,
-	taxCase: TaxCase,
-): readonly string[] =>
+export const zonesWanting = (tables: TaxTables, taxClass: string, taxCase: TaxCase): readonly string[] =>
 	tables.taxRules
 		.filter((rule) => rule.taxClass === taxClass && rule.customerGroup === taxCase.customerGroup)
 		.filter((rule) => {

@@ -69,7 +69,12 @@ export function totalsOf(lines: readonly PlannedLine[], shipping: Shipping, fram
 	});
 	const due = [...taxes.values()].filter(({ tax }) => tax.greaterThan(0));
 	const parts = [subTotal, shipping.cost, ...due.map(({ tax }) => tax)];
-	return { subTotal, discounts, taxes: due, total: sum([...parts, ...discounts.map((one) => one.negated())]) };
+	return {
+		subTotal,
+		discounts,
+		taxes: due,
+		total: sum([...parts, ...discounts.map((one) => one.negated())]),
+	};
 }
 
 /** The rows below an order, in the order that the shop has set for them. */

@@ -177,7 +177,11 @@ function withDiscounts(
 	return { discounts, left, problems };
 }
 
-function pricedLine({ found, rates, taxClass, subtotal }: StatedLine, left: Decimal, gross: boolean): PricedLine {
+function pricedLine(
+	{ found, rates, taxClass, subtotal }: StatedLine,
+	left: Decimal,
+	gross: boolean,
+): PricedLine {
 	const [before, after] = [net(subtotal, rates, gross), net(left, rates, gross)];
 	return {
 		line: found.line,
