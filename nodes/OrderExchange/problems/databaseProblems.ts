@@ -78,7 +78,7 @@ export const databaseProblems = entries({
 		severity: 'block',
 		happened: 'The database user lacks a right that the push needs.',
 		why: 'Orders are written into several tables of the shop, and each needs its right.',
-		remedy: 'Run Set Up Shop: it names the missing rights and gives the SQL for the supplier’s admin.',
+		remedy: 'Run Check Suppliers: it names the missing rights and gives the SQL for the supplier’s admin.',
 	},
 	'database.tooManyConnections': {
 		severity: 'block',
@@ -129,8 +129,7 @@ export const databaseProblems = entries({
 		severity: 'block',
 		happened: 'A table or column of the shop is missing.',
 		why: 'The shop was updated or changed, or a table was removed.',
-		remedy:
-			'Run the credential’s test: it names what is missing. Report the shop’s version if it is a new one.',
+		remedy: 'Run Check Suppliers: it names what is missing. Report the shop’s version if it is a new one.',
 	},
 	'database.deadlock': {
 		severity: 'block',
@@ -220,6 +219,6 @@ export const databaseProblems = entries({
 		severity: 'block',
 		happened: 'The shop’s database answered with {code}, which is not known here.',
 		why: 'It is none of the situations this package tells apart.',
-		remedy: 'Run the same item again: that is always safe. If it stays, run the credential’s test.',
+		remedy: 'Run the same item again: that is always safe. If it stays, run Check Suppliers.',
 	},
 });

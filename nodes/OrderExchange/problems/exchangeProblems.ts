@@ -28,14 +28,15 @@ export const exchangeProblems = entries({
 		severity: 'block',
 		happened: 'The exchange log is missing in the shop’s database.',
 		why: 'The log makes sure that no order is written twice; without it nothing is written. A push makes it where its option Create Exchange Log is on and the user may create tables.',
-		remedy: 'Run the operation Set Up Shop: it makes the log, or gives the SQL for the supplier’s admin.',
+		remedy:
+			'Run the operation Set Up Shop: it makes the log, or gives the SQL for the supplier’s admin. With an activation code, ask the supplier for a renewed one: renewing makes the log too.',
 	},
 	'exchange.noTransactions': {
 		severity: 'block',
 		happened: 'The shop’s table {table} uses {engine}, which knows no transactions.',
 		why: 'An order that breaks off half-way could not be taken back.',
 		remedy:
-			'Ask the supplier to convert the shop’s tables to InnoDB; the shop keeps working as before. OpenCart 3.0 and modified eCommerce are written without.',
+			'Ask the supplier to convert the shop’s tables to InnoDB; the shop keeps working as before. Only OpenCart and modified eCommerce can do without.',
 	},
 	'exchange.logWithoutTransactions': {
 		severity: 'block',
@@ -104,7 +105,7 @@ export const exchangeProblems = entries({
 		severity: 'block',
 		happened: 'The shop’s table {table} is missing, or the user may not see it.',
 		why: 'The shop is damaged, of another version, or the user has no right on the table.',
-		remedy: 'Ask the supplier’s admin to grant the user the rights that Set Up Shop lists.',
+		remedy: 'Ask the supplier’s admin to grant the user the rights that Check Suppliers lists.',
 	},
 	'shop.notRecognised': {
 		severity: 'block',

@@ -124,7 +124,7 @@ export const lineProblems = entries({
 		title: 'Price Is Zero',
 		happened: 'The price is zero.',
 		why: 'A free article is seldom meant; a price is often missing.',
-		remedy: 'Correct the price, or let this finding only warn.',
+		remedy: 'Correct the price, or choose Price Is Zero under Only Warn About in Prepare’s options.',
 	},
 	'line.discount.unreadable': {
 		severity: 'block',
@@ -174,7 +174,8 @@ export const lineProblems = entries({
 		title: 'Number Can Be Read Two Ways',
 		happened: 'The {field} {value} can be {read} or {other}.',
 		why: 'Three digits behind a point or a comma are thousands or decimals, and no other number of the run tells which.',
-		remedy: 'Write it without a sign for thousands; let this finding only warn where {read} is right.',
+		remedy:
+			'Write it without a sign for thousands; where {read} is right, choose Number Can Be Read Two Ways under Only Warn About in Prepare’s options.',
 	},
 	'line.percent.fraction': {
 		severity: 'block',
@@ -182,7 +183,7 @@ export const lineProblems = entries({
 		happened: 'The {field} {value} can be {value} % or, as a fraction, {percent} %.',
 		why: 'Spreadsheets and databases often keep 10 % as 0.1, and nothing tells the two apart.',
 		remedy:
-			'Send it in percent, below 1 with a percent sign; let this finding only warn where it is {value} %.',
+			'Send it in percent, below 1 with a percent sign; where it is {value} %, choose Percentage Below 1 under Only Warn About in Prepare’s options.',
 	},
 	'line.cost.missing': {
 		severity: 'block',

@@ -57,7 +57,8 @@ export const orderProblems = entries({
 		title: 'Rows of One Order Differ',
 		happened: 'The rows of the order say different things in {field} ({what}).',
 		why: 'It is said once of the whole order; what the first row says would be sent, and the rest be lost.',
-		remedy: 'Make the rows say the same, or let this finding only warn: then the first row counts.',
+		remedy:
+			'Make the rows say the same, or choose Rows of One Order Differ under Only Warn About in Prepare’s options: then the first row counts.',
 	},
 	'order.rows.numberMissing': {
 		severity: 'block',
@@ -154,7 +155,8 @@ export const orderProblems = entries({
 		title: 'Amount Can Be Read Two Ways',
 		happened: 'The amount {value} in {field} can be {read} or {other}.',
 		why: 'Three digits behind a point or a comma are thousands or decimals, and no other number of the run tells which.',
-		remedy: 'Write it without a sign for thousands; let this finding only warn where {read} is right.',
+		remedy:
+			'Write it without a sign for thousands; where {read} is right, choose Amount Can Be Read Two Ways under Only Warn About in Prepare’s options.',
 	},
 	'order.amount.negative': {
 		severity: 'block',
@@ -216,7 +218,7 @@ export const orderProblems = entries({
 			'The discount {value} is less than 1, as is every discount of this run: an amount, or a share of the price.',
 		why: 'Some sources keep 5 % as 0.05, and taken for money next to nothing would come off.',
 		remedy:
-			'Send percent in a column of its own, such as Discount Percent; let this finding only warn where discounts are amounts.',
+			'Send percent in a column of its own, such as Discount Percent; where discounts are amounts, choose Discounts Below 1 under Only Warn About in Prepare’s options.',
 	},
 	'order.cost.currencies': {
 		severity: 'block',

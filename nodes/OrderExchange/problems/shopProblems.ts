@@ -60,7 +60,8 @@ export const shopProblems = entries({
 		severity: 'block',
 		happened: 'The shop has {available} of {sku} in stock; the order wants {wanted}.',
 		why: 'The shop does not accept orders for more than it has.',
-		remedy: 'Wait for new stock, reduce the quantity, or let the Push node accept short stock.',
+		remedy:
+			'Wait for new stock, reduce the quantity, or set Short Stock in Push’s options to Accept the Order.',
 	},
 	'shop.quantity.notWhole': {
 		severity: 'block',

@@ -14,28 +14,32 @@ export const sourceStateProblems = entries({
 		title: 'Draft Order',
 		happened: 'The order is a draft in its source (it says {value}).',
 		why: 'Nobody has placed it yet; once placed, it comes as an order of its own.',
-		remedy: 'Nothing to do; to send it as it is, let this finding only warn.',
+		remedy:
+			'Nothing to do; to send it as it is, choose Draft Order under Only Warn About in Prepare’s options.',
 	},
 	'order.payment.notFinished': {
 		severity: 'block',
 		title: 'Payment Not Finished',
 		happened: 'The payment was begun and not finished (the source says {value}).',
 		why: 'Many such orders are never paid; the source changes the state of those that are.',
-		remedy: 'Send it when it is paid; where such orders are to be delivered, let this finding only warn.',
+		remedy:
+			'Send it when it is paid; where such orders are to be delivered, choose Payment Not Finished under Only Warn About in Prepare’s options.',
 	},
 	'order.payment.open': {
 		severity: 'warn',
 		title: 'Order Not Paid Yet',
 		happened: 'The order is not paid yet (the source says {value}).',
 		why: 'So it is with orders on invoice or cash on delivery; the payment of others may still fail.',
-		remedy: 'Nothing to do for such orders; to send only what is paid, let this finding block.',
+		remedy:
+			'Nothing to do for such orders; to send only what is paid, choose Order Not Paid Yet under Also Block On in Prepare’s options.',
 	},
 	'order.delivered': {
 		severity: 'block',
 		title: 'Order Delivered',
 		happened: 'The order is delivered already (the source says {value}).',
 		why: 'The supplier would deliver it a second time.',
-		remedy: 'Nothing to do; where the source says so before delivery, let this finding only warn.',
+		remedy:
+			'Nothing to do; where the source says so before delivery, choose Order Delivered under Only Warn About in Prepare’s options.',
 	},
 	'order.delivered.partly': {
 		severity: 'warn',
@@ -43,7 +47,8 @@ export const sourceStateProblems = entries({
 		happened:
 			'Part of the order is delivered already (the source says {value}); that part is sent all the same.',
 		why: 'What is delivered may be another supplier’s, and a supplier who has the order already gets it once only.',
-		remedy: 'Take out what nobody has to deliver any more, or let this finding block.',
+		remedy:
+			'Take out what nobody has to deliver any more, or choose Order Delivered in Part under Also Block On in Prepare’s options.',
 	},
 	'order.refunded.partly': {
 		severity: 'warn',
@@ -65,6 +70,6 @@ export const sourceStateProblems = entries({
 		title: 'Test Order',
 		happened: 'The source marks the order as a test.',
 		why: 'Test orders are usually not meant for a supplier.',
-		remedy: 'Delete the test order, or let this finding block.',
+		remedy: 'Delete the test order, or choose Test Order under Also Block On in Prepare’s options.',
 	},
 });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findingsThat } from '../../../nodes/OrderExchange/PrepareSupplierOrder/findingOptions.js';
+import { prepareOptions } from '../../../nodes/OrderExchange/PrepareSupplierOrder/parameters/options.js';
 import { catalogue } from '../../../nodes/OrderExchange/problems/catalogue.js';
 import type { ProblemEntry } from '../../../nodes/OrderExchange/problems/entry.js';
 import { problem } from '../../../nodes/OrderExchange/problems/problem.js';
@@ -27,6 +29,16 @@ test('no two titles are the same, so that a choice is clear', () => {
 	const titles = entries.flatMap(([, { title }]) => (title === undefined ? [] : [title]));
 	expect(new Set(titles).size).toBe(titles.length);
 });
+
+test.each(entries.filter(([, { remedy }]) => /only warn|also block/i.test(remedy)))(
+	'the cure of %s by an option names the option, the choice in it and the node, as the form shows them',
+	(_, { severity, title, remedy }) => {
+		const option = severity === 'block' ? 'Only Warn About' : 'Also Block On';
+		expect(remedy).toContain(`choose ${title} under ${option} in Prepare’s options`);
+		expect(findingsThat(severity).map(({ name }) => name)).toContain(title);
+		expect(prepareOptions.options?.map((one) => 'displayName' in one && one.displayName)).toContain(option);
+	},
+);
 
 test('a finding shows the value that was seen, shortened', () => {
 	const found = problem('line.quantity.negative', { line: '1', value: 'x'.repeat(200) }, { value: '-3' });
