@@ -5,12 +5,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { showProblems } from '../n8n/hints.js';
-import { heldIn } from '../n8n/items.js';
+import { problemsOf, remarksOn, showProblems } from '../n8n/hints.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { smtpTest } from '../n8n/smtpTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
-import type { Problem } from '../problems/problem.js';
 import { notify } from './operations/notify.js';
 import { sendTestEmail } from './operations/sendTestEmail.js';
 import { notifyForm } from './parameters/form.js';
@@ -61,8 +59,9 @@ export class NotifySupplier implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const test = this.getNodeParameter('operation', 0) === 'sendTestEmail';
 		const { notified, failed } = await (test ? sendTestEmail(this) : notify(this));
-		showProblems(this, 'Some suppliers were not notified.', heldIn<Problem>(failed, 'problems'));
-		showProblems(this, 'Some notifications need a look.', heldIn<Problem>(notified, 'warnings'));
+		const aboutMails = notified.flatMap(remarksOn).filter(({ code }) => code.startsWith('mail.'));
+		showProblems(this, 'Some suppliers were not notified.', failed.flatMap(problemsOf));
+		showProblems(this, 'Some notifications need a look.', aboutMails);
 		return [notified, failed];
 	}
 }

@@ -87,9 +87,14 @@ function* preparedItems(
 		`${rejected.length} of ${found.length} customer orders came out of Rejected:`,
 		rejected.flatMap(({ problems }) => problems.filter(blocks)),
 	);
+	showProblems(
+		node,
+		'Some orders are ready with a remark.',
+		ready.flatMap(({ warnings }) => warnings),
+	);
 	if (catalogue && catalogue.skipped > 0)
 		node.addExecutionHints({
-			message: `${catalogue.skipped} rows of the catalogue name no SKU or no supplier and were left out.`,
+			message: `Rows of the catalogue that name no SKU or no supplier and were left out: ${catalogue.skipped}.`,
 			type: 'warning',
 			location: 'outputPane',
 		});

@@ -7,12 +7,11 @@ import {
 } from 'n8n-workflow';
 import { connectThrough } from '../n8n/connectThrough.js';
 import { itemOf, operationError, problemsIn } from '../n8n/failures.js';
-import { showProblems } from '../n8n/hints.js';
-import { heldIn, outputItem } from '../n8n/items.js';
+import { problemsOf, remarksOn, showProblems } from '../n8n/hints.js';
+import { outputItem } from '../n8n/items.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { smtpTest } from '../n8n/smtpTest.js';
-import type { Problem } from '../problems/problem.js';
 import { dropDowns } from './dropDowns.js';
 import {
 	itemsOf,
@@ -156,11 +155,9 @@ export class PushToShopDb implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = operationOf(this);
 		const outputs = await run(this, operation);
-		const hindering = heldIn<Problem>([...outputs.refused, ...outputs.retryLater], 'problems');
-		const receipts = heldIn<{ readonly warnings?: readonly Problem[] }>(outputs.pushed, 'receipts');
-		const remarks = receipts.flatMap(({ warnings = [] }) => warnings);
+		const hindering = [...outputs.refused, ...outputs.retryLater].flatMap(problemsOf);
 		showProblems(this, operation.hindered, hindering);
-		showProblems(this, 'Some orders were taken with a remark.', remarks);
+		showProblems(this, operation.remarked, outputs.pushed.flatMap(remarksOn));
 		return itemsOf(operation, outputs);
 	}
 }

@@ -1,5 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 import { problem, type Problem, type SomeProblems } from '../problems/problem.js';
+import { asHtml, listAsHtml } from './html.js';
 
 /**
  * The red box of n8n in the catalogue's words: the message says what happened, the description what to do.
@@ -8,7 +9,7 @@ import { problem, type Problem, type SomeProblems } from '../problems/problem.js
 export function operationError(node: INode, problems: SomeProblems, itemIndex?: number): NodeOperationError {
 	const [first, ...others] = problems;
 	return new NodeOperationError(node, first.message, {
-		description: [first.remedy, ...others.map((other) => `${other.message} ${other.remedy}`)].join('\n'),
+		description: `${asHtml(first.remedy)}${listAsHtml(others.map((other) => `${other.message} ${other.remedy}`))}`,
 		...(itemIndex !== undefined && { itemIndex }),
 	});
 }

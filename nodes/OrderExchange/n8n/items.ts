@@ -8,7 +8,3 @@ export const outputItem = (value: object, cameFrom: number | readonly number[]):
 	json: value as INodeExecutionData['json'],
 	pairedItem: [...new Set([cameFrom].flat())].map((item) => ({ item })),
 });
-
-/** All that items of ours hold in lists under `key`, as they were put in. */
-export const heldIn = <One>(items: readonly INodeExecutionData[], key: string): readonly One[] =>
-	items.flatMap(({ json }) => (json[key] ?? []) as unknown as One[]);

@@ -3,7 +3,7 @@ import { operationError, settingsProblem, unforeseen } from '../../../nodes/Orde
 import { problemsHint } from '../../../nodes/OrderExchange/n8n/hints.js';
 import { outputItem } from '../../../nodes/OrderExchange/n8n/items.js';
 import { readSupplierOrders } from '../../../nodes/OrderExchange/n8n/supplierOrders.js';
-import { problem } from '../../../nodes/OrderExchange/problems/problem.js';
+import { problem, type Problem } from '../../../nodes/OrderExchange/problems/problem.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
 
@@ -35,12 +35,37 @@ test('what nobody foresaw is shown without its text, which may hold data', () =>
 	expect(JSON.stringify(unforeseen(thrown))).not.toContain('hunter2');
 });
 
-test('a hint counts findings by code, most frequent first', () => {
-	const many = [problem('order.noLines'), problem('node.noSupplierOrder'), problem('order.noLines')];
-	expect(problemsHint('Look:', many)?.message).toMatch(
-		/^Look: The order has no lines\. \(2×\) The item holds/,
+test('further findings stand one below the other in the red box, which shows HTML', () => {
+	const [code, name] = ['Distributor Code', 'Distributor Name'].map((field) =>
+		settingsProblem(`${field} is empty`, `Fill in ${field}.`),
+	) as [Problem, Problem];
+	expect(operationError(node, [code, name, name]).description).toBe(
+		`Fill in Distributor Code.<ul>${`<li>${name.message} Fill in Distributor Name.</li>`.repeat(2)}</ul>`,
 	);
+});
+
+test('a hint counts findings by code, most frequent first, and names order, line and supplier', () => {
+	const noLines = (order: string) => problem('order.noLines', { order });
+	const negative = problem('line.quantity.negative', { order: 'NW-2', line: '3' }, { value: '-1' });
+	const away = { ...problem('database.unreachable'), at: 'Acme Supplies' };
+	const many = [negative, noLines('NW-1'), away, noLines('NW-2')];
+	expect(problemsHint('Look:', many)?.message.split('<li>')).toEqual([
+		'Look:<ul>',
+		'The order has no lines. (2×, first: order NW-1)</li>',
+		'The quantity -1 is negative. (order NW-2, line 3)</li>',
+		'The shop’s database could not be reached. (Acme Supplies)</li></ul>',
+	]);
 	expect(problemsHint('Look:', [])).toBeUndefined();
+});
+
+test('what an order holds stands in a hint and in the red box to the letter, and is never taken for HTML', () => {
+	const value = 'Maria <maria@example.com>, <img src="https://elsewhere.example/seen.gif"> & Co';
+	const letters =
+		'Maria &lt;maria@example.com&gt;, &lt;img src="https://elsewhere.example/seen.gif"&gt; &amp; Co';
+	const found = problem('customer.email.invalid', { value }, { value });
+	expect(problemsHint('Look:', [found])?.message).toContain(letters);
+	const setting = settingsProblem(`Recipients cannot be “${value}”`, 'Correct it.');
+	expect(operationError(node, [setting, setting]).description).toContain(letters);
 });
 
 test('every item ends in exactly one list when supplier orders are read', () => {

@@ -12,37 +12,44 @@ export interface Operation {
 	readonly title: string;
 	/** The names of those outputs that it has. */
 	readonly outputs: Partial<Readonly<Record<keyof PushOutputs, string>>>;
-	/** Said above the problems of its items. */
+	/** Said above what keeps items from its first output. */
 	readonly hindered: string;
+	/** Said above what is to be known about items in its first output. */
+	readonly remarked: string;
 	readonly input: 'supplierOrders' | 'catalogue' | 'none';
 	run(node: IExecuteFunctions): Promise<PushOutputs>;
 }
-
-const ofOrders = { hindered: 'Some orders were not pushed.', input: 'supplierOrders' } as const;
 
 const operations = {
 	push: {
 		title: 'Push',
 		outputs: { pushed: 'Pushed', refused: 'Refused', retryLater: 'Retry Later' },
-		...ofOrders,
+		hindered: 'Some orders were not pushed.',
+		remarked: 'Some orders were taken with a remark.',
+		input: 'supplierOrders',
 		run: async (node) => push(node, await supplierShops(node), { keep: true }),
 	},
 	rehearse: {
 		title: 'Rehearse',
 		outputs: { pushed: 'Rehearsed', refused: 'Refused', retryLater: 'Retry Later' },
-		...ofOrders,
+		hindered: 'Some orders did not go through the rehearsal.',
+		remarked: 'Some orders would be taken with a remark.',
+		input: 'supplierOrders',
 		run: async (node) => push(node, await supplierShops(node), { keep: false }),
 	},
 	lookUp: {
 		title: 'Look Up',
 		outputs: { pushed: 'Looked Up', refused: 'Refused', retryLater: 'Retry Later' },
-		...ofOrders,
+		hindered: 'Some orders could not be looked up.',
+		remarked: 'Some orders stand in the shop with a remark.',
+		input: 'supplierOrders',
 		run: async (node) => lookUp(node, await supplierShops(node)),
 	},
 	checkSuppliers: {
 		title: 'Check Suppliers',
 		outputs: { pushed: 'Healthy', refused: 'Warnings', retryLater: 'Not Ready' },
 		hindered: 'Some suppliers need a look.',
+		remarked: 'Some suppliers are healthy with a remark.',
 		input: 'catalogue',
 		run: checkSuppliers,
 	},
@@ -50,6 +57,7 @@ const operations = {
 		title: 'Set Up Shop',
 		outputs: { pushed: 'Ready', retryLater: 'Not Ready' },
 		hindered: 'The shop is not ready.',
+		remarked: 'The shop is ready, with remarks.',
 		input: 'none',
 		// Setting up is the supplier's side: it needs an account that an activation code never holds.
 		run: async (node) => setUpShop(node, await theShop(node)),
