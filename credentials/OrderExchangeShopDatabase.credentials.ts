@@ -36,6 +36,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. db.supplier.example',
+			hint: 'The database server as n8n reaches it, which often is not the address of the shop’s website',
 		},
 		{ displayName: 'Port', name: 'port', type: 'number', default: 3306, required: true },
 		{
@@ -45,8 +46,17 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. shop',
+			hint: 'Name of the database that the shop keeps its tables in',
 		},
-		{ displayName: 'User', name: 'user', type: 'string', default: '', required: true },
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. orders_in',
+			hint: 'A user of the database, not of the shop’s admin pages',
+		},
 		{
 			displayName: 'Password',
 			name: 'password',
@@ -97,6 +107,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			type: 'string',
 			typeOptions: { rows: 4, password: true },
 			default: '',
+			hint: 'Only where the supplier’s server asks for one, together with its private key',
 			displayOptions: { show: { tlsMode: ['verify', 'noVerify'] } },
 		},
 		{

@@ -49,6 +49,7 @@ export class OrderExchangeSupplierDirectory implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Northwind Traders',
+			hint: 'Name of your company as suppliers know it',
 		},
 		{
 			displayName: 'Street',
@@ -56,6 +57,7 @@ export class OrderExchangeSupplierDirectory implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Hafenstraße 12',
+			hint: 'Your address is needed where you are billed (Bill To: Distributor in Prepare Supplier Order)',
 		},
 		{
 			displayName: 'Postal Code',
@@ -73,7 +75,7 @@ export class OrderExchangeSupplierDirectory implements ICredentialType {
 			placeholder: 'e.g. DE',
 		},
 		{
-			displayName: 'VAT Number',
+			displayName: 'VAT ID',
 			name: 'vatId',
 			type: 'string',
 			default: '',
@@ -93,6 +95,7 @@ export class OrderExchangeSupplierDirectory implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. purchasing@northwind.example',
+			hint: 'Where suppliers reach you; needed where you are billed',
 		},
 		{ displayName: 'Phone', name: 'phone', type: 'string', default: '', placeholder: 'e.g. +49 40 1234' },
 		{

@@ -32,9 +32,15 @@ export class NotifySupplier implements INodeType {
 		],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'orderExchangeSmtp', required: true, testedBy: 'smtpTest' },
+			{
+				name: 'orderExchangeSmtp',
+				displayName: 'Credential for Order Exchange SMTP',
+				required: true,
+				testedBy: 'smtpTest',
+			},
 			{
 				name: 'orderExchangeShopDatabase',
+				displayName: 'Credential for Order Exchange Shop Database',
 				required: true,
 				testedBy: 'shopDatabaseTest',
 				displayOptions: {
@@ -44,6 +50,7 @@ export class NotifySupplier implements INodeType {
 			},
 			{
 				name: 'orderExchangeSupplierDirectory',
+				displayName: 'Credential for Order Exchange Supplier Directory',
 				required: true,
 				testedBy: 'supplierDirectoryTest',
 				displayOptions: {

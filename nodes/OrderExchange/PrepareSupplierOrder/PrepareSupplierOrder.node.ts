@@ -42,6 +42,7 @@ export class PrepareSupplierOrder implements INodeType {
 		credentials: [
 			{
 				name: 'orderExchangeSupplierDirectory',
+				displayName: 'Credential for Order Exchange Supplier Directory',
 				required: true,
 				testedBy: 'supplierDirectoryTest',
 				displayOptions: { show: { distributorFrom: ['directory'] } },

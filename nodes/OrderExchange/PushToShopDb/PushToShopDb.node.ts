@@ -44,18 +44,21 @@ export class PushToShopDb implements INodeType {
 		credentials: [
 			{
 				name: 'orderExchangeShopDatabase',
+				displayName: 'Credential for Order Exchange Shop Database',
 				required: true,
 				testedBy: 'shopDatabaseTest',
 				displayOptions: { hide: { connectThrough: ['supplierDirectory'] } },
 			},
 			{
 				name: 'orderExchangeSupplierDirectory',
+				displayName: 'Credential for Order Exchange Supplier Directory',
 				required: true,
 				testedBy: 'supplierDirectoryTest',
 				displayOptions: { show: { connectThrough: ['supplierDirectory'] } },
 			},
 			{
 				name: 'orderExchangeSmtp',
+				displayName: 'Credential for Order Exchange SMTP (Optional)',
 				required: false,
 				testedBy: 'smtpTest',
 				displayOptions: { show: { operation: ['checkSuppliers'] } },
@@ -102,6 +105,7 @@ export class PushToShopDb implements INodeType {
 				default: 'push',
 			},
 			connectThrough('How the supplier of an item is reached', reachingSuppliers),
+			{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 			{
 				displayName: 'Supplier',
 				name: 'supplier',
@@ -128,7 +132,7 @@ export class PushToShopDb implements INodeType {
 			},
 			{
 				displayName:
-					'The shop software is recognised from the database. Connect the Ready output of Prepare Supplier Order here.',
+					'Connect the Ready output of Prepare Supplier Order here. The shop software is recognised from the database.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -141,6 +145,14 @@ export class PushToShopDb implements INodeType {
 				type: 'notice',
 				default: '',
 				displayOptions: { show: { operation: operationsOn('catalogue') } },
+			},
+			{
+				displayName:
+					'Creates the exchange log in the shop, or gives the SQL for its admin. Any trigger will do in front of it.',
+				name: 'setUpNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { operation: operationsOn('none') } },
 			},
 			...invitationParameters,
 			pushOptions,

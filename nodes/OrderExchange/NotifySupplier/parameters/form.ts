@@ -35,6 +35,7 @@ export const notifyForm: INodeProperties[] = [
 		default: 'notify',
 	},
 	connectThrough('How the shop of a supplier is reached', ['notify', 'settleParked']),
+	{ displayName: 'Credentials', name: 'credentials', type: 'credentials', default: '' },
 	{
 		displayName:
 			'Connect the Pushed output of Push To Shop DB here, and choose the same credential as there: the shop keeps note of what was announced, so that a second run sends nothing.',

@@ -22,6 +22,13 @@ export const prepareForm: INodeProperties[] = [
 		],
 	},
 	{
+		displayName: 'Credentials',
+		name: 'credentials',
+		type: 'credentials',
+		default: '',
+		displayOptions: { show: { distributorFrom: ['directory'] } },
+	},
+	{
 		displayName: 'Distributor Code',
 		name: 'distributorCode',
 		type: 'string',
@@ -96,7 +103,7 @@ export const prepareForm: INodeProperties[] = [
 		default: {},
 		placeholder: 'Add Field',
 		description:
-			'Where each field of the order is; paths start at the item, those of line fields at the line',
+			'Where each field of the order is. At least: number, date, currency, email of the customer, name, street, postal code, city and country of Bill To, and of each line SKU, quantity and unit price.',
 		displayOptions: { show: { format: ['mapping'] } },
 		options: [
 			{
@@ -116,6 +123,7 @@ export const prepareForm: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. delivery.address[0].zip',
+						description: 'Property path from the item on; of a field of a line, from the line on',
 					},
 				],
 			},
@@ -137,6 +145,14 @@ export const prepareForm: INodeProperties[] = [
 		],
 	},
 	{
+		displayName:
+			'Rows of the Catalogue input need sku and supplier; they may have supplierName, supplierEmail, supplierLanguage, supplierSku, cost, currency, packSize and minimumQuantity. The input may be left unconnected where the order lines name their supplier.',
+		name: 'catalogueNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { suppliers: ['automatic'] } },
+	},
+	{
 		displayName: 'Supplier Code',
 		name: 'supplierCode',
 		type: 'string',
@@ -152,6 +168,7 @@ export const prepareForm: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Exotic Liquids',
+		description: 'Name of the supplier, as notifications and findings call it',
 		displayOptions: { show: { suppliers: ['one'] } },
 	},
 	{
