@@ -105,7 +105,7 @@ function resultOf(
 			ok: answer.status === 'rejected' && match !== undefined,
 		};
 	}
-	const mail = purchasingMails.find((text) => text.includes(`Order ${number}\n`) && text.includes(`${code}`));
+	const mail = purchasingMails.find((text) => text.includes(`Order ${number} at `) && text.includes(code));
 	const remedy = /What to do: (.*)/.exec(mail?.slice(mail.indexOf(code)) ?? '')?.[1] ?? '';
 	return {
 		...base,
