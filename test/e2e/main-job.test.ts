@@ -191,6 +191,39 @@ describe('the packed package in a real n8n', () => {
 		);
 
 		test(
+			'who names orders is told which are not ready and why, which are not there, and that none is',
+			async () => {
+				const { page } = editor;
+				const [good, other] = open(110, 112);
+				stage.site.documents.set('open-orders', [good, { ...other, lines: [], totals: undefined }]);
+				const before = await counts();
+				const choose = async (numbers: string) => {
+					await page.goto(`${stage.n8n.url}/form/send-orders`);
+					await page.locator('textarea').fill(numbers);
+					await page.getByRole('button', { name: 'Submit' }).click();
+				};
+				const decide = async (decision: string) => {
+					await page.locator('select').selectOption(decision);
+					await page.getByRole('button', { name: 'Go on' }).click();
+					await page.getByText('Nothing was sent').first().waitFor({ timeout: 60_000 });
+				};
+				await choose(`${good?.number}, ${other?.number}, NW-0`);
+				await page.getByText('These orders are ready').waitFor({ timeout: 60_000 });
+				await page.getByText(`${other?.number}: The order has no lines.`).waitFor();
+				await page.getByText('Not among the open orders: NW-0').waitFor();
+				await decide('Stop, send nothing');
+				await choose(String(other?.number).toLowerCase());
+				await page.getByText('No order is ready').first().waitFor({ timeout: 60_000 });
+				await decide('Send these orders');
+				await choose('NW-0');
+				await page.getByText('No such order').waitFor({ timeout: 60_000 });
+				await untilDone(stage.n8n);
+				expect(await counts()).toEqual(before);
+			},
+			longest,
+		);
+
+		test(
 			'the workflow opens with the three nodes on the canvas',
 			async () => {
 				const { page } = editor;
