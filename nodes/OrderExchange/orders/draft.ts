@@ -4,6 +4,7 @@ import { readCountry } from './values/country.js';
 import { readCurrency } from './values/currency.js';
 import { readDate, type DateReading, type DateRules } from './values/date.js';
 import { type DecimalSign, isPercentText, readDecimal, readPercent } from './values/decimal.js';
+import { readPhone, readPostalCode } from './values/digits.js';
 import { isEmpty, isRecord, known, own, type Reading, Unreadable } from './values/reading.js';
 import { readIdentifier, readText } from './values/text.js';
 
@@ -95,7 +96,7 @@ export function draftOf(found: FoundOrder, rules: DraftRules): Draft {
 			account: readIdentifier(order.customer?.account),
 			vatId: readIdentifier(order.customer?.vatId),
 			gender: readIdentifier(order.customer?.gender),
-			phone: readText(order.customer?.phone),
+			phone: readPhone(order.customer?.phone),
 			language: readIdentifier(order.customer?.language),
 		},
 		billTo: billTo && addressOf(billTo, rules),
@@ -147,17 +148,18 @@ function addressOf(address: IncomingAddress, rules: DraftRules): DraftAddress {
 	const whole = known(readIdentifier(address.name));
 	const split = whole !== undefined && isEmpty(address.firstName) && isEmpty(address.lastName);
 	const lastBlank = split ? whole.lastIndexOf(' ') : -1;
+	const country = readCountry(isEmpty(address.country) ? rules.countryIfMissing : address.country);
 	return {
 		company: readText(address.company),
 		firstName: split ? readText(whole.slice(0, Math.max(lastBlank, 0))) : readText(address.firstName),
 		lastName: split ? readText(whole.slice(lastBlank + 1)) : readText(address.lastName),
 		street: readText(address.street),
 		street2: readText(address.street2),
-		postalCode: readIdentifier(address.postalCode),
+		postalCode: readPostalCode(address.postalCode, known(country)),
 		city: readText(address.city),
 		region: readText(address.region),
-		country: readCountry(isEmpty(address.country) ? rules.countryIfMissing : address.country),
-		phone: readText(address.phone),
+		country,
+		phone: readPhone(address.phone),
 	};
 }
 

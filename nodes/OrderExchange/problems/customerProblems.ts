@@ -72,7 +72,7 @@ export const customerProblems = entries({
 		severity: 'warn',
 		title: 'Postal Code Does Not Fit Country',
 		happened: 'The postal code {value} does not look like one of {country}.',
-		why: 'A digit may be missing, or the country may be wrong.',
+		why: 'A digit may be missing, such as a leading 0 that a spreadsheet dropped, or the country may be wrong.',
 		remedy: 'Compare postal code and country with the source.',
 	},
 	'text.controlCharacters': {
