@@ -27,6 +27,11 @@ test.each([
 	['5.00 USD', 'CAD', 'line.amount.currency unitPrice'],
 	['€ 5.00', 'USD', 'line.amount.currency unitPrice'],
 	['£5', 'EUR', 'line.amount.currency unitPrice'],
+	['5 zł', 'PLN', '5 PLN'],
+	['5 zł', 'EUR', 'line.amount.currency unitPrice'],
+	['5 kr', 'SEK', '5 SEK'],
+	['5 kr', 'EUR', 'line.amount.currency unitPrice'],
+	['5 Euro', 'USD', 'line.amount.currency unitPrice'],
 ])('a price of %s in an order in %s gives %s', (price, currency, outcome) => {
 	expect(priced(price, currency)).toBe(outcome);
 });

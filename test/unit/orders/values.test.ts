@@ -23,6 +23,10 @@ test.each([
 	['€ 5.00', '5'],
 	['5,00 EUR', '5'],
 	['5,-', '5'],
+	['12.–', '12'],
+	['1\u00a0299,00 zł', '1299'],
+	['499 kr', '499'],
+	['12,50 Euro', '12.5'],
 	['-3', '-3'],
 	['(3.50)', '-3.5'],
 	[' 7 ', '7'],
@@ -74,6 +78,8 @@ test.each([
 	['2026-07-05 10:00:30', '2026-07-05T08:00:30Z'],
 	['05.01.2026', '2026-01-04T23:00:00Z'],
 	['31/12/2025', '2025-12-30T23:00:00Z'],
+	['31.12.25', '2025-12-30T23:00:00Z'],
+	['12/31/25 18:00', '2025-12-31T17:00:00Z'],
 	['12/31/2025 6:00 PM', '2025-12-31T17:00:00Z'],
 	['20260105', '2026-01-04T23:00:00Z'],
 	[20260105, '2026-01-04T23:00:00Z'],
@@ -143,5 +149,7 @@ test.each(['XX', 'Atlantis', 'constructor', '__proto__', 12])('%p is no country'
 test('currencies are codes, in whatever case', () => {
 	expect(readCurrency(' eur ')).toBe('EUR');
 	expect(readCurrency('€')).toBe('EUR');
+	expect(readCurrency('zł')).toBe('PLN');
+	expect(readCurrency('kr')).toBeInstanceOf(Unreadable);
 	for (const wrong of ['$', 'EURO', 'XXX']) expect(readCurrency(wrong)).toBeInstanceOf(Unreadable);
 });

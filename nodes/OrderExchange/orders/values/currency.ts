@@ -6,11 +6,12 @@ const currencies: ReadonlySet<string> = new Set(
 	Intl.supportedValuesOf('currency').filter((code) => !['XXX', 'XTS'].includes(code)),
 );
 
-/** Currencies whose amounts carry a sign, in the narrow form of Unicode's CLDR. */
+/** Currencies whose amounts carry a sign, in the narrow form of Unicode's CLDR, and as people abbreviate them. */
 const signs: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	Object.entries({
 		$: 'ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUC CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD UYU XCD',
 		'€': 'EUR',
+		...{ Euro: 'EUR', euro: 'EUR', zł: 'PLN', kr: 'DKK ISK NOK SEK', Kč: 'CZK', Ft: 'HUF' },
 		'£': 'FKP GBP GIP SHP SSP SYP',
 		'¥': 'CNY JPY',
 	}).map(([sign, codes]) => [sign, new Set(codes.split(' '))]),
@@ -22,10 +23,15 @@ export const isSignOf = (sign: string, currency: string): boolean => signs.get(s
 /** Whether what stands at a number, a sign or three letters, names a currency at all. */
 export const namesCurrency = (mark: string): boolean => signs.has(mark) || currencies.has(mark);
 
-/** ISO 4217, in capitals; the sign € is the only one that means one currency. */
+/** Signs that mean one currency. */
+const aloneOf: ReadonlyMap<string, string> = new Map(
+	[...signs].flatMap(([sign, codes]) => (codes.size === 1 ? [[sign, [...codes].join('')] as const] : [])),
+);
+
+/** ISO 4217, in capitals, also from a sign that means one currency. */
 export function readCurrency(value: unknown): Reading<string> {
 	const text = readIdentifier(value);
 	if (typeof text !== 'string') return text;
-	const code = text === '€' ? 'EUR' : text.toUpperCase();
+	const code = aloneOf.get(text) ?? text.toUpperCase();
 	return currencies.has(code) ? code : new Unreadable(value);
 }

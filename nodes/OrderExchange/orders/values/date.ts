@@ -17,7 +17,7 @@ export interface DateRules {
 
 const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](.+))?$/;
-const yearLast = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?[T ]+(.+))?$/;
+const yearLast = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<=[./])\d{2})(?:,?[T ]+(.+))?$/;
 const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/;
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
 const dayMillis = 86_400_000;
@@ -26,7 +26,7 @@ const spreadsheetDays = { from: 20_000, to: 80_000, epoch: Date.UTC(1899, 11, 30
 const unixSeconds = { from: 1e9, to: 1e10 };
 
 /**
- * A moment from ISO text, `31.12.2025 18:00`, `12/31/2025 6:00 PM`, `20251231` as text or number, a spreadsheet's day number,
+ * A moment from ISO text, `31.12.2025 18:00`, `31.12.25`, `12/31/2025 6:00 PM`, `20251231` as text or number, a spreadsheet's day number,
  * Unix seconds or milliseconds, or a Date.
  */
 export function readDate(value: unknown, rules: DateRules): Reading<DateReading> {
@@ -51,10 +51,13 @@ export function readDate(value: unknown, rules: DateRules): Reading<DateReading>
 		const ambiguous =
 			slashes && rules.slashes === 'guess' && Number(first) <= 12 && Number(second) <= 12 && first !== second;
 		const [day, month] = monthFirst ? [second, first] : [first, second];
-		return fromParts(value, [year, month, day], time, rules.zone, ambiguous);
+		return fromParts(value, [fullYear(year), month, day], time, rules.zone, ambiguous);
 	}
 	return /^\d{5,13}(\.\d+)?$/.test(text) ? fromNumber(Number(text), rules) : new Unreadable(value);
 }
+
+/** Nobody sends orders of another century. */
+const fullYear = (year: string | undefined): string | undefined => (year?.length === 2 ? `20${year}` : year);
 
 function fromNumber(value: number, { zone }: DateRules): Reading<DateReading> {
 	if (value >= spreadsheetDays.from && value < spreadsheetDays.to) {

@@ -6,7 +6,8 @@ const twoWays = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 const commaDecimal = /^[+-]?(\d{1,3}([. '’\u00a0\u202f]\d{3})+|\d+),\d+$/;
 const groupedPoint = /^[+-]?[1-9]\d{0,2}([, '’\u00a0\u202f]\d{3})+(\.\d+)?$/;
 const severalPoints = /^[+-]?\d{1,3}(\.\d{3}){2,}$/;
-const decoration = /^(?:[€$£¥]|[A-Z]{3})\s*(?=[\d+-])|\s*(?:[€$£¥]|[A-Z]{3})$/g;
+const mark = '[€$£¥]|[A-Z]{3}|[Ee]uro|zł|kr|Kč|Ft';
+const decoration = new RegExp(`^(?:${mark})\\s*(?=[\\d+-])|\\s*(?:${mark})$`, 'g');
 const undecorated = /^[+-]?[\d.,]*\d$/;
 const longest = 40;
 
@@ -15,7 +16,7 @@ export type DecimalSign = '.' | ',';
 
 /**
  * A decimal number as people and programs write it: `1234.56`, `1.234,56`, `1,234.56`, `1'234.56`, `12,5`,
- * `€ 5.00`, `5,-`. Where a single sign has three digits after it, `sign` decides; without one `1,234` has a group and `1.234`
+ * `€ 5.00`, `5,-`, `5 zł`. Where a single sign has three digits after it, `sign` decides; without one `1,234` has a group and `1.234`
  * decimals. Exponents only in JSON numbers.
  */
 export function readDecimal(value: unknown, sign: DecimalSign = '.'): Reading<Decimal> {
@@ -36,7 +37,7 @@ export function readDecimal(value: unknown, sign: DecimalSign = '.'): Reading<De
 
 /** The signs and capitals at a number, as in `€ 5.00` and `5.00 USD`. */
 export const marksIn = (value: unknown): readonly string[] =>
-	typeof value === 'string' && value.length <= longest && /[€$£¥A-Z]/.test(value)
+	typeof value === 'string' && value.length <= longest && /[€$£¥A-Zo]|zł|kr/.test(value)
 		? (value.trim().match(decoration) ?? []).map((mark) => mark.trim())
 		: [];
 
@@ -47,7 +48,7 @@ function bareNumber(value: string): string {
 		? text
 		: text
 				.replace(decoration, '')
-				.replace(/,-+$/, '')
+				.replace(/[.,][-–—]+$/, '')
 				.replace(/^\((.+)\)$/, '-$1');
 }
 
