@@ -36,6 +36,11 @@ const columns = {
 		'artikelnummer',
 		'artikelnr',
 		'stockcode',
+		'articleno',
+		'itemno',
+		'itemcode',
+		'productcode',
+		'artnr',
 		'productid',
 	],
 	supplier: [
@@ -59,8 +64,17 @@ const columns = {
 	],
 	cost: ['cost', 'costprice', 'purchaseprice', 'einkaufspreis', 'ek'],
 	currency: ['currency', 'costcurrency', 'waehrung', 'wahrung'],
-	packSize: ['packsize', 'pack', 'packaging', 'verpackungseinheit', 've'],
-	minimumQuantity: ['minimumquantity', 'minquantity', 'moq', 'mindestmenge'],
+	packSize: ['packsize', 'pack', 'packaging', 'packquantity', 'casepack', 'verpackungseinheit', 've', 'vpe'],
+	minimumQuantity: [
+		'minimumquantity',
+		'minquantity',
+		'minimumorderquantity',
+		'minorderquantity',
+		'moq',
+		'mindestmenge',
+		'mindestbestellmenge',
+		'mindestabnahme',
+	],
 } as const;
 
 /**
