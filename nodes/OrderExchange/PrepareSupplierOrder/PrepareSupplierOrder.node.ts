@@ -6,11 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { operationError, problemsIn } from '../n8n/failures.js';
-import { showProblems } from '../n8n/hints.js';
+import { showProblems, unreadHint } from '../n8n/hints.js';
 import { outputItem } from '../n8n/items.js';
 import { supplierDirectoryTest } from '../n8n/supplierDirectoryTest.js';
 import { readCatalogue } from '../orders/catalogueInput.js';
 import { prepare } from '../orders/prepare.js';
+import { isBlank } from '../orders/sources/blank.js';
 import { readOrders } from '../orders/sources/readOrders.js';
 import { blocks } from '../problems/problem.js';
 import { each, inSlices, type Steps } from '../time/inSlices.js';
@@ -80,8 +81,10 @@ function* preparedItems(
 	rows: readonly unknown[],
 ): Steps<INodeExecutionData[][]> {
 	const catalogue = rows.length > 0 ? yield* readCatalogue(rows) : undefined;
-	const orders = items.map(({ json }) => json);
-	const found = yield* readOrders(orders, format, mapping);
+	// a file without a word beside it is no order, and is told of
+	const orders = items.map(({ json, binary }) => (binary === undefined && isBlank(json) ? undefined : json));
+	const unread = new Set<string>();
+	const found = yield* readOrders(orders, format, mapping, unread);
 	const { ready, rejected } = yield* prepare(found, catalogue, rules);
 	showProblems(
 		node,
@@ -93,6 +96,8 @@ function* preparedItems(
 		'Some orders are ready with a remark.',
 		ready.flatMap(({ warnings }) => warnings),
 	);
+	const left = unreadHint(orders.filter((order) => order === undefined).length, unread);
+	if (left) node.addExecutionHints(left);
 	if (catalogue && catalogue.skipped > 0)
 		node.addExecutionHints({
 			message: `Rows of the catalogue that name no SKU or no supplier and were left out: ${catalogue.skipped}.`,

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
-import type { Problem } from '../problems/problem.js';
+import { type Problem, shown } from '../problems/problem.js';
 import { own } from '../orders/values/reading.js';
 import { asHtml, listAsHtml } from './html.js';
 
@@ -76,3 +76,16 @@ const findingsIn = (value: unknown): readonly Problem[] =>
 	);
 
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const mostNamed = 12;
+
+/** Tells of empty items that were left out and of fields that nobody reads, among which one may be misspelt. */
+export function unreadHint(empty: number, fields: ReadonlySet<string>): NodeExecutionHint | undefined {
+	const names = [...fields].slice(0, mostNamed).map((name) => shown(name));
+	const more = fields.size > names.length ? ` and ${fields.size - names.length} more` : '';
+	const message = [
+		...(empty > 0 ? [`Empty items that were left out: ${empty}.`] : []),
+		...(names.length > 0 ? [`Fields that were not read: ${names.map(asHtml).join(', ')}${more}.`] : []),
+	].join(' ');
+	return message === '' ? undefined : { message, type: 'info', location: 'outputPane' };
+}

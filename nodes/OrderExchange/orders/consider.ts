@@ -7,7 +7,7 @@ import { type CheckedOrder, finder } from './checks/check.js';
 import { sourceState } from './checks/identity.js';
 import { checks } from './checks/index.js';
 import { draftOf } from './draft.js';
-import type { FoundOrder } from './incomingOrder.js';
+import { type FoundOrder, isNoOrder } from './incomingOrder.js';
 import { contentHash } from './orderIdentity.js';
 import { type Part, partsOf } from './parts.js';
 import type { PrepareRules } from './prepareRules.js';
@@ -56,8 +56,7 @@ export function consider(
 		find(code, { field: 'number', value: number }, { count: group.times });
 	}
 	// of what is no order at all there is nothing more to say
-	const unreadable = found.findings.some(({ code }) => code === 'order.unreadable');
-	for (const check of unreadable ? [sourceState] : checks) check(order, rules, find);
+	for (const check of isNoOrder(found) ? [sourceState] : checks) check(order, rules, find);
 	const judged = problems.map((each) => {
 		const severity = rules.severities.get(each.code);
 		return severity === undefined ? each : { ...each, severity };

@@ -68,10 +68,9 @@ export const lineSchema = z.object({
 /** One order of one end customer at the distributor: the package's own order JSON. */
 export const customerOrderSchema = z.object({
 	number: z.string().min(1),
-	status: z
-		.string()
-		.optional()
-		.meta({ description: 'Its state at the distributor: cancelled, refunded and the like reject it' }),
+	status: z.string().optional().meta({
+		description: 'Its state at the distributor: cancelled, refunded, shipped and the like reject it',
+	}),
 	date: z.iso.datetime({ offset: true }).meta({ description: 'With an explicit zone' }),
 	currency: z
 		.string()

@@ -71,6 +71,8 @@ export interface SourceFinding {
 	readonly code:
 		| keyof typeof sourceStateProblems
 		| 'order.unreadable'
+		| 'order.columns.undivided'
+		| 'order.shipTo.unread'
 		| 'order.field.invalid'
 		| 'order.rows.conflict'
 		| 'order.rows.differ'
@@ -96,3 +98,7 @@ export interface FoundOrder {
 	/** How numbers such as 1.234 are to be read; undefined where nothing tells. */
 	readonly decimalSign?: DecimalSign | undefined;
 }
+
+/** Whether nothing was found that could be judged as an order. */
+export const isNoOrder = ({ findings }: FoundOrder): boolean =>
+	findings.some(({ code }) => code === 'order.unreadable' || code === 'order.columns.undivided');

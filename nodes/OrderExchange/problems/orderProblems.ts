@@ -6,7 +6,22 @@ export const orderProblems = entries({
 		severity: 'block',
 		happened: 'The item holds no order in a shape this node knows.',
 		why: 'It is neither order JSON, nor a Shopify or WooCommerce order, nor a row with an order number and an article number.',
-		remedy: 'Choose Custom Mapping under Order Format and say where the fields are, or take the item out.',
+		remedy:
+			'Choose Custom Mapping under Order Format and say where the fields are, or take the item out; a file is read with Extract from File first.',
+	},
+	'order.columns.undivided': {
+		severity: 'block',
+		happened: 'The item has one column, and its name holds the names of several: {field}.',
+		why: 'The file has another sign between its columns than the step that read it looks for.',
+		remedy: 'Set Delimiter in that step, in Extract from File under Options; many files have a semicolon.',
+	},
+	'order.shipTo.unread': {
+		severity: 'block',
+		title: 'Delivery Address Not Read',
+		happened: 'The order has {field}, which seems to be of a delivery address and is not read.',
+		why: 'It has no other delivery address, and the goods would go to the invoice address.',
+		remedy:
+			'Name the columns Ship Street, Ship City and so on, or choose Custom Mapping; let this finding only warn where it is no address.',
 	},
 	'order.fee.notSent': {
 		severity: 'warn',

@@ -192,3 +192,18 @@ test('an empty Catalogue is as none', async () => {
 	const { outputs } = await runInEngine({ node, parameters, inputs: [[order('1')], []] });
 	expect(outputs[0]).toHaveLength(1);
 });
+
+test('an evening without orders and the empty rows of a table come out nowhere, and a hint tells of them', async () => {
+	const emptyRow = { row_number: 3, SKU: '', Sent: false };
+	const { outputs, task } = await runInEngine({ node, parameters, inputs: [[{}, emptyRow, order('1')]] });
+	expect(outputs.map((items) => items.length)).toEqual([1, 0]);
+	expect(outputs[0]?.[0]?.pairedItem).toEqual([{ item: 2 }]);
+	expect(task.hints?.map(({ message }) => message)).toEqual(['Empty items that were left out: 2.']);
+	const nothing = await runInEngine({ node, parameters, inputs: [[{}]] });
+	expect(nothing.outputs.flat()).toEqual([]);
+});
+
+test('fields that nobody reads are named in a hint', async () => {
+	const { task } = await runInEngine({ node, parameters, inputs: [[order('1', { discont: 5 })]] });
+	expect(task.hints?.map(({ message }) => message)).toEqual(['Fields that were not read: discont.']);
+});

@@ -37,6 +37,13 @@ test('any other shape is read by a mapping of property paths', () => {
 	expect(ready[0]?.supplierOrder.customerOrders[0]).toMatchObject({ number: '7', lines: [{ sku: 'A' }] });
 });
 
+test('paths that lead to nothing in any item are named', () => {
+	const unread = new Set<string>();
+	const mapping = mappingOf('', { number: 'no', 'line.sku': 'art', 'shipTo.street': 'ship.adr' });
+	readOrders([{ no: 1, art: 'A' }, { no: 2 }], 'mapping', mapping, unread);
+	expect([...unread]).toEqual(['shipTo.street (ship.adr)']);
+});
+
 /** An item whose order stands under a name that other formats unwrap. */
 const item = {
 	order: { id: 7, at: '2026-01-05', basket: [{ art: 'A', n: 1, p: 5 }] },

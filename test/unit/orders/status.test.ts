@@ -34,7 +34,7 @@ test.each([
 
 test.each([
 	{ 'Order Status': 'paid' },
-	{ Status: 'versendet', 'Financial Status': 'authorized' },
+	{ Status: 'offen', 'Financial Status': 'authorized' },
 	{ Status: 'Warten auf Godot' },
 	{ Status: 'nicht storniert' },
 	{ Status: 'Canceled Reversal' },

@@ -6,8 +6,7 @@ import type { Check, CheckRules, Find } from './check.js';
 
 /** There are lines; each has its own id, an article, and numbers that can be delivered and paid. */
 export const lines: Check = ({ draft, assignments }, rules, find) => {
-	if (draft.lines.length === 0 && !draft.found.findings.some(({ code }) => code === 'order.unreadable'))
-		find('order.noLines', { field: 'lines' });
+	if (draft.lines.length === 0) find('order.noLines', { field: 'lines' });
 	const ids = new Set<string>();
 	draft.lines.forEach((line, index) => {
 		if (ids.has(line.id)) find('line.id.repeated', { line: line.id, field: 'id', value: line.id });

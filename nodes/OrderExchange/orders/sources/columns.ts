@@ -1,55 +1,30 @@
-import type { Field } from './fields.js';
+import { readDecimal } from '../values/decimal.js';
+import { known } from '../values/reading.js';
+import { addressColumns } from './addressColumns.js';
+import { foldedName } from './columnNames.js';
+import type { Field, RowField } from './fields.js';
 
-const address: Readonly<Record<string, readonly string[]>> = {
-	company: ['company', 'companyname', 'firma'],
-	name: ['name', 'fullname', 'contactname', 'contact', 'recipient', 'empfaenger', 'empfänger'],
-	firstName: ['firstname', 'vorname', 'givenname'],
-	lastName: ['lastname', 'nachname', 'surname', 'familyname'],
-	street: [
-		'street',
-		'address',
-		'address1',
-		'addressline1',
-		'streetaddress',
-		'strasse',
-		'straße',
-		'anschrift',
-	],
-	houseNumber: ['housenumber', 'houseno', 'streetnumber', 'streetno', 'hausnummer', 'hausnr'],
-	street2: ['street2', 'address2', 'addressline2', 'adresszusatz'],
-	postalCode: ['postalcode', 'postcode', 'zip', 'zipcode', 'plz', 'postleitzahl'],
-	city: ['city', 'town', 'ort', 'stadt'],
-	region: ['region', 'state', 'province', 'county', 'bundesland'],
-	country: ['country', 'countrycode', 'countryname', 'land'],
-	phone: ['phone', 'telephone', 'phonenumber', 'telefon'],
-};
-
-const billPrefixes = [
-	'billto',
-	'billing',
-	'bill',
-	'rechnung',
-	'rechnungs',
-	'customer',
-	'kunde',
-	'kunden',
-	'',
+const orderDiscounts = [
+	'orderdiscount',
+	'discounttotal',
+	'totaldiscount',
+	'gesamtrabatt',
+	'orderdiscountamount',
 ];
-const shipPrefixes = ['shipto', 'shipping', 'ship', 'delivery', 'liefer', 'lieferung'];
+const lineDiscounts = [
+	...['linediscount', 'discountamount', 'discount', 'lineitemdiscount', 'rabatt', 'remise', 'sconto'],
+	...['descuento', 'korting', 'rabat'],
+];
 
-const withPrefixes = (party: string, prefixes: readonly string[]): [string, readonly string[]][] =>
-	Object.entries(address).map(([field, names]) => [
-		`${party}.${field}`,
-		prefixes
-			.flatMap((prefix) => names.map((name) => prefix + name))
-			.filter((name) => !['name', 'contact'].includes(name)),
-	]);
+/** What a platform numbers articles by for itself. */
+const aPlatformsOwn = ['itemnumber', 'itemno', 'productid'];
 
-const orderDiscounts = ['orderdiscount', 'discounttotal', 'totaldiscount', 'gesamtrabatt'];
+/** Tax of which exports state the rate or the amount. */
+const rateOrAmount = ['mwst', 'ust', 'vat', 'tva', 'iva', 'btw', 'moms'];
 
 /**
- * Column names of flat rows, compared without case, blanks and signs (`Order No.` is `orderno`); a percent sign and its
- * words are `percent` (`Rabatt %` is `rabattpercent`). Where a row has several names of one field, the first with a value counts.
+ * Column names of flat rows as they are compared: without case, accents, blanks and signs (`Order No.` is `orderno`), a percent
+ * sign as a word (`Rabatt %` is `rabattpercent`). Where a row has several names of one field, the first with a value counts.
  */
 export const columns: readonly (readonly [string, readonly string[]])[] = [
 	[
@@ -72,18 +47,35 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 			'auftragsnr',
 			'auftrag',
 			'belegnummer',
+			'belegnr',
+			'numérocommande',
+			'ncommande',
+			'commande',
+			'numeroordine',
+			'ordine',
+			'númeropedido',
+			'pedido',
+			'ordernummer',
+			'bestelnummer',
+			'numerzamówienia',
+			'nrzamówienia',
 			'ponumber',
 		],
 	],
 	[
 		'date',
-		['orderdate', 'date', 'invoicedate', 'createdat', 'orderedat', 'bestelldatum', 'auftragsdatum', 'datum'],
+		[
+			...['orderdate', 'date', 'invoicedate', 'createdat', 'orderedat', 'bestelldatum', 'auftragsdatum'],
+			...['datum', 'orderdatetime', 'datecreated', 'bestelltam', 'datecommande', 'datedecommande'],
+			...['dataordine', 'fechapedido', 'orderdatum', 'besteldatum', 'datazamówienia'],
+		],
 	],
 	[
 		'status',
 		[
 			...['orderstatus', 'status', 'orderstate', 'bestellstatus', 'auftragsstatus', 'belegstatus'],
 			...['financialstatus', 'paymentstatus', 'paymentstate', 'zahlungsstatus'],
+			...['fulfillmentstatus', 'shippingstatus', 'deliverystatus', 'versandstatus', 'lieferstatus'],
 		],
 	],
 	[
@@ -101,12 +93,34 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 			...['storniertam', 'stornodatum', 'storniert'],
 		],
 	],
-	['currency', ['currency', 'currencycode', 'waehrung', 'währung']],
+	[
+		'currency',
+		[
+			'currency',
+			'currencycode',
+			'ordercurrency',
+			'waehrung',
+			'währung',
+			'devise',
+			'valuta',
+			'moneda',
+			'waluta',
+		],
+	],
 	['prices', ['prices', 'taxesincluded', 'pricesincludetax', 'taxincluded']],
-	['comment', ['comment', 'customernote', 'note', 'notes', 'remark', 'bemerkung', 'kommentar']],
+	[
+		'comment',
+		[
+			...['comment', 'customernote', 'note', 'notes', 'remark', 'bemerkung', 'kommentar', 'customercomment'],
+			...['ordernote', 'ordernotes', 'kundenkommentar', 'anmerkung', 'commentaire', 'opmerking', 'uwagi'],
+		],
+	],
 	[
 		'customer.email',
-		['customeremail', 'email', 'emailaddress', 'emailadresse', 'mail', 'billingemail', 'billtoemail'],
+		[
+			...['customeremail', 'email', 'emailaddress', 'emailadresse', 'mail', 'billingemail', 'billtoemail'],
+			...['emailbilling', 'buyeremail', 'kundenemail', 'clientemail', 'courriel', 'correo'],
+		],
 	],
 	[
 		'customer.number',
@@ -115,8 +129,7 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 	['customer.vatId', ['vatid', 'vatnumber', 'ustid', 'ustidnr', 'taxid']],
 	['customer.phone', ['customerphone']],
 	['customer.language', ['language', 'customerlanguage', 'sprache']],
-	...withPrefixes('billTo', billPrefixes),
-	...withPrefixes('shipTo', shipPrefixes),
+	...addressColumns,
 	[
 		'shipping.amount',
 		[
@@ -125,39 +138,69 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 			'shippingcost',
 			'shippingcosts',
 			'shippingtotal',
+			'ordershipping',
+			'ordershippingamount',
+			'shippingfee',
+			'shippingcharge',
+			'shippingcharges',
+			'shippingandhandling',
+			'deliverycost',
+			'deliverycosts',
+			'deliveryfee',
 			'freight',
 			'versandkosten',
 			'porto',
+			'fraisdeport',
+			'fraisdelivraison',
+			'spesedispedizione',
+			'gastosdeenvío',
+			'verzendkosten',
+			'kosztwysyłki',
 		],
 	],
-	['shipping.title', ['shippingmethod', 'shippingtitle', 'versandart']],
+	[
+		'shipping.title',
+		['shippingmethod', 'shippingmethodtitle', 'shippingtitle', 'deliverymethod', 'versandart', 'lieferart'],
+	],
 	['shipping.code', ['shippingcode']],
 	['discounts.amount', orderDiscounts],
-	['payment.title', ['paymentmethod', 'payment', 'zahlungsart']],
+	[
+		'payment.title',
+		['paymentmethod', 'paymentmethodtitle', 'payment', 'zahlungsart', 'zahlungsweise', 'modedepaiement'],
+	],
 	['payment.code', ['paymentcode']],
 	['payment.transactionId', ['transactionid']],
 	['totals.lines', ['subtotal', 'ordersubtotal', 'zwischensumme']],
-	['totals.tax', ['ordertax', 'totaltax', 'taxtotal']],
-	['totals.total', ['ordertotal', 'grandtotal', 'totalamount', 'gesamtbetrag', 'gesamtsumme']],
+	['totals.tax', ['ordertax', 'totaltax', 'taxtotal', 'ordertotaltaxamount']],
+	[
+		'totals.total',
+		[
+			...['ordertotal', 'grandtotal', 'totalamount', 'gesamtbetrag', 'gesamtsumme', 'ordertotalamount'],
+			...['bestellsumme', 'auftragssumme', 'rechnungsbetrag', 'totalcommande', 'totaleordine', 'totalpedido'],
+		],
+	],
 	['line.id', ['lineid', 'line', 'lineno', 'linenumber', 'position', 'pos']],
 	[
 		'line.sku',
 		[
 			'sku',
 			'lineitemsku',
+			'itemsku',
 			'articlenumber',
 			'articleno',
-			'itemnumber',
-			'itemno',
 			'itemcode',
 			'stockcode',
 			'productsku',
 			'productcode',
-			'productid',
 			'article',
 			'artikelnummer',
 			'artikelnr',
 			'artnr',
+			'artikelcode',
+			'customlabel',
+			'customlabelsku',
+			'codicearticolo',
+			...aPlatformsOwn,
 		],
 	],
 	[
@@ -172,30 +215,47 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 			'artikel',
 			'bezeichnung',
 			'artikelbezeichnung',
+			'artikelname',
+			'produktname',
+			'itemtitle',
+			'désignation',
+			'produit',
+			'prodotto',
+			'producto',
+			'omschrijving',
 		],
 	],
 	[
 		'line.quantity',
-		['quantity', 'qty', 'lineitemquantity', 'orderquantity', 'menge', 'anzahl', 'stueck', 'stück'],
+		[
+			...['quantity', 'qty', 'lineitemquantity', 'orderquantity', 'menge', 'anzahl', 'stueck', 'stück'],
+			...['quantityordered', 'qtyordered', 'itemquantity', 'quantityrefund', 'bestellmenge', 'stückzahl'],
+			...['quantité', 'quantità', 'cantidad', 'aantal', 'ilość'],
+		],
 	],
 	[
 		'line.unitPrice',
-		['unitprice', 'price', 'lineitemprice', 'itemprice', 'einzelpreis', 'preis', 'stückpreis', 'stueckpreis'],
+		[
+			...['unitprice', 'price', 'lineitemprice', 'itemprice', 'einzelpreis', 'preis', 'stückpreis'],
+			...['stueckpreis', 'priceperunit', 'productprice', 'prixunitaire', 'prix', 'prezzounitario', 'prezzo'],
+			...['preciounitario', 'precio', 'stuksprijs', 'prijs', 'cenajednostkowa', 'cena'],
+		],
 	],
-	['line.discount', ['linediscount', 'discountamount', 'discount', 'lineitemdiscount', 'rabatt']],
+	['line.discount', lineDiscounts],
 	[
 		'line.discountPercent',
 		[
-			...['linediscountpercent', 'discountpercent', 'lineitemdiscountpercent', 'rabattpercent'],
-			...['percentdiscount', 'percentrabatt', 'discountratepercent', 'discountrate', 'rabattsatz'],
+			...lineDiscounts.flatMap((name) => [`${name}percent`, `percent${name}`]),
+			...['discountratepercent', 'discountrate', 'rabattsatz'],
 		],
 	],
 	[
 		'line.taxRate',
 		[
-			...['taxrate', 'vatrate', 'taxpercent', 'mwstsatz', 'steuersatz', 'mwst'],
+			...['taxrate', 'vatrate', 'taxpercent', 'mwstsatz', 'steuersatz', 'ustsatz', 'tauxtva', 'aliquotaiva'],
 			...['vatpercent', 'mwstpercent', 'ustpercent', 'steuerpercent', 'taxratepercent', 'vatratepercent'],
-			...['mwstsatzpercent', 'steuersatzpercent'],
+			...['mwstsatzpercent', 'steuersatzpercent', 'tvapercent', 'ivapercent', 'btwpercent'],
+			...rateOrAmount,
 		],
 	],
 	['line.total', ['linetotal', 'lineamount', 'rowtotal', 'positionsbetrag']],
@@ -206,33 +266,42 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 	['line.supplierSku', ['suppliersku', 'vendorsku', 'lieferantenartikelnummer', 'lieferantenartikelnr']],
 ];
 
-/** What a percent sign says is as much of a name as a word: `Discount %` is no `Discount`. */
-export const foldedName = (name: string): string =>
-	name
-		.toLowerCase()
-		.replace(/(?:\bin )?(?:%|percentage|prozent|percent|pct)/g, 'percent')
-		.replace(/[^\p{L}\d]/gu, '');
-
 export interface KnownColumn {
-	readonly field: Field;
+	readonly field: RowField;
 	/** The lowest one that has a value counts. */
 	readonly rank: number;
-	/** Percent where the field is an amount. */
-	readonly percent?: true;
+	/** What the value means where it is not the field's own. */
+	readonly as?: (value: unknown) => unknown;
 	/** The state of the order where it says one. */
 	readonly orStatus?: true;
+	/** Counts only where no other column of the row is for the field, be that one empty. */
+	readonly alone?: true;
+	/** An amount where it cannot be a rate. */
+	readonly orAmount?: true;
 }
 
 const stateRank = columns.find(([field]) => field === 'billTo.region')?.[1].indexOf('state') ?? 0;
 
+/** Percent of a whole order is no amount, and is told of as such rather than taken for money. */
+const inPercent = (value: unknown): unknown =>
+	known(readDecimal(value))?.isZero() === false ? `${String(value)} %` : value;
+
 /** What each known column name means. */
 export const knownColumns: ReadonlyMap<string, KnownColumn> = new Map([
 	...columns.flatMap(([field, names]) =>
-		names.map((name, rank): [string, KnownColumn] => [name, { field: field as Field, rank }]),
+		names.map((name, rank): [string, KnownColumn] => [
+			foldedName(name),
+			{
+				field: field as Field,
+				rank,
+				...(aPlatformsOwn.includes(name) && { alone: true }),
+				...(rateOrAmount.includes(name) && { orAmount: true }),
+			},
+		]),
 	),
 	['state', { field: 'billTo.region', rank: stateRank, orStatus: true }],
 	...orderDiscounts.map((name, rank): [string, KnownColumn] => [
 		`${name}percent`,
-		{ field: 'discounts.amount', rank: orderDiscounts.length + rank, percent: true },
+		{ field: 'discounts.amount', rank: orderDiscounts.length + rank, as: inPercent },
 	]),
 ]);

@@ -3,7 +3,7 @@ import { sameCountry, sameText } from '../values/alike.js';
 import { isEmpty, known } from '../values/reading.js';
 import { readIdentifier } from '../values/text.js';
 
-const addressFields = [
+export const addressFields = [
 	'company',
 	'name',
 	'firstName',
@@ -11,6 +11,7 @@ const addressFields = [
 	'street',
 	'houseNumber',
 	'street2',
+	'street3',
 	'postalCode',
 	'city',
 	'region',
@@ -63,8 +64,14 @@ export const lineFields = [
 
 export type Field = (typeof orderFields)[number] | (typeof lineFields)[number];
 
+/**
+ * Beside the fields, what only rows have: charges of a line alone, and a column that nobody reads and that seems to be of the
+ * delivery address.
+ */
+export type RowField = Field | 'shipping.ofLine' | 'discounts.ofLine' | 'shipTo.unread';
+
 /** Gives the value of a field; undefined when the source has none. */
-export type Lookup = (field: Field) => unknown;
+export type Lookup = (field: RowField) => unknown;
 
 const within = (prefix: string, fields: readonly Field[]) =>
 	fields
@@ -95,14 +102,14 @@ export function orderFrom(lookup: Lookup, lines: readonly IncomingLine[]): Incom
 		return filled ? found : undefined;
 	};
 	const discount = lookup('discounts.amount');
-	const shipTo = withHouseNumber(group('shipTo'));
+	const shipTo = inTwoLines(group('shipTo'));
 	return {
 		number: lookup('number'),
 		date: lookup('date'),
 		currency: lookup('currency'),
 		prices: lookup('prices'),
 		customer: group('customer'),
-		billTo: completed(withHouseNumber(group('billTo')), shipTo),
+		billTo: completed(inTwoLines(group('billTo')), shipTo),
 		shipTo,
 		lines,
 		shipping: group('shipping'),
@@ -114,17 +121,21 @@ export function orderFrom(lookup: Lookup, lines: readonly IncomingLine[]): Incom
 	};
 }
 
-/** House numbers in a column of their own stand behind the street. */
-function withHouseNumber(
-	address: Readonly<Record<string, unknown>> | undefined,
-): Readonly<Record<string, unknown>> | undefined {
-	if (address === undefined || isEmpty(address['houseNumber'])) return address;
-	const { houseNumber, ...others } = address;
-	const street = known(readIdentifier(others['street']));
-	if (street === undefined) return others;
-	const number = known(readIdentifier(houseNumber));
-	// one that cannot be read is told of as the street's
-	return { ...others, street: number === undefined ? houseNumber : `${street} ${number}` };
+type Cells = Readonly<Record<string, unknown>>;
+
+/** House numbers in a column of their own stand behind the street, a third line behind the second. */
+const inTwoLines = (address: Cells | undefined): Cells | undefined =>
+	address && joined(joined(address, 'street', 'houseNumber', ' '), 'street2', 'street3', ', ');
+
+function joined(address: Cells, first: string, second: string, between: string): Cells {
+	if (isEmpty(address[second])) return address;
+	const { [second]: behind, ...others } = address;
+	const [before, text] = [others[first], behind].map((value) => known(readIdentifier(value)));
+	// a house number alone is no street
+	if (before === undefined)
+		return second === 'houseNumber' || !isEmpty(others[first]) ? others : { ...others, [first]: behind };
+	// one that cannot be read is told of as what it belongs to
+	return { ...others, [first]: text === undefined ? behind : `${before}${between}${text}` };
 }
 
 const place = ['street2', 'postalCode', 'city', 'region'] as const;

@@ -1,5 +1,5 @@
-import { isRecord, own } from '../values/reading.js';
-import { type Field, lineFrom, type Lookup, orderFrom } from './fields.js';
+import { isEmpty, isRecord, own } from '../values/reading.js';
+import { type Field, lineFrom, type Lookup, orderFrom, type RowField } from './fields.js';
 import type { ReadDocument } from './reader.js';
 import { stateIn } from './status.js';
 
@@ -16,19 +16,26 @@ export interface CompiledMapping {
 	lookup(value: unknown): Lookup;
 	/** A whole order from one item, its lines from the list. */
 	read(value: unknown): ReadDocument;
+	/** Fields whose paths have led to nothing so far. */
+	unmet(): readonly string[];
 }
 
 /** Compiles the paths once; line fields are relative to each line, all others to the item. */
 export function compileMapping({ lines, fields }: Mapping): CompiledMapping {
-	const getters = new Map(fields.map(({ field, path }) => [field, getter(path)]));
+	const getters = new Map<RowField, Getter>(fields.map(({ field, path }) => [field, getter(path)]));
+	const met = new Set<RowField>();
 	const list = getter(lines);
 	const lookup =
 		(value: unknown): Lookup =>
-		(field) =>
-			getters.get(field)?.(value);
+		(field) => {
+			const found = getters.get(field)?.(value);
+			if (!isEmpty(found)) met.add(field);
+			return found;
+		};
 	return {
 		grouped: lines.trim() === '',
 		lookup,
+		unmet: () => fields.filter(({ field }) => !met.has(field)).map(({ field, path }) => `${field} (${path})`),
 		read: (value) => {
 			const found = list(value);
 			// read from XML, a list of one is that one itself
@@ -43,8 +50,10 @@ export function compileMapping({ lines, fields }: Mapping): CompiledMapping {
 	};
 }
 
+type Getter = (value: unknown) => unknown;
+
 /** Own properties only; an expression such as `constructor` finds nothing. */
-function getter(path: string): (value: unknown) => unknown {
+function getter(path: string): Getter {
 	const steps = [...path.matchAll(/\[(?:(\d+)|"([^"]*)"|'([^']*)')\]|([^.[\]]+)/g)].map(
 		([, index, double, single, plain]) => index ?? double ?? single ?? plain ?? '',
 	);

@@ -1,5 +1,6 @@
-import type { IncomingOrder } from '../incomingOrder.js';
-import { isRecord, own } from '../values/reading.js';
+import type { IncomingOrder, SourceFinding } from '../incomingOrder.js';
+import { isEmpty, isRecord, own } from '../values/reading.js';
+import { deliveryElsewhere } from './ownFields.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 import { stateIn } from './status.js';
@@ -35,9 +36,14 @@ export const ownOrder: DocumentReader = {
 			supplier: own(document, 'supplier'),
 		};
 		const state = stateIn((field) => own(document, field));
-		return { order, findings: [...state, ...misshapen(document)] };
+		return { order, findings: [...state, ...unreadDelivery(document), ...misshapen(document)] };
 	},
 };
+
+function unreadDelivery(document: Readonly<Record<string, unknown>>): readonly SourceFinding[] {
+	const field = isEmpty(own(document, 'shipTo')) ? deliveryElsewhere(document) : undefined;
+	return field === undefined ? [] : [{ code: 'order.shipTo.unread', field }];
+}
 
 const misshapen = misshapenIn({
 	customer: 'object',

@@ -2,12 +2,14 @@ import { each, type Steps } from '../../time/inSlices.js';
 import type { FoundOrder } from '../incomingOrder.js';
 import { isEmpty, isRecord } from '../values/reading.js';
 import { documentsIn, type Document } from './documents.js';
+import type { Row } from './exports.js';
 import type { Lookup } from './fields.js';
 import { compileMapping, type Mapping } from './mapping.js';
+import { noteUnread } from './ownFields.js';
 import { ownOrder } from './ownOrder.js';
 import type { DocumentReader, ReadDocument } from './reader.js';
 import { orderFromRows, type RowGroup, rowGroups } from './rowGroups.js';
-import { columnReader, isRow, type Row, rowsIn } from './rows.js';
+import { columnReader, isRow, rowsIn } from './rows.js';
 import { shopify } from './shopify.js';
 import { seenTogether } from './wholeRun.js';
 import { woocommerce } from './woocommerce.js';
@@ -20,22 +22,24 @@ const detected = [ownOrder, woocommerce, shopify];
 
 /**
  * Finds the orders in the items. Every item ends in at least one order, if only in one that says that it is
- * unreadable; rows with the same order number make one order. Never throws.
+ * unreadable, but for one that is undefined; rows with the same order number make one order. Names of fields that hold something
+ * and that nobody reads are added to `unread`. Never throws.
  */
 export function* readOrders(
 	items: readonly unknown[],
 	format: OrderFormat,
 	mapping?: Mapping,
+	unread: Set<string> = new Set(),
 ): Steps<readonly FoundOrder[]> {
 	const mapped = format === 'mapping' && mapping ? compileMapping(mapping) : undefined;
 	const unwrapped = format === 'mapping' ? 'ours' : 'all';
-	const readColumns = columnReader();
+	const readColumns = columnReader(unread);
 	const slots: (FoundOrder | RowGroup)[] = [];
 	const groups = rowGroups((group) => slots.push(group));
 	const addRow = (item: number, row: Row, lookup: Lookup, supplier: unknown): void =>
 		groups.add(item, row, (field) => (field === 'supplier' ? (lookup(field) ?? supplier) : lookup(field)));
 	for (const [item, json] of items.entries())
-		for (const document of documentsIn(json, unwrapped)) {
+		for (const document of json === undefined ? [] : documentsIn(json, unwrapped)) {
 			yield;
 			const { value, original, supplier } = document;
 			if (!isRecord(value)) {
@@ -54,6 +58,7 @@ export function* readOrders(
 			const reader = format === 'detect' ? detected.find((one) => one.recognises(value)) : readers[format];
 			if (reader) {
 				groups.interrupt();
+				if (reader === ownOrder) noteUnread(value, unread);
 				slots.push(foundIn(item, document, reader.read(value), true));
 				continue;
 			}
@@ -62,7 +67,9 @@ export function* readOrders(
 				for (const { row, lookup } of looked) addRow(item, row, lookup, supplier);
 			else slots.push(unreadable(item, original));
 		}
-	return yield* seenTogether(yield* each(slots, (slot) => ('order' in slot ? slot : foundInRows(slot))));
+	const found = yield* each(slots, (slot) => ('order' in slot ? slot : foundInRows(slot)));
+	if (mapped) for (const field of mapped.unmet()) unread.add(field);
+	return yield* seenTogether(found);
 }
 
 /** An order that a document holds; the supplier that the item names delivers where the order names none. */
@@ -86,10 +93,17 @@ const foundInRows = (group: RowGroup): FoundOrder => ({
 	...orderFromRows(group),
 });
 
-const unreadable = (item: number, original: unknown): FoundOrder => ({
-	items: [item],
-	original,
-	order: {},
-	findings: [{ code: 'order.unreadable' }],
-	documented: true,
-});
+function unreadable(item: number, original: unknown): FoundOrder {
+	const [column = '', ...others] = isRecord(original) ? Object.keys(original) : [];
+	const undivided = others.length === 0 && severalNames.test(column);
+	return {
+		items: [item],
+		original,
+		order: {},
+		findings: [undivided ? { code: 'order.columns.undivided', field: column } : { code: 'order.unreadable' }],
+		documented: true,
+	};
+}
+
+/** `Order No.;SKU;Quantity` in one. */
+const severalNames = /([;,\t|])[^;,\t|]+\1/;

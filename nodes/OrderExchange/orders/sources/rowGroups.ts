@@ -1,9 +1,13 @@
-import { isEmpty, known } from '../values/reading.js';
+import type { SourceFinding } from '../incomingOrder.js';
+import { sum } from '../money.js';
+import { readDecimal } from '../values/decimal.js';
+import { isEmpty, known, Unreadable } from '../values/reading.js';
 import { readIdentifier } from '../values/text.js';
-import { lineFrom, type Lookup, orderFrom } from './fields.js';
+import type { Row } from './exports.js';
+import { lineFrom, type Lookup, orderFrom, type RowField } from './fields.js';
 import type { ReadDocument } from './reader.js';
 import { aboutRows } from './rowFindings.js';
-import type { GroupedRow, Row } from './rows.js';
+import type { GroupedRow } from './rows.js';
 import { stateIn } from './status.js';
 
 /** The rows of one order, and the input items they came from. */
@@ -51,10 +55,41 @@ export function rowGroups(begin: (group: RowGroup) => void): RowGroups {
 
 /** One order from its rows: order fields from the first row that has them, a line from each. */
 export function orderFromRows({ rows }: RowGroup): ReadDocument {
+	const first = (field: RowField) => rows.map(({ lookup }) => lookup(field)).find((value) => !isEmpty(value));
 	const order = orderFrom(
-		(field) => rows.map(({ lookup }) => lookup(field)).find((value) => !isEmpty(value)),
+		(field) => charges(field, rows) ?? first(field),
 		rows.map(({ lookup }) => lineFrom(lookup)),
 	);
-	const state = rows.map(({ lookup }) => stateIn(lookup)).find(({ length }) => length > 0) ?? [];
-	return { order, findings: rows.length > 1 ? [...state, ...aboutRows(rows)] : state };
+	const findings = [...stateOf(rows), ...(isEmpty(first('shipTo.street')) ? unreadDelivery(first) : [])];
+	return { order, findings: rows.length > 1 ? [...findings, ...aboutRows(rows)] : findings };
+}
+
+/** What the lines are charged one by one, together; one that cannot be read stands for all, and is told of. */
+function charges(field: RowField, rows: readonly GroupedRow[]): unknown {
+	const ofLine = field === 'shipping.amount' ? 'shipping.ofLine' : 'discounts.ofLine';
+	if (field !== 'shipping.amount' && field !== 'discounts.amount') return undefined;
+	const found = rows.map(({ lookup }) => lookup(ofLine)).filter((value) => !isEmpty(value));
+	if (found.length === 0) return undefined;
+	const amounts = found.map((value) => readDecimal(value));
+	const wrong = amounts.find((amount) => amount instanceof Unreadable);
+	return wrong ? wrong.seen : sum(amounts.map((amount) => known(amount) ?? 0)).toFixed();
+}
+
+/** What is called off in one row is asked about; an order is delivered when all of its rows are. */
+function stateOf(rows: readonly GroupedRow[]): readonly SourceFinding[] {
+	const states = rows.filter(({ lookup }) => !isEmpty(lookup('status')) || !isEmpty(lookup('cancelled')));
+	const found = states.map(({ lookup }) => stateIn(lookup)[0]);
+	const isDelivered = (each: SourceFinding | undefined) => each?.code.startsWith('order.delivered') ?? false;
+	const other = found.find((each) => each !== undefined && !isDelivered(each));
+	if (other) return [other];
+	const delivered = found.find(isDelivered);
+	if (delivered === undefined) return [];
+	const all = found.every((each) => each?.code === 'order.delivered');
+	return [{ ...delivered, code: all ? 'order.delivered' : 'order.delivered.partly' }];
+}
+
+/** The goods would go to whom the order is billed. */
+function unreadDelivery(first: Lookup): readonly SourceFinding[] {
+	const column = first('shipTo.unread');
+	return typeof column === 'string' ? [{ code: 'order.shipTo.unread', field: column }] : [];
 }
