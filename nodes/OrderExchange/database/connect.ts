@@ -46,7 +46,7 @@ export interface Database {
 	begin(): Promise<void>;
 	/** `next`: and begins another transaction in the same round trip, for the next `begin`. */
 	commit(options?: { readonly next: boolean }): Promise<void>;
-	/** Never throws: on a dead connection the server rolls back by itself. */
+	/** Never throws: a server that refuses it loses its connection, and without one it rolls back by itself. */
 	rollback(): Promise<void>;
 	close(): Promise<void>;
 }
@@ -253,7 +253,8 @@ async function withSession(
 		},
 		rollback: async () => {
 			nextBegun = false;
-			await sender.send('ROLLBACK').catch(() => undefined);
+			// What a server refuses to take back, the next START TRANSACTION would keep; without its connection it takes it back.
+			await sender.send('ROLLBACK').catch(() => stream.destroy());
 		},
 		close: () => sayGoodbye(connection, stream),
 	};
