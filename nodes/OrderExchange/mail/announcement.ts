@@ -21,6 +21,8 @@ export interface Announcement {
 	readonly orders: readonly { readonly order: SupplierCustomerOrder; readonly receipt: ShopOrder }[];
 	/** What to say first: an earlier try may have arrived, or none of it is meant. */
 	readonly notice?: 'repeat' | 'test';
+	/** Orders that an earlier try of this mail told about as well, by their numbers in the shop and at the distributor. */
+	readonly toldBefore?: readonly { readonly shopOrder: string; readonly number: string }[];
 }
 
 interface Row {
@@ -92,7 +94,7 @@ export function viewOf(
 			...(distributor.customerNumber ? [say(w.customerNumber, { number: distributor.customerNumber })] : []),
 		].join(' · '),
 		intro: count === 1 ? w.introOne : w.introMany,
-		notice: announcement.notice && w[announcement.notice],
+		notice: noticeOf(announcement, w),
 		stats: [
 			{ label: w.orders, value: f.quantity(count) },
 			{ label: w.pieces, value: f.quantity(amount(pieces)) },
@@ -111,6 +113,20 @@ export function viewOf(
 		w,
 	};
 }
+
+function noticeOf(announcement: Announcement, w: Words): string | undefined {
+	const first = announcement.notice ? [w[announcement.notice]] : [];
+	return [...first, ...alsoTold(announcement, w)].join(' ') || undefined;
+}
+
+const alsoTold = ({ toldBefore = [], distributor }: Announcement, w: Words): readonly string[] => {
+	if (toldBefore.length === 0) return [];
+	const orders = toldBefore.map(
+		({ shopOrder, number }) =>
+			`${shopOrder} (${say(w.theirNumber, { distributor: distributor.name, number })})`,
+	);
+	return [say(w.toldBefore, { orders: orders.join(', ') })];
+};
 
 /** E.g. `purchasing@northwind.example (Nancy Davolio, +49 40 1234)`. */
 const whomToAsk = ({ name, email, contact, phone }: Distributor): string => {

@@ -1,6 +1,7 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { performance } from 'node:perf_hooks';
 import { problem, type Problem } from '../problems/problem.js';
+import { afterSame } from '../time/afterSame.js';
 import { afterStop } from '../time/afterStop.js';
 import { atMost } from '../time/atMost.js';
 import { backOff } from '../time/pause.js';
@@ -36,8 +37,8 @@ export type Sent = {
 /** A pool of connections to one mail server, with the life of one execution. */
 export interface Mailer {
 	/**
-	 * Never throws: every fault is in the result. Two messages at a time must have different Message-IDs. A stopped run
-	 * breaks off a message that is not whole yet, and waits a few seconds for the answer to one that is.
+	 * Never throws: every fault is in the result. Messages of one Message-ID go one after the other. A stopped run breaks
+	 * off a message that is not whole yet, and waits a few seconds for the answer to one that is.
 	 */
 	send(message: Message, signal?: AbortSignal): Promise<Sent>;
 	/** Ends every connection at once; call it in `finally`. */
@@ -75,6 +76,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 	/** Mails at a time: fewer once the server has said that there are too many. */
 	let places = settings.connections;
 	const inTurn = atMost(() => places);
+	const afterSameId = afterSame();
 	const transporter = createTransport({
 		...connectionOptions(settings),
 		...(auth && { auth }),
@@ -156,29 +158,31 @@ export function openMailer(settings: SmtpSettings): Mailer {
 		}
 	};
 
-	return {
-		async send(message, signal) {
-			const latest = performance.now() + limitsOf(settings).message;
-			const accepted: string[] = [];
-			const refused: Rejection[] = [];
-			let later: readonly Rejection[] = [];
-			let asked = unreached(message);
-			while (asked.length > 0) {
-				const came = await transaction(message, asked, latest, signal);
-				const someHaveIt = accepted.length > 0 || message.reached.length > 0;
-				if (came.outcome !== 'answered') {
-					const rejected = [...refused, ...(came.rejected.length > 0 ? came.rejected : later)];
-					const nobodyNew = came.outcome === 'notSent' && someHaveIt && rejected.length > 0;
-					return nobodyNew ? verdict(message, accepted, rejected) : { ...came, accepted, rejected };
-				}
-				accepted.push(...came.accepted);
-				refused.push(...came.rejected.filter(({ forNow }) => !forNow));
-				later = came.rejected.filter(({ forNow }) => forNow);
-				// some servers take a few recipients at a time, or those of one domain (RFC 5321, 4.5.3.1.10)
-				asked = signal?.aborted ? [] : later.map(({ recipient }) => recipient);
+	const sendOne: Mailer['send'] = async (message, signal) => {
+		const latest = performance.now() + limitsOf(settings).message;
+		const accepted: string[] = [];
+		const refused: Rejection[] = [];
+		let later: readonly Rejection[] = [];
+		let asked = unreached(message);
+		while (asked.length > 0) {
+			const came = await transaction(message, asked, latest, signal);
+			const someHaveIt = accepted.length > 0 || message.reached.length > 0;
+			if (came.outcome !== 'answered') {
+				const rejected = [...refused, ...(came.rejected.length > 0 ? came.rejected : later)];
+				const nobodyNew = came.outcome === 'notSent' && someHaveIt && rejected.length > 0;
+				return nobodyNew ? verdict(message, accepted, rejected) : { ...came, accepted, rejected };
 			}
-			return verdict(message, accepted, [...refused, ...later]);
-		},
+			accepted.push(...came.accepted);
+			refused.push(...came.rejected.filter(({ forNow }) => !forNow));
+			later = came.rejected.filter(({ forNow }) => forNow);
+			// some servers take a few recipients at a time, or those of one domain (RFC 5321, 4.5.3.1.10)
+			asked = signal?.aborted ? [] : later.map(({ recipient }) => recipient);
+		}
+		return verdict(message, accepted, [...refused, ...later]);
+	};
+
+	return {
+		send: (message, signal) => afterSameId([message.messageId], () => sendOne(message, signal)),
 		close: () => transporter.close({ force: true }),
 	};
 }

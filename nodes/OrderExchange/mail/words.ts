@@ -11,6 +11,7 @@ export interface Words {
 	readonly introOne: string;
 	readonly introMany: string;
 	readonly repeat: string;
+	readonly toldBefore: string;
 	readonly test: string;
 	readonly testSubject: string;
 	readonly orders: string;
@@ -89,6 +90,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		introMany: 'These orders are already in your shop. Please process them there as usual.',
 		repeat:
 			'You may have received this message before: the answer of the sender’s mail server got lost. The orders are the same; each is in your shop only once.',
+		toldBefore:
+			'An earlier try of this message also told about orders that are not shown here and that are in your shop as well: {orders}.',
 		test: 'This is a test message with made-up orders. Nothing was ordered, and nothing is to be done.',
 		testSubject: 'Test:',
 		orders: 'Orders',
@@ -160,6 +163,8 @@ export const words: Readonly<Record<Language, Words>> = {
 		introMany: 'Diese Bestellungen stehen bereits in Ihrem Shop. Bitte bearbeiten Sie sie dort wie gewohnt.',
 		repeat:
 			'Möglicherweise haben Sie diese Nachricht schon erhalten: Die Antwort vom Mailserver des Absenders ging verloren. Die Bestellungen sind dieselben; jede steht nur einmal in Ihrem Shop.',
+		toldBefore:
+			'Ein früherer Versuch dieser Nachricht nannte auch Bestellungen, die hier nicht gezeigt werden und ebenso in Ihrem Shop stehen: {orders}.',
 		test: 'Dies ist eine Testnachricht mit erfundenen Bestellungen. Nichts wurde bestellt, und nichts ist zu tun.',
 		testSubject: 'Test:',
 		orders: 'Bestellungen',

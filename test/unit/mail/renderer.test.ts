@@ -197,6 +197,31 @@ describe('what a supplier’s clerk reads', () => {
 		expect(rendered([sampleOrder(0)]).text).not.toContain('received this message before');
 	});
 
+	test('names what a repeat told about before, since a mailbox may drop a later mail of the same Message-ID', () => {
+		const repeat = { ...sampleAnnouncement([sampleOrder(0)]), notice: 'repeat' } as const;
+		const toldBefore = [
+			{ shopOrder: '7001', number: 'A-1' },
+			{ shopOrder: '7002', number: 'A-<2>' },
+		];
+		for (const [language, told] of [
+			[
+				'en',
+				'An earlier try of this message also told about orders that are not shown here and that are in your shop as well: ',
+			],
+			[
+				'de',
+				'Ein früherer Versuch dieser Nachricht nannte auch Bestellungen, die hier nicht gezeigt werden und ebenso in Ihrem Shop stehen: ',
+			],
+		] as const) {
+			const number = language === 'en' ? 'no.' : 'Nr.';
+			const { text, html } = render({ ...repeat, toldBefore }, { language, attachCsv: false });
+			const named = `7001 (Northwind Handel ${number} A-1), 7002 (Northwind Handel ${number} A-`;
+			expect(text).toContain(`${told}${named}<2>).`);
+			expect(html).toContain(`${told}${named}&lt;2&gt;).`);
+			expect(render(repeat, { language, attachCsv: false }).text).not.toContain(told.slice(0, 20));
+		}
+	});
+
 	test('says which order of the shop a new version takes the place of', () => {
 		const { orders, ...rest } = sampleAnnouncement([sampleOrder(0)]);
 		const replaces = { shopOrderId: '2000', shopOrderNumber: 'W-2000' };

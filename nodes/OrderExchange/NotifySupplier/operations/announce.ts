@@ -188,6 +188,9 @@ async function composeAndSend(
 				distributor: supplierOrder.distributor,
 				orders,
 				...(group.mayHaveBeenSent && { notice: 'repeat' }),
+				toldBefore: group.others.map(({ shopOrderId, orderNumber }) => ({
+					...{ shopOrder: shopOrderId, number: orderNumber },
+				})),
 			},
 			{ language, attachCsv, subjectPrefix },
 		),

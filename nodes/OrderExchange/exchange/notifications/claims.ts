@@ -5,6 +5,7 @@ import {
 	claimOf,
 	keysOf,
 	planOf,
+	triedBefore,
 	type ClaimPlan,
 	type NotificationClaim,
 	type NotificationGroup,
@@ -14,6 +15,7 @@ import {
 } from './deciding.js';
 import { update } from './marks.js';
 import { readReached } from './reached.js';
+import { ordersInDoubt } from './sharedMails.js';
 
 /** A claim of a run that died is given up after this time; one mail waits and takes three minutes each at the most. */
 const leaseMinutes = 10;
@@ -56,6 +58,7 @@ export async function claimNotifications(
 		const by = (step: Step) => keysOf(all.filter((one) => one.step === step));
 
 		const reached = await readReached(shop, requests, plans);
+		const inDoubt = await ordersInDoubt(shop, plans.flatMap(triedBefore));
 		await claimFresh(shop, plans, claimedAt);
 		const again = keysOf(all.filter(({ step, standing }) => step === 'send' && standing !== 'untold'));
 		await update(shop, "notification = 'claimed', notification_at = ?", again, [claimedAt]);
@@ -68,7 +71,7 @@ export async function claimNotifications(
 			throw new ClaimUnanswered(new Map(claims), cause);
 		});
 		open = false;
-		return plans.map((plan) => claimOf(plan, claimedAt, reached));
+		return plans.map((plan) => claimOf(plan, { claimedAt, reached, inDoubt }));
 	} finally {
 		if (open) await database.rollback();
 	}
@@ -113,7 +116,8 @@ const lockRows = ({ database, found }: OpenShop, exchangeKeys: readonly string[]
 				...['exchange_key', 'notification', 'message_id', 'notification_at'],
 				// The last row's, after the wait for all locks: no claim has the moment of one that it waited for, by which a run knows its own.
 				['now', 'SYSDATE(3)'],
-				['expired', `notification_at < UTC_TIMESTAMP(3) - INTERVAL ${leaseMinutes} MINUTE`],
+				// A claim that lies ahead was made before the server's clock was set back; its lease would never end.
+				['expired', `ABS(TIMESTAMPDIFF(SECOND, notification_at, UTC_TIMESTAMP(3))) >= ${60 * leaseMinutes}`],
 				[
 					'replaced_by',
 					`(SELECT newer.shop_order_id FROM {${logTable}} AS newer WHERE newer.kind = 'order'

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Row } from '../../database/read.js';
 import { byKey } from '../../orders/grouped.js';
+import type { NamedOrder } from './sharedMails.js';
 
 /**
  * What a run does about orders whose mail may or may not have arrived: `sendAgain` and `park` announce the others as
@@ -24,6 +25,11 @@ export interface NotificationGroup {
 	/** An earlier try reached some recipients; `reached` are those of them whom the request names. */
 	readonly partlySent: boolean;
 	readonly reached: readonly string[];
+	/**
+	 * Orders that the earlier try told about and this one does not: it names them, since a mailbox may drop whatever comes
+	 * later under the same Message-ID.
+	 */
+	readonly others: readonly NamedOrder[];
 	/** When it was claimed, by the database's clock (UTC): what tells this claim from a later one of another run. */
 	readonly claimedAt: string;
 }
@@ -113,14 +119,21 @@ export function planOf(
 }
 
 /** Message-IDs of the mails that go out once more. */
-export const triedBefore = ({ decided }: ClaimPlan): readonly string[] =>
-	[...byMessage(again(decided)).keys()];
+export const triedBefore = ({ decided }: ClaimPlan): readonly string[] => [
+	...byMessage(again(decided)).keys(),
+];
 
-/** What a plan comes to once it is written; `reached` are the recipients who have a mail, by its Message-ID. */
+/** What is known once a plan is written: by Message-ID, the recipients who have the mail, and the orders still in doubt. */
+interface Claimed {
+	readonly claimedAt: string;
+	readonly reached: ReadonlyMap<string, readonly string[]>;
+	readonly inDoubt: ReadonlyMap<string, readonly NamedOrder[]>;
+}
+
+/** What a plan comes to once it is written. */
 export function claimOf(
 	{ decided, fresh, messageId }: ClaimPlan,
-	claimedAt: string,
-	reached: ReadonlyMap<string, readonly string[]>,
+	{ claimedAt, reached, inDoubt }: Claimed,
 ): NotificationClaim {
 	const by = (step: Step) => decided.filter((one) => one.step === step);
 	const left = (standing: Standing) => by('leave').filter((one) => one.standing === standing);
@@ -133,7 +146,7 @@ export function claimOf(
 				? [
 						{
 							...{ messageId, exchangeKeys: fresh, claimedAt },
-							...{ mayHaveBeenSent: false, partlySent: false, reached: [] },
+							...{ mayHaveBeenSent: false, partlySent: false, reached: [], others: [] },
 						},
 					]
 				: []),
@@ -142,6 +155,9 @@ export function claimOf(
 				mayHaveBeenSent: of.some(({ standing }) => standing !== 'partlySent'),
 				partlySent: of.some(({ standing }) => standing === 'partlySent'),
 				reached: reached.get(id) ?? [],
+				others: (inDoubt.get(id) ?? []).filter(
+					({ exchangeKey }) => !of.some(({ key }) => key === exchangeKey),
+				),
 			})),
 		],
 		alreadySent: left('sent').map(({ key, row }) => ({
