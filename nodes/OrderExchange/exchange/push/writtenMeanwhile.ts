@@ -1,13 +1,13 @@
 import { contentHash } from '../../orders/orderIdentity.js';
 import type { PlanInput } from '../../shops/platform.js';
 import { runIn } from '../log/contentSummary.js';
-import { readLog } from '../log/exchangeLog.js';
+import { loggedOrders, logRead, type LoggedOrder } from '../log/exchangeLog.js';
 import type { OpenShop } from '../shop/openShop.js';
 import type { OrderWithProblems } from '../../orders/orderWithProblems.js';
 
 /**
- * Refused orders that another run wrote after they were looked up in the log: what speaks against them, such as stock that
- * is gone, may be that very order. What `run` itself wrote, and found different, stays refused. Costs nothing where nothing is
+ * Refused orders that another run wrote after they were looked up in the log, or is about to commit: what speaks against them,
+ * such as stock that is gone, may be that very order. What `run` itself wrote, and found different, stays refused. Costs nothing where nothing is
  * refused; a log that cannot be read shows none. Never throws.
  */
 export async function writtenMeanwhile(
@@ -20,7 +20,7 @@ export async function writtenMeanwhile(
 	const orders = new Set(refused.map(({ customerOrder }) => customerOrder));
 	const asked = inputs.filter(({ order }) => orders.has(order));
 	const keys = asked.map(({ exchangeKey }) => exchangeKey);
-	const logged = await readLog(shop.database, shop.found.prefix, keys).catch(() => undefined);
+	const logged = await readCommitted(shop, keys).catch(() => undefined);
 	return asked.filter(({ exchangeKey, order }) => {
 		const latest = logged?.get(exchangeKey)?.at(-1);
 		// With other content, or a finding, it was refused for what the log says.
@@ -31,4 +31,18 @@ export async function writtenMeanwhile(
 			latest.contentHash === contentHash(order)
 		);
 	});
+}
+
+/** What the log says once nobody is at work on these orders any more: a locking read waits for who has claimed them. */
+async function readCommitted(
+	{ database, found }: OpenShop,
+	keys: readonly string[],
+): Promise<ReadonlyMap<string, readonly LoggedOrder[]>> {
+	await database.begin();
+	try {
+		const read = { ...logRead(keys), orderBy: 'version LOCK IN SHARE MODE' };
+		return loggedOrders(await database.read(read, found.prefix));
+	} finally {
+		await database.rollback();
+	}
 }
