@@ -5,7 +5,8 @@ import { addressKeys, addressKinds, countedKeys, payingKey } from './accountKeys
 import { addressColumns, type Addresses } from './addresses.js';
 import type { WooFacts } from './facts.js';
 import { loginFor, longestName } from './logins.js';
-import { phpArray, serialize } from './phpSerialize.js';
+import { metaValue, type Meta } from './metaValue.js';
+import { phpArray } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
 import { gmt, unixTime } from './times.js';
 
@@ -58,13 +59,13 @@ export function ownerOf(
 				// Shared, so that another order of the batch adds no second row of the same name.
 				handle: `account:${account.id}:${key}`,
 				shared: true,
-				values: { user_id: account.id, meta_key: key, meta_value: value },
+				values: { user_id: account.id, meta_key: key, meta_value: metaValue(value) },
 			})),
 		changes: [...metas].flatMap(([key, value]) => {
 			const row = account.metaIds.get(key);
 			return row === undefined
 				? []
-				: [{ table: 'usermeta', key: { umeta_id: row }, set: { meta_value: value } }];
+				: [{ table: 'usermeta', key: { umeta_id: row }, set: { meta_value: metaValue(value) } }];
 		}),
 	};
 }
@@ -83,12 +84,12 @@ function newAccount(
 	const login = freeLogin(input, shop.facts);
 	const { billing } = addresses;
 	const time = gmt(shop.now);
-	const metas: readonly (readonly [string, Value])[] = [
+	const metas: readonly (readonly [string, Meta])[] = [
 		['nickname', login],
 		['first_name', billing.first_name ?? ''],
 		['last_name', billing.last_name ?? ''],
 		...accountDefaults,
-		[`${shop.found.prefix}capabilities`, serialize(phpArray([['customer', true]]))],
+		[`${shop.found.prefix}capabilities`, phpArray([['customer', true]])],
 		[`${shop.found.prefix}user_level`, '0'],
 		['last_update', unixTime(shop.now)],
 		...addressMetas(addresses),
@@ -120,7 +121,7 @@ function newAccount(
 				table: 'usermeta',
 				handle: `${handle}:${key}`,
 				shared: true,
-				values: { user_id: id, meta_key: key, meta_value: value },
+				values: { user_id: id, meta_key: key, meta_value: metaValue(value) },
 			})),
 			{
 				table: 'wc_customer_lookup',

@@ -4,7 +4,8 @@ import type { InsertRow, Value } from '../rowPlan.js';
 import { taxSum, type Amounts, type PricedLine, type Rounding } from './amounts.js';
 import { costOf } from './costs.js';
 import type { WooFacts } from './facts.js';
-import { phpArray, serialize } from './phpSerialize.js';
+import { metaValue, type Meta } from './metaValue.js';
+import { phpArray } from './phpSerialize.js';
 import { shippable } from './products.js';
 import { option, switchedOn, type TaxRate, type WooReference } from './reference.js';
 import { stockKeeper, stockLeft } from './stockLevels.js';
@@ -21,7 +22,7 @@ interface Item {
 	readonly handle: string;
 	readonly type: 'tax' | 'line_item' | 'shipping' | 'coupon';
 	readonly name: Value;
-	readonly meta: readonly (readonly [string, Value])[];
+	readonly meta: readonly (readonly [string, Meta])[];
 }
 
 /** Items of an order and their meta rows, in the order in which the block checkout saves them. */
@@ -60,9 +61,9 @@ export const rateCode = (rate: TaxRate): string =>
 
 const lineHandle = ({ line }: PricedLine): string => `item:line:${line.id}`;
 
-const meta = (item: string, key: string, value: Value): InsertRow => ({
+const meta = (item: string, key: string, value: Meta): InsertRow => ({
 	table: 'woocommerce_order_itemmeta',
-	values: { order_item_id: { idOf: item }, meta_key: key, meta_value: value },
+	values: { order_item_id: { idOf: item }, meta_key: key, meta_value: metaValue(value) },
 });
 
 const taxItem = ({ rate, goods, shipping }: Amounts['taxes'][number], reference: WooReference): Item => ({
@@ -103,12 +104,10 @@ const lineItem = (line: PricedLine, rounding: Rounding, shop: Shop<WooReference,
 			['_line_tax', amount(taxSum(line.totalTaxes, rounding))],
 			[
 				'_line_tax_data',
-				serialize(
-					phpArray([
-						['total', taxTexts(line.totalTaxes)],
-						['subtotal', taxTexts(line.subtotalTaxes)],
-					]),
-				),
+				phpArray([
+					['total', taxTexts(line.totalTaxes)],
+					['subtotal', taxTexts(line.subtotalTaxes)],
+				]),
 			],
 			...line.attributes,
 			...backordered(line, shop),
@@ -139,7 +138,7 @@ const shippingItem = (shipping: ShippingItem, amounts: Amounts): Item => ({
 		['instance_id', shipping.instance],
 		['cost', amount(amounts.shipping.net)],
 		['total_tax', amount(taxSum(amounts.shipping.taxes, amounts.rounding))],
-		['taxes', serialize(phpArray([['total', taxTexts(amounts.shipping.taxes)]]))],
+		['taxes', phpArray([['total', taxTexts(amounts.shipping.taxes)]])],
 		[
 			'Items',
 			amounts.lines

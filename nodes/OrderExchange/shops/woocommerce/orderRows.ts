@@ -7,6 +7,7 @@ import { addressIndex, type Addresses, type ShopAddress } from './addresses.js';
 import type { Amounts } from './amounts.js';
 import { costOf } from './costs.js';
 import type { WooFacts } from './facts.js';
+import { metaValue } from './metaValue.js';
 import type { PaymentMethod } from './methods.js';
 import { downloadable } from './products.js';
 import { option, pricePlaces, switchedOn, type WooReference } from './reference.js';
@@ -52,7 +53,7 @@ export function orderRows(
 		{ table: 'wc_order_operational_data', values: operational(parts, input, shop) },
 		...metas.map(([key, value]) => ({
 			table: 'wc_orders_meta',
-			values: { order_id: order, meta_key: key, meta_value: value },
+			values: { order_id: order, meta_key: key, meta_value: metaValue(value) },
 		})),
 	];
 }
