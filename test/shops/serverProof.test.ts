@@ -28,10 +28,14 @@ async function withServer(
 	certificate: string,
 	key: string,
 	use: (shop: AdminShop, server: MariaDb) => Promise<void>,
+	sentAlong?: string,
 ): Promise<void> {
 	const server = await startMariaDb({
 		fast: true,
-		serverOptions: [`--ssl-cert=${certificate}`, `--ssl-key=${key}`],
+		serverOptions: [
+			...[`--ssl-cert=${certificate}`, `--ssl-key=${key}`],
+			...(sentAlong ? [`--ssl-ca=${sentAlong}`] : []),
+		],
 	});
 	try {
 		const shop = await adminShop((await createShop(server, 'opencart-4.1')).settings);
@@ -46,6 +50,21 @@ async function selfSigned(name: string): Promise<readonly [certificate: string, 
 	const [certificate, key] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
 	const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '400', '-subj', `/CN=${name}`];
 	await outputOf('openssl', [...made, '-keyout', key, '-out', certificate]);
+	return [certificate, key];
+}
+
+/** As a server makes it for itself: of an authority of its own, and without the name of a host. */
+async function nameless(): Promise<readonly [certificate: string, key: string]> {
+	const name = 'MySQL_Server_8.0.46_Auto_Generated_Server_Certificate';
+	const [certificate, key, request] = ['pem', 'key', 'csr'].map((kind) => join(folder, `nameless.${kind}`));
+	if (!certificate || !key || !request) throw new Error();
+	await outputOf('openssl', [
+		...['req', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${name}`, '-keyout', key, '-out', request],
+	]);
+	await outputOf('openssl', [
+		...['x509', '-req', '-days', '30', '-in', request, '-CA', certificates.caFile],
+		...['-CAkey', join(folder, 'ca.key'), '-CAcreateserial', '-out', certificate],
+	]);
 	return [certificate, key];
 }
 
@@ -105,6 +124,26 @@ test('a certificate that does not name the address is pinned itself: no other on
 		expect(await login(own)).toBeUndefined();
 		expect(await login(readFileSync(clientCertificate, 'utf8'))).toBe('database.tls');
 	});
+});
+
+test('an authority that the server sends along is pinned where it is the server’s own, and else the one certificate', async () => {
+	const { serverCertificate, serverKey, caFile, ca } = certificates;
+	const elsewhere = { reach: { host: 'db.acme.invalid', port: 3306 } };
+	const seen = async ([certificate, key]: readonly [string, string]) => {
+		const proofs: ServerProof[] = [];
+		const use = async (shop: AdminShop) => void proofs.push(await proofOf(shop, elsewhere), await proofOf(shop));
+		await withServer(certificate, key, use, caFile);
+		return proofs.map((proof) => ({ tls: proof.tls, named: codesOf(proof).includes('invitation.otherName') }));
+	};
+	expect(await seen(await nameless())).toEqual([
+		{ tls: { mode: 'pinned', certificate: ca }, named: false },
+		{ tls: { mode: 'pinned', certificate: ca }, named: false },
+	]);
+	const own = readFileSync(serverCertificate, 'utf8');
+	expect(await seen([serverCertificate, serverKey])).toEqual([
+		{ tls: { mode: 'pinned', certificate: own }, named: true },
+		{ tls: { mode: 'verify', ca }, named: false },
+	]);
 });
 
 test('an authority that does not vouch for the server is not taken for its own', async () => {

@@ -15,6 +15,8 @@ export interface ServerCertificate {
 	 * Never a public one: everybody can have a certificate of that.
 	 */
 	readonly authority?: string;
+	/** The authority vouches for others as well, by all appearances: what a server makes for itself names no host. */
+	readonly authorityIsShared: boolean;
 	/** SHA-256 of the certificate, `AB:CD:…`. */
 	readonly fingerprint: string;
 	/** ISO 8601, UTC. */
@@ -127,6 +129,7 @@ function certificateOf(socket: TLSSocket): ServerCertificate {
 	const authority = new X509Certificate(last.raw);
 	return {
 		certificate: certificate.toString(),
+		authorityIsShared: !authority.raw.equals(certificate.raw) && namesHosts(certificate),
 		...(authority.checkIssued(authority) && !isPublic(authority) && { authority: authority.toString() }),
 		fingerprint: certificate.fingerprint256,
 		validUntil: new Date(certificate.validTo).toISOString(),
@@ -139,6 +142,9 @@ function certificateOf(socket: TLSSocket): ServerCertificate {
 /** Node puts the authorities that it trusts itself at the end of a chain, sent or not. */
 const isPublic = ({ raw }: X509Certificate): boolean =>
 	rootCertificates.some((pem) => new X509Certificate(pem).raw.equals(raw));
+
+const namesHosts = ({ subject, subjectAltName }: X509Certificate): boolean =>
+	subjectAltName !== undefined || /^CN=[a-z0-9*-]+(\.[a-z0-9-]+)+$/im.test(subject);
 
 const hostsOf = ({ subject, subjectAltName }: X509Certificate): string =>
 	subjectAltName?.replace(/\b(DNS|IP Address):/g, '') ?? /^CN=(.+)$/m.exec(subject)?.[1] ?? 'no host';

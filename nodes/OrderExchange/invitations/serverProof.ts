@@ -67,19 +67,15 @@ export async function proveServer(
 		reached,
 		findings: [...findings, ...more, ...certificateFindings(shop, seen, now)],
 	});
-	if (seen.vouchedFor) {
-		const details = { names: seen.hosts, host: reach.host };
-		return given(
+	const byItself = () =>
+		given(
 			{ mode: 'pinned', certificate: seen.certificate },
-			problem('invitation.otherName', {}, details),
+			problem('invitation.otherName', {}, { names: seen.hosts, host: reach.host }),
 		);
-	}
+	if (seen.vouchedFor) return byItself();
 	if (ca || !seen.authority) return refused(problem('invitation.unknownAuthority'));
-	return given(
-		seen.names(reach.host)
-			? { mode: 'verify', ca: seen.authority }
-			: { mode: 'pinned', certificate: seen.authority },
-	);
+	if (seen.names(reach.host)) return given({ mode: 'verify', ca: seen.authority });
+	return seen.authorityIsShared ? byItself() : given({ mode: 'pinned', certificate: seen.authority });
 }
 
 /** Hosts that mean the machine itself. */
