@@ -1,7 +1,7 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { invitedUser } from '../support/invitedUser.js';
-import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
 import { createShop, type TestShop } from '../support/shopDatabase.js';
 
@@ -95,3 +95,15 @@ describe.each(kinds)('an order for %s on %s', (platform, engine) => {
 		expect(await kept(shop)).toEqual([]);
 	});
 });
+
+// MySQL takes this only from a server that was set up with it
+(onMySql ? test.skip : test)(
+	'a shop whose prefix has capitals is found where the server writes table names in small letters, as on Windows',
+	async () => {
+		const server = await serverWith('--lower-case-table-names=1');
+		const shop = await createShop(server, 'opencart-4.1', { prefix: 'OC_' });
+		const configured = { ...shop, settings: { ...shop.settings, tablePrefix: 'OC_' } };
+		expect(await pushed(configured, 'opencart-4.1')).toEqual(['written']);
+		expect(await kept(shop)).toEqual(once);
+	},
+);

@@ -11,14 +11,15 @@ export function recogniseShop(
 ):
 	| { readonly ok: true; readonly platform: ShopPlatform; readonly found: FoundShop }
 	| { readonly ok: false; readonly problems: readonly Problem[] } {
+	const isWanted = prefixIn(schema, wantedPrefix);
 	const candidates = platforms
 		.flatMap((platform) => platform.recognise(schema).map((found) => ({ platform, found })))
-		.filter(({ found }) => wantedPrefix === undefined || found.prefix === wantedPrefix);
+		.filter(({ found }) => isWanted(found.prefix));
 	const [first, ...others] = candidates;
 	if (!first) {
 		const [miss] = platforms
 			.flatMap((platform) => platform.nearMisses?.(schema) ?? [])
-			.filter(({ prefix }) => wantedPrefix === undefined || prefix === wantedPrefix);
+			.filter(({ prefix }) => isWanted(prefix));
 		return { ok: false, problems: [miss?.problem ?? problem('shop.notRecognised')] };
 	}
 	if (expected !== undefined && first.platform.id !== expected)
@@ -26,6 +27,13 @@ export function recogniseShop(
 	if (others.length === 0) return { ok: true, ...first };
 	const shops = candidates.map(({ platform, found }) => `${platform.title} “${found.prefix}”`).join(', ');
 	return { ok: false, problems: [problem('shop.several', {}, { shops })] };
+}
+
+/** A server on Windows writes table names in small letters, whatever a shop's configuration says (`lower_case_table_names`). */
+function prefixIn(schema: SchemaView, wanted: string | undefined): (prefix: string) => boolean {
+	if (wanted === undefined) return () => true;
+	const asItIs = [...schema.keys()].some((table) => table.startsWith(wanted));
+	return (prefix) => prefix === (asItIs ? wanted : wanted.toLowerCase());
 }
 
 const otherShop = ({ title }: ShopPlatform, expected: string): Problem => {
