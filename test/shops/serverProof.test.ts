@@ -131,9 +131,13 @@ test('an authority that the server sends along is pinned where it is the serverâ
 	const elsewhere = { reach: { host: 'db.acme.invalid', port: 3306 } };
 	const seen = async ([certificate, key]: readonly [string, string]) => {
 		const proofs: ServerProof[] = [];
-		const use = async (shop: AdminShop) => void proofs.push(await proofOf(shop, elsewhere), await proofOf(shop));
+		const use = async (shop: AdminShop) =>
+			void proofs.push(await proofOf(shop, elsewhere), await proofOf(shop));
 		await withServer(certificate, key, use, caFile);
-		return proofs.map((proof) => ({ tls: proof.tls, named: codesOf(proof).includes('invitation.otherName') }));
+		return proofs.map((proof) => ({
+			tls: proof.tls,
+			named: codesOf(proof).includes('invitation.otherName'),
+		}));
 	};
 	expect(await seen(await nameless())).toEqual([
 		{ tls: { mode: 'pinned', certificate: ca }, named: false },

@@ -7,7 +7,15 @@ const isTaken = (text: string) => /^(N;$|[aOEs]:\d+:|[bid]:[0-9.E+-]+;)/.test(te
 const metaTables = ['usermeta', 'wc_orders_meta', 'woocommerce_order_itemmeta', 'commentmeta'];
 
 const object = 'O:8:"stdClass":0:{}';
-const hostile = [object, ` ${object}`, 'a:1:{i:0;O:8:"stdClass":0:{}}', 'E:3:"A:B";', 'N;', 'b:1;', 's:1:"x";'];
+const hostile = [
+	object,
+	` ${object}`,
+	'a:1:{i:0;O:8:"stdClass":0:{}}',
+	'E:3:"A:B";',
+	'N;',
+	'b:1;',
+	's:1:"x";',
+];
 
 const ordered = (text: string) => {
 	const golden = order({});
