@@ -1,3 +1,4 @@
+import { formLogin, webhookKey } from './entrances.js';
 import { postOrder, runEvening, untilDone, type WebhookAnswer } from './sending.js';
 import { setStage, type Stage } from './stage.js';
 import { summarise, summaryText, type Summary } from './summary.js';
@@ -73,7 +74,8 @@ const addresses = ({ n8n, mailbox }: Stage): string =>
 	[
 		`Editor:  ${n8n.url}   (log in as ${n8n.owner.email} with ${n8n.owner.password})`,
 		`Mailbox: ${mailbox.url}`,
-		`Webhook: ${n8n.url}/webhook/orders   Form: ${n8n.url}/form/send-orders`,
+		`Webhook: ${n8n.url}/webhook/orders   (with the header ${webhookKey.name}: ${webhookKey.value})`,
+		`Form:    ${n8n.url}/form/send-orders   (log in as ${formLogin.user} with ${formLogin.password})`,
 		'',
 		'Ctrl-C ends everything.',
 	].join('\n');

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import type { N8n } from '../scripts/system/n8n.js';
+import { webhookKey } from './entrances.js';
 
 /** What the webhook workflow answered the sender of an order. */
 export interface WebhookAnswer {
@@ -19,7 +20,7 @@ const limitMs = 180_000;
 export async function postOrder(n8n: N8n, order: unknown, path = 'orders'): Promise<WebhookAnswer> {
 	const answer = await fetch(`${n8n.url}/webhook/${path}`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': 'application/json', [webhookKey.name]: webhookKey.value },
 		body: JSON.stringify(order),
 	});
 	const text = await answer.text();

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { N8nCredential, N8nWorkflow } from '../scripts/system/n8n.js';
+import { formLogin, webhookKey } from './entrances.js';
 import type { DemoInvitation, Reach } from './shops/invitation.js';
 import { distributor, type DemoSupplier } from './suppliers.js';
 
@@ -67,8 +68,8 @@ const withIds = (
 	);
 
 /**
- * The Supplier Directory with every supplier's code, the first supplier's database as one enters it by hand, and the two
- * credentials for mail.
+ * The Supplier Directory with every supplier's code, the first supplier's database as one enters it by hand, the two
+ * credentials for mail, and those by which orders come in.
  */
 export function credentialsFor(
 	invited: readonly (DemoInvitation & { readonly supplier: DemoSupplier })[],
@@ -78,6 +79,8 @@ export function credentialsFor(
 ): readonly N8nCredential[] {
 	const [first] = invited;
 	return [
+		{ id: 'order-webhook', name: 'Order Webhook', type: 'httpHeaderAuth', data: { ...webhookKey } },
+		{ id: 'order-form', name: 'Order Form', type: 'httpBasicAuth', data: { ...formLogin } },
 		{
 			id: 'shop-database',
 			name: 'Shop Database',

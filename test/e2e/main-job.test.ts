@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { differences } from '../../demo/comparison.js';
+import { formLogin } from '../../demo/entrances.js';
 import { postOrder, runEvening, untilDone } from '../../demo/sending.js';
 import { setStage, type Stage } from '../../demo/stage.js';
 import { suppliers } from '../../demo/suppliers.js';
@@ -64,6 +65,22 @@ describe('the packed package in a real n8n', () => {
 					.map(({ email }) => email)
 					.sort(),
 			);
+		},
+		longest,
+	);
+
+	test(
+		'who only knows the address of the webhook or the form orders nothing',
+		async () => {
+			const { url } = stage.n8n;
+			const body = JSON.stringify(stage.orders[1]);
+			const headers = { 'content-type': 'application/json' };
+			const answers = [
+				await fetch(`${url}/webhook/orders`, { method: 'POST', headers, body }),
+				await fetch(`${url}/webhook/orders-of-one-supplier`, { method: 'POST', headers, body }),
+				await fetch(`${url}/form/send-orders`),
+			];
+			expect(answers.map(({ status }) => status)).toEqual([403, 403, 401]);
 		},
 		longest,
 	);
@@ -176,6 +193,8 @@ describe('the packed package in a real n8n', () => {
 				const { page } = editor;
 				const chosen = open(100, 110).slice(0, 2);
 				const before = await counts();
+				const login = Buffer.from(`${formLogin.user}:${formLogin.password}`).toString('base64');
+				await page.setExtraHTTPHeaders({ authorization: `Basic ${login}` });
 				await page.goto(`${stage.n8n.url}/form/send-orders`);
 				await page.locator('textarea').fill(chosen.map(({ number }) => number).join(', '));
 				await page.getByRole('button', { name: 'Submit' }).click();
@@ -184,6 +203,7 @@ describe('the packed package in a real n8n', () => {
 				await page.locator('select').selectOption('Send these orders');
 				await page.getByRole('button', { name: 'Go on' }).click();
 				await page.getByText('Form Submitted').waitFor({ timeout: 60_000 });
+				await page.setExtraHTTPHeaders({});
 				await untilDone(stage.n8n);
 				expect(await differencesTo(102)).toEqual([]);
 			},
