@@ -5,7 +5,7 @@ import type { InvitationPlan } from '../nodes/OrderExchange/invitations/plan.js'
 import type { Statement } from '../nodes/OrderExchange/invitations/records.js';
 import type { InvitationTerms } from '../nodes/OrderExchange/invitations/terms.js';
 import type { Grant } from '../nodes/OrderExchange/exchange/checks/rights.js';
-import { logTable } from '../nodes/OrderExchange/exchange/log/exchangeLog.js';
+import { powersOf } from '../nodes/OrderExchange/invitations/powers.js';
 import { byKey, grouped } from '../nodes/OrderExchange/orders/grouped.js';
 import { problemLines } from './outcome.js';
 
@@ -100,28 +100,6 @@ export function rightsInWords(grants: readonly Grant[]): readonly string[] {
 	return [...byRights].map(
 		([rights, tables]) => `${rights}: ${tables.map(([grant]) => grant?.table).join(', ')}`,
 	);
-}
-
-/** What the rights are worth to somebody who means harm, where that is more than orders. */
-export function powersOf({ found }: Pick<AdminShop, 'found'>, grants: readonly Grant[]): readonly string[] {
-	const has = (right: Grant['right'], table: string) =>
-		grants.some((grant) => grant.right === right && grant.table === found.prefix + table);
-	const makesUsers = has('INSERT', 'users') && has('INSERT', 'usermeta') && has('UPDATE', 'options');
-	const removesRows = grants.some(
-		({ right, table }) => right === 'DELETE' && table !== found.prefix + logTable,
-	);
-	return [
-		...(makesUsers
-			? [
-					'WordPress keeps customers, administrators and settings in the same tables: with these rights one can become an administrator of the shop. Invite only whom you trust with that.',
-				]
-			: []),
-		...(removesRows
-			? [
-					'Your tables know no transactions, so a broken-off order is removed row by row: in these tables every row can be changed or removed, passwords of customers included. InnoDB would need less.',
-				]
-			: []),
-	];
 }
 
 /** For an administrator to run in a session of whatever kind: the quotation marks want the mode, the tables their database. */

@@ -1,11 +1,12 @@
 import type { AdminShop } from '../../nodes/OrderExchange/invitations/adminShop.js';
 import { codeOf, revokeSql, type Invited } from '../../nodes/OrderExchange/invitations/invite.js';
 import type { InvitationPlan } from '../../nodes/OrderExchange/invitations/plan.js';
+import { powersOf } from '../../nodes/OrderExchange/invitations/powers.js';
 import type { Statement } from '../../nodes/OrderExchange/invitations/records.js';
 import { blocks } from '../../nodes/OrderExchange/problems/problem.js';
 import { notDone, problemLines, type Outcome } from '../outcome.js';
 import type { PassPhrase } from '../passPhrase.js';
-import { planLines, powersOf, sqlOf, sqlShown } from '../planText.js';
+import { planLines, sqlOf, sqlShown } from '../planText.js';
 
 /** What is known of an invitation besides its secrets. */
 const facts = (shop: AdminShop, { record, grants, proof }: InvitationPlan) => ({
@@ -27,6 +28,7 @@ const facts = (shop: AdminShop, { record, grants, proof }: InvitationPlan) => ({
 		prefix: shop.found.prefix,
 	},
 	grants,
+	powers: powersOf(shop, grants),
 	revokeSql: revokeSql(record.account),
 });
 

@@ -149,6 +149,8 @@ export interface TableUse {
 	readonly columns?: readonly string[];
 	/** The columns that changes of existing rows touch; left out, UPDATE is for the whole table. */
 	readonly changed?: readonly string[];
+	/** The shop's settings: passwords and keys of other services may stand among them, in rows that no right can leave out. */
+	readonly holdsSettings?: true;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { acceptedInWords, powersOf, rightsInWords } from '../../../cli/planText.js';
+import { acceptedInWords, rightsInWords } from '../../../cli/planText.js';
 import type { SchemaView } from '../../../nodes/OrderExchange/database/schemaView.js';
 import { neededGrants } from '../../../nodes/OrderExchange/exchange/checks/rights.js';
+import { powersOf } from '../../../nodes/OrderExchange/invitations/powers.js';
 import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
 
 const prefix = 'x_';
@@ -17,7 +18,7 @@ function said(id: string, engine: string) {
 	);
 	const found = { prefix, version: '1' };
 	const grants = neededGrants(platform, found, schema);
-	return { powers: powersOf({ found }, grants).join(' '), rights: rightsInWords(grants) };
+	return { powers: powersOf({ found, platform }, grants).join(' '), rights: rightsInWords(grants) };
 }
 
 test('a WooCommerce shop is told that these rights are worth an administrator', () => {
@@ -28,10 +29,21 @@ test('a shop without transactions is told that whole rows can be changed', () =>
 	expect(said('modified-3.3', 'MyISAM').powers).toContain('every row can be changed or removed');
 });
 
+test.each([
+	['modified-3.3', 'x_configuration'],
+	['opencart-4.1', 'x_setting'],
+	['opencart-3.0', 'x_setting'],
+	['woocommerce-11-hpos', 'x_options'],
+])('%s is told that the passwords and keys among its settings can be read', (id, table) => {
+	expect(said(id, 'InnoDB').powers).toContain(
+		`all its settings in one table, ${table}, which an order needs`,
+	);
+});
+
 test.each(['modified-3.3', 'opencart-4.1', 'opencart-3.0'])(
-	'%s with transactions needs no such word',
+	'%s with transactions is told of nothing worse',
 	(id) => {
-		expect(said(id, 'InnoDB').powers).toBe('');
+		expect(said(id, 'InnoDB').powers).not.toMatch(/administrator|removed/);
 	},
 );
 

@@ -4,6 +4,7 @@ import type { DatabaseSettings } from '../../database/settings.js';
 import { openAsAdmin, type AdminShop } from '../../invitations/adminShop.js';
 import { invite, revokeSql } from '../../invitations/invite.js';
 import { planInvitation } from '../../invitations/plan.js';
+import { powersOf } from '../../invitations/powers.js';
 import { proveServer } from '../../invitations/serverProof.js';
 import { readTerms, supplierCodeOf, type ReadTerms, type TermNames } from '../../invitations/terms.js';
 import {
@@ -68,6 +69,7 @@ export async function inviteDistributor(
 			...(proof.fingerprint && { fingerprint: proof.fingerprint }),
 			...(trial.rehearsedSku && { rehearsedSku: trial.rehearsedSku }),
 			findings,
+			powers: powersOf(shop, plan.grants),
 			revokeSql: revokeSql(record.account),
 		};
 	} finally {

@@ -14,9 +14,9 @@ const written = ['SELECT', 'INSERT'] as const;
 const counted = ['SELECT', 'UPDATE'] as const;
 
 const tables: readonly TableUse[] = [
+	{ table: 'configuration', rights: read, holdsSettings: true },
 	...[
 		'database_version',
-		'configuration',
 		'languages',
 		'currencies',
 		'countries',

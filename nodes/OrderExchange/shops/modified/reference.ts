@@ -68,11 +68,27 @@ export interface ModifiedReference {
 	readonly rowsToSearch: number;
 }
 
+/** The shop's own settings that matter to an order; the same table holds passwords of mail servers and keys of payment services. */
+const settingKeys = [
+	...['STORE_NAME', 'STORE_COUNTRY', 'STORE_ZONE', 'DEFAULT_LANGUAGE', 'DEFAULT_CURRENCY'],
+	...['DEFAULT_CUSTOMERS_STATUS_ID', 'DEFAULT_CUSTOMERS_STATUS_ID_GUEST', 'DEFAULT_ORDERS_STATUS_ID'],
+	...['ACCOUNT_COMPANY_VAT_CHECK', 'DELETE_GUEST_ACCOUNT', 'MAX_ADDRESS_BOOK_ENTRIES'],
+	...['ACTIVATE_SHIPPING_STATUS', 'DOWNLOAD_ENABLED', 'MODULE_SMALL_BUSINESS', 'PRICE_PRECISION'],
+	...['CHECKOUT_USE_PRODUCTS_SHORT_DESCRIPTION', 'CHECKOUT_USE_PRODUCTS_DESCRIPTION_FALLBACK_LENGTH'],
+	...['STOCK_CHECK', 'STOCK_LIMITED', 'STOCK_ALLOW_CHECKOUT', 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS'],
+	...['ATTRIBUTE_STOCK_CHECK', 'STOCK_CHECK_SPECIALS'],
+] as const;
+
+/** What matters of a module, by the end of the key. */
+const moduleKeys = ['INSTALLED', 'STATUS', 'SORT_ORDER', 'ORDER_STATUS_ID', 'TAX_CLASS'] as const;
+export type SettingKey = (typeof settingKeys)[number] | `MODULE_${string}_${(typeof moduleKeys)[number]}`;
+
 export const referenceReads: readonly Read[] = [
 	{
 		name: 'configuration',
 		columns: ['configuration_key', 'configuration_value'],
-		from: 'FROM {configuration}',
+		from: 'FROM {configuration} WHERE configuration_key IN (?) OR configuration_key REGEXP ?',
+		values: [settingKeys, `^MODULE_.+_(${moduleKeys.join('|')})$`],
 	},
 	{
 		name: 'languages',
@@ -191,11 +207,11 @@ export function readReference(rows: ReadRows): ModifiedReference {
 export const text = (row: Row, column: string): string => row[column] ?? '';
 
 /** A value of the shop’s configuration; empty where it has none. */
-export const setting = (reference: ModifiedReference, key: string): string =>
+export const setting = (reference: ModifiedReference, key: SettingKey): string =>
 	reference.configuration.get(key) ?? '';
 
 /** Whether a switch of the configuration is on. */
-export const isOn = (reference: ModifiedReference, key: string): boolean =>
+export const isOn = (reference: ModifiedReference, key: SettingKey): boolean =>
 	setting(reference, key).toLowerCase() === 'true';
 
 /** By § 19 UStG, which German shops switch on: no tax is charged. */

@@ -42,14 +42,17 @@ const configKeys = [
 type ConfigKey = (typeof configKeys)[number];
 /** What follows `config_`. */
 export type ConfigName = ConfigKey extends `config_${infer Name}` ? Name : never;
-type SettingKey = ConfigKey | `${'payment' | 'shipping' | 'total'}_${string}`;
+
+/** What matters of a method or total, by the end of the key: the rest, such as the keys of a payment service, is the shop's secret. */
+const methodKeys = ['status', 'sort_order', 'order_status_id', 'tax_class_id'] as const;
+type SettingKey = ConfigKey | `${'payment' | 'shipping' | 'total'}_${string}_${(typeof methodKeys)[number]}`;
 
 /** Read alike in every version. */
 const common = {
 	settings: {
 		columns: ['store_id', 'key', 'value'],
-		from: "FROM {setting} WHERE (`code` = 'config' AND `key` IN (?)) OR `code` LIKE 'payment\\_%' OR `code` LIKE 'shipping\\_%' OR `code` LIKE 'total\\_%'",
-		values: [configKeys],
+		from: "FROM {setting} WHERE (`code` = 'config' AND `key` IN (?)) OR `key` REGEXP ?",
+		values: [configKeys, `^(payment|shipping|total)_.+_(${methodKeys.join('|')})$`],
 	},
 	home: {
 		columns: ['c.iso_code_2', 'z.code'],

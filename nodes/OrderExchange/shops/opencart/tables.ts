@@ -4,6 +4,7 @@ const written = 'customer_approval address order order_product order_option orde
 
 /** The tables of every version: those that are only read differ, and what the customer's holds. Names parted by blanks. */
 export const tables = (readOnly: string, customer: Omit<TableUse, 'table'>): readonly TableUse[] => [
+	{ table: 'setting', rights: ['SELECT'], holdsSettings: true },
 	...readOnly.split(' ').map((table): TableUse => ({ table, rights: ['SELECT'] })),
 	{ table: 'customer', ...customer },
 	...written.split(' ').map((table): TableUse => ({ table, rights: ['SELECT', 'INSERT'] })),

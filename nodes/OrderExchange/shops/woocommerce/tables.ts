@@ -7,7 +7,7 @@ const write = ['SELECT', 'INSERT', 'UPDATE'] as const;
 
 /** Tables of WordPress and WooCommerce that an order touches, parents first. */
 export const tables: readonly TableUse[] = [
-	{ table: 'options', rights: change, changed: ['option_value'] },
+	{ table: 'options', rights: change, changed: ['option_value'], holdsSettings: true },
 	{ table: 'woocommerce_tax_rates', rights: read },
 	{ table: 'woocommerce_tax_rate_locations', rights: read },
 	{ table: 'wc_tax_rate_classes', rights: read },
