@@ -26,6 +26,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	...fault('reconnect', 'database.outcomeUnknown', 'OUTCOME_UNKNOWN'),
 	...fault('again', 'database.lockTimeout', 1205),
 	...fault('again', 'exchange.shopBusy', 'SHOP_BUSY'),
+	...fault('stop', 'exchange.foreignBatch', 'FOREIGN_BATCH'),
 	...fault('again', 'database.duplicateKey', 1062, 1586),
 	...fault(
 		'isolate',

@@ -50,6 +50,13 @@ export const exchangeProblems = entries({
 		why: 'Tables without transactions take one batch at a time; a run that died keeps its place for half a minute.',
 		remedy: 'Send the item again a little later.',
 	},
+	'exchange.foreignBatch': {
+		severity: 'block',
+		happened: 'The exchange log holds the note of a half-done batch that is not carried out here.',
+		why: 'It is about tables or columns that no order changes: another version of this package wrote it, or somebody who should not.',
+		remedy:
+			'Let the version that wrote it run once more. Where there is none, show the supplier’s admin the row of the log whose kind begins with “writing”, “publishing” or “doubtful”, and who may write there.',
+	},
 	'exchange.readBackDiffers': {
 		severity: 'block',
 		happened: 'The shop stored something else than was written in {column}.',

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { codedFault } from '../../database/faults.js';
 import type { ReadRows } from '../../database/read.js';
 import { quoted } from '../../database/statement.js';
 import { intentKey, latestBatch, leftRow, over } from '../log/latestBatch.js';
@@ -69,10 +70,11 @@ export type Change = z.output<typeof change>;
  * How far it came. `writing`: rows are being inserted, hidden; to be removed. `publishing`: all rows are there, `step` of the
  * changes are made; to be finished. `doubtful`: likewise, but the next step may be half made.
  */
-export interface Progress {
-	readonly state: 'writing' | 'publishing' | 'doubtful';
-	readonly step: number;
-}
+const progressSchema = z.object({
+	state: z.enum(['writing', 'publishing', 'doubtful']),
+	step: z.number().int().min(0),
+});
+export type Progress = Readonly<z.output<typeof progressSchema>>;
 
 /** A batch whose rows are all there. */
 export interface ReadyBatch {
@@ -94,17 +96,34 @@ export interface Leftover {
 	readonly progress: Progress;
 }
 
-/** The batch that an earlier session began and did not end; `rows`: those of `latestBatch`. */
+/**
+ * The batch that an earlier session began and did not end; `rows`: those of `latestBatch`.
+ * @throws FOREIGN_BATCH where the note cannot be read
+ */
 export function leftoverIn(rows: ReadRows): Leftover | undefined {
 	const row = leftRow(rows);
 	if (!row) return undefined;
 	const [state, step] = (row['kind'] ?? '').split(' ');
 	const [intent = '', ready = ''] = (row['content'] ?? '').split(nextNote);
 	return {
-		intent: intentSchema.parse(JSON.parse(intent)),
-		ready: state === writing ? undefined : readySchema.parse(JSON.parse(ready)),
-		progress: { state: state as Progress['state'], step: Number(step ?? '0') },
+		intent: readAs(intentSchema, parsedJson(intent)),
+		ready: state === writing ? undefined : readAs(readySchema, parsedJson(ready)),
+		progress: readAs(progressSchema, { state, step: Number(step ?? '0') }),
 	};
+}
+
+function readAs<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+	const parsed = schema.safeParse(value);
+	if (!parsed.success) throw codedFault('FOREIGN_BATCH');
+	return parsed.data;
+}
+
+function parsedJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** `before`: the rows of `latestBatch`. @throws FactsChanged, or 1062, where that is not the latest batch any more */

@@ -1,4 +1,4 @@
-import { classify } from '../../database/faults.js';
+import { classify, codedFault } from '../../database/faults.js';
 import type { Read, ReadRows } from '../../database/read.js';
 import { supplierOrderTotals } from '../../orders/supplierOrderTotals.js';
 import type { PlanInput, ShopOrderState } from '../../shops/platform.js';
@@ -45,6 +45,7 @@ import {
 	type ReadyBatch,
 } from './intent.js';
 import { latestBatch } from '../log/latestBatch.js';
+import { isOfThisShop } from './ofThisShop.js';
 import { remove } from './remove.js';
 import { settleLeftover } from './settleLeftover.js';
 import { serverStartIn, serverStartRead } from './serverStart.js';
@@ -92,6 +93,7 @@ async function factsWithoutLeftovers(shop: OpenShop, inputs: readonly PlanInput[
 	let rows = await read(first);
 	const left = leftoverIn(rows);
 	if (left) {
+		if (!isOfThisShop(shop, left)) throw codedFault('FOREIGN_BATCH');
 		await settleLeftover(shop, left);
 		rows = await read(first);
 	}
