@@ -41,6 +41,20 @@ test('a wrong password and a closed port are told apart', async () => {
 	},
 );
 
+(onMySql ? test : test.skip)(
+	'a user made for a way of login that the server has switched off since is told from a lost connection',
+	async () => {
+		const user = { user: 'ancient', password: 'secret' };
+		await mariaDb.query("CREATE USER ancient IDENTIFIED BY 'secret'");
+		// as an upgrade to MySQL 8.4 leaves it
+		await mariaDb.query("UPDATE mysql.user SET plugin = 'mysql_native_password' WHERE user = 'ancient'");
+		await mariaDb.query('FLUSH PRIVILEGES');
+		expect(await problemsWith(user)).toEqual(['database.loginMethod']);
+		await mariaDb.query("ALTER USER ancient IDENTIFIED WITH caching_sha2_password BY 'secret'");
+		expect(await problemsWith(user)).toEqual(['database.unknownDatabase']);
+	},
+);
+
 test('a user that was locked, and one whose password has expired, are told from a wrong password', async () => {
 	const [locked, expired] = ['locked', 'expired'].map((user) => ({ user, password: 'secret' }));
 	for (const user of ['locked', 'expired']) {

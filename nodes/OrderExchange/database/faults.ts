@@ -22,7 +22,7 @@ const fault = (handling: Handling, problem: FaultCode, ...codes: readonly (strin
 
 /** Server error numbers (MariaDB and MySQL reference manuals), mysql2's codes, and Node's socket and TLS codes. */
 const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fault>([
-	...fault('again', 'database.deadlock', 1213, 1020, 'FACTS_CHANGED'),
+	...fault('again', 'database.deadlock', 1213, 1020, 3101, 'FACTS_CHANGED'),
 	...fault('reconnect', 'database.outcomeUnknown', 'OUTCOME_UNKNOWN'),
 	...fault('again', 'database.lockTimeout', 1205),
 	...fault('again', 'exchange.shopBusy', 'SHOP_BUSY'),
@@ -63,6 +63,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 		'stop',
 		'database.loginMethod',
 		1251,
+		1524,
 		'AUTH_SWITCH_PLUGIN_ERROR',
 		'MYSQL_CLEAR_PASSWORD_NOT_ENABLED',
 	),

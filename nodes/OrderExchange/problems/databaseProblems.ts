@@ -64,7 +64,7 @@ export const databaseProblems = entries({
 	'database.loginMethod': {
 		severity: 'block',
 		happened: 'The shop’s database lets this user in by a way of login that is not known here.',
-		why: 'The user was made for ed25519, PAM, Kerberos or another plugin, and not for a password in one of the servers’ usual ways.',
+		why: 'The user was made for ed25519, PAM, Kerberos or another plugin, or for mysql_native_password, which MySQL has switched off from 8.4 on.',
 		remedy:
 			'Ask the supplier for a user that logs in by mysql_native_password (MariaDB: ALTER USER … IDENTIFIED BY …) or caching_sha2_password (MySQL: ALTER USER … IDENTIFIED WITH caching_sha2_password BY …).',
 	},

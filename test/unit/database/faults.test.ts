@@ -5,6 +5,7 @@ const socket = (code: string) => Object.assign(new Error('secret host'), { errno
 
 test.each([
 	[1213, 'again', 'database.deadlock'],
+	[3101, 'again', 'database.deadlock'],
 	[1205, 'again', 'database.lockTimeout'],
 	[1062, 'again', 'database.duplicateKey'],
 	[1969, 'again', 'database.timeLimit'],
@@ -23,6 +24,7 @@ test.each([
 	[1194, 'stop', 'database.tableDamaged'],
 	[1195, 'stop', 'database.tableDamaged'],
 	[1045, 'stop', 'database.login'],
+	[1524, 'stop', 'database.loginMethod'],
 	[1820, 'stop', 'database.accountClosed'],
 	[3955, 'stop', 'database.accountClosed'],
 	[1044, 'stop', 'database.unknownDatabase'],
