@@ -25,6 +25,7 @@ test.each(platformsUnderTest)(
 			order,
 			distributor,
 			supplierOrderNumber,
+			secret: 'drawn',
 			exchangeKey: String(index),
 		}));
 		const now = new Date('2026-11-24T10:00:00Z');

@@ -43,8 +43,10 @@ export interface PlanInput {
 	readonly order: SupplierCustomerOrder;
 	readonly distributor: Distributor;
 	readonly supplierOrderNumber: string;
-	/** 64 hex digits; stable for this order at this supplier. Also the seed for keys that a shop draws at random. */
+	/** 64 hex digits; stable for this order at this supplier. Also the seed of what a shop draws at random and need not hide. */
 	readonly exchangeKey: string;
+	/** Drawn for this run: what a shop draws so that nobody guesses it is made of this. */
+	readonly secret: string;
 	/** Set when the order is sent on purpose although it was sent before with other content. */
 	readonly replaces?: ReplacedOrder;
 }

@@ -35,8 +35,9 @@ export async function pushSupplierOrder(
 	supplierOrder: SupplierOrder,
 	options: PushOptions = {},
 ): Promise<PushOutcome> {
+	const secret = randomUUID();
 	const inputs = await inSlices(
-		each(supplierOrder.customerOrders, (order) => planInput(supplierOrder, order)),
+		each(supplierOrder.customerOrders, (order) => planInput(supplierOrder, order, secret)),
 	);
 	const pace = paceFor({
 		orders: inputs.length,
@@ -91,8 +92,12 @@ async function settleMeanwhile(
 	return joined(outcomes);
 }
 
-const planInput = (supplierOrder: SupplierOrder, order: SupplierCustomerOrder): PlanInput => ({
-	order,
+const planInput = (
+	supplierOrder: SupplierOrder,
+	order: SupplierCustomerOrder,
+	secret: string,
+): PlanInput => ({
+	...{ order, secret },
 	distributor: supplierOrder.distributor,
 	supplierOrderNumber: supplierOrder.number,
 	exchangeKey: exchangeKey(supplierOrder.distributor, supplierOrder.supplier, order.number),

@@ -157,7 +157,7 @@ const operational = (
 			: '0',
 	cart_hash: '',
 	new_order_email_sent: stockReduced ? '1' : '0',
-	order_key: `wc_order_${orderKey(input.exchangeKey)}`,
+	order_key: `wc_order_${orderKey(input)}`,
 	order_stock_reduced: stockReduced ? '1' : '0',
 	date_paid_gmt: payment.paid ? gmt(now) : null,
 	date_completed_gmt: payment.status === 'wc-completed' ? gmt(now) : null,
@@ -169,9 +169,9 @@ const operational = (
 });
 
 /** Thirteen letters and digits, like the shop's own; whoever has them can open the order's page. */
-const orderKey = (exchangeKey: string): string =>
+const orderKey = ({ secret, exchangeKey }: PlanInput): string =>
 	createHash('sha256')
-		.update(`order key ${exchangeKey}`)
+		.update(`order key ${secret} ${exchangeKey}`)
 		.digest('base64')
 		.replace(/[^A-Za-z0-9]/g, '')
 		.slice(0, 13);

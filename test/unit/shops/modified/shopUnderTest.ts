@@ -145,6 +145,7 @@ export function planIn(
 			order,
 			distributor: { code: 'nord', name: 'Nord' },
 			supplierOrderNumber: 'S-1',
+			secret: 'drawn',
 			exchangeKey: 'ab'.repeat(32),
 		},
 		{

@@ -79,6 +79,12 @@ describe('products', () => {
 	});
 });
 
+it('the key that opens an order’s page does not follow from what others know of the order', () => {
+	const keyWith = (secret: string) => operational(planned(order(), { secret })).order_key;
+	expect(keyWith('one')).toMatch(/^wc_order_[A-Za-z0-9]{13}$/);
+	expect(keyWith('one')).not.toBe(keyWith('another'));
+});
+
 describe('stock', () => {
 	it('more than the shop has is refused, and taken when the user accepts it', () => {
 		const short = order({ lines: [line({ quantity: 86 })] });

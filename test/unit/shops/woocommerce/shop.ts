@@ -43,6 +43,7 @@ export interface Situation {
 	readonly settings?: Partial<ShopSettings>;
 	readonly batch?: Partial<BatchView>;
 	readonly now?: Date;
+	readonly secret?: string;
 	/** What customers at the shop's checkout hold: `product_id`, `quantity`. */
 	readonly held?: readonly Row[];
 	readonly others?: readonly SupplierCustomerOrder[];
@@ -119,6 +120,7 @@ export function planned(order: SupplierCustomerOrder, situation: Situation = {})
 			order,
 			distributor: { code: 'D', name: 'Distributor' },
 			supplierOrderNumber: 'S-1',
+			secret: situation.secret ?? 'drawn',
 			exchangeKey: key,
 		},
 		{
