@@ -136,3 +136,38 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 		expect(await now()).toEqual({ pieces: '9', sold });
 	});
 });
+
+describe('a product in variations of woocommerce-11-hpos', () => {
+	const platform = 'woocommerce-11-hpos';
+
+	it('is sold out when two runs at the same moment sell out one variation each', async () => {
+		const shop = await createShop(sharedMariaDb(), platform);
+		await shop.query(
+			"UPDATE wp_postmeta SET meta_value = '1' WHERE post_id IN (15, 16) AND meta_key = '_stock'",
+		);
+		const push = async (sku: string, planned = async () => {}) => {
+			const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
+			if (!opened.ok) throw new Error(opened.problems[0]?.message);
+			let first = true;
+			const watched = watchedShop(opened.shop, (database) => ({
+				begin: async () => {
+					if (first) await planned();
+					first = false;
+					await database.begin();
+				},
+			}));
+			const order = customerOrder(platform, { number: sku, email: `${sku}@kunde.test`, sku, quantity: 1 });
+			const { receipts } = await pushSupplierOrder(watched, supplierOrderOf([order]));
+			await opened.shop.close();
+			return receipts.map(({ status }) => status);
+		};
+		const other = async () => expect(await push('LAB-2000-L')).toEqual(['written']);
+		expect(await push('LAB-2000-M', other)).toEqual(['written']);
+		const states = await shop.rows('wp_postmeta', "meta_key = '_stock_status' AND post_id IN (14, 15, 16)");
+		expect(states.map((row) => row['meta_value'])).toEqual(Array(3).fill('outofstock'));
+		const lookups = await shop.rows('wp_wc_product_meta_lookup', 'product_id IN (14, 15, 16)');
+		expect(lookups.map((row) => row['stock_status'])).toEqual(Array(3).fill('outofstock'));
+		expect(await shop.rows('wp_term_relationships', 'term_taxonomy_id = 9')).toHaveLength(3);
+		await shop.drop();
+	});
+});

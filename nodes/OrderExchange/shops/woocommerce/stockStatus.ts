@@ -3,7 +3,7 @@ import type { InsertRow, RowChange } from '../rowPlan.js';
 import type { Shop } from '../platform.js';
 import type { Product, WooFacts } from './facts.js';
 import type { WooReference } from './reference.js';
-import { statusAt, stockKeeper, stockLeft, stockName, type StockStatus } from './stockLevels.js';
+import { boundsAt, statusAt, stockKeeper, stockLeft, stockName, type StockStatus } from './stockLevels.js';
 
 /** What the shop's lists and pages know about stock: in stock, on backorder or out of stock. */
 export interface StatusMoves {
@@ -25,13 +25,17 @@ export function statusMoves(
 		const status = statusAt(left, keeper, shop.reference);
 		for (const one of [keeper, ...keeper.variations.filter(sharesStock)]) move(one, status);
 	}
+	const statusOf = (one: Product) => after.get(one.id)?.status ?? statusBefore(one, shop);
+	const counted = new Set(stocks.map(({ keeper }) => keeper.id));
+	const conditions: RowChange[] = [];
 	for (const { keeper } of stocks) {
 		const { parent } = keeper;
-		if (parent && sharesStock(parent))
-			move(
-				parent,
-				best(parent.variations.map((one) => after.get(one.id)?.status ?? statusBefore(one, shop))),
-			);
+		if (!parent || !sharesStock(parent)) continue;
+		const inStock = parent.variations.filter((one) => statusOf(one) === 'instock');
+		move(parent, best(parent.variations.map(statusOf)));
+		const sellsOut = statusBefore(keeper, shop) === 'instock' && statusOf(keeper) !== 'instock';
+		if (sellsOut && !inStock.some((one) => counted.has(one.id) || sharesStock(one)))
+			conditions.push(...inStock.slice(0, 1).flatMap((one) => staysInStock(one, shop)));
 	}
 	const changed = [...after.values()].filter(({ product, status }) => status !== statusBefore(product, shop));
 	const hidden = changed.filter(({ product, status }) => status === 'outofstock' && !product.hidden);
@@ -40,6 +44,7 @@ export function statusMoves(
 		changes: [
 			...changed.flatMap(({ product, status }) => statusChanges(product, status)),
 			...hidden.flatMap(() => oneMoreHidden(shop.reference)),
+			...conditions,
 		],
 	};
 }
@@ -61,6 +66,22 @@ export function statusBefore(product: Product, shop: WooShop): string | undefine
 /** A product with variations can be ordered as long as one of them can. */
 const best = (statuses: readonly (string | undefined)[]): StockStatus =>
 	(['instock', 'onbackorder'] as const).find((status) => statuses.includes(status)) ?? 'outofstock';
+
+/** Changes nothing: with this variation sold out at the same moment, its parent would be so too. */
+function staysInStock(variation: Product, shop: WooShop): readonly RowChange[] {
+	const row = variation.metaIds.get('_stock');
+	const bounds = boundsAt(stockLeft(variation, shop), variation, shop);
+	return row === undefined
+		? []
+		: [
+				{
+					table: 'postmeta',
+					key: { meta_id: row },
+					add: { meta_value: '0' },
+					leaves: { meta_value: bounds },
+				},
+			];
+}
 
 function statusChanges(product: Product, status: StockStatus): readonly RowChange[] {
 	const row = product.metaIds.get('_stock_status');

@@ -33,6 +33,10 @@ describe('the last piece', () => {
 		expect(changes(result)).toContain('postmeta 72 meta_value outofstock');
 		expect(changes(result)).not.toContain('postmeta 53 meta_value outofstock');
 		expect(rowsOf(result, 'term_relationships').map((row) => row.object_id)).toEqual(['15']);
+		expect(planOf(result).changes).toContainEqual({
+			...{ table: 'postmeta', key: { meta_id: '91' } },
+			...{ add: { meta_value: '0' }, leaves: { meta_value: { atLeast: '1' } } },
+		});
 	});
 
 	it('of the last variation takes the whole product out of stock', () => {
