@@ -41,3 +41,31 @@ test.each(['opencart-4.1', 'opencart-3.0', 'modified-3.3', 'woocommerce-11-hpos'
 		expect(outcome).toEqual(['written']);
 	},
 );
+
+test('woocommerce-11-hpos: what the shop deletes of an account in the same moment does not speak against the order', async () => {
+	const platform = 'woocommerce-11-hpos';
+	const shop = await createShop(sharedMariaDb(), platform);
+	const order = (number: string) =>
+		supplierOrderOf([customerOrder(platform, { number, email: 'anna@kunde.test' })]);
+	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
+	if (!opened.ok) throw new Error(opened.problems[0]?.message);
+	await pushSupplierOrder(opened.shop, order('A1'));
+	await shop.query(
+		"INSERT INTO wp_usermeta (user_id, meta_key, meta_value) SELECT ID, 'wc_order_count_wp', '1' FROM wp_users",
+	);
+	let first = true;
+	const watched = watchedShop(opened.shop, (database) => ({
+		begin: async () => {
+			if (first) await shop.query("DELETE FROM wp_usermeta WHERE meta_key = 'wc_order_count_wp'");
+			first = false;
+			await database.begin();
+		},
+	}));
+	const { receipts, refused, retryLater } = await pushSupplierOrder(watched, order('A2'));
+	await opened.shop.close();
+	expect(first).toBe(false);
+	expect([...refused, ...retryLater]).toEqual([]);
+	expect(receipts.map(({ status, customer }) => [status, customer])).toEqual([['written', 'regular']]);
+	expect(await shop.rows('wp_usermeta', "meta_key LIKE 'wc_order_count%'")).toEqual([]);
+	await shop.drop();
+});

@@ -1,31 +1,23 @@
 import type { Written } from '../../database/connect.js';
-import type { Read, SqlValue } from '../../database/read.js';
+import type { SqlValue } from '../../database/read.js';
 import { boundBytes, quoted } from '../../database/statement.js';
 import { grouped } from '../../orders/grouped.js';
 import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { OpenShop } from '../shop/openShop.js';
 import { FactsChanged } from './factsChanged.js';
-import { ReadBackDifference } from './readBackDifference.js';
-import {
-	byKind,
-	limitsOf,
-	mergedByRow,
-	rowsOfChanges,
-	type ResolvedChange,
-	type SqlPart,
-} from './rowChanges.js';
+import { byKind, limitsOf, mergedByRow, type ResolvedChange, type SqlPart } from './rowChanges.js';
 
 /** A SELECT for each row takes the server 9 kB each; as a list of rows they take it no more than their values do. */
 const selectsPerStatement = 2000;
 
 /**
  * Changes rows of several tables inside the open transaction, in one round trip.
- * @throws ReadBackDifference when a row to change is not there, FactsChanged when one would not hold what its change is to leave
+ * @throws FactsChanged when a row to change is gone meanwhile, or would not hold what its change is to leave
  */
 export async function changeRows(shop: OpenShop, changes: readonly ResolvedChange[]): Promise<void> {
 	for (const some of statementsOf(shop, await inSlices(mergedByRow(changes)))) {
 		const { affectedRows } = await changeAtOnce(shop, some);
-		if (affectedRows < some.length) throw await causeOfMissing(shop, byKind(some));
+		if (affectedRows < some.length) throw new FactsChanged();
 	}
 }
 
@@ -131,8 +123,9 @@ function* partOf(shop: OpenShop, kind: Kind, step: number): Steps<Part> {
 		`SELECT ${one.map((sql, of) => `${sql} AS ${names[of]}`).join(', ')}`,
 		...(shop.database.takesRowLists ? valuesOf(more) : more.map((others) => `SELECT ${others.join(', ')}`)),
 	];
-	const left = (column: string) =>
-		`${row}.${quoted(column)}${adds.includes(column) ? ` + ${values}.a${adds.indexOf(column)}` : ''}`;
+	const added = (column: string) =>
+		`${numberIn(shop, table, column, row)} + ${values}.a${adds.indexOf(column)}`;
+	const left = (column: string) => (adds.includes(column) ? added(column) : `${row}.${quoted(column)}`);
 	const on = [
 		...keys.map((column, at) => `${row}.${quoted(column)} = ${values}.k${at}`),
 		...limits.map(({ column, sign }, at) => `${left(column)} ${sign} ${values}.l${at}`),
@@ -141,7 +134,7 @@ function* partOf(shop: OpenShop, kind: Kind, step: number): Steps<Part> {
 		join: `LEFT JOIN ((${selects.join(' UNION ALL ')}) ${values} JOIN ${quoted(shop.found.prefix + table)} ${row} ON ${on}) ON steps.step = ${step}`,
 		set: [
 			...sets.map((column, at) => `${row}.${quoted(column)} = ${values}.s${at}`),
-			...adds.map((column, at) => `${row}.${quoted(column)} = ${row}.${quoted(column)} + ${values}.a${at}`),
+			...adds.map((column) => `${row}.${quoted(column)} = ${added(column)}`),
 		].join(', '),
 		values: bound.flatMap((parts) => parts.map(({ value }) => value)),
 	};
@@ -163,6 +156,13 @@ const numeric = (text: string): Bound =>
 		? { sql: '?', value: Number(text) }
 		: { sql: 'CAST(? AS DECIMAL(40,8))', value: text };
 
+/** What a column counts; one that keeps its number as text may hold none, which a strict server adds nothing to. */
+function numberIn(shop: OpenShop, table: string, column: string, row: string): string {
+	const charset = shop.schema.get(shop.found.prefix + table)?.columns.get(column)?.charset ?? null;
+	const held = `${row}.${quoted(column)}`;
+	return charset === null ? held : `COALESCE(NULLIF(${held}, ''), 0)`;
+}
+
 /** How a value of a key is written: a column of a derived table has a collation of its own, which must be the key's. */
 function keyOf(shop: OpenShop, table: string, column: string): (value: SqlValue) => Bound {
 	// A shop whose log was made in this run was looked at before; the log's keys are ascii.
@@ -172,20 +172,3 @@ function keyOf(shop: OpenShop, table: string, column: string): (value: SqlValue)
 }
 
 const logKey = { charset: 'ascii', collation: 'ascii_bin' };
-
-/** Which of the rows is not there; where all are, somebody else changed one of them. */
-async function causeOfMissing(shop: OpenShop, kinds: readonly Kind[]): Promise<Error> {
-	const reads = kinds.map((kind, index): Read => {
-		const { sql, values } = rowsOfChanges(kind);
-		return {
-			name: String(index),
-			columns: [['found', 'COUNT(*)']],
-			from: `FROM {${kind[0]?.table ?? ''}} WHERE ${sql}`,
-			values,
-		};
-	});
-	const counts = await shop.database.readAll(reads, shop.found.prefix);
-	const missing = kinds.find((kind, index) => Number(counts[String(index)]?.[0]?.['found']) < kind.length);
-	const [first] = missing ?? [];
-	return first ? new ReadBackDifference(`${first.table}.${first.key[0]?.[0] ?? ''}`) : new FactsChanged();
-}
