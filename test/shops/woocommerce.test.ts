@@ -1,5 +1,6 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
+import { phpArray, serialize } from '../../nodes/OrderExchange/shops/woocommerce/phpSerialize.js';
 import type { ShopSettings } from '../../nodes/OrderExchange/shops/platform.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
@@ -153,6 +154,13 @@ test('orders in WordPress posts are seen in the shop’s settings, and nothing i
 	});
 });
 
+/** The attributes by which the product of the variations is sold. */
+const soldIn = (...names: readonly string[]) =>
+	shop.query(
+		"UPDATE wp_postmeta SET meta_value = ? WHERE post_id = 14 AND meta_key = '_product_attributes'",
+		[serialize(phpArray(names.map((name) => [name, phpArray([['is_variation', 1]])])))],
+	);
+
 test('values of a shop’s own attributes are found by name or key, and kept as their key', async () => {
 	const metas = { attribute_pa_groesse: '', 'attribute_farbe-ton': 'Hellblau' };
 	await shop.query("INSERT INTO wp_terms (term_id, name, slug) VALUES (900, 'Größe XXL', 'doppelt')");
@@ -160,6 +168,7 @@ test('values of a shop’s own attributes are found by name or key, and kept as 
 		"INSERT INTO wp_term_taxonomy (term_taxonomy_id, term_id, taxonomy) VALUES (900, 900, 'pa_groesse')",
 	);
 	await shop.query('INSERT INTO wp_term_relationships VALUES (14, 900, 0)');
+	await soldIn('pa_groesse', 'farbe-ton');
 	await shop.query("DELETE FROM wp_postmeta WHERE post_id IN (15, 16) AND meta_key LIKE 'attribute%'");
 	for (const [key, value] of Object.entries(metas))
 		await shop.query('INSERT INTO wp_postmeta (post_id, meta_key, meta_value) VALUES (16, ?, ?)', [
@@ -189,8 +198,42 @@ test('values of a shop’s own attributes are found by name or key, and kept as 
 	const kept = ['_variation_id=16', 'farbe-ton=Hellblau', 'pa_groesse=doppelt'];
 	expect(await ordered('A', 'LAB-2000', 'größe xxl')).toEqual(kept);
 	expect(await ordered('B', 'LAB-2000-L', 'doppelt')).toEqual(kept);
-	expect(await ordered('C', 'LAB-2000-L', 'Maßarbeit')).toEqual([
-		...kept.slice(0, 2),
-		'pa_groesse=Maßarbeit',
+	const made = [...kept.slice(0, 2), 'pa_groesse=Maßarbeit'];
+	expect(await ordered('C', 'LAB-2000-L', 'Maßarbeit')).toEqual(made);
+	await shop.query("DELETE FROM wp_postmeta WHERE post_id = 16 AND meta_key = 'attribute_pa_groesse'");
+	expect(await ordered('D', 'LAB-2000-L', 'Maßarbeit')).toEqual(made);
+	await soldIn('farbe-ton');
+	expect(await ordered('E', 'LAB-2000-L', 'Maßarbeit')).toEqual(kept.slice(0, 2));
+});
+
+test('what only points at other products is not sold, and of a bundle it is told that its parts stay in stock', async () => {
+	const ordered = async (number: string, kind: string) => {
+		await shop.query(`UPDATE wp_terms SET slug = ? WHERE term_id = 901`, [kind]);
+		const { receipts, findings } = await pushed([customerOrder(platform, { number, sku: 'LAB-1001' })]);
+		return [...findings, ...receipts.flatMap(({ warnings = [] }) => warnings.map(({ code }) => code))];
+	};
+	await shop.query("INSERT INTO wp_terms (term_id, name, slug) VALUES (901, 'kind', '')");
+	await shop.query(
+		"INSERT INTO wp_term_taxonomy (term_taxonomy_id, term_id, taxonomy) VALUES (901, 901, 'product_type')",
+	);
+	await shop.query('INSERT INTO wp_term_relationships VALUES (12, 901, 0)');
+	expect(await ordered('A', 'grouped')).toEqual(['shop.product.standsForOthers']);
+	expect(await ordered('B', 'external')).toEqual(['shop.product.standsForOthers']);
+	expect(await ordered('C', 'bundle')).toEqual(['shop.product.bundle']);
+	expect(await ordered('D', 'simple')).toEqual([]);
+});
+
+test('figures that a shop keeps as empty texts count from none', async () => {
+	await shop.query("UPDATE wp_postmeta SET meta_value = '' WHERE post_id = 12 AND meta_key = 'total_sales'");
+	await shop.query("UPDATE wp_postmeta SET meta_value = NULL WHERE post_id = 12 AND meta_key = '_stock'");
+	const { findings } = await pushed([customerOrder(platform, { sku: 'LAB-1001', quantity: 2 })], {
+		...followShop,
+		shortStock: 'accept',
+	});
+	expect(findings).toEqual([]);
+	const metas = await shop.rows('wp_postmeta', "post_id = 12 AND meta_key IN ('total_sales', '_stock')");
+	expect(metas.map((row) => [row['meta_key'], row['meta_value']]).sort()).toEqual([
+		['_stock', '-2'],
+		['total_sales', '2'],
 	]);
 });

@@ -38,6 +38,18 @@ export const shopProblems = entries({
 		why: 'The shop’s own checkout does not sell it at the moment.',
 		remedy: 'Ask the supplier whether it can still be delivered, or take the line out.',
 	},
+	'shop.product.standsForOthers': {
+		severity: 'block',
+		happened: 'The shop does not sell {sku} itself: in the shop it is of the type {kind}.',
+		why: 'A product of this type only points at others, or at another shop, and cannot be put into the shop’s cart.',
+		remedy: 'Order the products that it points at, by their own article numbers.',
+	},
+	'shop.product.bundle': {
+		severity: 'warn',
+		happened: 'A plug-in of the shop makes {sku} of other products; only {sku} itself stands in the order.',
+		why: 'What such a product is made of is known to the plug-in alone, so no stock of its parts was taken.',
+		remedy: 'Tell the supplier, or order the parts by their own article numbers.',
+	},
 	'shop.product.voucher': {
 		severity: 'block',
 		happened: 'The product {sku} is a gift voucher in the shop.',

@@ -7,6 +7,7 @@ import { loginFor } from './logins.js';
 import type { ShopToRead } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
+import { unserialize } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
 
 /** A product or variation with the settings of its posts; a variation also has its parent's. */
@@ -23,8 +24,12 @@ export interface Product {
 	readonly parent?: Product;
 	/** Of a product sold in variants. */
 	readonly variations: readonly Product[];
+	/** Of a product sold in variants: the names of the attributes that tell them apart, where its settings can be read. */
+	readonly variesBy?: readonly string[];
 	/** Values of the shop's own attributes that the product comes in. */
 	readonly choices: readonly AttributeValue[];
+	/** E.g. `simple`, `grouped`; plug-ins have kinds of their own. Undefined of variations. */
+	readonly kind?: string;
 }
 
 /** A value of one of the shop's attributes, e.g. of `pa_size`: the shop keeps the slug and shows the name. */
@@ -64,6 +69,7 @@ const productMeta = [
 	'_stock',
 	'_stock_status',
 	'total_sales',
+	'_product_attributes',
 	'_cogs_total_value',
 	'_cogs_value_is_additive',
 ];
@@ -133,7 +139,8 @@ export function factReads(
 			from:
 				'FROM {posts} p JOIN {term_relationships} r ON r.object_id = p.ID' +
 				' JOIN {term_taxonomy} x ON x.term_taxonomy_id = r.term_taxonomy_id' +
-				` JOIN {terms} t ON t.term_id = x.term_id WHERE x.taxonomy LIKE 'pa\\_%' AND ${where}`,
+				" JOIN {terms} t ON t.term_id = x.term_id WHERE (x.taxonomy = 'product_type' OR x.taxonomy LIKE 'pa\\_%')" +
+				` AND ${where}`,
 			values: [wantedBy],
 		})),
 		{
@@ -239,13 +246,25 @@ function withVariations(row: Row, rows: ProductRows): Product {
 	const product = alone(row, rows);
 	const variations = rowsWith(rows.variations, product.id).map((one) => alone(one, rows));
 	if (variations.length === 0) return product;
-	const parent = { ...product, variations };
-	return { ...product, variations: variations.map((variation) => ({ ...variation, parent })) };
+	const variesBy = variationAttributes(product.meta.get('_product_attributes') ?? '');
+	const parent = { ...product, variations, ...(variesBy && { variesBy }) };
+	return { ...parent, variations: variations.map((variation) => ({ ...variation, parent })) };
+}
+
+/** The attributes that a product's settings choose its variations by. */
+function variationAttributes(serialized: string): readonly string[] | undefined {
+	const attributes = unserialize(serialized);
+	if (!(attributes instanceof Map)) return undefined;
+	return [...attributes].flatMap(([name, settings]) =>
+		settings instanceof Map && Number(settings.get('is_variation')) === 1 ? [name] : [],
+	);
 }
 
 function alone(row: Row, { metas, choices, hidden }: ProductRows): Product {
 	const id = row.ID ?? '';
 	const own = rowsWith(metas, id);
+	const terms = rowsWith(choices, id);
+	const kind = terms.find(({ taxonomy }) => taxonomy === 'product_type')?.slug;
 	return {
 		id,
 		sku: row.sku ?? '',
@@ -255,11 +274,14 @@ function alone(row: Row, { metas, choices, hidden }: ProductRows): Product {
 		metaIds: new Map(own.map((meta) => [meta.meta_key ?? '', meta.meta_id ?? ''])),
 		hidden: hidden.has(id),
 		variations: [],
-		choices: rowsWith(choices, id).map((one) => ({
-			attribute: one.taxonomy ?? '',
-			slug: one.slug ?? '',
-			name: one.name ?? '',
-		})),
+		choices: terms
+			.filter(({ taxonomy }) => taxonomy !== 'product_type')
+			.map((one) => ({
+				attribute: one.taxonomy ?? '',
+				slug: one.slug ?? '',
+				name: one.name ?? '',
+			})),
+		...(kind && { kind }),
 	};
 }
 

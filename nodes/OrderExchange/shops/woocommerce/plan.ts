@@ -11,7 +11,7 @@ import { itemRows } from './items.js';
 import { paymentOf, shippingOf } from './methods.js';
 import { noteRows, statusNote, type Note } from './notes.js';
 import { orderRows, ownAddress } from './orderRows.js';
-import { downloadable, findLines } from './products.js';
+import { bundleProblems, downloadable, findLines } from './products.js';
 import { shortStock } from './stockLevels.js';
 import type { WooReference } from './reference.js';
 import { statusProblems } from './statuses.js';
@@ -30,6 +30,7 @@ export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Plan
 		...statusProblems(settings, reference),
 		...countryProblems(input.order, reference),
 		...unfound,
+		...bundleProblems(found),
 		...shortStock(found, shop),
 		...(priced.ok ? grossTotalProblems(input.order, priced.amounts) : priced.problems),
 	].map((one): Problem => ({ ...one, order: input.order.number }));

@@ -23,6 +23,26 @@ export function findLines(
 	};
 }
 
+/** WooCommerce's own types of products that nobody can put into the cart. */
+const pointers: ReadonlySet<string> = new Set(['grouped', 'external']);
+
+/** Types of plug-ins that put a product together of others. */
+const bundles: ReadonlySet<string> = new Set([
+	'bundle',
+	'composite',
+	'mix-and-match',
+	'woosb',
+	'yith_bundle',
+]);
+
+/** Lines whose parts stay where they are. */
+export const bundleProblems = (found: readonly FoundLine[]): readonly Problem[] =>
+	found
+		.filter(({ product: { kind } }) => kind !== undefined && bundles.has(kind))
+		.map(({ line: { id, supplierSku: sku } }) =>
+			problem('shop.product.bundle', { line: id, field: 'supplierSku', value: sku }, { sku }),
+		);
+
 function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
 	const sku = line.supplierSku;
 	const [first, ...others] = facts.products.get(sku.toLowerCase()) ?? [];
@@ -30,6 +50,10 @@ function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
 		problem(code, { line: line.id, field: 'supplierSku', value: sku }, { sku, count: others.length + 1 });
 	if (first === undefined) return refuse('shop.sku.unknown');
 	if (others.length > 0) return refuse('shop.sku.ambiguous');
+	if (first.kind !== undefined && pointers.has(first.kind)) {
+		const where = { line: line.id, field: 'supplierSku', value: sku };
+		return problem('shop.product.standsForOthers', where, { sku, kind: first.kind });
+	}
 	const product = first.variations.length === 0 ? first : chosenVariation(first, line);
 	if (product === undefined) return refuse('shop.sku.needsVariant');
 	if (!product.published || product.parent?.published === false) return refuse('shop.product.disabled');
@@ -47,12 +71,18 @@ function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
 	return { line, product, attributes: attributes.map(([name, value]) => [name, value ?? '']) };
 }
 
-/** In the order of their names, as the shop's cart has them. */
-const attributesOf = (product: Product): readonly (readonly [string, string])[] =>
-	[...product.meta]
-		.filter(([key]) => key.startsWith('attribute_'))
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([key, value]) => [key.slice('attribute_'.length), value]);
+const attributeMeta = 'attribute_';
+
+/** In the order of their names, as the shop's cart has them; '' stands for any value, and so does what a variation lacks. */
+const attributesOf = ({ meta, parent }: Product): readonly (readonly [string, string])[] =>
+	[...(parent?.variesBy ?? attributesIn(meta))]
+		.sort()
+		.map((name) => [name, meta.get(attributeMeta + name) ?? '']);
+
+const attributesIn = (meta: Product['meta']): readonly string[] =>
+	[...meta.keys()]
+		.filter((key) => key.startsWith(attributeMeta))
+		.map((key) => key.slice(attributeMeta.length));
 
 /** Whether two texts mean the same to the shop, which keeps one of them as a key, say `groesse` of `Größe`. */
 const same = (kept: string, stated: string): boolean => {
