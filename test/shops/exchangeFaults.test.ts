@@ -46,6 +46,8 @@ function trapped(shop: OpenShop, trap: Trap): OpenShop {
 				readAll: (reads, prefix) => guard(database, () => database.readAll(reads, prefix)),
 				readLists: (reads, prefix) => guard(database, () => database.readLists(reads, prefix)),
 				write: (sql, values) => guard(database, () => database.write(sql, values)),
+				insertTogether: (inserts) => guard(database, () => database.insertTogether(inserts)),
+				takeInsertsBack: () => guard(database, () => database.takeInsertsBack()),
 				begin: () => guard(database, () => database.begin()),
 				commit: () => guard(database, () => database.commit()),
 			};

@@ -9,11 +9,12 @@ import { watchedShop } from '../support/watchedShop.js';
 
 const kinds = shopKinds({ platforms: platformsUnderTest.map(({ id }) => id) });
 
-/** The same shop on a server that knows no lists of rows: MySQL, and MariaDB before 10.6. */
-const onOlderServer = (open: OpenShop): OpenShop => watchedShop(open, () => ({ takesRowLists: false }));
+/** The same shop on a server that knows neither lists of rows nor blocks: MySQL, and MariaDB before 10.6. */
+const onOlderServer = (open: OpenShop): OpenShop =>
+	watchedShop(open, () => ({ takesRowLists: false, takesBlocks: false }));
 
 test.each(kinds)(
-	'$platform on $engine is written alike on a server that knows no lists of rows',
+	'$platform on $engine is written alike on a server that knows neither lists of rows nor blocks',
 	async ({ platform, engine }) => {
 		const { stock } = platformsUnderTest.find(({ id }) => id === platform) ?? {};
 		const written = async (serverOf: (open: OpenShop) => OpenShop) => {

@@ -40,6 +40,9 @@ export function statementSplitter(): (chunk: Buffer) => readonly Piece[] {
 	};
 }
 
+/** In the status that a packet says the end of rows with: rows or an OK follow (SERVER_MORE_RESULTS_EXISTS). */
+const moreResults = 8;
+
 /** Watches the answer to one statement and says when it is complete (text protocol, with EOF packets). */
 export function answerWatcher(): (chunk: Buffer) => boolean {
 	let buffer = Buffer.alloc(0);
@@ -51,11 +54,14 @@ export function answerWatcher(): (chunk: Buffer) => boolean {
 			const length = buffer.readUIntLE(0, 3);
 			if (buffer.length < headerBytes + length) return false;
 			const first = buffer[headerBytes] ?? 0;
+			const status = buffer[headerBytes + 3] ?? 0;
 			buffer = buffer.subarray(headerBytes + length);
 			packets += 1;
 			if (first === 0xff || (packets === 1 && first === 0x00)) return true;
 			if (first === 0xfe && length < 9) ends += 1;
-			if (ends === 2) return true;
+			if (ends < 2) continue;
+			if ((status & moreResults) === 0) return true;
+			[packets, ends] = [0, 0];
 		}
 		return false;
 	};

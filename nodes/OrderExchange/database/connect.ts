@@ -10,7 +10,7 @@ import { classify, codedFault } from './faults.js';
 import type { BoundValue, Read, ReadLists, ReadRows, Row, RowList } from './read.js';
 import { checkedByDriver, checkServer, shownUntil } from './serverIdentity.js';
 import type { DatabaseSettings } from './settings.js';
-import { isEmpty } from './statement.js';
+import { insertBlock, isEmpty, type Statement } from './statement.js';
 import { openWay } from './way.js';
 
 export interface Written {
@@ -29,6 +29,8 @@ export interface Database {
 	readonly statusTable: string;
 	/** Whether a query may be `VALUES (1, 'a'), (2, 'b')` (MariaDB manual, "Table Value Constructors"). */
 	readonly takesRowLists: boolean;
+	/** Whether several INSERTs may be one statement (MariaDB manual, "BEGIN NOT ATOMIC"). */
+	readonly takesBlocks: boolean;
 	/** When the certificate ends that the server showed; undefined without TLS. */
 	readonly certificateEnds: Date | undefined;
 	/** Statements sent so far: each is one round trip. */
@@ -41,6 +43,10 @@ export interface Database {
 	/** The same without the columns' names, for very many rows. */
 	readLists(reads: readonly Read[], prefix: string): Promise<ReadLists>;
 	write(sql: string, values: readonly BoundValue[]): Promise<Written>;
+	/** INSERTs within a transaction, in one round trip; the first id that each of them made. Only where the server takes blocks. */
+	insertTogether(inserts: readonly Statement[]): Promise<readonly string[]>;
+	/** Takes back whatever the last of these INSERTs have done; they may not have begun. */
+	takeInsertsBack(): Promise<void>;
 	/** Has the server look at a statement and not run it; throws where it says no to it. */
 	explain(sql: string): Promise<void>;
 	begin(): Promise<void>;
@@ -217,6 +223,9 @@ async function withSession(
 		return Object.assign({}, ...found) as ReadLists;
 	};
 
+	let blocks = 0;
+	const savepoint = () => `order_exchange_${blocks}`;
+
 	let nextBegun = false;
 	const commit = async (sql: string): Promise<void> => {
 		nextBegun = false;
@@ -242,6 +251,18 @@ async function withSession(
 			const { insertId, affectedRows } = answer;
 			return { insertId: String(insertId), affectedRows };
 		},
+		insertTogether: async (inserts) => {
+			blocks += 1;
+			const { sql, values } = insertBlock(inserts, savepoint());
+			const [rows] = await sender.ask<readonly Row[]>(sql, values);
+			const ids = Object.values(rows?.[0] ?? {}).filter((id) => id !== null && /^\d+$/.test(id));
+			if (ids.length !== inserts.length) throw codedFault('MALFORMED_ANSWER');
+			return ids.map(String);
+		},
+		takeInsertsBack: async () =>
+			void (await sender
+				.send(`ROLLBACK TO SAVEPOINT ${savepoint()}`)
+				.catch((error: unknown) => (hasNoSavepoint(error) ? undefined : Promise.reject(error as Error)))),
 		explain: async (sql) => void (await sender.ask(`EXPLAIN ${sql}`)),
 		begin: async () => {
 			if (!nextBegun) await sender.send('START TRANSACTION');
@@ -260,6 +281,9 @@ async function withSession(
 	};
 }
 
+/** ER_SP_DOES_NOT_EXIST; the servers say it of savepoints too. */
+const hasNoSavepoint = (error: unknown): boolean => (error as { errno?: unknown }).errno === 1305;
+
 /** mysql2's own end waits for a server that may never answer. */
 async function sayGoodbye(connection: Connection, stream: Duplex): Promise<void> {
 	let timer: NodeJS.Timeout | undefined;
@@ -272,11 +296,11 @@ async function sayGoodbye(connection: Connection, stream: Duplex): Promise<void>
 }
 
 /**
- * From `10.11.19-MariaDB-0+deb12u1` or `8.0.46`. MariaDB takes lists of rows from 10.3 on; versions that nobody keeps up any
- * more are not asked for them. MySQL spells them in another way, and from 5.7 on has its status in a table whose small letters
- * count (MySQL manual, "Performance Schema Status Variable Tables").
+ * From `10.11.19-MariaDB-0+deb12u1` or `8.0.46`. MariaDB takes blocks from 10.1 and lists of rows from 10.3 on; versions that
+ * nobody keeps up any more are not asked for them. MySQL has no blocks, spells lists in another way, and from 5.7 on has its
+ * status in a table whose small letters count (MySQL manual, "Performance Schema Status Variable Tables").
  */
-export function knownBy(version: string): Pick<Database, 'statusTable' | 'takesRowLists'> {
+export function knownBy(version: string): Pick<Database, 'statusTable' | 'takesRowLists' | 'takesBlocks'> {
 	const isMariaDb = version.includes('MariaDB');
 	// some say `5.5.5-` first
 	const [, major, minor] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? [];
@@ -286,6 +310,7 @@ export function knownBy(version: string): Pick<Database, 'statusTable' | 'takesR
 		statusTable:
 			isMariaDb || !isFrom(5, 7) ? 'information_schema.GLOBAL_STATUS' : 'performance_schema.global_status',
 		takesRowLists: isMariaDb && isFrom(10, 6),
+		takesBlocks: isMariaDb && isFrom(10, 6),
 	};
 }
 

@@ -115,8 +115,9 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	),
 	...fault('reconnect', 'database.connectionLost', 'PROTOCOL_SEQUENCE_TIMEOUT', 4031),
 	...fault('again', 'database.timeLimit', 1969, 3024, 1317),
-	// MySQL with enforced GTIDs, to a statement that could be sent as several; the connection is well
-	...fault('stop', 'database.unknown', 1785),
+	// MySQL with enforced GTIDs, to a statement that could be sent as several; a savepoint or routine that is not there: the
+	// connection is well
+	...fault('stop', 'database.unknown', 1785, 1305),
 ]);
 
 /**

@@ -20,12 +20,17 @@ export const withTables = (sql: string, prefix: string): string =>
 export const isEmpty = (read: Read): boolean =>
 	(read.values ?? []).some((value) => Array.isArray(value) && value.length === 0);
 
+export interface Statement {
+	readonly sql: string;
+	readonly values: readonly BoundValue[];
+}
+
 /** A multi-row INSERT and its values, for rows of the same columns. */
 export function insertStatement(
 	table: string,
 	columns: readonly string[],
 	rows: readonly (readonly SqlValue[])[],
-): { readonly sql: string; readonly values: readonly BoundValue[] } {
+): Statement {
 	return { sql: `${insertInto(table, columns)} VALUES ?`, values: [rows] };
 }
 
@@ -39,7 +44,7 @@ export function markingInsertStatement(
 	columns: readonly string[],
 	rows: readonly (readonly SqlValue[])[],
 	marks: readonly string[],
-): { readonly sql: string; readonly values: readonly BoundValue[] } {
+): Statement {
 	// A real comparison, since MariaDB leaves out an assignment whose value decides nothing.
 	const first = `IF((${markVariable} := ?) = '', NULL, ?)`;
 	const row = `(${[first, ...columns.slice(1).map(() => '?')].join(', ')})`;
@@ -53,6 +58,19 @@ const markVariable = '@order_exchange_row';
 
 /** The mark of the row that the latest marking INSERT of this session came to. */
 export const rowMark: Read<'rowMark'> = { name: 'rowMark', columns: [['mark', markVariable]], from: '' };
+
+/**
+ * INSERTs as one statement, which gives the first id that each of them made (MariaDB manual, "BEGIN NOT ATOMIC"). `savepoint`:
+ * where the transaction stood before.
+ */
+export function insertBlock(inserts: readonly Statement[], savepoint: string): Statement {
+	const ids = inserts.map((_, place) => `first_id_${place}`).join(', ');
+	const steps = inserts.map(({ sql }, place) => `${sql}; SET first_id_${place} = LAST_INSERT_ID();`);
+	return {
+		sql: `BEGIN NOT ATOMIC DECLARE ${ids} BIGINT UNSIGNED; SAVEPOINT ${quoted(savepoint)}; ${steps.join(' ')} SELECT ${ids}; END`,
+		values: inserts.flatMap(({ values }) => values),
+	};
+}
 
 const insertInto = (table: string, columns: readonly string[]): string =>
 	`INSERT INTO ${quoted(table)} (${columns.map(quotedForeign).join(', ')})`;

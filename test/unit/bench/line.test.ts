@@ -158,6 +158,7 @@ test('The steps of a push are told from its statements', () => {
 		['SELECT exchange_key FROM `oc_order_exchange_log` WHERE exchange_key IN (1)', 'lookups'],
 		['SELECT * FROM `oc_product`', 'lookups'],
 		['START TRANSACTION', 'write'],
+		['BEGIN NOT ATOMIC DECLARE first_id_0, first_id_1 BIGINT UNSIGNED', 'write'],
 		['SELECT * FROM `oc_product`', 'write'],
 		['UPDATE (SELECT 1 AS step) steps LEFT JOIN ((SELECT 28 AS k0) v1', 'write'],
 		['COMMIT', 'commit'],

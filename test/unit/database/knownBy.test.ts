@@ -10,6 +10,10 @@ test.each([
 	['5.7.42-0ubuntu0.18.04.1', 'performance_schema.global_status', false],
 	['8.0.46-0ubuntu0.22.04.5', 'performance_schema.global_status', false],
 	['9.7.4', 'performance_schema.global_status', false],
-])('a server %s shows its status in %s', (version, statusTable, takesRowLists) => {
-	expect(knownBy(version)).toEqual({ statusTable, takesRowLists });
+])('a server %s shows its status in %s', (version, statusTable, isNewMariaDb) => {
+	expect(knownBy(version)).toEqual({
+		statusTable,
+		takesRowLists: isNewMariaDb,
+		takesBlocks: isNewMariaDb,
+	});
 });

@@ -1,4 +1,5 @@
 import {
+	insertBlock,
 	insertStatement,
 	isEmpty,
 	quoted,
@@ -30,4 +31,18 @@ test('rows of one table go out in one statement, their values bound in order', (
 	];
 	const { sql, values } = insertStatement('orders', ['id', 'name'], rows);
 	expect(withValues(sql, values)).toBe("INSERT INTO `orders` (`id`, `name`) VALUES (1, 'a\\'b'), (2, NULL)");
+});
+
+test('rows of several tables go out in one statement, which gives the first id of each', () => {
+	const inserts = [
+		insertStatement('orders', ['name'], [['a; b'], ["'; DROP TABLE x"]]),
+		insertStatement('goods', ['amount'], [[2]]),
+	];
+	const { sql, values } = insertBlock(inserts, 'before');
+	expect(withValues(sql, values)).toBe(
+		'BEGIN NOT ATOMIC DECLARE first_id_0, first_id_1 BIGINT UNSIGNED; SAVEPOINT `before`; ' +
+			"INSERT INTO `orders` (`name`) VALUES ('a; b'), ('\\'; DROP TABLE x'); SET first_id_0 = LAST_INSERT_ID(); " +
+			'INSERT INTO `goods` (`amount`) VALUES (2); SET first_id_1 = LAST_INSERT_ID(); ' +
+			'SELECT first_id_0, first_id_1; END',
+	);
 });

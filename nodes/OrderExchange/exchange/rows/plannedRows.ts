@@ -1,5 +1,5 @@
 import type { SqlValue } from '../../database/read.js';
-import type { InsertRow, RowPlan, Value } from '../../shops/rowPlan.js';
+import type { InsertRow, RowPlan, Value, Values } from '../../shops/rowPlan.js';
 
 export interface PlannedRow {
 	readonly row: InsertRow;
@@ -39,17 +39,26 @@ export type Resolve = (plan: number, value: Value) => SqlValue;
 export interface RowIds {
 	note(planned: PlannedRow, id: string): void;
 	readonly resolve: Resolve;
+	/** Whether every row that these values of a plan refer to has its id. */
+	know(plan: number, values: Values): boolean;
 }
 
 /** Handles are unique in their plan; those of shared rows name the same row in the whole batch. */
 export function rowIds(): RowIds {
 	const shared = new Map<string, string>();
 	const ofPlan: Map<string, string>[] = [];
+	const idOf = (plan: number, handle: string) => ofPlan[plan]?.get(handle) ?? shared.get(handle);
+	const knows = (plan: number, value: Value): boolean => {
+		if (value === null || typeof value !== 'object' || 'text' in value) return true;
+		return 'join' in value
+			? value.join.every((part) => knows(plan, part))
+			: idOf(plan, value.idOf) !== undefined;
+	};
 	const resolve: Resolve = (plan, value) => {
 		if (value === null || typeof value !== 'object') return value;
 		if ('text' in value) return value.text;
 		if ('join' in value) return value.join.map((part) => String(resolve(plan, part) ?? '')).join('');
-		const id = ofPlan[plan]?.get(value.idOf) ?? shared.get(value.idOf);
+		const id = idOf(plan, value.idOf);
 		if (id === undefined) throw new Error('A planned row refers to a row that is not written before it');
 		return id;
 	};
@@ -60,5 +69,9 @@ export function rowIds(): RowIds {
 			ids.set(handle, id);
 		},
 		resolve,
+		know: (plan, values) => {
+			for (const column in values) if (!knows(plan, values[column] ?? null)) return false;
+			return true;
+		},
 	};
 }

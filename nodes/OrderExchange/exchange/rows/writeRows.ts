@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { speaksAgainstOrder } from '../../database/faults.js';
 import type { SqlValue } from '../../database/read.js';
-import { insertStatement, markingInsertStatement, rowMark } from '../../database/statement.js';
 import { unsaidColumns } from '../../database/unsaidColumns.js';
 import type { InsertRow, RowPlan, Values } from '../../shops/rowPlan.js';
 import { each, inSlices, type Steps } from '../../time/inSlices.js';
 import type { InsertedRows } from './insertedRows.js';
 import type { OpenShop } from '../shop/openShop.js';
-import { PlansRefused } from './plansRefused.js';
+import { fitsBeside, insertPortions, type Portion } from './insertPortions.js';
 import { plannedRows, rowIds, type PlannedRow, type Resolve, type RowIds } from './plannedRows.js';
-import { refusedRows, type Refused } from './refusedRows.js';
 import { resolvedChange, type ResolvedChange } from './rowChanges.js';
 import { idColumnOf } from './storedRows.js';
 
@@ -27,8 +23,9 @@ export const orderIdOf = (plan: RowPlan, index: number, resolve: Resolve): strin
 	String(resolve(index, { idOf: plan.orderRow }));
 
 /**
- * Inserts the rows of a batch's plans: one INSERT per table and set of columns, parents first. `hidden`: as drafts, see
- * `InsertRow.draft`. What the shop holds then is for `verify` to see.
+ * Inserts the rows of a batch's plans: one INSERT per table and set of columns, parents first; those that need no ids of each
+ * other's rows share a round trip where the server knows how. `hidden`: as drafts, see `InsertRow.draft`. What the shop holds
+ * then is for `verify` to see.
  * @throws PlansRefused when the shop does not take some of the plans
  */
 export async function insertPlans(
@@ -39,12 +36,29 @@ export async function insertPlans(
 	const ids = rowIds();
 	const rows = plannedRows(plans);
 	const inserted: InsertedRows[] = [];
+	let waiting: Portion[] = [];
+	const send = async () => {
+		for (const some of await insertPortions(shop, waiting)) {
+			some.planned.forEach((row, index) => ids.note(row, some.ids[index] ?? ''));
+			inserted.push(some);
+		}
+		waiting = [];
+	};
 	const valuesOf = ({ values, draft }: InsertRow) => (hidden && draft ? { ...values, ...draft } : values);
 	for (const { table } of shop.platform.tables)
-		for (const alike of withSameColumns(rows.get(table) ?? [], valuesOf))
-			inserted.push(...(await insertRows(shop, table, alike, ids)));
+		for (const alike of withSameColumns(rows.get(table) ?? [], valuesOf)) {
+			if (!referredRowsKnown(alike, ids)) await send();
+			for (const portion of await portionsOf(shop, table, alike, ids)) {
+				if (!fitsBeside(shop, waiting, portion)) await send();
+				waiting.push(portion);
+			}
+		}
+	await send();
 	return { inserted, resolve: ids.resolve };
 }
+
+const referredRowsKnown = ({ planned, values }: AlikeRows, ids: RowIds): boolean =>
+	planned.every(({ plans: [plan] }, index) => ids.know(plan, values[index] ?? {}));
 
 /** Rows of the same columns; lists of the same length. */
 interface AlikeRows {
@@ -79,93 +93,54 @@ function hasColumns(values: Values, columns: readonly string[]): boolean {
 	return at === columns.length;
 }
 
-async function insertRows(
+/** The rows as they go to the database, divided into as many INSERTs as its longest statement asks for. */
+async function portionsOf(
 	shop: OpenShop,
 	table: string,
-	{ columns, planned: all, values: planValues }: AlikeRows,
+	{ columns, planned, values: planValues }: AlikeRows,
 	ids: RowIds,
-): Promise<readonly InsertedRows[]> {
-	const inserted: InsertedRows[] = [];
-	const { idStep, longestStatement } = shop.database;
+): Promise<readonly Portion[]> {
 	const unsaid = unsaidColumns(shop.schema.get(shop.found.prefix + table), columns);
-	const named = [...columns, ...unsaid.map(({ name }) => name)];
-	const least = unsaid.map(({ value }) => value);
 	const filled = idColumnOf(shop, table);
 	const idColumn = filled !== undefined && !columns.includes(filled) ? filled : undefined;
 	const resolved = await inSlices(
 		each(planValues, (values, index) => {
-			const plan = all[index]?.plans[0] ?? 0;
+			const plan = planned[index]?.plans[0] ?? 0;
 			return columns.map((column) => ids.resolve(plan, values[column] ?? null));
 		}),
 	);
-	for (const [from, to] of chunks(resolved, longestStatement)) {
-		const values = resolved.slice(from, to);
-		const planned = all.slice(from, to);
-		const sent = unsaid.length === 0 ? values : values.map((row) => [...row, ...least]);
-		const insertId = await insert(shop, table, named, sent, planned);
-		const first = filled === undefined ? undefined : BigInt(insertId);
-		const rowIds = values.map((row, index) =>
-			first === undefined ? String(row[0]) : String(first + BigInt(index * idStep)),
-		);
-		planned.forEach((row, index) => ids.note(row, rowIds[index] ?? ''));
-		inserted.push({ table, columns, values, planned, idColumn, ids: rowIds });
-	}
-	return inserted;
+	return [...chunks(resolved, shop.database.longestStatement)].map(({ from, to, bytes }) => ({
+		table,
+		columns,
+		unsaid,
+		idColumn,
+		bytes,
+		values: resolved.slice(from, to),
+		planned: planned.slice(from, to),
+	}));
 }
 
-/** Returns the id of the first row. @throws PlansRefused when some of the rows can be told to be unacceptable */
-async function insert(
-	shop: OpenShop,
-	table: string,
-	columns: readonly string[],
-	rows: readonly (readonly SqlValue[])[],
-	planned: readonly PlannedRow[],
-): Promise<string> {
-	const { database, found } = shop;
-	const name = found.prefix + table;
-	const { sql, values } = insertStatement(name, columns, rows);
-	const written = database.write(sql, values).catch(async (error: unknown) => {
-		throw (speaksAgainstOrder(error) && (await refusedPlans())) || error;
-	});
-	return (await written).insertId;
-
-	async function refusedPlans(): Promise<PlansRefused | undefined> {
-		const refused = await refusedRows(rows, sendMarked).catch(() => undefined);
-		if (!refused || refused.size === 0) return undefined;
-		return new PlansRefused(
-			new Map([...refused].map(([row, cause]) => [planned[rows.indexOf(row)]?.plans[0] ?? 0, cause])),
-		);
-	}
-
-	async function sendMarked(some: typeof rows): Promise<Refused | undefined> {
-		const statement = randomUUID();
-		const marks = some.map((_, index) => `${statement} ${index}`);
-		const marking = markingInsertStatement(name, columns, some, marks);
-		try {
-			await database.write(marking.sql, marking.values);
-			return undefined;
-		} catch (error) {
-			const [reached] = speaksAgainstOrder(error) ? await database.read(rowMark, found.prefix) : [];
-			const at = marks.indexOf(reached?.['mark'] ?? '');
-			return { error, at: at < 0 ? undefined : at };
-		}
-	}
+interface Chunk {
+	readonly from: number;
+	/** The first row behind it. */
+	readonly to: number;
+	readonly bytes: number;
 }
 
-/** Statements of at most half the server's limit; each gives [from, to). */
-function* chunks(rows: readonly (readonly SqlValue[])[], longest: number): Generator<[number, number]> {
+/** Statements of at most half the server's limit. */
+function* chunks(rows: readonly (readonly SqlValue[])[], longest: number): Generator<Chunk> {
 	let from = 0;
 	let bytes = 0;
 	for (const [index, row] of rows.entries()) {
 		const size = row.reduce<number>((total, value) => total + 2 * String(value).length + 4, 0);
 		if (index > from && (index - from >= rowsPerStatement || bytes + size > longest / 2)) {
-			yield [from, index];
+			yield { from, to: index, bytes };
 			from = index;
 			bytes = 0;
 		}
 		bytes += size;
 	}
-	if (from < rows.length) yield [from, rows.length];
+	if (from < rows.length) yield { from, to: rows.length, bytes };
 }
 
 /** The changes of a batch's plans, once their rows have ids. */

@@ -5,7 +5,7 @@ const insert = ['SELECT', 'INSERT'] as const;
 const change = ['SELECT', 'UPDATE'] as const;
 const write = ['SELECT', 'INSERT', 'UPDATE'] as const;
 
-/** Tables of WordPress and WooCommerce that an order touches, parents first. */
+/** Tables of WordPress and WooCommerce that an order touches: those whose ids others hold first, so that few INSERTs wait for ids. */
 export const tables: readonly TableUse[] = [
 	{ table: 'options', rights: change, changed: ['option_value'], holdsSettings: true },
 	{ table: 'woocommerce_tax_rates', rights: read },
@@ -14,17 +14,6 @@ export const tables: readonly TableUse[] = [
 	{ table: 'woocommerce_shipping_zones', rights: read },
 	{ table: 'woocommerce_shipping_zone_locations', rights: read },
 	{ table: 'woocommerce_shipping_zone_methods', rights: read },
-	{
-		table: 'users',
-		rights: insert,
-		secret: ['user_pass', 'user_activation_key'],
-		columns: [
-			...['ID', 'user_login', 'user_pass', 'user_nicename', 'user_email', 'user_url', 'user_registered'],
-			...['user_activation_key', 'user_status', 'display_name'],
-		],
-	},
-	{ table: 'usermeta', rights: write, changed: ['meta_value'] },
-	{ table: 'wc_customer_lookup', rights: insert },
 	{
 		table: 'posts',
 		rights: write,
@@ -37,6 +26,17 @@ export const tables: readonly TableUse[] = [
 		],
 		changed: ['guid', 'post_modified', 'post_modified_gmt'],
 	},
+	{
+		table: 'users',
+		rights: insert,
+		secret: ['user_pass', 'user_activation_key'],
+		columns: [
+			...['ID', 'user_login', 'user_pass', 'user_nicename', 'user_email', 'user_url', 'user_registered'],
+			...['user_activation_key', 'user_status', 'display_name'],
+		],
+	},
+	{ table: 'usermeta', rights: write, changed: ['meta_value'] },
+	{ table: 'wc_customer_lookup', rights: insert },
 	{ table: 'postmeta', rights: change, changed: ['meta_value'] },
 	{
 		table: 'wc_product_meta_lookup',
@@ -52,7 +52,7 @@ export const tables: readonly TableUse[] = [
 	{ table: 'wc_order_operational_data', rights: insert },
 	{ table: 'wc_orders_meta', rights: insert },
 	{ table: 'woocommerce_order_items', rights: insert },
-	{ table: 'woocommerce_order_itemmeta', rights: insert },
 	{ table: 'comments', rights: insert },
+	{ table: 'woocommerce_order_itemmeta', rights: insert },
 	{ table: 'commentmeta', rights: insert },
 ];
