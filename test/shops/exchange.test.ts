@@ -205,8 +205,8 @@ describe.each(platforms)('pushing to $platform', (names) => {
 			const usual = await grown(() => pushed(shop.settings, supplierOrderOf(manyOrders(platform, 4, 'A'))));
 			const open = await opened(shop.settings);
 			const refusing = watchedShop(open, (database) => ({
-				insertTogether: async (inserts) => {
-					if (when === 'after') await database.insertTogether(inserts);
+				insertTogether: async (inserts, savepoint) => {
+					if (when === 'after') await database.insertTogether(inserts, savepoint);
 					throw Object.assign(new Error('data too long'), { errno: 1406 });
 				},
 			}));

@@ -46,8 +46,9 @@ function trapped(shop: OpenShop, trap: Trap): OpenShop {
 				readAll: (reads, prefix) => guard(database, () => database.readAll(reads, prefix)),
 				readLists: (reads, prefix) => guard(database, () => database.readLists(reads, prefix)),
 				write: (sql, values) => guard(database, () => database.write(sql, values)),
-				insertTogether: (inserts) => guard(database, () => database.insertTogether(inserts)),
-				takeInsertsBack: () => guard(database, () => database.takeInsertsBack()),
+				insertTogether: (inserts, savepoint) =>
+					guard(database, () => database.insertTogether(inserts, savepoint)),
+				takeInsertsBack: (savepoint) => guard(database, () => database.takeInsertsBack(savepoint)),
 				begin: () => guard(database, () => database.begin()),
 				commit: () => guard(database, () => database.commit()),
 			};

@@ -10,7 +10,7 @@ import { classify, codedFault } from './faults.js';
 import type { BoundValue, Read, ReadLists, ReadRows, Row, RowList } from './read.js';
 import { checkedByDriver, checkServer, shownUntil } from './serverIdentity.js';
 import type { DatabaseSettings } from './settings.js';
-import { insertBlock, isEmpty, type Statement } from './statement.js';
+import { insertBlock, isEmpty, quoted, type Statement } from './statement.js';
 import { openWay } from './way.js';
 
 export interface Written {
@@ -44,9 +44,9 @@ export interface Database {
 	readLists(reads: readonly Read[], prefix: string): Promise<ReadLists>;
 	write(sql: string, values: readonly BoundValue[]): Promise<Written>;
 	/** INSERTs within a transaction, in one round trip; the first id that each of them made. Only where the server takes blocks. */
-	insertTogether(inserts: readonly Statement[]): Promise<readonly string[]>;
-	/** Takes back whatever the last of these INSERTs have done; they may not have begun. */
-	takeInsertsBack(): Promise<void>;
+	insertTogether(inserts: readonly Statement[], savepoint: string): Promise<readonly string[]>;
+	/** Takes back whatever INSERTs have done since the savepoint was made; they may not have begun. */
+	takeInsertsBack(savepoint: string): Promise<void>;
 	/** Has the server look at a statement and not run it; throws where it says no to it. */
 	explain(sql: string): Promise<void>;
 	begin(): Promise<void>;
@@ -223,9 +223,6 @@ async function withSession(
 		return Object.assign({}, ...found) as ReadLists;
 	};
 
-	let blocks = 0;
-	const savepoint = () => `order_exchange_${blocks}`;
-
 	let nextBegun = false;
 	const commit = async (sql: string): Promise<void> => {
 		nextBegun = false;
@@ -251,17 +248,16 @@ async function withSession(
 			const { insertId, affectedRows } = answer;
 			return { insertId: String(insertId), affectedRows };
 		},
-		insertTogether: async (inserts) => {
-			blocks += 1;
-			const { sql, values } = insertBlock(inserts, savepoint());
+		insertTogether: async (inserts, savepoint) => {
+			const { sql, values } = insertBlock(inserts, savepoint);
 			const [rows] = await sender.ask<readonly Row[]>(sql, values);
 			const ids = Object.values(rows?.[0] ?? {}).filter((id) => id !== null && /^\d+$/.test(id));
 			if (ids.length !== inserts.length) throw codedFault('MALFORMED_ANSWER');
 			return ids.map(String);
 		},
-		takeInsertsBack: async () =>
+		takeInsertsBack: async (savepoint) =>
 			void (await sender
-				.send(`ROLLBACK TO SAVEPOINT ${savepoint()}`)
+				.send(`ROLLBACK TO SAVEPOINT ${quoted(savepoint)}`)
 				.catch((error: unknown) => (hasNoSavepoint(error) ? undefined : Promise.reject(error as Error)))),
 		explain: async (sql) => void (await sender.ask(`EXPLAIN ${sql}`)),
 		begin: async () => {

@@ -32,7 +32,7 @@ function answersInTurns(database: Database, turn: () => Promise<void>): Database
 		readAll: (reads, prefix) => after(database.readAll(reads, prefix)),
 		readLists: (reads, prefix) => after(database.readLists(reads, prefix)),
 		write: (sql, values) => after(database.write(sql, values)),
-		insertTogether: (inserts) => after(database.insertTogether(inserts)),
+		insertTogether: (inserts, savepoint) => after(database.insertTogether(inserts, savepoint)),
 		begin: () => after(database.begin()),
 		commit: (options) => after(database.commit(options)),
 	};

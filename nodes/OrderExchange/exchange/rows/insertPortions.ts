@@ -63,9 +63,10 @@ async function insertTogether(
 ): Promise<readonly string[] | undefined> {
 	const { database } = shop;
 	const statements = portions.map((portion) => statementOf(shop, portion));
-	return await database.insertTogether(statements).catch(async (error: unknown) => {
+	const savepoint = `before_${randomUUID().replaceAll('-', '_')}`;
+	return await database.insertTogether(statements, savepoint).catch(async (error: unknown) => {
 		if (!speaksAgainstOrder(error)) return await Promise.reject(error as Error);
-		return void (await database.takeInsertsBack());
+		return void (await database.takeInsertsBack(savepoint));
 	});
 }
 
