@@ -23,120 +23,135 @@ export interface GroupedRow {
  */
 export function columnReader(unread: Set<string>): (row: Row) => Lookup {
 	const inAny = understanding(knownColumns);
-	const inExports = new Map<ExportFormat, (column: string) => Understood>();
+	const inExports = new Map<ExportFormat, (column: string) => Column>();
 	const understandingOf = (format: ExportFormat) => {
-		const before = inExports.get(format) ?? understanding(columnsOf(format));
-		inExports.set(format, before);
-		return before;
+		const understood = inExports.get(format) ?? understanding(columnsOf(format));
+		inExports.set(format, understood);
+		return understood;
 	};
 	return (row) => {
 		const format = exportOf(row);
 		const understood = format ? understandingOf(format) : inAny;
-		const cells = new Map<RowField, Cell>();
-		const taxed: Cell[] = [];
+		const cells: Cells = new Map();
+		let taxed: Cell[] | undefined;
 		let hasArticles = false;
-		for (const column of Object.keys(row)) {
-			const value = row[column];
-			const meaning = understood(column);
-			const { means, basis, delivers } = meaning;
+		for (const name of Object.keys(row)) {
+			const value = row[name];
+			const column = understood(name);
+			const { means } = column;
 			if (isEmpty(value)) hasArticles ||= means?.field === 'line.sku' && means.alone === undefined;
 			else if (means === undefined) {
-				if (format || addedByTools.has(column)) continue;
-				unread.add(column);
-				if (delivers) keepBetter(cells, { field: 'shipTo.unread', rank: 0, value: column, column });
-			} else if (basis) taxed.push(cellOf(means, value, column, meaning));
-			else keepBetter(cells, cellOf(means, value, column, meaning));
+				if (column.delivers) keepBetter(cells, 'shipTo.unread', { rank: 0, value: name, column });
+				if (column.met || format !== undefined) continue;
+				column.met = true;
+				if (!addedByTools.has(name)) unread.add(name);
+			} else if (column.basis) (taxed ??= []).push(cellOf(means, value, column));
+			else {
+				const cell = cellOf(means, value, column);
+				keepBetter(cells, means.orStatus && isStatusWord(value) ? 'status' : means.field, cell);
+			}
 		}
-		const basis = taxed.length > 0 ? addTaxed(cells, taxed, unread) : undefined;
-		const valueOf = (field: RowField) => cells.get(field)?.value;
-		if (hasArticles && cells.get('line.sku')?.means?.alone) cells.delete('line.sku');
+		if (hasArticles && cells.get('line.sku')?.column.means?.alone) cells.delete('line.sku');
+		const basis = taxed && addTaxed(cells, taxed, unread);
+		const valueOf: Lookup = (field) => cells.get(field)?.value;
 		const rate = cells.get('line.taxRate');
-		if (rate?.means?.orAmount && !isTaxRate(rate.value, valueOf)) {
+		if (rate?.column.means?.orAmount && !isTaxRate(rate.value, valueOf)) {
 			cells.delete('line.taxRate');
-			unread.add(rate.column);
+			unread.add(rate.column.name);
 		}
 		const derived: Derived = format?.derived(row) ?? { prices: basis, currency: namedCurrency(cells) };
-		return (field) => valueOf(field) ?? derived[field];
+		for (const field of ['number', 'prices', 'currency', 'line.unitPrice'] as const)
+			if (derived[field] !== undefined && !cells.has(field))
+				cells.set(field, { rank: 0, value: derived[field], column: ofSeveral });
+		return valueOf;
 	};
 }
 
 /** Amounts with or without tax, as their columns say it, where the column of the unit price says which of them counts. */
-function addTaxed(
-	cells: Map<RowField, Cell>,
-	taxed: readonly Cell[],
-	unread: Set<string>,
-): Basis | undefined {
-	const prices = new Set(taxed.filter(({ field }) => field === 'line.unitPrice').map(({ basis }) => basis));
-	const basis = cells.has('line.unitPrice') ? undefined : prices.has('gross') ? 'gross' : [...prices][0];
-	for (const cell of taxed) if (basis !== undefined && cell.basis === basis) keepBetter(cells, cell);
+function addTaxed(cells: Cells, taxed: readonly Cell[], unread: Set<string>): Basis | undefined {
+	const fieldOf = ({ column }: Cell): RowField => column.means?.field ?? 'line.unitPrice';
+	const prices = taxed.filter((cell) => fieldOf(cell) === 'line.unitPrice').map(({ column }) => column.basis);
+	const basis = cells.has('line.unitPrice') ? undefined : prices.includes('gross') ? 'gross' : prices[0];
+	for (const cell of taxed)
+		if (basis !== undefined && cell.column.basis === basis) keepBetter(cells, fieldOf(cell), cell);
 	for (const cell of taxed) {
-		if (cell.basis === basis) continue;
-		const missing = basis !== undefined && !cells.has(cell.field) && isCharged(cell);
-		if (missing) keepBetter(cells, { ...cell, value: inWords(cell) });
-		else unread.add(cell.column);
+		const field = fieldOf(cell);
+		if (basis !== undefined && cell.column.basis === basis) continue;
+		const missing = basis !== undefined && !cells.has(field) && isCharged(field, cell);
+		if (missing) keepBetter(cells, field, { ...cell, value: inWords(cell) });
+		else unread.add(cell.column.name);
 	}
 	return basis;
 }
 
 /** Such an amount without its like in the order's prices is told of as one that cannot be read. */
-const inWords = ({ value, basis }: Cell): unknown =>
-	typeof value === 'string' || typeof value === 'number' ? `${value} ${basis ?? ''}` : value;
+const inWords = ({ value, column }: Cell): unknown =>
+	typeof value === 'string' || typeof value === 'number' ? `${value} ${column.basis ?? ''}` : value;
 
-const isCharged = ({ field, value }: Cell): boolean =>
+const isCharged = (field: RowField, { value }: Cell): boolean =>
 	['line.discount', 'shipping.amount', 'discounts.amount'].includes(field) &&
 	known(readDecimal(value))?.isZero() !== true;
 
+/** What a column's name says. */
+interface Column {
+	readonly name: string;
+	readonly means: KnownColumn | undefined;
+	readonly currency: string | undefined;
+	readonly basis: Basis | undefined;
+	/** Nobody reads it, and it seems to be of the delivery address. */
+	readonly delivers: boolean;
+	/** Whether it held something before. */
+	met: boolean;
+}
+
 interface Cell {
-	readonly field: RowField;
 	/** The lowest one counts. */
 	readonly rank: number;
 	readonly value: unknown;
-	readonly column: string;
-	readonly means?: KnownColumn;
-	/** As the column's name has them. */
-	readonly currency?: string | undefined;
-	readonly basis?: Basis | undefined;
+	readonly column: Column;
 }
 
-interface Understood {
-	readonly means: KnownColumn | undefined;
-	readonly currency?: string | undefined;
-	readonly basis?: Basis;
-	/** Nobody reads it, and it seems to be of the delivery address. */
-	readonly delivers?: boolean;
-}
+type Cells = Map<RowField, Cell>;
 
-function understanding(columns: ReadonlyMap<string, KnownColumn>): (column: string) => Understood {
-	const understood = new Map<string, Understood>();
-	return (column) => {
-		const before = understood.get(column);
+const ofSeveral = columnNamed('', undefined);
+
+function understanding(columns: ReadonlyMap<string, KnownColumn>): (name: string) => Column {
+	const understood = new Map<string, Column>();
+	return (name) => {
+		const before = understood.get(name);
 		if (before) return before;
-		const fresh = column.length > longestName ? { means: undefined } : meaningOf(column, columns);
-		understood.set(column, fresh);
+		const fresh = columnNamed(name, name.length > longestName ? undefined : columns);
+		understood.set(name, fresh);
 		return fresh;
 	};
 }
 
 const longestName = 200;
 
-function meaningOf(column: string, columns: ReadonlyMap<string, KnownColumn>): Understood {
-	const found = columns.get(foldedName(column));
-	const meaning = found ? { means: found } : withBasis(column, columns);
-	return meaning
-		? { ...meaning, currency: currencyIn(column) }
-		: { means: undefined, delivers: namesDelivery(column) };
+function columnNamed(name: string, columns: ReadonlyMap<string, KnownColumn> | undefined): Column {
+	const found = columns?.get(foldedName(name));
+	const based = found || columns === undefined ? undefined : withBasis(name, columns);
+	const means = found ?? based?.means;
+	return {
+		name,
+		means,
+		currency: means && currencyIn(name),
+		basis: based?.basis,
+		delivers: means === undefined && namesDelivery(name),
+		met: false,
+	};
 }
 
-function keepBetter(cells: Map<RowField, Cell>, cell: Cell): void {
-	const before = cells.get(cell.field);
-	if (before === undefined || cell.rank < before.rank) cells.set(cell.field, cell);
+function keepBetter(cells: Cells, field: RowField, cell: Cell): void {
+	const before = cells.get(field);
+	if (before === undefined || cell.rank < before.rank) cells.set(field, cell);
 }
 
-function cellOf(means: KnownColumn, written: unknown, column: string, { currency, basis }: Understood): Cell {
+function cellOf(means: KnownColumn, written: unknown, column: Column): Cell {
+	const { currency } = column;
 	const value = means.as ? means.as(written) : currency ? inCurrency(written, currency) : written;
-	const field = means.orStatus && isStatusWord(value) ? 'status' : means.field;
-	const rank = field === 'status' ? statusRank(value, means.rank) : means.rank;
-	return { field, rank, value, column, means, currency, basis };
+	const isStatus = means.field === 'status' || (means.orStatus && isStatusWord(value));
+	return { rank: isStatus ? statusRank(value, means.rank) : means.rank, value, column };
 }
 
 /** Says at an amount what its column's name says, so that another currency of the order is noticed. */
@@ -148,10 +163,10 @@ function inCurrency(value: unknown, currency: string): unknown {
 }
 
 /** The currency that columns of amounts name; the signs of dollar and pound stand for several. */
-function namedCurrency(cells: ReadonlyMap<RowField, Cell>): string | undefined {
+function namedCurrency(cells: Cells): string | undefined {
 	if (cells.has('currency')) return undefined;
-	for (const { currency } of cells.values())
-		if (currency !== undefined && /^[A-Z]{3}$|^€$/.test(currency)) return currency;
+	for (const { column } of cells.values())
+		if (column.currency !== undefined && /^[A-Z]{3}$|^€$/.test(column.currency)) return column.currency;
 	return undefined;
 }
 
