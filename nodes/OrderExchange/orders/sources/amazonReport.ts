@@ -46,5 +46,5 @@ export const amazonReport: ExportFormat = {
 		quantity: 'line.quantity',
 		'item-promotion-discount': 'line.discount',
 	},
-	derived: (row) => ({ 'line.unitPrice': unitPrice(row) }),
+	derived: (row) => [['line.unitPrice', unitPrice(row)]],
 };

@@ -6,15 +6,13 @@ import { shopifyExport } from './shopifyExport.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-export type Derived = Readonly<Partial<Record<RowField, unknown>>>;
-
 /** Rows of one program, whose columns mean what that program says. */
 export interface ExportFormat {
 	recognises(row: Row): boolean;
 	/** What its columns mean; all others are of no use. */
 	readonly fields: Readonly<Record<string, RowField>>;
 	/** What several columns say together. */
-	derived(row: Row): Derived;
+	derived(row: Row): readonly (readonly [RowField, unknown])[];
 }
 
 const formats = [shopifyExport, amazonReport];

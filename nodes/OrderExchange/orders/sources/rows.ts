@@ -3,7 +3,7 @@ import { isEmpty, isRecord, known, own } from '../values/reading.js';
 import { addedByTools } from './blank.js';
 import { currencyIn, foldedName, namesDelivery } from './columnNames.js';
 import { type KnownColumn, knownColumns } from './columns.js';
-import { columnsOf, type Derived, type ExportFormat, exportOf, type Row } from './exports.js';
+import { columnsOf, type ExportFormat, exportOf, type Row } from './exports.js';
 import type { Lookup, RowField } from './fields.js';
 import { type Basis, withBasis } from './netOrGross.js';
 import { isTaxRate } from './rateOrAmount.js';
@@ -59,10 +59,14 @@ export function columnReader(unread: Set<string>): (row: Row) => Lookup {
 			cells.delete('line.taxRate');
 			unread.add(rate.column.name);
 		}
-		const derived: Derived = format?.derived(row) ?? { prices: basis, currency: namedCurrency(cells) };
-		for (const field of ['number', 'prices', 'currency', 'line.unitPrice'] as const)
-			if (derived[field] !== undefined && !cells.has(field))
-				cells.set(field, { rank: 0, value: derived[field], column: ofSeveral });
+		const add = (field: RowField, value: unknown) => {
+			if (value !== undefined && !cells.has(field)) cells.set(field, { rank: 0, value, column: ofSeveral });
+		};
+		if (format) for (const [field, value] of format.derived(row)) add(field, value);
+		else {
+			add('prices', basis);
+			add('currency', namedCurrency(cells));
+		}
 		return valueOf;
 	};
 }

@@ -62,6 +62,9 @@ export const shopifyExport: ExportFormat = {
 		const name = own(row, 'Name');
 		// as the order's webhook gives it, so that an order that comes both ways is one
 		const number = typeof name === 'string' ? name.trim().replace(/^#/, '') : name;
-		return { number, prices: pricesIn(row) };
+		return [
+			['number', number],
+			['prices', pricesIn(row)],
+		];
 	},
 };
