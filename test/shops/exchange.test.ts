@@ -84,6 +84,20 @@ describe.each(platforms)('pushing to $platform', (names) => {
 		expect(await count(orders)).toBe(before + 3);
 	});
 
+	test('an order that is gone from the shop since is not written again, and its receipt says so', async () => {
+		const order = supplierOrderOf([customerOrder(platform, { number: 'GONE' })]);
+		const [written] = (await pushed(shop.settings, order)).receipts;
+		expect(written?.warnings).toBeUndefined();
+		await shop.query(`DELETE FROM \`${orders}\` WHERE ${names.id} = ?`, [written?.shopOrderId]);
+		const before = await count(orders);
+		const [again] = (await pushed(shop.settings, order)).receipts;
+		expect(again).toMatchObject({
+			...{ status: 'alreadyWritten', shopOrderId: written?.shopOrderId, shopStatus: 'notFound' },
+			warnings: [{ code: 'exchange.goneSince', order: 'GONE' }],
+		});
+		expect(await count(orders)).toBe(before);
+	});
+
 	test('two pushers of the same orders at the same time write each order and each customer once', async () => {
 		const order = supplierOrderOf(manyOrders(platform, 20));
 		const [ordersBefore, customersBefore] = [await count(orders), await count(customers)];

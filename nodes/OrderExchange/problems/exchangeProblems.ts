@@ -70,6 +70,13 @@ export const exchangeProblems = entries({
 		remedy:
 			'Look at the order in the shop, and correct it there if it is wrong; then send it once more with Read Back switched off in Push’s options, so that it counts as sent.',
 	},
+	'exchange.goneSince': {
+		severity: 'warn',
+		happened: 'The order was written on {time} as {shopOrder}, and the shop no longer has it.',
+		why: 'The supplier’s staff deleted it, or the shop’s tables were restored from a backup that is older.',
+		remedy:
+			'Ask the supplier. If the order is still wanted, add a word to its comment and send it with Changed Orders set to Send as New Version in Push’s options.',
+	},
 	'exchange.unforeseen': {
 		severity: 'block',
 		happened: 'The order could not be turned into the shop’s rows.',

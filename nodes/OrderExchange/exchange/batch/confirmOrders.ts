@@ -1,5 +1,6 @@
 import { namedRows } from '../../database/combinedReads.js';
 import type { Read, ReadLists } from '../../database/read.js';
+import { problem, type Problem } from '../../problems/problem.js';
 import type { ShopOrderState } from '../../shops/platform.js';
 import { inSlices } from '../../time/inSlices.js';
 import type { BatchOptions, BatchOutcome } from '../attempt/batchOptions.js';
@@ -45,9 +46,11 @@ export async function confirmOrders(
 	const good = written.filter(({ planned: { input } }) => !findings.has(input.exchangeKey));
 	return {
 		receipts: [
-			...repeated.map(({ input, entry, replaced }) =>
-				receiptOf(input.order, loggedFacts(entry, replaced), states.get(entry.shopOrderId), states),
-			),
+			...repeated.map(({ input: { order }, entry, replaced }) => {
+				const state = states.get(entry.shopOrderId);
+				const facts = loggedFacts(entry, replaced);
+				return receiptOf(order, state ? facts : { ...facts, warnings: [goneSince(entry)] }, state, states);
+			}),
 			...good.map((one) => {
 				const { order } = one.planned.input;
 				const state = keep ? states.get(one.shopOrderId) : withoutNumber(rehearsed.get(one.shopOrderId));
@@ -105,6 +108,13 @@ async function noted(shop: OpenShop, findings: ReadonlyMap<string, string>): Pro
 		.catch(() => shop.reconnect().then(note))
 		.catch(() => true);
 }
+
+const goneSince = ({ orderNumber, shopOrderId, createdAt }: LoggedOrder): Problem =>
+	problem(
+		'exchange.goneSince',
+		{ order: orderNumber },
+		{ shopOrder: shopOrderId, time: `${createdAt.slice(0, 19)} UTC` },
+	);
 
 const idOf = ({ shopOrderId }: Pick<LoggedOrder, 'shopOrderId'>): string => shopOrderId;
 

@@ -25,7 +25,7 @@ export const receiptSchema = z.object({
 	version: z.number().int().min(1).default(1),
 	/** The shop order that this version takes the place of; its number is empty where the shop no longer has it. */
 	replaces: z.object({ shopOrderId: z.string(), shopOrderNumber: z.string() }).optional(),
-	/** Only of orders written or rehearsed now: what the shop keeps otherwise than the order says, though it took the order. */
+	/** What the shop keeps otherwise than the order says, though it took the order just now; or that the order is gone since. */
 	warnings: z.array(problemSchema).readonly().optional(),
 	/** Only from Look Up: where the shop held something else than was written, `orders.customers_city`. */
 	differsIn: z.string().optional(),
