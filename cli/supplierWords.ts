@@ -25,6 +25,8 @@ const remedies: Readonly<Partial<Record<ProblemCode, string>>> = {
 	'database.timeLimit': 'Run the command again in a minute.',
 	'database.galera':
 		'Give the address of one server of it, not of a load balancer (“--public-host”); set innodb_flush_log_at_trx_commit = 1 and wsrep_sync_wait = 7 there.',
+	'database.confirmsEarly':
+		'Set innodb_flush_log_at_trx_commit = 1 on your database server, in its configuration file too.',
 	'database.unknown': 'Run the command again. If it stays, report the code with the version of your server.',
 };
 

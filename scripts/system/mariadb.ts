@@ -11,7 +11,7 @@ import { freePort } from './ports.js';
 import type { Say } from './programs.js';
 
 export interface MariaDbOptions {
-	/** No flush at each commit: for bulk tests that do not kill the server. */
+	/** No flush to the disk at each commit: for bulk tests that do not kill the server. */
 	readonly fast?: boolean;
 	readonly withTls?: boolean;
 	/** Further server options, e.g. `--max-connections=5`. */
@@ -88,7 +88,7 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
 		'--loose-innodb-log-file-size=16M',
 		'--innodb-buffer-pool-size=64M',
 		...(options.fast
-			? ['--innodb-flush-log-at-trx-commit=0', '--skip-innodb-doublewrite']
+			? ['--innodb-flush-log-at-trx-commit=2', '--skip-innodb-doublewrite']
 			: ['--innodb-flush-log-at-trx-commit=1']),
 		...(programs.installDb ? [] : mySqlOptions),
 		...(certificates

@@ -28,8 +28,8 @@ export async function tryUser(
 ): Promise<Trial> {
 	const check = await checkShop(settings, { createLog: false, signal });
 	if (check.problems.length > 0) return { problems: check.problems };
-	const galera = check.warnings.filter(({ code }) => code === 'database.galera');
-	if (!rehearse) return { problems: galera };
+	const forgetful = check.warnings.filter(({ code }) => ofForgetfulServer.has(code));
+	if (!rehearse) return { problems: forgetful };
 	const opened = await openShop(
 		settings,
 		{
@@ -42,11 +42,14 @@ export async function tryUser(
 	if (!opened.ok) return { problems: opened.problems };
 	try {
 		const trial = await rehearseOrder(opened.shop, terms, signal);
-		return { ...trial, problems: [...galera, ...trial.problems] };
+		return { ...trial, problems: [...forgetful, ...trial.problems] };
 	} finally {
 		await opened.shop.close();
 	}
 }
+
+/** Warnings that only whoever has the server can do something about. */
+const ofForgetfulServer: ReadonlySet<string> = new Set(['database.galera', 'database.confirmsEarly']);
 
 async function rehearseOrder(
 	shop: OpenShop,

@@ -215,6 +215,13 @@ export const databaseProblems = entries({
 		remedy:
 			'Connect to one server of it, not to a load balancer; set innodb_flush_log_at_trx_commit = 1 and wsrep_sync_wait = 7 there. Look Up shows what the shop really has.',
 	},
+	'database.confirmsEarly': {
+		severity: 'warn',
+		happened: 'The shop’s database confirms what it writes up to a second before it keeps it.',
+		why: 'When the server is killed or its machine fails, the orders of its last second are gone, though they were confirmed and the supplier was told. In tables without transactions (MyISAM) an order may stay that the exchange log forgot, and come twice.',
+		remedy:
+			'Ask the supplier to set innodb_flush_log_at_trx_commit = 1 on the database server. Look Up shows what the shop really has.',
+	},
 	'database.unknown': {
 		severity: 'block',
 		happened: 'The shop’s database answered with {code}, which is not known here.',

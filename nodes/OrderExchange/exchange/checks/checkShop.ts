@@ -9,6 +9,7 @@ import { createLogSql, logTable } from '../log/exchangeLog.js';
 import { recogniseShop } from '../shop/recogniseShop.js';
 import { unsafeLog, unwritable } from '../shop/tablesWithoutTransactions.js';
 import { articlesMissing, clockAhead, endingCertificate, unsafeWay, wrongClock } from './checkWarnings.js';
+import { earlyConfirmationWarning } from './earlyConfirmation.js';
 import { galeraWarning } from './galera.js';
 import { excessRights } from './excessRights.js';
 import { missingArticles } from './missingArticles.js';
@@ -69,6 +70,7 @@ async function checkTables(
 		...endingCertificate(database, settings, new Date()),
 		...wrongClock(clockAheadMs),
 		...(await galeraWarning(database)),
+		...(await earlyConfirmationWarning(database)),
 	];
 	const schema = await readSchema(database);
 	const recognised = recogniseShop(schema, settings.tablePrefix, options.platform);

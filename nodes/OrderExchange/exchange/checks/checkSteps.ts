@@ -40,6 +40,7 @@ const stepOf: Readonly<Record<string, CheckStep>> = {
 	'database.certificateEnds': 'encryption',
 	'database.clock': 'clock',
 	'database.galera': 'transactions',
+	'database.confirmsEarly': 'transactions',
 	'exchange.rightsMissing': 'rights',
 	'exchange.rightsBeyondNeed': 'rights',
 	'exchange.secretsReadable': 'rights',
