@@ -152,7 +152,7 @@ export class PushToShopDb implements INodeType {
 				name: 'setUpNotice',
 				type: 'notice',
 				default: '',
-				displayOptions: { show: { operation: operationsOn('none') } },
+				displayOptions: { show: { operation: ['setUpShop'], inviteDistributor: [false] } },
 			},
 			...invitationParameters,
 			pushOptions,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import { type Problem, shown } from '../problems/problem.js';
 import { own } from '../orders/values/reading.js';
-import { asHtml, listAsHtml } from './html.js';
+import { asHtml, linesAsHtml } from './html.js';
 
 const mostShown = 3;
 
@@ -39,7 +39,7 @@ export function problemsHint(
 	const lines = kinds.slice(0, mostShown).map(({ first, times }) => `${first.message}${where(first, times)}`);
 	const more = kinds.length > mostShown ? [`… and ${kinds.length - mostShown} other kinds of findings.`] : [];
 	return {
-		message: `${asHtml(intro)}${listAsHtml([...lines, ...more])}`,
+		message: `${asHtml(intro)}${linesAsHtml([...lines, ...more])}`,
 		type: 'warning',
 		location: 'outputPane',
 	};

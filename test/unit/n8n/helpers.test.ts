@@ -49,11 +49,11 @@ test('a hint counts findings by code, most frequent first, and names order, line
 	const negative = problem('line.quantity.negative', { order: 'NW-2', line: '3' }, { value: '-1' });
 	const away = { ...problem('database.unreachable'), at: 'Acme Supplies' };
 	const many = [negative, noLines('NW-1'), away, noLines('NW-2')];
-	expect(problemsHint('Look:', many)?.message.split('<li>')).toEqual([
-		'Look:<ul>',
-		'The order has no lines. (2×, first: order NW-1)</li>',
-		'The quantity -1 is negative. (order NW-2, line 3)</li>',
-		'The shop’s database could not be reached. (Acme Supplies)</li></ul>',
+	expect(problemsHint('Look:', many)?.message.split('<br>• ')).toEqual([
+		'Look:',
+		'The order has no lines. (2×, first: order NW-1)',
+		'The quantity -1 is negative. (order NW-2, line 3)',
+		'The shop’s database could not be reached. (Acme Supplies)',
 	]);
 	expect(problemsHint('Look:', [])).toBeUndefined();
 });

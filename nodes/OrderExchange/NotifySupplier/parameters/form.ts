@@ -42,7 +42,15 @@ export const notifyForm: INodeProperties[] = [
 		name: 'notice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { operation: ['notify', 'settleParked'] } },
+		displayOptions: { show: { operation: ['notify'] } },
+	},
+	{
+		displayName:
+			'Connect the items that came out of Failed here, and choose the same credentials as in the node that they came from.',
+		name: 'settleNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['settleParked'] } },
 	},
 	{
 		displayName: 'Settle As',

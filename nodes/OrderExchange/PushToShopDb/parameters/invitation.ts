@@ -12,6 +12,14 @@ export const invitationParameters: INodeProperties[] = [
 		displayOptions: { show: { operation: ['setUpShop'] } },
 	},
 	{
+		displayName:
+			'The account of an administrator is needed as credential. The activation code is in the item that comes out of Ready; any trigger will do in front of this node.',
+		name: 'inviteNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { operation: ['setUpShop'], inviteDistributor: [true] } },
+	},
+	{
 		displayName: 'Distributor',
 		name: 'distributor',
 		type: 'string',
