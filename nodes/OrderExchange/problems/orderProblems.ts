@@ -21,7 +21,7 @@ export const orderProblems = entries({
 		happened: 'The order has {field}, which seems to be of a delivery address and is not read.',
 		why: 'It has no other delivery address, and the goods would go to the invoice address.',
 		remedy:
-			'Name the columns Ship Street, Ship City and so on, or choose Custom Mapping; let this finding only warn where it is no address.',
+			'Name the columns Ship Street, Ship City and so on, or choose Custom Mapping. Where it is no address, choose Delivery Address Not Read under Only Warn About in Prepare’s options.',
 	},
 	'order.fee.notSent': {
 		severity: 'warn',
