@@ -187,23 +187,37 @@ describe('the packed package in a real n8n', () => {
 		}, longest);
 		afterAll(() => editor?.close(), longest);
 
+		type Choose = (numbers: string) => Promise<void>;
+
+		/** Works with the form as who may open it; `choose` names orders in it. */
+		const atTheForm = async (work: (page: Page, choose: Choose) => Promise<void>) => {
+			const { page } = editor;
+			const login = Buffer.from(`${formLogin.user}:${formLogin.password}`).toString('base64');
+			await page.setExtraHTTPHeaders({ authorization: `Basic ${login}` });
+			try {
+				await work(page, async (numbers) => {
+					await page.goto(`${stage.n8n.url}/form/send-orders`);
+					await page.locator('textarea').fill(numbers);
+					await page.getByRole('button', { name: 'Submit' }).click();
+				});
+			} finally {
+				await page.setExtraHTTPHeaders({});
+			}
+		};
+
 		test(
 			'a person chooses orders, sees what is ready, and nothing is written before they approve',
 			async () => {
-				const { page } = editor;
 				const chosen = open(100, 110).slice(0, 2);
 				const before = await counts();
-				const login = Buffer.from(`${formLogin.user}:${formLogin.password}`).toString('base64');
-				await page.setExtraHTTPHeaders({ authorization: `Basic ${login}` });
-				await page.goto(`${stage.n8n.url}/form/send-orders`);
-				await page.locator('textarea').fill(chosen.map(({ number }) => number).join(', '));
-				await page.getByRole('button', { name: 'Submit' }).click();
-				await page.getByText('These orders are ready').waitFor({ timeout: 60_000 });
-				expect(await counts()).toEqual(before);
-				await page.locator('select').selectOption('Send these orders');
-				await page.getByRole('button', { name: 'Go on' }).click();
-				await page.getByText('Form Submitted').waitFor({ timeout: 60_000 });
-				await page.setExtraHTTPHeaders({});
+				await atTheForm(async (page, choose) => {
+					await choose(chosen.map(({ number }) => number).join(', '));
+					await page.getByText('These orders are ready').waitFor({ timeout: 60_000 });
+					expect(await counts()).toEqual(before);
+					await page.locator('select').selectOption('Send these orders');
+					await page.getByRole('button', { name: 'Go on' }).click();
+					await page.getByText('Form Submitted').waitFor({ timeout: 60_000 });
+				});
 				await untilDone(stage.n8n);
 				expect(await differencesTo(102)).toEqual([]);
 			},
@@ -213,30 +227,26 @@ describe('the packed package in a real n8n', () => {
 		test(
 			'who names orders is told which are not ready and why, which are not there, and that none is',
 			async () => {
-				const { page } = editor;
 				const [good, other] = open(110, 112);
 				stage.site.documents.set('open-orders', [good, { ...other, lines: [], totals: undefined }]);
 				const before = await counts();
-				const choose = async (numbers: string) => {
-					await page.goto(`${stage.n8n.url}/form/send-orders`);
-					await page.locator('textarea').fill(numbers);
-					await page.getByRole('button', { name: 'Submit' }).click();
-				};
-				const decide = async (decision: string) => {
-					await page.locator('select').selectOption(decision);
-					await page.getByRole('button', { name: 'Go on' }).click();
-					await page.getByText('Nothing was sent').first().waitFor({ timeout: 60_000 });
-				};
-				await choose(`${good?.number}, ${other?.number}, NW-0`);
-				await page.getByText('These orders are ready').waitFor({ timeout: 60_000 });
-				await page.getByText(`${other?.number}: The order has no lines.`).waitFor();
-				await page.getByText('Not among the open orders: NW-0').waitFor();
-				await decide('Stop, send nothing');
-				await choose(String(other?.number).toLowerCase());
-				await page.getByText('No order is ready').first().waitFor({ timeout: 60_000 });
-				await decide('Send these orders');
-				await choose('NW-0');
-				await page.getByText('No such order').waitFor({ timeout: 60_000 });
+				await atTheForm(async (page, choose) => {
+					const decide = async (decision: string) => {
+						await page.locator('select').selectOption(decision);
+						await page.getByRole('button', { name: 'Go on' }).click();
+						await page.getByText('Nothing was sent').first().waitFor({ timeout: 60_000 });
+					};
+					await choose(`${good?.number}, ${other?.number}, NW-0`);
+					await page.getByText('These orders are ready').waitFor({ timeout: 60_000 });
+					await page.getByText(`${other?.number}: The order has no lines.`).waitFor();
+					await page.getByText('Not among the open orders: NW-0').waitFor();
+					await decide('Stop, send nothing');
+					await choose(String(other?.number).toLowerCase());
+					await page.getByText('No order is ready').first().waitFor({ timeout: 60_000 });
+					await decide('Send these orders');
+					await choose('NW-0');
+					await page.getByText('No such order').waitFor({ timeout: 60_000 });
+				});
 				await untilDone(stage.n8n);
 				expect(await counts()).toEqual(before);
 			},
