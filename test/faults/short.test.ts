@@ -42,7 +42,7 @@ test('cuts at bytes all over a push lose nothing, and the same cuts make the nai
 });
 
 test('every server error is retried, isolated or left for later as its kind wants', async () => {
-	const report = await proofOf('everyStatement', { everyStatement: { stride: 53, orders: [1, 3] } });
+	const report = await proofOf('everyStatement', { everyStatement: { stride: 43, orders: [1, 3] } });
 	expect(strikesOf(report).get('serverError')).toBeGreaterThan(70);
 });
 
