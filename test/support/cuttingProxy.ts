@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { closeTogether } from './closeTogether.js';
 
 export interface CuttingProxy {
 	readonly port: number;
@@ -31,15 +32,7 @@ export async function cuttingProxy(targetPort: number): Promise<CuttingProxy> {
 			client.destroy();
 			target.destroy();
 		};
-		for (const socket of [client, target]) {
-			open.add(socket);
-			socket.on('error', () => undefined);
-			socket.on('close', () => {
-				open.delete(socket);
-				client.destroy();
-				target.destroy();
-			});
-		}
+		closeTogether(client, target, open);
 		client.on('data', (chunk) => {
 			if (trap && chunk.includes(trap.text)) {
 				if (trap.when === 'before') return cut();

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { closeTogether } from './closeTogether.js';
 import { errorPacket, statementSplitter } from './mysqlPackets.js';
 
 export interface RefusingProxy {
@@ -19,15 +20,7 @@ export async function refusingProxy(targetPort: number): Promise<RefusingProxy> 
 		const target = connect(targetPort, '127.0.0.1');
 		const split = statementSplitter();
 		let dropping = false;
-		for (const socket of [client, target]) {
-			open.add(socket);
-			socket.on('error', () => undefined);
-			socket.on('close', () => {
-				open.delete(socket);
-				client.destroy();
-				target.destroy();
-			});
-		}
+		closeTogether(client, target, open);
 		client.on('data', (chunk) => {
 			for (const { bytes, opensStep, sequence } of split(chunk)) {
 				const trap = opensStep ? traps.find(({ text }) => bytes.includes(text)) : undefined;
