@@ -48,6 +48,25 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		expect(await ids(about.customers)).toHaveLength(21);
 	});
 
+	test('an order that comes alone and is refused leaves nothing behind, and its customer is new still', async () => {
+		const left = await figure();
+		const { receipts, refused } = await push(shop, supplierOrderOf([bad('ALONE')]));
+		expect(receipts).toEqual([]);
+		expect(refused.map(({ customerOrder: { number }, problems: [found] }) => [number, found?.code])).toEqual([
+			['ALONE', 'database.dataRefused'],
+		]);
+		expect(await shop.query(about.halfDone)).toEqual([]);
+		expect(await figure()).toBe(left);
+		expect(await numbers()).toEqual(['FIRST']);
+		expect(await ids(about.lines)).toEqual(await ids(about.orders));
+		expect(await ids(about.customers)).toHaveLength(1);
+		expect(new Set(await ids(about.addresses))).toEqual(new Set(await ids(about.customers)));
+
+		const corrected = { ...bad('ALONE'), lines: customerOrder(platform, { number: 'ALONE' }).lines };
+		const sent = await push(shop, supplierOrderOf([corrected]));
+		expect(sent.receipts.map(({ status, customer }) => [status, customer])).toEqual([['written', 'new']]);
+	});
+
 	test('a customer whose first order is refused gets a whole account by the second one', async () => {
 		const email = 'both@kunde.test';
 		const second = customerOrder(platform, { number: 'SECOND', email });
@@ -63,6 +82,23 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		expect(await ids(about.customers)).toHaveLength(3);
 		expect(new Set(await ids(about.addresses))).toEqual(new Set(await ids(about.customers)));
 	});
+
+	test.each(['before', 'amid', 'after'] as const)(
+		'a process that dies %s any one statement with such an order alone leaves nothing of it',
+		async (when) => {
+			let died = true;
+			for (let statement = 1; died; statement += 1) {
+				const order = supplierOrderOf([bad(`BAD-${statement}`)]);
+				({ died } = await pushAndDie(shop, order, statement, when));
+				const { receipts, refused } = await push(shop, order);
+				expect([statement, await shop.query(about.halfDone)]).toEqual([statement, []]);
+				expect([receipts, refused.length]).toEqual([[], 1]);
+				expect(await numbers()).toEqual(['FIRST']);
+				expect(await ids(about.lines)).toEqual(await ids(about.orders));
+				expect(await ids(about.customers)).toHaveLength(1);
+			}
+		},
+	);
 
 	test.each(['before', 'after'] as const)(
 		'a process that dies %s any one statement of a batch with such an order leaves nothing half done',

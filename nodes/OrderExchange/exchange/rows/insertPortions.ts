@@ -20,19 +20,19 @@ export interface Portion extends Omit<InsertedRows, 'ids'> {
 	readonly unsaid: readonly UnsaidColumn[];
 }
 
-/** Whether the portion may go in the same round trip as these. */
+/** Whether the portion fits into one statement with these. */
 export const fitsBeside = (
-	{ database, withoutTransactions }: OpenShop,
+	{ database }: OpenShop,
 	portions: readonly Portion[],
 	portion: Portion,
 ): boolean => {
-	if (!database.takesBlocks || withoutTransactions) return portions.length === 0;
 	const bytes = portions.reduce((total, one) => total + one.bytes, portion.bytes);
 	return portions.length === 0 || bytes <= database.longestStatement / 2;
 };
 
 /**
- * Inserts portions that do not refer to each other's rows.
+ * Inserts portions that do not refer to each other's rows: of a single order where tables know no transactions, since what was
+ * inserted of several that are refused could not be taken back here.
  * @throws PlansRefused when some of the rows can be told to be unacceptable
  */
 export async function insertPortions(
@@ -56,7 +56,10 @@ const idsOf = ({ idColumn, values }: Portion, firstId: string, step: number): re
 		? values.map((row) => String(row[0]))
 		: values.map((_, index) => String(BigInt(firstId) + BigInt(index * step)));
 
-/** The first id of each portion; undefined where the shop refused them, and each is to be asked for by itself. */
+/**
+ * The first id of each portion; undefined where the shop refused them, and each is to be asked for by itself.
+ * @throws PlansRefused where the only plan is refused and nothing can be taken back
+ */
 async function insertTogether(
 	shop: OpenShop,
 	portions: readonly Portion[],
@@ -66,6 +69,7 @@ async function insertTogether(
 	const savepoint = `before_${randomUUID().replaceAll('-', '_')}`;
 	return await database.insertTogether(statements, savepoint).catch(async (error: unknown) => {
 		if (!speaksAgainstOrder(error)) return await Promise.reject(error as Error);
+		if (shop.withoutTransactions) throw new PlansRefused(new Map([[0, error]]));
 		return void (await database.takeInsertsBack(savepoint));
 	});
 }

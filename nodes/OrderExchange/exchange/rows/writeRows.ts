@@ -24,7 +24,7 @@ export const orderIdOf = (plan: RowPlan, index: number, resolve: Resolve): strin
 
 /**
  * Inserts the rows of a batch's plans: one INSERT per table and set of columns, parents first; those that need no ids of each
- * other's rows share a round trip where the server knows how. `hidden`: as drafts, see `InsertRow.draft`. What the shop holds
+ * other's rows share a round trip where the server knows how (without transactions: those of a single order). `hidden`: as drafts, see `InsertRow.draft`. What the shop holds
  * then is for `verify` to see.
  * @throws PlansRefused when the shop does not take some of the plans
  */
@@ -36,6 +36,7 @@ export async function insertPlans(
 	const ids = rowIds();
 	const rows = plannedRows(plans);
 	const inserted: InsertedRows[] = [];
+	const sharing = shop.database.takesBlocks && (plans.length === 1 || !shop.withoutTransactions);
 	let waiting: Portion[] = [];
 	const send = async () => {
 		for (const some of await insertPortions(shop, waiting)) {
@@ -49,7 +50,7 @@ export async function insertPlans(
 		for (const alike of withSameColumns(rows.get(table) ?? [], valuesOf)) {
 			if (!referredRowsKnown(alike, ids)) await send();
 			for (const portion of await portionsOf(shop, table, alike, ids)) {
-				if (!fitsBeside(shop, waiting, portion)) await send();
+				if (!sharing || !fitsBeside(shop, waiting, portion)) await send();
 				waiting.push(portion);
 			}
 		}
