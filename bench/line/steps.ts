@@ -7,11 +7,12 @@ export type Step = (typeof steps)[number];
 type Phase = 'before' | 'batch' | 'transaction' | 'committed';
 
 const session = /^\s*(SET\b|USE\b|SELECT @@)/i;
-const begin = /^\s*(START TRANSACTION|BEGIN)\b/i;
+const begin = /^\s*START TRANSACTION\b/i;
 const end = /^\s*(COMMIT|ROLLBACK)\b/i;
 /** The statement from which on a batch counts where tables know no transactions: its stock joins the log at once. */
 const publishing = /^UPDATE \(SELECT [^)]*\) steps LEFT JOIN/;
-const writing = /^\s*(INSERT|UPDATE|DELETE|CREATE|REPLACE)\b/i;
+/** Several INSERTs come as a block, within a transaction or not: `BEGIN NOT ATOMIC`. */
+const writing = /^\s*(INSERT|UPDATE|DELETE|CREATE|REPLACE|BEGIN NOT ATOMIC)\b/i;
 
 /**
  * Tells the step of each statement of one connection. A batch begins with a look into the exchange log; what is read

@@ -174,6 +174,7 @@ test('Where tables know no transactions, the statement that shows the orders is 
 		['SELECT * FROM `oc_product`', 'lookups'],
 		["UPDATE `oc_order_exchange_log` SET kind = 'writing' WHERE kind = 'over'", 'write'],
 		['INSERT INTO `oc_order` VALUES (1)', 'write'],
+		['BEGIN NOT ATOMIC SAVEPOINT `s`; INSERT INTO `oc_order_total` VALUES (1); END', 'write'],
 		['SELECT * FROM `oc_order`', 'write'],
 		['UPDATE (SELECT 1 AS step) steps JOIN `oc_order_exchange_log` l ON l.exchange_key = 1', 'write'],
 		['UPDATE (SELECT 1 AS step UNION ALL SELECT 2) steps LEFT JOIN ((SELECT 5 AS k0) v1', 'commit'],
