@@ -4,7 +4,7 @@ import { unusableBcrypt } from '../unusableBcrypt.js';
 import { addressKeys, addressKinds, countedKeys, payingKey } from './accountKeys.js';
 import { addressColumns, type Addresses } from './addresses.js';
 import type { WooFacts } from './facts.js';
-import { loginFor, longestName } from './logins.js';
+import { loginFor } from './logins.js';
 import { metaValue, type Meta } from './metaValue.js';
 import { phpArray } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
@@ -81,7 +81,7 @@ function newAccount(
 	const email = order.customer.email.toLowerCase();
 	const handle = `customer:${email}`;
 	const id: RowId = { idOf: handle };
-	const login = freeLogin(input, shop.facts);
+	const login = shop.facts.newLogins.get(email) ?? loginFor(order);
 	const { billing } = addresses;
 	const time = gmt(shop.now);
 	const metas: readonly (readonly [string, Meta])[] = [
@@ -177,16 +177,3 @@ const addressMetas = (addresses: Addresses): readonly (readonly [string, Value])
 /** Whoever has a completed order is a paying customer to the shop. */
 const paying = (status: string): readonly (readonly [string, Value])[] =>
 	status === 'wc-completed' ? [[payingKey, '1']] : [];
-
-/** Taken names get four digits, as in the shop; here they follow from the exchange key. */
-function freeLogin({ order, exchangeKey }: PlanInput, facts: WooFacts): string {
-	const login = loginFor(order);
-	const firstOfBatch = facts.firstWithLogin.get(order.customer.email.toLowerCase()) === login;
-	if (firstOfBatch && !facts.logins.has(login)) return login;
-	const start = Number.parseInt(exchangeKey.slice(0, 8), 16);
-	for (let step = 0; step < 9000; step++) {
-		const candidate = `${login}-${1000 + ((start + step) % 9000)}`;
-		if (!facts.logins.has(candidate)) return candidate;
-	}
-	return `${login.slice(0, longestName - 10)}-${exchangeKey.slice(0, 9)}`;
-}

@@ -80,7 +80,7 @@ export const differences: readonly MeantDifference[] = [
 		table: 'users',
 		column,
 		cases: ['checkout-classic-new'],
-		reason: 'The shop draws the digits of a login name that is taken; ours follow from the exchange key.',
+		reason: 'The shop draws the digits of a login name that is taken; ours follow from the e-mail address.',
 	})),
 	{
 		table: 'usermeta',

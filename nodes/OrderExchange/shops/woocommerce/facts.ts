@@ -3,7 +3,7 @@ import { byKey } from '../../orders/grouped.js';
 import { type Decimal, decimal } from '../../orders/money.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { accountKeys, countedKeys } from './accountKeys.js';
-import { loginFor } from './logins.js';
+import { freeLogins, loginFor, type WantedLogin } from './logins.js';
 import type { ShopToRead } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
@@ -52,10 +52,8 @@ export interface WooFacts {
 	readonly held: ReadonlyMap<string, Decimal>;
 	/** By e-mail in lower case. */
 	readonly accounts: ReadonlyMap<string, Account>;
-	/** Login names that are taken, in lower case. */
-	readonly logins: ReadonlySet<string>;
-	/** By e-mail: the name that customers of this batch would take, the first of equals only. */
-	readonly firstWithLogin: ReadonlyMap<string, string>;
+	/** Of those customers whom the shop does not know, by e-mail in lower case: the login names that are theirs. */
+	readonly newLogins: ReadonlyMap<string, string>;
 }
 
 const productMeta = [
@@ -106,8 +104,11 @@ export function factReads(
 	const inCircle = Object.entries(circlesOf(wantedProducts));
 	const wantedBy = seen ? productIdsIn(seen) : skusIn(orders);
 	const emails = [...new Set(orders.map((order) => order.customer.email))];
-	const wanted = orders.map((order) => [order.customer.email.toLowerCase(), loginFor(order)]);
-	const logins = [...new Set(wanted.map(([, login]) => login ?? ''))];
+	const wanted = orders.map((order): WantedLogin => ({
+		email: order.customer.email.toLowerCase(),
+		login: loginFor(order),
+	}));
+	const logins = [...new Set(wanted.map(({ login }) => login))];
 	return [
 		...inCircle.map(([name, where]) => ({
 			name: `posts${name}`,
@@ -205,22 +206,26 @@ export function readFacts(rows: ReadRows): WooFacts {
 		.filter((row) => row.post_status !== 'trash' && /^product(_variation)?$/.test(row.post_type ?? ''))
 		.map((row) => family(row, { posts, variations, metas, choices, hidden }));
 	const userMetas = indexed(rows.usermeta, 'user_id');
+	const accounts = new Map(
+		(rows.users ?? []).map((row): readonly [string, Account] => [
+			(row.user_email ?? '').toLowerCase(),
+			{
+				id: row.ID ?? '',
+				metaIds: new Map(
+					rowsWith(userMetas, row.ID).map((meta) => [meta.meta_key ?? '', meta.umeta_id ?? '']),
+				),
+			},
+		]),
+	);
+	const wantedLogins = JSON.parse(rows.batch?.[0]?.logins ?? '[]') as readonly WantedLogin[];
 	return {
 		products: byKey(products, (one) => one.sku.toLowerCase()),
 		held: new Map((rows.held ?? []).map((row) => [row.product_id ?? '', decimal(row.quantity ?? 0)])),
-		accounts: new Map(
-			(rows.users ?? []).map((row) => [
-				(row.user_email ?? '').toLowerCase(),
-				{
-					id: row.ID ?? '',
-					metaIds: new Map(
-						rowsWith(userMetas, row.ID).map((meta) => [meta.meta_key ?? '', meta.umeta_id ?? '']),
-					),
-				},
-			]),
+		accounts,
+		newLogins: freeLogins(
+			wantedLogins.filter(({ email }) => !accounts.has(email)),
+			(rows.logins ?? []).map((row) => (row.user_login ?? '').toLowerCase()),
 		),
-		logins: new Set((rows.logins ?? []).map((row) => (row.user_login ?? '').toLowerCase())),
-		firstWithLogin: firstWithLogin(rows.batch?.[0]?.logins ?? '[]'),
 	};
 }
 
@@ -284,14 +289,3 @@ function alone(row: Row, { metas, choices, hidden }: ProductRows): Product {
 		...(kind && { kind }),
 	};
 }
-
-const firstWithLogin = (json: string): ReadonlyMap<string, string> => {
-	const logins = new Set<string>();
-	const first = new Map<string, string>();
-	for (const [email, login] of JSON.parse(json) as [string, string][]) {
-		if (first.has(email) || logins.has(login)) continue;
-		logins.add(login);
-		first.set(email, login);
-	}
-	return first;
-};

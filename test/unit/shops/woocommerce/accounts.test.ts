@@ -74,3 +74,39 @@ it('a new customer is a paying one with a completed order', () => {
 	expect(metas('completed')).toContain('paying_customer');
 	expect(metas('processing')).not.toContain('paying_customer');
 });
+
+describe('new customers of one name', () => {
+	const many = Array.from({ length: 300 }, (_, index) =>
+		order({ number: `N-${index}`, customer: { email: `n${index}@kunde.test`, account: 'account' } }),
+	);
+	const loginOf = (one: (typeof many)[number], tables = shopTables()) =>
+		rowsOf(planned(one, { others: many, tables }), 'users')[0]?.user_login ?? '';
+
+	it('get different login names, however many of them come at a time', () => {
+		const logins = many.map((one) => loginOf(one));
+		expect(new Set(logins).size).toBe(many.length);
+		expect(logins.filter((login) => /^jurgen\.musig(-\d{4})?$/.test(login)).length).toBeGreaterThan(290);
+	});
+
+	it('get longer ones where the shop has more of them than four digits tell apart', () => {
+		const users = Array.from({ length: 9000 }, (_, index) => `jurgen.musig-${1000 + index}`);
+		const wp_users = ['jurgen.musig', ...users].map((user_login, index) => ({
+			...{ ID: String(index + 1), user_login, user_email: `old${index}@kunde.test` },
+		}));
+		const logins = many.slice(0, 5).map((one) => loginOf(one, shopTables({ wp_users })));
+		expect(new Set(logins).size).toBe(5);
+		for (const login of logins) expect(login).toMatch(/^jurgen\.musig-[0-9a-f]{9}$/);
+	});
+});
+
+it('a login name goes to a new customer, also where one of the same name orders whom the shop knows', () => {
+	const known = order({ number: 'KNOWN', customer });
+	const login = rowsOf(
+		planned(order({ customer: { email: 'new@kunde.test', account: 'account' } }), {
+			others: [known],
+			tables: shopWith({}),
+		}),
+		'users',
+	)[0]?.user_login;
+	expect(login).toBe('jurgen.musig');
+});
