@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import { createRenderer } from '../nodes/OrderExchange/mail/renderer.js';
 import { languages } from '../nodes/OrderExchange/mail/language.js';
 import { atOnce } from '../nodes/OrderExchange/time/inSlices.js';
-import { sampleAnnouncement, sampleOrder } from '../test/support/announcements.js';
+import { sampleAnnouncement, sampleOrder } from '../sandbox/orders/announcements.js';
 
 // Renders the sample mails with the Chromium of this machine: `npx tsx scripts/mail-pictures.ts [folder]`.
 const folder = process.argv[2] ?? 'docs/images';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { statementSplitter } from '../../test/support/mysqlPackets.js';
+import { statementSplitter } from '../../sandbox/mysqlPackets.js';
 import { stepReader, type Step } from './steps.js';
 
 /** What passed on all connections of a line, seen from the client's end. */

@@ -15,7 +15,7 @@ export async function compiled(): Promise<string> {
 	const emit = ['--noEmit', 'false', '--outDir', folder, '--rootDir', root];
 	const again = ['--incremental', '--tsBuildInfoFile', join(folder, 'last.tsbuildinfo')];
 	await run(process.execPath, [tsc, '-p', root, ...emit, ...again]);
-	for (const data of ['test/data', 'demo/data']) {
+	for (const data of ['sandbox/shops/data', 'demo/data']) {
 		await rm(join(folder, data), { recursive: true, force: true });
 		await symlink(join(root, data), join(folder, data));
 	}

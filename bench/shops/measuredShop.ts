@@ -2,9 +2,9 @@ import { createLogSql, logTable } from '../../nodes/OrderExchange/exchange/log/e
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import type { MariaDbAddress } from '../../scripts/system/mariadb.js';
-import { referenceRows, type DataRow } from '../../test/support/shopData.js';
-import { createShop, type TestShop } from '../../test/support/shopDatabase.js';
-import { quoted } from '../../test/support/shopTables.js';
+import { referenceRows, type DataRow } from '../../sandbox/shops/shopData.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
+import { quoted } from '../../sandbox/shops/shopTables.js';
 import { products } from './catalogue.js';
 import { refusedCity } from './orders.js';
 import type { MeasuredPlatform } from './platforms.js';

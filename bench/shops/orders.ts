@@ -1,5 +1,5 @@
 import type { SupplierCustomerOrder, SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
-import { customerOrder, supplierOrderOf } from '../../test/support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { articles, skuOf } from './catalogue.js';
 
 /** Which orders to make: the same answer always gives the same orders. */

@@ -1,6 +1,6 @@
 import { createConnection, type Connection } from 'mysql2/promise';
-import type { DataRow } from '../../test/support/shopData.js';
-import { quoted } from '../../test/support/shopTables.js';
+import type { DataRow } from '../../sandbox/shops/shopData.js';
+import { quoted } from '../../sandbox/shops/shopTables.js';
 import type { MeasuredShop, TableColumns } from './measuredShop.js';
 
 /** What a push left in one table. */

@@ -5,7 +5,7 @@ import { format } from 'mysql2';
 import { WorkflowExecute } from 'n8n-core';
 import { Workflow, type IDataObject, type INode, type INodeType, type INodeTypes } from 'n8n-workflow';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
-import { additionalData } from '../../test/support/engine.js';
+import { additionalData } from '../../sandbox/n8n/engine.js';
 import { updateOf, type OrderWork } from './orderWork.js';
 
 export interface ChainJob {

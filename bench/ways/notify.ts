@@ -10,8 +10,8 @@ import type { Receipt } from '../../nodes/OrderExchange/exchange/receipts/receip
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { withOnly } from '../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { atOnce } from '../../nodes/OrderExchange/time/inSlices.js';
-import { runInEngine } from '../../test/support/engine.js';
-import { shopCredential } from '../../test/support/shopCredential.js';
+import { runInEngine } from '../../sandbox/n8n/engine.js';
+import { shopCredential } from '../../sandbox/n8n/shopCredential.js';
 import type { WantedOrders } from '../shops/orders.js';
 import { collectGarbage } from './garbage.js';
 import { pushInEngine } from './ourNode.js';

@@ -1,4 +1,4 @@
-import type { DataRow } from '../../test/support/shopData.js';
+import type { DataRow } from '../../sandbox/shops/shopData.js';
 import type { MeasuredShop } from '../shops/measuredShop.js';
 import { customerOrders, type WantedOrders } from '../shops/orders.js';
 import { share, writtenRows, type ChangedRow, type TableChanges } from '../shops/writtenRows.js';

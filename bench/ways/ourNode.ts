@@ -2,8 +2,8 @@ import { performance } from 'node:perf_hooks';
 import type { IDataObject } from 'n8n-workflow';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
-import { runInEngine } from '../../test/support/engine.js';
-import { shopCredential } from '../../test/support/shopCredential.js';
+import { runInEngine } from '../../sandbox/n8n/engine.js';
+import { shopCredential } from '../../sandbox/n8n/shopCredential.js';
 import { supplierOrders, type WantedOrders } from '../shops/orders.js';
 import { handingOn, watched, type Block } from './watched.js';
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { IDataObject } from 'n8n-workflow';
 import { customerOrderSchema } from '../../nodes/OrderExchange/orders/customerOrder.js';
 import { PrepareSupplierOrder } from '../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
-import { runInEngine } from '../../test/support/engine.js';
+import { runInEngine } from '../../sandbox/n8n/engine.js';
 import { articles, skuOf } from '../shops/catalogue.js';
 import { customerOrders } from '../shops/orders.js';
 import { handingOn, watched, type Block } from './watched.js';

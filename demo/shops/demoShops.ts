@@ -1,7 +1,7 @@
 import { createLogSql } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import type { MariaDb } from '../../scripts/system/mariadb.js';
-import { referenceRows, type DataRow } from '../../test/support/shopData.js';
-import { createShop, type TestShop } from '../../test/support/shopDatabase.js';
+import { referenceRows, type DataRow } from '../../sandbox/shops/shopData.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { suppliers, type DemoSupplier } from '../suppliers.js';
 import { modifiedSeed } from './modified.js';
 import { inviteDistributor, type DemoInvitation, type Reach } from './invitation.js';

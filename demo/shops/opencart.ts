@@ -1,4 +1,4 @@
-import type { DataRow } from '../../test/support/shopData.js';
+import type { DataRow } from '../../sandbox/shops/shopData.js';
 import { firstProductId, like, plentyInStock, type SeededProduct, type ShopSeed } from './shopSeed.js';
 
 /**

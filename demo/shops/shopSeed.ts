@@ -1,5 +1,5 @@
 import type { DemoProduct } from '../northwind.js';
-import type { DataRow } from '../../test/support/shopData.js';
+import type { DataRow } from '../../sandbox/shops/shopData.js';
 
 /** A product on its way into a shop; `enabled: false` is in the shop and not for sale. */
 export interface SeededProduct extends DemoProduct {

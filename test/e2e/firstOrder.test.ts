@@ -7,7 +7,7 @@ import { startMariaDb, type MariaDb } from '../../scripts/system/mariadb.js';
 import { startN8n, type N8n } from '../../scripts/system/n8n.js';
 import { packPackage } from '../../scripts/system/packedPackage.js';
 import { run } from '../../scripts/system/run.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { openEditor, type Editor } from './editor.js';
 import { firstWorkflow } from './firstWorkflow.js';
 

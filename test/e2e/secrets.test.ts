@@ -4,8 +4,8 @@ import { startMariaDb, type MariaDb } from '../../scripts/system/mariadb.js';
 import { startN8n, type N8n, type N8nCredential } from '../../scripts/system/n8n.js';
 import { invitationTo } from '../support/directory.js';
 import { startMailServer, testCa, type MailServer } from '../support/mailServer.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
-import { createShop } from '../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 import { leaks, placesOf, sealedPart, type Place, type Planted } from './plantedSecrets.js';
 import { cases, secretWorkflows } from './secretCases.js';
 

@@ -3,7 +3,7 @@ import { NotifySupplier } from '../../nodes/OrderExchange/NotifySupplier/NotifyS
 import { PrepareSupplierOrder } from '../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { directoryCredential } from '../support/directory.js';
-import { runInEngine, searchInForm, type EngineRun } from '../support/engine.js';
+import { runInEngine, searchInForm, type EngineRun } from '../../sandbox/n8n/engine.js';
 import { order } from '../unit/orders/samples.js';
 
 const unusable = { orderExchangeShopDatabase: {}, orderExchangeSupplierDirectory: { activationCodes: 1 } };

@@ -1,6 +1,6 @@
 import type { GoldenOrder } from '../support/goldenOrders.js';
-import type { DataRow } from '../support/shopData.js';
-import { autoIncrementOf, type ShopSchema } from '../support/shopTables.js';
+import type { DataRow } from '../../sandbox/shops/shopData.js';
+import { autoIncrementOf, type ShopSchema } from '../../sandbox/shops/shopTables.js';
 import { fitsGolden, valueComparison } from './masks.js';
 import { pairRows, type RowPair } from './rowPairs.js';
 import type { TableChanges } from './tableChanges.js';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startMariaDb } from '../../scripts/system/mariadb.js';
-import { shopDataFolder } from '../support/shopData.js';
+import { shopDataFolder } from '../../sandbox/shops/shopData.js';
 import { foldersWithoutPlatform, goldenPlatforms } from './platforms.js';
 import { asJson, asText } from './report.js';
 import { runCase, type CaseResult } from './runCase.js';

@@ -9,8 +9,8 @@ import {
 	shopDataFolder,
 	shopSchema,
 	type RowsByTable,
-} from '../support/shopData.js';
-import type { ShopSchema } from '../support/shopTables.js';
+} from '../../sandbox/shops/shopData.js';
+import type { ShopSchema } from '../../sandbox/shops/shopTables.js';
 
 /** A platform's golden orders, and the shop they were made in. */
 export interface GoldenPlatform {

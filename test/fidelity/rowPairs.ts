@@ -1,4 +1,4 @@
-import type { DataRow } from '../support/shopData.js';
+import type { DataRow } from '../../sandbox/shops/shopData.js';
 
 export interface RowPair {
 	readonly wanted?: DataRow;

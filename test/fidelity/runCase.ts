@@ -1,9 +1,9 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { supplierOrderOf } from '../support/ordersToPush.js';
+import { supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import type { MariaDbAddress } from '../../scripts/system/mariadb.js';
 import type { GoldenOrder } from '../support/goldenOrders.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { compareOrder, type Difference } from './compareOrder.js';
 import { meantDifferences, reasonFor } from './meantDifferences.js';
 import { momentOf } from './moment.js';

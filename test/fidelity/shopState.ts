@@ -1,6 +1,6 @@
 import type { GivenRow, GoldenOrder, GoldenUpdate } from '../support/goldenOrders.js';
-import type { DataRow, RowsByTable } from '../support/shopData.js';
-import type { TestShop } from '../support/shopDatabase.js';
+import type { DataRow, RowsByTable } from '../../sandbox/shops/shopData.js';
+import type { TestShop } from '../../sandbox/shops/shopDatabase.js';
 import {
 	autoIncrementOf,
 	columnsWithoutDefault,
@@ -10,7 +10,7 @@ import {
 	type ShopColumn,
 	type ShopSchema,
 	type ShopTable,
-} from '../support/shopTables.js';
+} from '../../sandbox/shops/shopTables.js';
 import { momentOf } from './moment.js';
 
 /**

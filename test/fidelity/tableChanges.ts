@@ -1,6 +1,6 @@
-import type { DataRow } from '../support/shopData.js';
-import type { TestShop } from '../support/shopDatabase.js';
-import type { ShopTable } from '../support/shopTables.js';
+import type { DataRow } from '../../sandbox/shops/shopData.js';
+import type { TestShop } from '../../sandbox/shops/shopDatabase.js';
+import type { ShopTable } from '../../sandbox/shops/shopTables.js';
 import { rowKey } from './shopState.js';
 
 type RowsByKey = ReadonlyMap<string, DataRow>;

@@ -1,8 +1,8 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop } from '../support/shopDatabase.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 import { watchedShop } from '../support/watchedShop.js';
 import { push } from '../support/withoutTransactions.js';
 

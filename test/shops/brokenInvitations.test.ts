@@ -8,7 +8,7 @@ import { invite } from '../../nodes/OrderExchange/invitations/invite.js';
 import type { Undo } from '../../nodes/OrderExchange/invitations/records.js';
 import { adminShop, passPhrase, planFor } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 let server: MariaDb;
 beforeAll(async () => {

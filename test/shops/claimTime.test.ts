@@ -3,9 +3,9 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { claimNotifications } from '../../nodes/OrderExchange/exchange/notifications/claims.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop } from '../support/shopDatabase.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 test('a run that waited for another’s claim never claims at that one’s moment, by which each knows its own', async () => {
 	const platform = 'opencart-4.1';

@@ -1,6 +1,6 @@
 import { connect, type Database } from '../../nodes/OrderExchange/database/connect.js';
 import type { Read, ReadRows } from '../../nodes/OrderExchange/database/read.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 
 let shop: TestShop;

@@ -1,7 +1,7 @@
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 let mariaDb: MariaDb;
 let shop: TestShop;

@@ -2,8 +2,8 @@ import { truncate, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
-import { createShop } from '../support/shopDatabase.js';
+import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 import { opened } from '../support/withoutTransactions.js';
 
 let server: MariaDb;

@@ -2,7 +2,7 @@ import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.j
 import { invite } from '../../nodes/OrderExchange/invitations/invite.js';
 import { adminShop, passPhrase, planFor } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 let server: MariaDb;
 let shop: TestShop;

@@ -3,11 +3,11 @@ import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushS
 import type { Receipt } from '../../nodes/OrderExchange/exchange/receipts/receipt.js';
 import { supplierCustomerOrderSchema } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
-import { supplierOrderOf } from '../support/ordersToPush.js';
+import { supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { platformsUnderTest, type PlatformUnderTest } from '../support/platformsUnderTest.js';
 import { invitedUser, type InvitedUser } from '../support/invitedUser.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 type OrderParts = Readonly<Record<string, unknown>>;
 

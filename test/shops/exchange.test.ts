@@ -8,8 +8,8 @@ import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settin
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
-import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { watchedShop } from '../support/watchedShop.js';
 
 const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;

@@ -2,8 +2,8 @@ import type { Database } from '../../nodes/OrderExchange/database/connect.js';
 import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
-import { createShop } from '../support/shopDatabase.js';
+import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 const platform = 'modified-3.3';
 const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;

@@ -1,6 +1,6 @@
-import { shopDataFolder } from '../support/shopData.js';
+import { shopDataFolder } from '../../sandbox/shops/shopData.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { quoted } from '../support/shopTables.js';
+import { quoted } from '../../sandbox/shops/shopTables.js';
 import { goldenPlatforms } from '../fidelity/platforms.js';
 import { runCase, type CaseResult, type Tamper } from '../fidelity/runCase.js';
 

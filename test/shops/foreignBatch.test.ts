@@ -1,8 +1,8 @@
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { intentKey } from '../../nodes/OrderExchange/exchange/log/latestBatch.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop } from '../support/shopDatabase.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 import { opened, push } from '../support/withoutTransactions.js';
 
 const intent = {

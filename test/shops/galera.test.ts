@@ -6,8 +6,8 @@ import { invite } from '../../nodes/OrderExchange/invitations/invite.js';
 import { freePort } from '../../scripts/system/ports.js';
 import { adminShop, passPhrase, planFor } from '../support/invitations.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
-import { createShop } from '../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 const library = '/usr/lib/galera/libgalera_smm.so';
 const whereThereIsOne = existsSync(library) && !onMySql ? describe : describe.skip;

@@ -16,8 +16,8 @@ import { connectionOf } from '../../nodes/OrderExchange/suppliers/invitedShop.js
 import { proveServer } from '../../nodes/OrderExchange/invitations/serverProof.js';
 import { adminShop, openedCode, passPhrase, planFor, terms } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 let server: MariaDb;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { createConnection } from 'mysql2/promise';
 import { commandFile, runAtTerminal, runCommand } from '../support/command.js';
 import { answerIn, commandShop, login, type CommandShop } from '../support/commandShop.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 const phrase = 'planted pass phrase of the supplier';
 const invitingArgs = [

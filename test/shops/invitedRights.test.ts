@@ -7,7 +7,7 @@ import type { TableUse } from '../../nodes/OrderExchange/shops/platform.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { invitedUser, type InvitedUser } from '../support/invitedUser.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 /** Error numbers by which the server says: not you. */
 // 1419: MySQL asks for more than the right where it writes a binary log

@@ -1,8 +1,8 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 /** One row per order and one per customer, and columns in which the database keeps something else. */
 const platforms = [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 let server: MariaDb;
 let shop: TestShop;

@@ -1,10 +1,10 @@
 import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { shopKinds } from '../support/shops/kinds.js';
-import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop } from '../support/shopDatabase.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 import { watchedShop } from '../support/watchedShop.js';
 
 const kinds = shopKinds({ platforms: platformsUnderTest.map(({ id }) => id) });

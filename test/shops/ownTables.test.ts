@@ -4,9 +4,9 @@ import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushS
 import type { SupplierCustomerOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { invitedUser } from '../support/invitedUser.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 const offers = 'personal_offers_by_customers_status_';
 

@@ -3,9 +3,9 @@ import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushS
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { invitedUser } from '../support/invitedUser.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 /** As plug-ins add them, and what a server that is not strict leaves in them. */
 const added = [

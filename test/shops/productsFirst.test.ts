@@ -3,11 +3,11 @@ import type { PlanInput } from '../../nodes/OrderExchange/shops/platform.js';
 import { productIdsIn } from '../../nodes/OrderExchange/shops/productIds.js';
 import type { ReadRows } from '../../nodes/OrderExchange/database/read.js';
 import { goldenOrders } from '../support/goldenOrders.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { shopDataFolder } from '../support/shopData.js';
-import { createShop } from '../support/shopDatabase.js';
+import { shopDataFolder } from '../../sandbox/shops/shopData.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 import { opened } from '../support/withoutTransactions.js';
 
 test.each(platformsUnderTest)(

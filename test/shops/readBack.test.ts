@@ -6,9 +6,9 @@ import {
 } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';
-import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
 

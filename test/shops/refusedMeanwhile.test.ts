@@ -8,9 +8,9 @@ import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushS
 import { problem } from '../../nodes/OrderExchange/problems/problem.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { breakpointProxy } from '../support/breakpointProxy.js';
-import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop } from '../support/shopDatabase.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 const platform = 'modified-3.3';
 

@@ -1,9 +1,9 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { refusingProxy, type RefusingProxy } from '../support/refusingProxy.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 // ROLLBACK itself can be refused: an administrator ends a statement (KILL QUERY), a proxy in between loses its server.
 

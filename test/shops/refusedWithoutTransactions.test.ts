@@ -1,7 +1,7 @@
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { opened, push, pushAndDie, shopsWithoutTransactions } from '../support/withoutTransactions.js';
 
 /** A line of so many is refused by the shop's database, as it would refuse any value. */

@@ -8,7 +8,7 @@ import { platforms } from '../../nodes/OrderExchange/shops/registry.js';
 import { invitedUser, type InvitedUser } from '../support/invitedUser.js';
 import { onMySql } from '../support/mariadb.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 describe.each(platforms.map((platform) => [platform.id, platform] as const))('%s', (id, platform) => {
 	let shop: TestShop;

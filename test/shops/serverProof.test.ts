@@ -11,7 +11,7 @@ import { makeCertificates, type Certificates } from '../../scripts/system/certif
 import { outputOf } from '../../scripts/system/programs.js';
 import { adminShop, openedCode, passPhrase, planFor, terms } from '../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { createShop } from '../support/shopDatabase.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 let folder: string;
 let certificates: Certificates;

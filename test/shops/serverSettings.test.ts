@@ -2,8 +2,8 @@ import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { invitedUser } from '../support/invitedUser.js';
 import { onMySql, startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 // What servers are configured to do to every session; the shop's own PHP does not mind.
 

@@ -1,7 +1,7 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { shopDefaults } from '../../nodes/OrderExchange/shops/platform.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop } from '../support/shopDatabase.js';
+import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 const openCart = `INSERT INTO oc_setting (store_id, code, \`key\`, value, serialized) VALUES
 	(0, 'payment_paypal', 'payment_paypal_client_secret', 'TOP-SECRET', 0),

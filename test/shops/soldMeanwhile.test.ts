@@ -1,9 +1,9 @@
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { logRead } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { watchedShop } from '../support/watchedShop.js';
 
 // Somebody else sells between the look at the shop and the first row.

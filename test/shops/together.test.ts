@@ -8,9 +8,9 @@ import {
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { ShopSettings } from '../../nodes/OrderExchange/shops/platform.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';
-import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 /** `quantity`: a few orders of it take all that the shop has, `most`: one; `strict`: SQL that makes the shop refuse more than that. */
 const shops = [

@@ -4,10 +4,10 @@ import {
 	pushSupplierOrder,
 	type PushOptions,
 } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { customerOrder, supplierOrderOf, type OrderChanges } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf, type OrderChanges } from '../../sandbox/orders/ordersToPush.js';
 import { platformsUnderTest } from '../support/platformsUnderTest.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 /** Where a shop's staff read the comment of an order. */
 const commentsOf: Readonly<Record<string, string>> = {

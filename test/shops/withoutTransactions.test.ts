@@ -5,9 +5,9 @@ import type { OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { shopLock } from '../../nodes/OrderExchange/exchange/withoutTransactions/shopLock.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
-import { customerOrder, manyOrders, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import {
 	guarded,
 	opened,

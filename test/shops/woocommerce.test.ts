@@ -3,8 +3,8 @@ import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushS
 import { phpArray, serialize } from '../../nodes/OrderExchange/shops/woocommerce/phpSerialize.js';
 import type { ShopSettings } from '../../nodes/OrderExchange/shops/platform.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 const platform = 'woocommerce-11-hpos';
 const followShop: ShopSettings = { unknownCustomers: 'account', shortStock: 'followShop' };

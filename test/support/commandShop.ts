@@ -7,7 +7,7 @@ import { run } from '../../scripts/system/run.js';
 import { runCommand, type CommandRun } from './command.js';
 import { openedCode } from './invitations.js';
 import { startMariaDb, type MariaDb } from './mariadb.js';
-import { createShop, type TestShop } from './shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 /** A supplier's shop with its configuration in a folder, where the built command is run. */
 export interface CommandShop {

@@ -4,7 +4,7 @@ import {
 	supplierCustomerOrderSchema,
 	type SupplierCustomerOrder,
 } from '../../nodes/OrderExchange/orders/supplierOrder.js';
-import { readJson, type DataRow } from './shopData.js';
+import { readJson, type DataRow } from '../../sandbox/shops/shopData.js';
 
 /** What a shop's own checkout wrote for one order, by table; `case` is the name of its file. */
 export interface GoldenOrder {

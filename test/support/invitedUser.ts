@@ -11,7 +11,7 @@ import {
 	newPassword,
 	newUserName,
 } from '../../nodes/OrderExchange/invitations/account.js';
-import type { TestShop } from './shopDatabase.js';
+import type { TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 export interface InvitedUser {
 	readonly settings: DatabaseSettings;

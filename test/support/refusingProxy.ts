@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { closeTogether } from './closeTogether.js';
-import { errorPacket, statementSplitter } from './mysqlPackets.js';
+import { errorPacket, statementSplitter } from '../../sandbox/mysqlPackets.js';
 
 export interface RefusingProxy {
 	readonly port: number;

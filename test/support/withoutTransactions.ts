@@ -2,7 +2,7 @@ import type { Database } from '../../nodes/OrderExchange/database/connect.js';
 import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
-import type { TestShop } from './shopDatabase.js';
+import type { TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { watchedShop } from './watchedShop.js';
 
 const settings = { unknownCustomers: 'account', shortStock: 'accept' } as const;

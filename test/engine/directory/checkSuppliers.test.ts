@@ -2,12 +2,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { codeTo, directoryCredential, passPhrase } from '../../support/directory.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { invitedUser, type InvitedUser } from '../../support/invitedUser.js';
 import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
 import { platformsUnderTest } from '../../support/platformsUnderTest.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 jest.setTimeout(120_000);
 

@@ -5,11 +5,11 @@ import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
 import { readDirectory } from '../../../nodes/OrderExchange/suppliers/directory.js';
 import { badServer, type BadServer } from '../../support/badServers.js';
 import { codeTo, directoryCredential, invitationTo, passPhrase } from '../../support/directory.js';
-import { searchInForm } from '../../support/engine.js';
+import { searchInForm } from '../../../sandbox/n8n/engine.js';
 import { leftSince, activeResources } from '../../support/leftovers.js';
 import { invitedUser, type InvitedUser } from '../../support/invitedUser.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 jest.setTimeout(120_000);
 

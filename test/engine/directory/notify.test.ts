@@ -3,11 +3,11 @@ import { openShop } from '../../../nodes/OrderExchange/exchange/shop/openShop.js
 import { pushSupplierOrder } from '../../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import { codeTo, directoryCredential } from '../../support/directory.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { customerOrder, supplierOrderOf } from '../../support/ordersToPush.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf } from '../../../sandbox/orders/ordersToPush.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 jest.setTimeout(120_000);
 

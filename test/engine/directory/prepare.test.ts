@@ -1,6 +1,6 @@
 import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { codeTo, directoryCredential } from '../../support/directory.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { line, order } from '../../unit/orders/samples.js';
 
 const nowhere = {

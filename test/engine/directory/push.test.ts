@@ -4,11 +4,11 @@ import { createActivationCode } from '../../../nodes/OrderExchange/suppliers/act
 import { badServer } from '../../support/badServers.js';
 import { countingProxy } from '../../support/countingProxy.js';
 import { codeTo, directoryCredential, invitationTo, passPhrase } from '../../support/directory.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { invitedUser, type InvitedUser } from '../../support/invitedUser.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { customerOrder, supplierOrderOf, type OrderChanges } from '../../support/ordersToPush.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf, type OrderChanges } from '../../../sandbox/orders/ordersToPush.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 jest.setTimeout(120_000);
 

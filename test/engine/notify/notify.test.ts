@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import { cuttingProxy, type CuttingProxy } from '../../support/cuttingProxy.js';
-import type { EngineRun } from '../../support/engine.js';
+import type { EngineRun } from '../../../sandbox/n8n/engine.js';
 import { clerk, codes, notifyStage } from './notifyStage.js';
 
 const stage = notifyStage();

@@ -7,15 +7,15 @@ import {
 	supplierCustomerOrderSchema,
 	type SupplierCustomerOrder,
 } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
-import { sampleSupplierOrder } from '../../support/announcements.js';
-import { runInEngine, type EngineRun } from '../../support/engine.js';
+import { sampleSupplierOrder } from '../../../sandbox/orders/announcements.js';
+import { runInEngine, type EngineRun } from '../../../sandbox/n8n/engine.js';
 import { startMailServer, testCa, type MailServer } from '../../support/mailServer.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { shopCredential } from '../../support/shopCredential.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { shopCredential } from '../../../sandbox/n8n/shopCredential.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 const golden = supplierCustomerOrderSchema.parse(
-	JSON.parse(readFileSync('test/data/shops/modified-3.3/checkout-new.order.json', 'utf8')),
+	JSON.parse(readFileSync('sandbox/shops/data/modified-3.3/checkout-new.order.json', 'utf8')),
 );
 
 /** Where the supplier of the sample orders is told. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { breakpointProxy } from '../../support/breakpointProxy.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { clerk, codes, notifyStage } from './notifyStage.js';
 
 const stage = notifyStage();

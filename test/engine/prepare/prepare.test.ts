@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { line, order } from '../../unit/orders/samples.js';
 
 const parameters = { distributorCode: 'NW', distributorName: 'Northwind' };

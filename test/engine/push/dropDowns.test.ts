@@ -4,9 +4,9 @@ import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
-import { runInEngine, searchInForm } from '../../support/engine.js';
+import { runInEngine, searchInForm } from '../../../sandbox/n8n/engine.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 let mariaDb: MariaDb;
 let shop: TestShop;
@@ -77,7 +77,7 @@ describe('The drop-downs of Push', () => {
 		['given as a number by an expression', '={{ 1 + 2 }}'],
 	])('a status %s is the status of the order', async (_, orderStatus) => {
 		const order = supplierCustomerOrderSchema.parse(
-			JSON.parse(readFileSync('test/data/shops/modified-3.3/checkout-new.order.json', 'utf8')),
+			JSON.parse(readFileSync('sandbox/shops/data/modified-3.3/checkout-new.order.json', 'utf8')),
 		);
 		const supplierOrder = {
 			number: 'SO-1',

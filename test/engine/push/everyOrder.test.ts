@@ -2,12 +2,12 @@ import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } 
 import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import type { SupplierOrder } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
-import { runInEngine, type EngineRun } from '../../support/engine.js';
+import { runInEngine, type EngineRun } from '../../../sandbox/n8n/engine.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { customerOrder, manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
+import { customerOrder, manyOrders, supplierOrderOf } from '../../../sandbox/orders/ordersToPush.js';
 import { directoryCredential } from '../../support/directory.js';
-import { shopCredential } from '../../support/shopCredential.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { shopCredential } from '../../../sandbox/n8n/shopCredential.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 jest.setTimeout(300_000);
 

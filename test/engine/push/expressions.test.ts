@@ -3,11 +3,11 @@ import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/Noti
 import { PrepareSupplierOrder } from '../../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { directoryCredential } from '../../support/directory.js';
-import { runInEngine, type EngineRun } from '../../support/engine.js';
+import { runInEngine, type EngineRun } from '../../../sandbox/n8n/engine.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { customerOrder, supplierOrderOf } from '../../support/ordersToPush.js';
-import { shopCredential } from '../../support/shopCredential.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { customerOrder, supplierOrderOf } from '../../../sandbox/orders/ordersToPush.js';
+import { shopCredential } from '../../../sandbox/n8n/shopCredential.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 import { order } from '../../unit/orders/samples.js';
 
 jest.setTimeout(120_000);

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { connect } from '../../../nodes/OrderExchange/database/connect.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { connectionOf } from '../../../nodes/OrderExchange/suppliers/invitedShop.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { openedCode, passPhrase } from '../../support/invitations.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 jest.setTimeout(120_000);
 

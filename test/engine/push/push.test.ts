@@ -4,13 +4,13 @@ import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToSh
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
-import { runInEngine } from '../../support/engine.js';
+import { runInEngine } from '../../../sandbox/n8n/engine.js';
 import { startMariaDb, type MariaDb } from '../../support/mariadb.js';
-import { shopCredential } from '../../support/shopCredential.js';
-import { createShop, type TestShop } from '../../support/shopDatabase.js';
+import { shopCredential } from '../../../sandbox/n8n/shopCredential.js';
+import { createShop, type TestShop } from '../../../sandbox/shops/shopDatabase.js';
 
 const golden: unknown = JSON.parse(
-	readFileSync('test/data/shops/modified-3.3/checkout-new.order.json', 'utf8'),
+	readFileSync('sandbox/shops/data/modified-3.3/checkout-new.order.json', 'utf8'),
 );
 const customerOrder = (number: string) => ({ ...supplierCustomerOrderSchema.parse(golden), number });
 const supplierOrder = (orders: readonly ReturnType<typeof customerOrder>[], code = 'feinkost') => ({

@@ -4,7 +4,7 @@ import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { createRenderer } from '../../../nodes/OrderExchange/mail/renderer.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 import { openMailer, type Sent } from '../../../nodes/OrderExchange/mail/transport.js';
-import { sampleAnnouncement, sampleOrder } from '../../support/announcements.js';
+import { sampleAnnouncement, sampleOrder } from '../../../sandbox/orders/announcements.js';
 import { startMailServer, type MailServer, type MailServerOptions } from '../../support/mailServer.js';
 
 const servers: MailServer[] = [];

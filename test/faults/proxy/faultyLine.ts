@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultPlan } from './faultPlan.js';
 import type { Strike, Way } from './faults.js';
-import { answerWatcher, errorPacket, statementSplitter, type Piece } from '../../support/mysqlPackets.js';
+import { answerWatcher, errorPacket, statementSplitter, type Piece } from '../../../sandbox/mysqlPackets.js';
 
 /** Carries one connection to the server and lets the plan's faults strike it. Returns both sockets. */
 export function faultyLine(

@@ -5,7 +5,7 @@ import {
 } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
-import { customerOrder } from '../../support/ordersToPush.js';
+import { customerOrder } from '../../../sandbox/orders/ordersToPush.js';
 import { platformsUnderTest } from '../../support/platformsUnderTest.js';
 
 /** Orders that name the same `customer` come from the same new customer. */

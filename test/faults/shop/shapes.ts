@@ -1,4 +1,4 @@
-import type { DataRow } from '../../support/shopData.js';
+import type { DataRow } from '../../../sandbox/shops/shopData.js';
 import type { WholeRows } from '../../support/shops/shopRows.js';
 
 /**

@@ -3,7 +3,7 @@ import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/set
 import type { Receipt } from '../../../nodes/OrderExchange/exchange/receipts/receipt.js';
 import { NotifySupplier } from '../../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
-import { runInEngine, type EngineResult, type EngineRun } from '../../support/engine.js';
+import { runInEngine, type EngineResult, type EngineRun } from '../../../sandbox/n8n/engine.js';
 import type { NotifyJob, NotifyResult, PushJob, PushResult } from './jobs.js';
 
 /** Pushes with the real node inside n8n's own engine. */

@@ -1,4 +1,4 @@
-import type { DataRow } from '../shopData.js';
+import type { DataRow } from '../../../sandbox/shops/shopData.js';
 import type { PartTable, ShopTables } from './tables.js';
 
 /** One order or customer with all rows that belong to it, by table. */

@@ -2,9 +2,9 @@ import { createConnection, type Connection } from 'mysql2/promise';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseSettings } from '../../../nodes/OrderExchange/database/settings.js';
 import type { MariaDbAddress } from '../../../scripts/system/mariadb.js';
-import type { DataRow } from '../shopData.js';
-import { createShop } from '../shopDatabase.js';
-import { autoIncrementOf, quoted } from '../shopTables.js';
+import type { DataRow } from '../../../sandbox/shops/shopData.js';
+import { createShop } from '../../../sandbox/shops/shopDatabase.js';
+import { autoIncrementOf, quoted } from '../../../sandbox/shops/shopTables.js';
 import { shopTables, type ShopTables } from './tables.js';
 
 /** A real shop that a trial writes into. */

@@ -2,7 +2,7 @@ import {
 	contentSummary,
 	differenceInWords,
 } from '../../../nodes/OrderExchange/exchange/log/contentSummary.js';
-import { customerOrder } from '../../support/ordersToPush.js';
+import { customerOrder } from '../../../sandbox/orders/ordersToPush.js';
 
 const order = customerOrder('modified-3.3');
 const line = order.lines[0] as (typeof order.lines)[number];

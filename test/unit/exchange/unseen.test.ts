@@ -3,7 +3,7 @@ import type { LoggedOrder } from '../../../nodes/OrderExchange/exchange/log/exch
 import type { WrittenOrders } from '../../../nodes/OrderExchange/exchange/attempt/writtenOrders.js';
 import { withoutUnseen } from '../../../nodes/OrderExchange/exchange/attempt/unseen.js';
 import type { PlanInput } from '../../../nodes/OrderExchange/shops/platform.js';
-import { customerOrder } from '../../support/ordersToPush.js';
+import { customerOrder } from '../../../sandbox/orders/ordersToPush.js';
 
 const input = { order: customerOrder('opencart-4.1'), exchangeKey: 'key' } as PlanInput;
 

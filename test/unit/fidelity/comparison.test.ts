@@ -4,8 +4,8 @@ import { reasonFor } from '../../fidelity/meantDifferences.js';
 import { momentOf } from '../../fidelity/moment.js';
 import type { TableChanges } from '../../fidelity/tableChanges.js';
 import type { GoldenOrder } from '../../support/goldenOrders.js';
-import type { DataRow } from '../../support/shopData.js';
-import type { ShopSchema } from '../../support/shopTables.js';
+import type { DataRow } from '../../../sandbox/shops/shopData.js';
+import type { ShopSchema } from '../../../sandbox/shops/shopTables.js';
 
 const order = { date: '2026-11-23T17:00:00Z' } as GoldenOrder['order'];
 const golden = (tables: GoldenOrder['tables'], notes: readonly string[] = []): GoldenOrder => ({

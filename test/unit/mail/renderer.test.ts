@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Language } from '../../../nodes/OrderExchange/mail/language.js';
 import { createRenderer, type Render } from '../../../nodes/OrderExchange/mail/renderer.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
-import { sampleAnnouncement, sampleOrder } from '../../support/announcements.js';
+import { sampleAnnouncement, sampleOrder } from '../../../sandbox/orders/announcements.js';
 
 const render = (...mail: Parameters<Render>) => atOnce(createRenderer('Europe/Berlin')(...mail));
 const rendered = (orders: Parameters<typeof sampleAnnouncement>[0], language: Language = 'en') =>

@@ -5,7 +5,7 @@ import { outputItem } from '../../../nodes/OrderExchange/n8n/items.js';
 import { readSupplierOrders } from '../../../nodes/OrderExchange/n8n/supplierOrders.js';
 import { problem, type Problem } from '../../../nodes/OrderExchange/problems/problem.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
-import { manyOrders, supplierOrderOf } from '../../support/ordersToPush.js';
+import { manyOrders, supplierOrderOf } from '../../../sandbox/orders/ordersToPush.js';
 
 const node: INode = {
 	id: '1',

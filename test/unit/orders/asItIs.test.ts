@@ -6,7 +6,7 @@ import {
 	supplierOrderSchema,
 } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { changedAt, placesIn, type Path } from '../../input/bodies.js';
-import { customerOrder, supplierOrderOf } from '../../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../../sandbox/orders/ordersToPush.js';
 
 const order = {
 	...customerOrder('opencart-4.1'),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { contentHash, exchangeKey } from '../../../nodes/OrderExchange/orders/orderIdentity.js';
 import { supplierCustomerOrderSchema } from '../../../nodes/OrderExchange/orders/supplierOrder.js';
 import { goldenOrders } from '../../support/goldenOrders.js';
-import { platformsWithData, shopDataFolder } from '../../support/shopData.js';
+import { platformsWithData, shopDataFolder } from '../../../sandbox/shops/shopData.js';
 
 const address = { lastName: 'Müßig', street: 'Straße 5', city: 'München', country: 'DE' };
 const order = supplierCustomerOrderSchema.parse({

@@ -1,6 +1,6 @@
 import { supplierOrderTotals, withOnly } from '../../../nodes/OrderExchange/orders/supplierOrderTotals.js';
 import { atOnce } from '../../../nodes/OrderExchange/time/inSlices.js';
-import { customerOrder, supplierOrderOf } from '../../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../../sandbox/orders/ordersToPush.js';
 
 const order = customerOrder('opencart-4.1');
 const withLines = (...changes: Partial<(typeof order.lines)[number]>[]) => ({

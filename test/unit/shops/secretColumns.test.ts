@@ -1,5 +1,5 @@
 import { platforms } from '../../../nodes/OrderExchange/shops/registry.js';
-import { shopSchema } from '../../support/shopData.js';
+import { shopSchema } from '../../../sandbox/shops/shopData.js';
 
 const looksSecret = /pass|salt|token|secret|activation|request_key/;
 const moments = /_time$/;

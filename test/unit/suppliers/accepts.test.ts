@@ -1,6 +1,6 @@
 import { cutOffNote, refusedBy } from '../../../nodes/OrderExchange/suppliers/accepts.js';
 import { invitationSchema, type Accepts } from '../../../nodes/OrderExchange/suppliers/invitation.js';
-import { sampleOrder } from '../../support/announcements.js';
+import { sampleOrder } from '../../../sandbox/orders/announcements.js';
 import { invitation } from './samples.js';
 
 const terms = (accepts: Accepts) => invitationSchema.parse(invitation({ accepts }));

@@ -12,7 +12,7 @@ interface TableData {
 	readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
 }
 
-const file = join(__dirname, '../../../data/shops/modified-3.3/schema.json');
+const file = join(__dirname, '../../../../sandbox/shops/data/modified-3.3/schema.json');
 const data = JSON.parse(readFileSync(file, 'utf8')) as Record<string, TableData>;
 
 const columnView = ({ name, type, nullable }: TableData['columns'][number]): ColumnView => ({

@@ -13,7 +13,7 @@ import type { RowPlan } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
 
 export type Tables = Record<string, Row[]>;
 
-const folder = join(__dirname, '../../../data/shops/modified-3.3');
+const folder = join(__dirname, '../../../../sandbox/shops/data/modified-3.3');
 const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
 const keys: Readonly<Record<string, string>> = {

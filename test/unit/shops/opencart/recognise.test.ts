@@ -2,7 +2,7 @@ import { recognise as recognise30 } from '../../../../nodes/OrderExchange/shops/
 import { nearMisses, recognise } from '../../../../nodes/OrderExchange/shops/opencart/v41/recognise.js';
 import type { SchemaView, TableView } from '../../../../nodes/OrderExchange/database/schemaView.js';
 import { columnView } from '../../../support/columnView.js';
-import { shopSchema } from '../../../support/shopData.js';
+import { shopSchema } from '../../../../sandbox/shops/shopData.js';
 
 /** The tables of a real shop, under another prefix and without what a test leaves out. */
 function schemaOf(

@@ -31,7 +31,9 @@ export type Version = '3.0' | '4.1';
 const platformOf = { '3.0': openCart30, '4.1': openCart41 };
 
 const json = (file: string, version: Version): unknown =>
-	JSON.parse(readFileSync(join(__dirname, `../../../data/shops/opencart-${version}`, file), 'utf8'));
+	JSON.parse(
+		readFileSync(join(__dirname, `../../../../sandbox/shops/data/opencart-${version}`, file), 'utf8'),
+	);
 const withoutPrefix = <Content>(tables: Record<string, Content>): Record<string, Content> =>
 	Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table.replace(/^oc_/, ''), rows]));
 

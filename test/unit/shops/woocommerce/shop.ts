@@ -12,7 +12,7 @@ import { wooCommerceHpos as platform } from '../../../../nodes/OrderExchange/sho
 
 type Tables = Record<string, Row[]>;
 
-const folder = join(__dirname, '../../../data/shops/woocommerce-11-hpos');
+const folder = join(__dirname, '../../../../sandbox/shops/data/woocommerce-11-hpos');
 export const data = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), 'utf8')) as T;
 
 const primary: Record<string, string> = {

@@ -6,7 +6,7 @@ export type DataRow = Readonly<Record<string, string | null>>;
 export type RowsByTable = Readonly<Record<string, readonly DataRow[]>>;
 
 /** Where the project keeps what real shops' databases hold: schema, reference rows, golden orders. */
-export const shopDataFolder = join(__dirname, '../data/shops');
+export const shopDataFolder = join(__dirname, 'data');
 
 /** The platforms that the project has data for. */
 export const platformsWithData = (folder = shopDataFolder): readonly string[] =>

@@ -4,7 +4,7 @@ import {
 } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import { atOnce } from '../../nodes/OrderExchange/time/inSlices.js';
 import { supplierOrderTotals } from '../../nodes/OrderExchange/orders/supplierOrderTotals.js';
-import { shopDataFolder, readJson } from './shopData.js';
+import { shopDataFolder, readJson } from '../shops/shopData.js';
 
 export interface OrderChanges {
 	readonly number?: string;
