@@ -77,8 +77,10 @@ export async function announce(
 		const told = group.exchangeKeys.flatMap((key) => byKey.get(key) ?? []);
 		const tried = await onItsWay(async () => {
 			const waited = at > 0 || performance.now() - asked > soonMs;
-			const held = waited ? await log.hold(group) : group;
-			return held && { held, sent: await sendMail(announcer, supplierOrder, told, held, settings) };
+			const held = waited ? await log.hold(group) : ({ ok: true, group } as const);
+			if (!held.ok) return { held: group, sent: notSent(held.problem) };
+			if (!held.group) return undefined;
+			return { held: held.group, sent: await sendMail(announcer, supplierOrder, told, held.group, settings) };
 		});
 		if (!tried) {
 			problems.push(...told.map(({ order }) => problem('mail.inProgress', { order }, { order })));
@@ -164,9 +166,13 @@ async function sendMail(...mail: Parameters<typeof composeAndSend>): Promise<Sen
 	try {
 		return await composeAndSend(...mail);
 	} catch (thrown) {
-		return { outcome: 'notSent', accepted: [], rejected: [], problem: unforeseen(thrown) };
+		return notSent(unforeseen(thrown));
 	}
 }
+
+const notSent = (found: Problem): Sent => ({
+	...{ outcome: 'notSent', accepted: [], rejected: [], problem: found },
+});
 
 async function composeAndSend(
 	{ mailer, render, smtp, signal }: Announcer,

@@ -16,6 +16,11 @@ export type Claimed =
 	| { readonly ok: true; readonly claim: NotificationClaim }
 	| { readonly ok: false; readonly problem: Problem };
 
+/** `group` is undefined when another run has the claim; in that case, and where the log could not be asked, the mail must not be sent. */
+export type Held =
+	| { readonly ok: true; readonly group: NotificationGroup | undefined }
+	| { readonly ok: false; readonly problem: Problem };
+
 /**
  * The exchange log as one run writes its notifications. Many mails may be under way: what they want of the log at the same
  * time goes in one transaction or statement; what is noted while others are claimed, over one more connection. Never throws.
@@ -23,8 +28,8 @@ export type Claimed =
 export interface NotificationLog {
 	/** Two requests at a time must not name the same order. */
 	claim(request: NotificationRequest): Promise<Claimed>;
-	/** Holds a claim for longer where it has waited; undefined when another run may have it, so the mail must not be sent. */
-	hold(group: NotificationGroup): Promise<NotificationGroup | undefined>;
+	/** Holds a claim for longer where it has waited. */
+	hold(group: NotificationGroup): Promise<Held>;
 	/** A warning where it could not be noted; over a new connection when the first one broke meanwhile. */
 	note(notification: MarkedNotification, mark: Mark): Promise<readonly Problem[]>;
 	/** Closes what it opened. */
@@ -42,6 +47,10 @@ const laneOf = (shop: OpenShop): Lane => ({ shop, inTurn: atMost(1) });
 /** `domain` is the right side of the Message-IDs; `signal` stops the run. */
 export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSignal): NotificationLog {
 	const claims = laneOf(shop);
+	const whileRunning: Retry = {
+		reconnect: () => shop.reconnect(signal),
+		lasting: (thrown) => classify(thrown).handling === 'stop',
+	};
 	let claiming = 0;
 	let apart: Promise<Lane> | undefined;
 	// A claim takes four round trips, and a mail that waits so long to be noted keeps its place from another.
@@ -60,10 +69,7 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 						unanswered = thrown.claims;
 						throw thrown.cause;
 					});
-				const results = await togetherOrAlone(requests, claimAll, {
-					reconnect: () => shop.reconnect(signal),
-					lasting: (thrown) => classify(thrown).handling === 'stop',
-				});
+				const results = await togetherOrAlone(requests, claimAll, whileRunning);
 				return results.map((result): Claimed => {
 					if ('value' in result) return { ok: true, claim: result.value };
 					return { ok: false, problem: problemOf(result.thrown) };
@@ -91,9 +97,16 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 		});
 	};
 	const confirm = together((sent: readonly MarkedNotification[]) => noteAll(sent, 'sent'));
+	const hold = async (group: NotificationGroup): Promise<Held> => {
+		const renew = async ([one = group]: readonly NotificationGroup[]) => [await renewClaim(shop, one)];
+		// the session ends after some idle seconds, and who waits for other mails has waited longer
+		const [result] = await claims.inTurn(() => togetherOrAlone([group], renew, whileRunning));
+		if (result && 'thrown' in result) return { ok: false, problem: problemOf(result.thrown) };
+		return { ok: true, group: result?.value };
+	};
 	return {
 		claim,
-		hold: (group) => claims.inTurn(() => renewClaim(shop, group)).catch(() => undefined),
+		hold,
 		note: async (notification, mark) =>
 			mark === 'sent' ? await confirm(notification) : ((await noteAll([notification], mark))[0] ?? []),
 		close: async () => {

@@ -1,0 +1,38 @@
+import { cuttingProxy, type CuttingProxy } from '../../support/cuttingProxy.js';
+import { codes, notifyStage } from './notifyStage.js';
+
+const stage = notifyStage();
+const { pushedItem, credentials, notify } = stage;
+
+/** Lets the node reach the shop's database over a way that breaks. */
+async function through(work: (proxy: CuttingProxy, run: typeof notify) => Promise<void>): Promise<void> {
+	const proxy = await cuttingProxy(stage.shop.settings.port);
+	try {
+		await work(proxy, (items, changes) =>
+			notify(items, { credentials: credentials({}, { port: proxy.port }), ...changes }),
+		);
+	} finally {
+		await proxy.close();
+	}
+}
+
+/** Its two orders are told in two mails: A1 once more, A2 for the first time. */
+async function itemOfTwoMails() {
+	const lost = await pushedItem(['A1']);
+	stage.mailServer.behave({ cutAfterDot: true });
+	await notify([lost]);
+	stage.mailServer.behave({});
+	return await pushedItem(['A1', 'A2']);
+}
+
+test('a mail that waited for another one goes out where the idle session to the shop ended meanwhile', async () => {
+	const item = await itemOfTwoMails();
+	await through(async (proxy, run) => {
+		proxy.cutAt('SET notification_at', 'before');
+		const { notified, failed } = await run([item]);
+		expect(proxy.cuts).toBe(1);
+		expect(failed.map(({ json }) => json['problems'])).toEqual([]);
+		expect(notified[0]?.json['notification']).toMatchObject({ status: 'sent' });
+	});
+	expect(stage.mailServer.mails).toHaveLength(3);
+});
