@@ -25,7 +25,7 @@ test('a run that waited for another’s claim never claims at that one’s momen
 
 	const claiming = claimNotifications(
 		opened.shop,
-		[{ exchangeKeys, recipients: [], purpose: 'sendAgain' }],
+		[{ exchangeKeys, gone: [], recipients: [], purpose: 'sendAgain' }],
 		'northwind.example',
 	);
 	const waits = "SELECT 1 FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'";

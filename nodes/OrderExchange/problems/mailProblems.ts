@@ -197,6 +197,13 @@ export const mailProblems = entries({
 		remedy:
 			'Nothing to do where the item of the newer version was announced; where it was not, run that one through Notify Supplier. A parked mail about the older version is settled with Mark as Sent.',
 	},
+	'mail.orderGone': {
+		severity: 'block',
+		happened: 'The order {order} is not announced: the shop no longer has it ({shopOrder}).',
+		why: 'The supplier’s staff deleted it before the mail went out, or the shop’s tables were restored from a backup that is older.',
+		remedy:
+			'Ask the supplier. If the order is still wanted, add a word to its comment and send it with Changed Orders set to Send as New Version in Push’s options; Notify tells about that version. A parked mail about it is settled with Mark as Sent.',
+	},
 	'mail.inProgress': {
 		severity: 'block',
 		happened: 'Another run is announcing the order {order} right now.',

@@ -46,3 +46,45 @@ test('a parked mail about an order that was replaced is not sent again, and can 
 	expect(stage.mailServer.mails).toHaveLength(1);
 	expect((await settle('sent')).notified).toHaveLength(1);
 });
+
+describe('an order that the supplier’s staff deleted', () => {
+	const deleted = async (item: IDataObject) => {
+		await stage.shop.query(`DELETE FROM orders WHERE orders_id = ${shopOrderOf(item)}`);
+		return shopOrderOf(item);
+	};
+
+	test('before its mail went out is not announced, and its item says so; the others are', async () => {
+		const shopOrder = await deleted(await pushedItem(['A1']));
+		const item = await pushedItem(['A1', 'A2']);
+		const { notified, failed } = await notify([item]);
+		expect(notified).toEqual([]);
+		expect(codes(failed)).toEqual([['mail.orderGone']]);
+		expect(failed[0]?.json['problems']).toMatchObject([
+			{ order: 'A1', message: expect.stringContaining(`(${shopOrder})`) as string },
+		]);
+		expect(failed[0]?.json['notification']).toMatchObject({ mails: [{ orders: ['A2'], status: 'sent' }] });
+		expect(stage.mailServer.mails[0]?.parsed.subject).toMatch(/^New order from Northwind Handel: \d+$/);
+	});
+
+	test('behind its mail costs nothing: the item is told as before', async () => {
+		const first = await pushedItem(['A1']);
+		await notify([first]);
+		await deleted(first);
+		const { notified } = await notify([await pushedItem(['A1'])]);
+		expect(notified[0]?.json['notification']).toMatchObject({ status: 'alreadySent' });
+	});
+
+	test('whose mail is parked is not told about again, and can be marked as sent', async () => {
+		const first = await pushedItem(['A1']);
+		stage.mailServer.behave({ cutAfterDot: true });
+		await notify([first], { parameters: { options: { unconfirmed: 'park' } } });
+		stage.mailServer.behave({});
+		await deleted(first);
+		const item = await pushedItem(['A1']);
+		const settle = (settleAs: string) =>
+			notify([item], { parameters: { operation: 'settleParked', settleAs } });
+		expect(codes((await settle('sendAgain')).failed)).toEqual([['mail.orderGone']]);
+		expect((await settle('sent')).notified).toHaveLength(1);
+		expect(stage.mailServer.mails).toHaveLength(1);
+	});
+});

@@ -6,7 +6,7 @@ import type {
 } from '../../exchange/notifications/deciding.js';
 import type { Mark } from '../../exchange/notifications/marks.js';
 import type { NotificationLog } from '../../exchange/notifications/notificationLog.js';
-import type { Receipt } from '../../exchange/receipts/receipt.js';
+import { isGone, type Receipt } from '../../exchange/receipts/receipt.js';
 import { composeMessage } from '../../mail/message.js';
 import { asciiDomain } from '../../mail/recipients.js';
 import type { Render } from '../../mail/renderer.js';
@@ -60,7 +60,8 @@ export async function announce(
 	const asked = performance.now();
 	const { to, cc, bcc } = settings.recipients;
 	const recipients = [...to, ...cc, ...bcc].map(asciiDomain);
-	const claimed = await log.claim({ exchangeKeys: [...byKey.keys()], recipients, purpose });
+	const gone = receipts.filter(isGone).map(({ exchangeKey }) => exchangeKey);
+	const claimed = await log.claim({ exchangeKeys: [...byKey.keys()], gone, recipients, purpose });
 	if (!claimed.ok) return { notification: undefined, problems: [claimed.problem], warnings: [] };
 	const { claim } = claimed;
 	const parked = (mail: ParkedNotification, where = '') =>
@@ -140,11 +141,12 @@ function markOf(
 	return partlySent ? 'partlySent' : 'free';
 }
 
-/** Orders that the shop's log does not hold, that were replaced since, that another run has in hand, or that there is nothing to settle about. */
+/** Orders that the shop or its log does not hold, that were replaced since, that another run has in hand, or that there is nothing to settle about. */
 function unclaimed(claim: NotificationClaim, byKey: ReadonlyMap<string, Receipt>): Problem[] {
 	const replaced = new Map(claim.replaced.map(({ exchangeKey, byShopOrder }) => [exchangeKey, byShopOrder]));
 	const known = new Set([
 		...replaced.keys(),
+		...claim.gone,
 		...claim.toSend.flatMap(({ exchangeKeys }) => exchangeKeys),
 		...claim.alreadySent.map(({ exchangeKey }) => exchangeKey),
 		...claim.inProgress,
@@ -152,10 +154,12 @@ function unclaimed(claim: NotificationClaim, byKey: ReadonlyMap<string, Receipt>
 		...claim.settled,
 		...claim.untold,
 	]);
-	return [...byKey].flatMap(([key, { order }]) => {
+	return [...byKey].flatMap(([key, { order, shopOrderId }]) => {
 		if (!known.has(key)) return [problem('mail.receipts.notInShop', { order }, { order })];
 		const shopOrder = replaced.get(key);
 		if (shopOrder !== undefined) return [problem('mail.replacedSince', { order }, { order, shopOrder })];
+		if (claim.gone.includes(key))
+			return [problem('mail.orderGone', { order }, { order, shopOrder: shopOrderId })];
 		if (claim.untold.includes(key)) return [problem('mail.notParked', { order }, { order })];
 		return claim.inProgress.includes(key) ? [problem('mail.inProgress', { order }, { order })] : [];
 	});

@@ -12,6 +12,8 @@ export type NotificationPurpose = 'sendAgain' | 'park' | 'settleAsSent' | 'settl
 /** What one mail is to tell about and to whom, and what its run does about orders in doubt. */
 export interface NotificationRequest {
 	readonly exchangeKeys: readonly string[];
+	/** Those of them that the shop no longer has: nobody is to look for an order that is not there. */
+	readonly gone: readonly string[];
 	readonly recipients: readonly string[];
 	readonly purpose: NotificationPurpose;
 }
@@ -50,6 +52,8 @@ export interface NotificationClaim {
 	readonly parked: readonly ParkedNotification[];
 	/** Not sent: the shop has a newer version of the order, whose own mail says what it takes the place of. */
 	readonly replaced: readonly { readonly exchangeKey: string; readonly byShopOrder: string }[];
+	/** Not sent: the shop no longer has the order. */
+	readonly gone: readonly string[];
 	/** Settling only: nobody ever tried to announce these. */
 	readonly untold: readonly string[];
 	/** Settling only: marked as sent just now. */
@@ -58,7 +62,7 @@ export interface NotificationClaim {
 
 /** `partlySent`: some recipients have the mail for certain, and the others for certain not. */
 export type Standing = 'untold' | 'inProgress' | 'partlySent' | 'doubtful' | 'parked' | 'sent';
-export type Step = 'send' | 'park' | 'markSent' | 'leave' | 'replaced';
+export type Step = 'send' | 'park' | 'markSent' | 'leave' | 'replaced' | 'gone';
 
 const steps: Readonly<Record<NotificationPurpose, Readonly<Record<Standing, Step>>>> = {
 	sendAgain: {
@@ -100,11 +104,12 @@ export interface ClaimPlan {
 
 /** `rows` are the log's, locked, by exchange key; orders that the log lacks are in no plan. */
 export function planOf(
-	{ exchangeKeys, purpose }: NotificationRequest,
+	{ exchangeKeys, gone, purpose }: NotificationRequest,
 	rows: ReadonlyMap<string, Row>,
 	domain: string,
 	unanswered: UnansweredClaims,
 ): ClaimPlan {
+	const deleted = new Set(gone);
 	const decided = exchangeKeys.flatMap((key): readonly DecidedOrder[] => {
 		const row = rows.get(key);
 		if (row === undefined) return [];
@@ -112,7 +117,8 @@ export function planOf(
 		const isMine = row['notification'] === 'claimed' && row['notification_at'] === mine?.claimedAt;
 		const standing = isMine && mine ? mine.before : standingOf(row);
 		const wanted = steps[purpose][standing];
-		return [{ key, row, standing, step: wanted === 'send' && isReplaced(row) ? 'replaced' : wanted }];
+		const step = wanted === 'send' ? stepOf(row, deleted.has(key)) : wanted;
+		return [{ key, row, standing, step }];
 	});
 	const fresh = keysOf(decided.filter(({ step, standing }) => step === 'send' && standing === 'untold'));
 	return { decided, fresh, messageId: messageIdOf(fresh, domain) };
@@ -174,6 +180,7 @@ export function claimOf(
 			exchangeKey: key,
 			byShopOrder: text(row, 'replaced_by'),
 		})),
+		gone: keysOf(by('gone')),
 		untold: keysOf(left('untold')),
 		settled: keysOf(by('markSent')),
 	};
@@ -185,7 +192,11 @@ const again = (decided: readonly DecidedOrder[]): readonly DecidedOrder[] =>
 export const keysOf = (of: readonly { readonly key: string }[]): readonly string[] =>
 	of.map(({ key }) => key);
 
-const isReplaced = (row: Row): boolean => typeof row['replaced_by'] === 'string';
+/** What becomes of an order that is to be announced. */
+function stepOf(row: Row, gone: boolean): Step {
+	if (typeof row['replaced_by'] === 'string') return 'replaced';
+	return gone ? 'gone' : 'send';
+}
 
 function standingOf(row: Row): Standing {
 	if (row['notification'] === 'claimed') return row['expired'] === '1' ? 'doubtful' : 'inProgress';

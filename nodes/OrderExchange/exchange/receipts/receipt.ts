@@ -41,6 +41,11 @@ export const receiptSchema = z.object({
 
 export type Receipt = z.output<typeof receiptSchema>;
 
+const noLongerThere = 'notFound';
+
+/** Whether the shop no longer had the order when the receipt was made. */
+export const isGone = ({ shopStatus }: Receipt): boolean => shopStatus === noLongerThere;
+
 /** What is known of a written order besides its state in the shop. */
 export interface WrittenOrder {
 	readonly exchangeKey: string;
@@ -87,7 +92,7 @@ export const receiptOf = (
 	}),
 	customer: written.customer as Receipt['customer'],
 	shopOrderNumber: state?.shopOrderNumber ?? '',
-	shopStatus: state?.status ?? 'notFound',
+	shopStatus: state?.status ?? noLongerThere,
 	currency: state?.currency ?? order.currency,
 	total: decimal(state?.total ?? '0').toFixed(currencyPlaces(state?.currency ?? order.currency)),
 	lines: state?.lines ?? 0,
