@@ -217,4 +217,11 @@ export const mailProblems = entries({
 		remedy:
 			'Nothing needs to be done; if the item is run again, the mail counts as unconfirmed: it goes out once more, marked as a possible repeat, or is parked, as the node is set.',
 	},
+	'mail.outcomeNotRecorded': {
+		severity: 'warn',
+		happened: 'The shop’s exchange log could not be told what became of the mail: {reason}',
+		why: 'The connection to the shop’s database was lost meanwhile; the log goes on saying that the mail is on its way.',
+		remedy:
+			'Run the item again after ten minutes, not before: the mail then counts as unconfirmed and goes out marked as a possible repeat, or is parked, as the node is set.',
+	},
 });

@@ -36,3 +36,15 @@ test('a mail that waited for another one goes out where the idle session to the 
 	});
 	expect(stage.mailServer.mails).toHaveLength(3);
 });
+
+test('a mail that was refused and could not be noted as free says that it has to wait', async () => {
+	const item = await pushedItem(['A1']);
+	stage.mailServer.behave({ refuse: () => ({ code: 550, text: 'No' }) });
+	await through(async (proxy, run) => {
+		proxy.refuseAfterCut(true);
+		proxy.cutAt("notification = ''", 'before');
+		const { failed } = await run([item]);
+		expect(codes(failed)).toEqual([['mail.sender.refused', 'mail.outcomeNotRecorded']]);
+	});
+	expect(codes((await notify([item])).failed)).toEqual([['mail.inProgress']]);
+});

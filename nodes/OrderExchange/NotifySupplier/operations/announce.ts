@@ -92,8 +92,8 @@ export async function announce(
 		const lost = await log.note({ group: held, reached }, markOf(sent, held, doubt));
 		if (sent.outcome === 'sent') warnings.push(...sent.warnings, ...lost);
 		else if (sent.outcome === 'unknown' && doubt === 'parked')
-			problems.push(parked({ ...held, triedAt: held.claimedAt }, wayOf(announcer, settings)));
-		else problems.push(sent.problem);
+			problems.push(parked({ ...held, triedAt: held.claimedAt }, wayOf(announcer, settings)), ...lost);
+		else problems.push(sent.problem, ...lost);
 		const orders = told.map(({ order }) => order);
 		mails.push(sentMail(held.messageId, orders, sent, held.mayHaveBeenSent));
 	}

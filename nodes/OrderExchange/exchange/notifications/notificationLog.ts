@@ -92,7 +92,8 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 			return results.map((result): readonly Problem[] => {
 				if ('value' in result) return [];
 				const { message } = problemOf(result.thrown);
-				return [problem('mail.notRecorded', {}, { reason: message })];
+				const code = mark === 'sent' ? 'mail.notRecorded' : 'mail.outcomeNotRecorded';
+				return [problem(code, {}, { reason: message })];
 			});
 		});
 	};
