@@ -125,7 +125,7 @@ export async function startMailServer({
 			verifyCertificate: true,
 			connections: 5,
 			ca: testCa,
-			limits: { connect: 2_000, greeting: 500, silence: 500, message: 3_000 },
+			limits: { connect: 2_000, greeting: 500, message: 3_000, answer: 500 },
 			...changes,
 		}),
 		close: async () => {

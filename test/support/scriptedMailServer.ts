@@ -31,7 +31,7 @@ export interface ScriptedMailServer {
 
 export interface Script {
 	/** Undefined: the usual yes. */
-	readonly reply?: (moment: Moment) => Reply | undefined;
+	readonly reply?: (moment: Moment) => Reply | undefined | Promise<undefined>;
 	readonly lateMs?: number;
 	readonly extensions?: readonly string[];
 }
@@ -62,7 +62,7 @@ async function startScriptedMailServer({
 		socket.on('error', () => undefined).on('close', () => open.delete(connection));
 		const answer = async (step: Step, usual: string): Promise<boolean> => {
 			if (lateMs > 0) await pause(lateMs);
-			const given = reply({ step, connection, open: [...open.keys()], taken: mails }) ?? usual;
+			const given = (await reply({ step, connection, open: [...open.keys()], taken: mails })) ?? usual;
 			if (given === 'cut') socket.destroy();
 			else if (given === 'end') socket.end();
 			else if (given !== 'silence') socket.write(`${given}\r\n`);
@@ -119,7 +119,7 @@ async function startScriptedMailServer({
 			sender: { name: 'Northwind Orders', address: 'orders@northwind.example' },
 			verifyCertificate: true,
 			connections: 5,
-			limits: { connect: 2_000, greeting: 1_000, silence: 1_000, message: 5_000 },
+			limits: { connect: 2_000, greeting: 1_000, message: 3_000, answer: 1_000 },
 			...changes,
 		}),
 		close: async () => {

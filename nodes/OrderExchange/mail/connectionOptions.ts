@@ -7,7 +7,7 @@ export const limitsOf = (settings: SmtpSettings): TimeLimits => ({ ...defaultLim
 
 /** nodemailer's words for our settings: where, how encrypted, how long to wait. */
 export function connectionOptions(settings: SmtpSettings): SMTPPoolOptions {
-	const { connect, greeting, silence } = limitsOf(settings);
+	const { connect, greeting, answer } = limitsOf(settings);
 	return {
 		host: settings.host,
 		port: settings.port,
@@ -24,7 +24,7 @@ export function connectionOptions(settings: SmtpSettings): SMTPPoolOptions {
 		connectionTimeout: connect,
 		greetingTimeout: greeting,
 		dnsTimeout: connect,
-		socketTimeout: silence,
+		socketTimeout: answer,
 		socketCloseTimeout: 1_000,
 		disableFileAccess: true,
 		disableUrlAccess: true,

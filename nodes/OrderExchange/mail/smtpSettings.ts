@@ -35,17 +35,17 @@ export interface TimeLimits {
 	readonly connect: number;
 	/** Until the server greets. */
 	readonly greeting: number;
-	/** Silence of the server at any later moment. */
-	readonly silence: number;
-	/** One whole message, however slowly the server trickles. */
+	/** From the moment a message is handed over until the last of it has left, tries again included. */
 	readonly message: number;
+	/** Until the answer to the whole message. */
+	readonly answer: number;
 }
 
 export const defaultLimits: TimeLimits = {
 	connect: 15_000,
 	greeting: 15_000,
-	silence: 60_000,
 	message: 180_000,
+	answer: 300_000,
 };
 
 /** Most providers allow that many. */

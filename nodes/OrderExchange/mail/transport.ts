@@ -4,6 +4,7 @@ import { problem, type Problem } from '../problems/problem.js';
 import { afterSame } from '../time/afterSame.js';
 import { afterStop } from '../time/afterStop.js';
 import { atMost } from '../time/atMost.js';
+import { countdown, type Countdown } from '../time/countdown.js';
 import { backOff } from '../time/pause.js';
 import { connectionOptions, credentialsOf, limitsOf } from './connectionOptions.js';
 import { isCrowded, isForNow, mailFault, passesSoon, type Stage } from './faults.js';
@@ -64,6 +65,12 @@ type Transaction =
 			readonly problem: Problem;
 	  };
 
+/** How far a try has got, and how long it may still take. */
+interface Progress {
+	stage: Stage;
+	readonly time: Countdown;
+}
+
 interface Tried {
 	readonly came: Transaction;
 	readonly again?: boolean;
@@ -72,7 +79,8 @@ interface Tried {
 /** Connects when the first message is sent. */
 export function openMailer(settings: SmtpSettings): Mailer {
 	const auth = credentialsOf(settings);
-	const underWay = new Map<string, { stage: Stage }>();
+	const limits = limitsOf(settings);
+	const underWay = new Map<string, Progress>();
 	/** Mails at a time: fewer once the server has said that there are too many. */
 	let places = settings.connections;
 	const inTurn = atMost(() => places);
@@ -92,7 +100,10 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			message.processFunc((bytes) => {
 				seen.stage = 'greeted';
 				bytes.once('resume', () => (seen.stage = 'sending'));
-				bytes.once('end', () => (seen.stage = 'complete'));
+				bytes.once('end', () => {
+					seen.stage = 'complete';
+					seen.time.startAnew(limits.answer);
+				});
 				return bytes;
 			});
 		}
@@ -102,9 +113,10 @@ export function openMailer(settings: SmtpSettings): Mailer {
 	const tryToSend = async (
 		message: Message,
 		recipients: readonly string[],
+		latest: number,
 		signal: AbortSignal | undefined,
 	): Promise<Tried> => {
-		const seen: { stage: Stage } = { stage: 'before' };
+		const seen: Progress = { stage: 'before', time: countdown(latest - performance.now()) };
 		underWay.set(message.messageId, seen);
 		const breakOff = new AbortController();
 		const stopEnds = [
@@ -116,7 +128,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 		try {
 			const info = await transporter.sendMail({
 				...mailOptions(message, recipients),
-				signal: AbortSignal.any([AbortSignal.timeout(limitsOf(settings).message), breakOff.signal]),
+				signal: AbortSignal.any([seen.time.over, breakOff.signal]),
 				disableFileAccess: true,
 				disableUrlAccess: true,
 			});
@@ -134,6 +146,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 			};
 		} finally {
 			for (const over of stopEnds) over();
+			seen.time.end();
 			underWay.delete(message.messageId);
 		}
 	};
@@ -150,7 +163,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 				if (last && signal?.aborted) return { came: last };
 				return performance.now() > latest
 					? { came: last ?? waitedInVain }
-					: tryToSend(message, recipients, signal);
+					: tryToSend(message, recipients, latest, signal);
 			});
 			if (!again || attempt === triesAgain || signal?.aborted) return came;
 			last = came;
@@ -159,7 +172,7 @@ export function openMailer(settings: SmtpSettings): Mailer {
 	};
 
 	const sendOne: Mailer['send'] = async (message, signal) => {
-		const latest = performance.now() + limitsOf(settings).message;
+		const latest = performance.now() + limits.message;
 		const accepted: string[] = [];
 		const refused: Rejection[] = [];
 		let later: readonly Rejection[] = [];

@@ -11,7 +11,7 @@ const serve = scriptedMailServers();
 
 const idOf = (n: number) => `<m${n}@northwind.example>`;
 
-const patient = { connect: 5_000, greeting: 5_000, silence: 5_000, message: 60_000 };
+const patient = { connect: 5_000, greeting: 5_000, message: 60_000, answer: 5_000 };
 const login = { user: 'northwind', password: 'secret-word' };
 
 /** So many mails over five connections, each as soon as one before it is done. */
@@ -19,7 +19,7 @@ async function sendAll(server: ScriptedMailServer, count: number): Promise<reado
 	const mailer = openMailer(
 		server.settings({
 			...login,
-			limits: { connect: 5_000, greeting: 5_000, silence: 5_000, message: 60_000 },
+			limits: { connect: 5_000, greeting: 5_000, message: 60_000, answer: 5_000 },
 		}),
 	);
 	const numbers = Array.from({ length: count }, (_, n) => n);

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { probeRecipients, probeSmtp } from '../../../nodes/OrderExchange/mail/probe.js';
 import type { SmtpSettings } from '../../../nodes/OrderExchange/mail/smtpSettings.js';
 import { openMailer } from '../../../nodes/OrderExchange/mail/transport.js';
@@ -59,6 +60,25 @@ describe.each([
 			},
 		);
 	});
+});
+
+test('the answer to a whole mail is waited for longer than it took to leave', async () => {
+	const limits = { message: 1_000, answer: 5_000 };
+	const server = await serve({
+		reply: async ({ step }) => {
+			if (step === 'message') await pause(2_000);
+			return undefined;
+		},
+	});
+	expect(await outcome(server, { settings: { limits } })).toBe('sent');
+});
+
+test('a mail that does not leave in time is not sent for certain', async () => {
+	const limits = { message: 1_000, answer: 60_000 };
+	const server = await serve({ reply: ({ step }) => (step === 'RCPT' ? 'silence' : undefined) });
+	const started = performance.now();
+	expect(await outcome(server, { settings: { limits } })).toBe('notSent, mail.timeout');
+	expect(performance.now() - started).toBeLessThan(3_000);
 });
 
 test('a server that ends the connection before it greets is told as that', async () => {

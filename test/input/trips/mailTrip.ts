@@ -20,7 +20,7 @@ const ourHeaders = [
 export async function openMailTrip(): Promise<MailTrip> {
 	const server = await startMailServer();
 	const mailer = openMailer(
-		server.settings({ limits: { connect: 10_000, greeting: 10_000, silence: 10_000, message: 60_000 } }),
+		server.settings({ limits: { connect: 10_000, greeting: 10_000, message: 60_000, answer: 10_000 } }),
 	);
 	let serial = 0;
 	return {

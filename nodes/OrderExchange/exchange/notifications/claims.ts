@@ -17,7 +17,7 @@ import { update } from './marks.js';
 import { readReached } from './reached.js';
 import { ordersInDoubt } from './sharedMails.js';
 
-/** A claim of a run that died is given up after this time; one mail waits and takes three minutes each at the most. */
+/** A claim of a run that died is given up after this time; one mail waits for a minute, leaves in three and is answered in five at the most. */
 const leaseMinutes = 10;
 
 export class ClaimUnanswered extends Error {
