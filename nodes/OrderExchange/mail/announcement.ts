@@ -52,6 +52,8 @@ export interface OrderView {
 	readonly day: string;
 	readonly customer: readonly string[];
 	readonly shipTo: readonly string[];
+	/** How the customer wants it delivered. */
+	readonly shippingMethod: string | undefined;
 	readonly billTo: readonly string[] | undefined;
 	readonly lines: readonly LineView[];
 	readonly priced: boolean;
@@ -193,6 +195,7 @@ export function orderView(
 		customer,
 		// of the delivery itself: few shops have a place for it
 		shipTo: phone && !customer.includes(phone) ? [...shipTo, phone] : shipTo,
+		shippingMethod: order.shipping?.title?.trim() || undefined,
 		billTo: billTo.join('\n') === shipTo.join('\n') ? undefined : billTo,
 		lines: order.lines.map((line) => lineView(line, order.currency, f)),
 		priced,

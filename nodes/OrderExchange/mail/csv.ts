@@ -56,7 +56,7 @@ function rowsOf(
 			currency: order.currency,
 			customer: personName(order.billTo) || (order.billTo.company ?? ''),
 			email: order.customer.email,
-			phone: order.customer.phone ?? shipTo.phone ?? '',
+			phone: order.customer.phone ?? order.billTo.phone ?? '',
 			shipName: personName(shipTo),
 			shipCompany: shipTo.company ?? '',
 			shipStreet: shipTo.street,
@@ -65,6 +65,8 @@ function rowsOf(
 			shipCity: shipTo.city,
 			shipRegion: shipTo.region ?? '',
 			shipCountry: country(shipTo.country),
+			shipPhone: shipTo.phone ?? '',
+			shippingMethod: order.shipping?.title ?? '',
 			comment: order.comment ?? '',
 		};
 	});

@@ -25,6 +25,7 @@ export interface Words {
 	readonly orderedOn: string;
 	readonly customer: string;
 	readonly shipTo: string;
+	readonly shippingMethod: string;
 	readonly billTo: string;
 	readonly vatId: string;
 	readonly article: string;
@@ -70,6 +71,8 @@ export const csvColumns = [
 	'shipCity',
 	'shipRegion',
 	'shipCountry',
+	'shipPhone',
+	'shippingMethod',
 	'comment',
 ] as const;
 export type CsvColumn = (typeof csvColumns)[number];
@@ -106,6 +109,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		orderedOn: 'Ordered on {day}',
 		customer: 'Customer',
 		shipTo: 'Ship to',
+		shippingMethod: 'Shipping method',
 		billTo: 'Bill to',
 		vatId: 'VAT ID',
 		article: 'Article',
@@ -149,6 +153,8 @@ export const words: Readonly<Record<Language, Words>> = {
 			shipCity: 'Ship to: city',
 			shipRegion: 'Ship to: region',
 			shipCountry: 'Ship to: country',
+			shipPhone: 'Ship to: phone',
+			shippingMethod: 'Shipping method',
 			comment: 'Comment',
 		},
 	},
@@ -179,6 +185,7 @@ export const words: Readonly<Record<Language, Words>> = {
 		orderedOn: 'Bestellt am {day}',
 		customer: 'Kunde',
 		shipTo: 'Lieferadresse',
+		shippingMethod: 'Versandart',
 		billTo: 'Rechnungsadresse',
 		vatId: 'USt-IdNr.',
 		article: 'Artikel',
@@ -223,6 +230,8 @@ export const words: Readonly<Record<Language, Words>> = {
 			shipCity: 'Lieferung: Ort',
 			shipRegion: 'Lieferung: Region',
 			shipCountry: 'Lieferung: Land',
+			shipPhone: 'Lieferung: Telefon',
+			shippingMethod: 'Versandart',
 			comment: 'Bemerkung',
 		},
 	},

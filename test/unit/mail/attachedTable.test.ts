@@ -40,6 +40,20 @@ describe('the attached table', () => {
 		});
 	});
 
+	test('holds the phone of the delivery beside that of the customer, and the shipping method', () => {
+		const { shipTo = sampleOrder(1).billTo } = sampleOrder(1);
+		const rowsOf = (changes: Record<string, unknown>): Record<string, string>[] =>
+			parse(csvText([sampleOrder(1, changes)], 'en'), { bom: true, columns: true });
+		const delivery = { ...shipTo, phone: '0388 55' };
+		const [row] = rowsOf({ shipTo: delivery, shipping: { amount: '4.9', title: 'DHL Express' } });
+		expect(row).toMatchObject({
+			Phone: "'+49 221 4711",
+			'Ship to: phone': '0388 55',
+			'Shipping method': 'DHL Express',
+		});
+		expect(rowsOf({})[0]).toMatchObject({ 'Ship to: phone': '', 'Shipping method': '' });
+	});
+
 	test.each(['=1', "'=1", "''+49", "'s-Hertogenbosch", '-', '@x', 'plain'])(
 		'%j can be got back exactly',
 		(name) => {

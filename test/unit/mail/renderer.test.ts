@@ -70,6 +70,17 @@ describe('what a supplier’s clerk reads', () => {
 		expect(at('+49 221 4711').text.match(/4711/g)).toHaveLength(1);
 	});
 
+	test('says how the customer wants it delivered, also where the order sends no prices', () => {
+		const shipping = { amount: '0', title: 'DHL Express' };
+		const unpriced = sampleOrder(0, { shipping, lines: [line({ unitPrice: undefined })] });
+		const english = rendered([unpriced]);
+		expect(english.text).toContain('Shipping method: DHL Express\n');
+		expect(english.html).toMatch(/>Shipping method<\/div>DHL Express</);
+		expect(rendered([unpriced], 'de').text).toContain('Versandart: DHL Express\n');
+		const { text, html } = rendered([sampleOrder(0)]);
+		for (const body of [text, html]) expect(body).not.toContain('Shipping method');
+	});
+
 	test('says whom to ask, and under which number the supplier knows the sender', () => {
 		const announcement = sampleAnnouncement([sampleOrder(0)]);
 		const distributor = { contact: 'Nancy Davolio', phone: '+49 40 1234', customerNumber: 'K-20417' };

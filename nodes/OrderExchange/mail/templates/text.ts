@@ -33,6 +33,9 @@ export const textTemplates: Templates = {
 {{w.shipTo}}:
 {{#each shipTo}}  {{this}}
 {{/each}}
+{{#if shippingMethod}}
+{{w.shippingMethod}}: {{shippingMethod}}
+{{/if}}
 {{w.customer}}:
 {{#each customer}}  {{this}}
 {{/each}}
