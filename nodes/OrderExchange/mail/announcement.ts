@@ -9,7 +9,7 @@ export interface ShopOrder {
 	readonly shopOrderNumber: string;
 	readonly currency: string;
 	readonly total: Amount;
-	/** The shop order that this one takes the place of. */
+	/** The shop order that this one takes the place of; its number is empty where the shop no longer has it. */
 	readonly replaces?: { readonly shopOrderId: string; readonly shopOrderNumber: string } | undefined;
 }
 
@@ -107,7 +107,7 @@ export function viewOf(
 				? []
 				: inOverview.map(({ order, receipt }) => ({
 						label: receipt.shopOrderNumber,
-						customer: recipientName(order),
+						customer: [recipientName(order), ...replacedIn(receipt, w)].filter(Boolean).join(' · '),
 						value: f.money(receipt.total, receipt.currency),
 					})),
 		more: inOverview.length < count ? say(w.more, { count: count - inOverview.length }) : undefined,
@@ -136,13 +136,27 @@ const whomToAsk = ({ name, email, contact, phone }: Distributor): string => {
 	return `${email ?? name}${details && ` (${details})`}`;
 };
 
-/** One order by its number in the shop, several by how many they are. */
-export const subjectOf = ({ distributor, orders }: Announcement, w: Words): string => {
+/** One order by its number in the shop and that of the one to cancel for it, several by how many they are. */
+export const subjectOf = ({ distributor: { name }, orders }: Announcement, w: Words): string => {
 	const [first] = orders;
-	return orders.length === 1 && first
-		? say(w.subjectOne, { distributor: distributor.name, number: first.receipt.shopOrderNumber })
-		: say(w.subjectMany, { distributor: distributor.name, count: orders.length });
+	if (orders.length !== 1 || !first) return say(w.subjectMany, { distributor: name, count: orders.length });
+	const { shopOrderNumber: number, replaces } = first.receipt;
+	return replaces?.shopOrderNumber
+		? say(w.subjectReplacing, { distributor: name, number, replaced: replaces.shopOrderNumber })
+		: say(w.subjectOne, { distributor: name, number });
 };
+
+/** What is to be done about the order that this one takes the place of. */
+function replacesText({ replaces }: ShopOrder, w: Words): string | undefined {
+	if (!replaces) return undefined;
+	const { shopOrderNumber, shopOrderId } = replaces;
+	return shopOrderNumber
+		? say(w.replaces, { number: shopOrderNumber })
+		: say(w.replacesDeleted, { number: shopOrderId });
+}
+
+const replacedIn = ({ replaces }: ShopOrder, w: Words): readonly string[] =>
+	replaces?.shopOrderNumber ? [say(w.replacesShort, { number: replaces.shopOrderNumber })] : [];
 
 /** What a line costs after its discount; undefined when the shop's own price counts. */
 export const lineAmount = (line: SupplierLine): Amount | undefined =>
@@ -188,9 +202,7 @@ export function orderView(
 	return {
 		title: say(w.order, { number: receipt.shopOrderNumber }),
 		reference: say(w.theirNumber, { distributor: distributor.name, number: order.number }),
-		replaces:
-			receipt.replaces &&
-			say(w.replaces, { number: receipt.replaces.shopOrderNumber || receipt.replaces.shopOrderId }),
+		replaces: replacesText(receipt, w),
 		day: say(w.orderedOn, { day: f.day(order.date) }),
 		customer,
 		// of the delivery itself: few shops have a place for it

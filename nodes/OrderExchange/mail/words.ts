@@ -3,6 +3,7 @@ import type { Language } from './language.js';
 /** Every word of a mail that is ours. `{name}` is filled in by `say`. */
 export interface Words {
 	readonly subjectOne: string;
+	readonly subjectReplacing: string;
 	readonly subjectMany: string;
 	readonly headlineOne: string;
 	readonly headlineMany: string;
@@ -21,6 +22,8 @@ export interface Words {
 	readonly more: string;
 	readonly order: string;
 	readonly replaces: string;
+	readonly replacesDeleted: string;
+	readonly replacesShort: string;
 	readonly theirNumber: string;
 	readonly orderedOn: string;
 	readonly customer: string;
@@ -84,6 +87,7 @@ export const say = (text: string, details: Readonly<Record<string, string | numb
 export const words: Readonly<Record<Language, Words>> = {
 	en: {
 		subjectOne: 'New order from {distributor}: {number}',
+		subjectReplacing: 'New order from {distributor}: {number}, replaces {replaced}',
 		subjectMany: '{count} new orders from {distributor}',
 		headlineOne: '1 new order',
 		headlineMany: '{count} new orders',
@@ -105,6 +109,9 @@ export const words: Readonly<Record<Language, Words>> = {
 		order: 'Order {number}',
 		replaces:
 			'Replaces order {number}, which was sent before with other content. Please cancel order {number}.',
+		replacesDeleted:
+			'Replaces order {number}, which was sent before with other content and is no longer in your shop.',
+		replacesShort: 'replaces {number}',
 		theirNumber: '{distributor} no. {number}',
 		orderedOn: 'Ordered on {day}',
 		customer: 'Customer',
@@ -160,6 +167,7 @@ export const words: Readonly<Record<Language, Words>> = {
 	},
 	de: {
 		subjectOne: 'Neue Bestellung von {distributor}: {number}',
+		subjectReplacing: 'Neue Bestellung von {distributor}: {number}, ersetzt {replaced}',
 		subjectMany: '{count} neue Bestellungen von {distributor}',
 		headlineOne: '1 neue Bestellung',
 		headlineMany: '{count} neue Bestellungen',
@@ -181,6 +189,9 @@ export const words: Readonly<Record<Language, Words>> = {
 		order: 'Bestellung {number}',
 		replaces:
 			'Ersetzt Bestellung {number}, die zuvor mit anderem Inhalt gesendet wurde. Bitte stornieren Sie Bestellung {number}.',
+		replacesDeleted:
+			'Ersetzt Bestellung {number}, die zuvor mit anderem Inhalt gesendet wurde und nicht mehr in Ihrem Shop steht.',
+		replacesShort: 'ersetzt {number}',
 		theirNumber: '{distributor} Nr. {number}',
 		orderedOn: 'Bestellt am {day}',
 		customer: 'Kunde',

@@ -247,6 +247,25 @@ describe('what a supplier’s clerk reads', () => {
 		}
 	});
 
+	test('names the order to cancel in the subject and at a glance, and asks to cancel none that the shop no longer has', () => {
+		const mailOf = (count: number, shopOrderNumber: string) => {
+			const { orders, ...rest } = sampleAnnouncement(Array.from({ length: count }, (_, n) => sampleOrder(n)));
+			const replacing = orders.map(({ order, receipt }, n) => ({
+				order,
+				receipt: n > 0 ? receipt : { ...receipt, replaces: { shopOrderId: '2000', shopOrderNumber } },
+			}));
+			return render({ ...rest, orders: replacing }, { language: 'en', attachCsv: true });
+		};
+		expect(mailOf(1, 'W-2000').subject).toBe('New order from Northwind Handel: 2041, replaces W-2000');
+		expect(mailOf(10, 'W-2000').html).toContain('>Jürgen Groß · replaces W-2000<');
+		const deleted = mailOf(1, '');
+		expect(deleted.subject).toBe('New order from Northwind Handel: 2041');
+		expect(deleted.text).toContain(
+			'2000, which was sent before with other content and is no longer in your shop.',
+		);
+		expect(deleted.text).not.toContain('cancel');
+	});
+
 	test('puts the subject prefix in front', () => {
 		const { subject, attachments, text } = render(sampleAnnouncement([sampleOrder(0)]), {
 			language: 'en',
