@@ -58,6 +58,20 @@ test('a recipient that the server has no time for gets the mail in the next run,
 	expect(receivers()).toHaveLength(2);
 });
 
+test('a recipient of a repeat that comes later still reads that it may be one', async () => {
+	const item = await pushedItem(['A1']);
+	stage.mailServer.behave({ cutAfterDot: true });
+	await notify([item], { parameters: both });
+	noTimeFor(second);
+	const partly = await notify([item], { parameters: both });
+	expect(codes(partly.failed)).toEqual([['mail.recipients.later']]);
+	stage.mailServer.behave({});
+	const { notified } = await notify([item], { parameters: both });
+	expect(notificationOf(notified)).toMatchObject({ status: 'sent', mayHaveBeenSent: true });
+	expect(receivers()).toEqual([[clerk, second], [clerk], [second]]);
+	expect(stage.mailServer.mails[2]?.parsed.text).toContain('received this message before');
+});
+
 test('an address that was corrected gets the mail in its place, and one that was left out is missed by nobody', async () => {
 	const { item } = await partlySent();
 	stage.mailServer.behave({});

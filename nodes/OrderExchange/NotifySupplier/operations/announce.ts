@@ -135,6 +135,8 @@ function markOf(
 	{ mayHaveBeenSent, partlySent }: NotificationGroup,
 	doubt: 'unconfirmed' | 'parked',
 ): Mark {
+	// whom this try did not reach an earlier one may have reached
+	if (outcome === 'partlySent' && mayHaveBeenSent && doubt === 'unconfirmed') return doubt;
 	if (outcome === 'sent' || outcome === 'partlySent') return outcome;
 	// what may have arrived in an earlier try stays in doubt, even when this one was refused
 	if (outcome === 'unknown' || mayHaveBeenSent) return doubt;
