@@ -1,11 +1,11 @@
 import type { Announcement } from './announcement.js';
 import type { Language } from './language.js';
 
-/** Two made-up orders for a test mail, in the words of the reader's language. */
-export const sampleAnnouncement = (language: Language): Announcement => ({
+/** Two made-up orders for a test mail, in the words of the reader's language; `email` is where questions about it go. */
+export const sampleAnnouncement = (language: Language, email: string): Announcement => ({
 	supplierOrderNumber: 'SO-TEST-1',
 	supplier: { code: 'test', name: 'Test Supplier' },
-	distributor: { code: 'test', name: 'Order Exchange' },
+	distributor: { code: 'test', name: 'Order Exchange', email },
 	notice: 'test',
 	orders: [
 		{

@@ -297,6 +297,9 @@ describe('Send Test Email', () => {
 		expect(stage.mailServer.mails).toHaveLength(1);
 		expect(stage.mailServer.mails[0]?.parsed.subject).toBe('Test: 2 neue Bestellungen von Order Exchange');
 		expect(stage.mailServer.mails[0]?.parsed.text).toContain('Dies ist eine Testnachricht');
+		expect(stage.mailServer.mails[0]?.parsed.text).toContain(
+			'oder an purchasing@northwind.example schreiben',
+		);
 	});
 
 	test('names what stands in the way', async () => {

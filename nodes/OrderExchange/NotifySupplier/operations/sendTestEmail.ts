@@ -54,7 +54,7 @@ async function send(
 	node: IExecuteFunctions,
 ): Promise<Sent> {
 	const rendered = await inSlices(
-		createRenderer(node.getTimezone())(sampleAnnouncement(language), {
+		createRenderer(node.getTimezone())(sampleAnnouncement(language, smtp.replyTo ?? smtp.sender.address), {
 			language,
 			attachCsv,
 			subjectPrefix: `${subjectPrefix} ${words[language].testSubject}`,
