@@ -13,6 +13,8 @@ export interface Moment {
 	readonly open: readonly number[];
 	/** Messages that this connection took before. */
 	readonly taken: number;
+	/** What the client said; of a message nothing. */
+	readonly said: string;
 }
 
 /** An SMTP reply, or no reply any more: the connection is cut, ended in order, or falls silent. */
@@ -60,9 +62,10 @@ async function startScriptedMailServer({
 		let [mails, body]: [number, string | undefined] = [0, undefined];
 		open.set(connection, socket);
 		socket.on('error', () => undefined).on('close', () => open.delete(connection));
-		const answer = async (step: Step, usual: string): Promise<boolean> => {
+		const answer = async (step: Step, usual: string, heard = ''): Promise<boolean> => {
 			if (lateMs > 0) await pause(lateMs);
-			const given = (await reply({ step, connection, open: [...open.keys()], taken: mails })) ?? usual;
+			const given =
+				(await reply({ step, connection, open: [...open.keys()], taken: mails, said: heard })) ?? usual;
 			if (given === 'cut') socket.destroy();
 			else if (given === 'end') socket.end();
 			else if (given !== 'silence') socket.write(`${given}\r\n`);
@@ -87,7 +90,7 @@ async function startScriptedMailServer({
 			if (verb === 'EHLO')
 				await answer('EHLO', ['250-mx', ...extensions.map((one) => `250-${one}`), '250 HELP'].join('\r\n'));
 			else if (verb === 'QUIT') socket.end('221 Bye\r\n');
-			else if (verb === 'AUTH' || verb === 'MAIL' || verb === 'RCPT') await answer(verb, yes[verb]);
+			else if (verb === 'AUTH' || verb === 'MAIL' || verb === 'RCPT') await answer(verb, yes[verb], line);
 			else if (verb === 'DATA') body = (await answer('DATA', yes.DATA)) ? '' : undefined;
 			else socket.write('250 Yes\r\n');
 		};

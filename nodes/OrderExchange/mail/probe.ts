@@ -12,7 +12,7 @@ import type { SmtpSettings } from './smtpSettings.js';
  * sender accepted. Returns the first thing that stands in the way, or undefined. Never throws.
  */
 export const probeSmtp = (settings: SmtpSettings): Promise<Problem | undefined> =>
-	probed(settings, () => Promise.resolve());
+	probed(settings, [], () => Promise.resolve());
 
 export interface RecipientsProbe {
 	/** What stood in the way of asking about all, or the rest, of the addresses. */
@@ -27,7 +27,7 @@ export async function probeRecipients(
 	addresses: readonly string[],
 ): Promise<RecipientsProbe> {
 	const answers = new Map<string, string | undefined>();
-	const found = await probed(settings, async (send) => {
+	const found = await probed(settings, addresses, async ({ send, mailFrom }) => {
 		const ask = async (address: string) => {
 			const { status, response } = await send(`RCPT TO:<${asciiDomain(address)}>`);
 			if (status === 421) throw smtpRefusal('RCPT TO', status, response);
@@ -39,7 +39,7 @@ export async function probeRecipients(
 			// some servers take a few recipients at a time, or those of one domain
 			if (isForNow(answer.status) && taken > 0) {
 				await send('RSET');
-				await mailFrom(settings, send);
+				await mailFrom();
 				taken = 0;
 				answer = await ask(address);
 			}
@@ -53,12 +53,19 @@ export async function probeRecipients(
 }
 
 type Send = (command: string) => Promise<{ readonly status: number; readonly response: string }>;
+/** What can be said to a server that lets us in. */
+interface Session {
+	readonly send: Send;
+	/** Begins a mail to the addresses asked about, as the mailer would; a refusal is thrown. */
+	readonly mailFrom: () => Promise<void>;
+}
 type Step = (run: (done: (fault?: Error | null) => void) => void) => Promise<void>;
 
 /** Walks as far as the sender, then does `further`; all of it within the time of one message. */
 async function probed(
 	settings: SmtpSettings,
-	further: (send: Send) => Promise<unknown>,
+	addresses: readonly string[],
+	further: (session: Session) => Promise<unknown>,
 ): Promise<Problem | undefined> {
 	const limits = limitsOf(settings);
 	const over = new AbortController();
@@ -67,7 +74,7 @@ async function probed(
 		socketTimeout: limits.connect,
 	});
 	let stage: Stage = 'before';
-	const walked = walk(connection, settings, { further, greeted: () => (stage = 'greeted') });
+	const walked = walk(connection, settings, { addresses, further, greeted: () => (stage = 'greeted') });
 	walked.catch(() => undefined);
 	try {
 		await Promise.race([walked, timeLimit(limits.message, over.signal)]);
@@ -82,10 +89,16 @@ async function probed(
 	}
 }
 
+interface Errand {
+	readonly addresses: readonly string[];
+	readonly further: (session: Session) => Promise<unknown>;
+	readonly greeted: () => void;
+}
+
 async function walk(
 	connection: SMTPConnection,
 	settings: SmtpSettings,
-	{ further, greeted }: { further: (send: Send) => Promise<unknown>; greeted: () => void },
+	{ addresses, further, greeted }: Errand,
 ): Promise<void> {
 	const step: Step = (run) =>
 		new Promise<void>((resolve, reject) => {
@@ -98,15 +111,17 @@ async function walk(
 	// nodemailer sends mails without a login then; asked for one, it would send the password all the same
 	if (login && !connection.allowsAuth) throw Object.assign(new Error(), { code: loginNotOffered });
 	if (login) await step((done) => connection.login({ credentials: login }, done));
-	await byHand(connection, step, async (send) => {
-		await mailFrom(settings, send);
-		await further(send);
+	await byHand(connection, step, async (send, extensions) => {
+		const sender = asciiDomain(settings.sender.address);
+		const international = [sender, ...addresses.map(asciiDomain)].some((address) => /[^ -~]/.test(address));
+		const as = international && extensions.includes('SMTPUTF8') ? ' SMTPUTF8' : '';
+		const mailFrom = async () => {
+			const { status, response } = await send(`MAIL FROM:<${sender}>${as}`);
+			if (!isYes(status)) throw smtpRefusal('MAIL FROM', status, response);
+		};
+		await mailFrom();
+		await further({ send, mailFrom });
 	});
-}
-
-async function mailFrom({ sender }: SmtpSettings, send: Send): Promise<void> {
-	const { status, response } = await send(`MAIL FROM:<${asciiDomain(sender.address)}>`);
-	if (!isYes(status)) throw smtpRefusal('MAIL FROM', status, response);
 }
 
 const isYes = (status: number): boolean => status >= 200 && status < 300;
@@ -117,12 +132,12 @@ const commandsByHand = 'ORDER-EXCHANGE-COMMANDS';
 async function byHand(
 	connection: SMTPConnection,
 	step: Step,
-	commands: (send: Send) => Promise<unknown>,
+	commands: (send: Send, extensions: readonly string[]) => Promise<unknown>,
 ): Promise<void> {
 	let refusal: unknown;
-	connection.customAuth.set(commandsByHand, async ({ sendCommand, resolve }) => {
+	connection.customAuth.set(commandsByHand, async ({ sendCommand, extensions, resolve }) => {
 		try {
-			await commands(sendCommand);
+			await commands(sendCommand, extensions);
 		} catch (thrown) {
 			refusal = thrown;
 		}

@@ -133,6 +133,25 @@ describe('a login that the server does not take on this connection', () => {
 	});
 });
 
+test('an address with signs beyond ASCII is asked about as it would be sent to (SMTPUTF8)', async () => {
+	let international = false;
+	const server = await serve({
+		extensions: ['SMTPUTF8', '8BITMIME'],
+		reply: ({ step, said }) => {
+			if (step === 'MAIL') international = / SMTPUTF8/.test(said);
+			return step === 'RCPT' && /[^ -~]/.test(said) && !international ? '501 5.6.7 Malformed' : undefined;
+		},
+	});
+	const asked = ['einkauf@bücher.example', 'jürgen@x.example'];
+	const { answers } = await probeRecipients(server.settings(), asked);
+	expect([...answers]).toEqual(asked.map((address) => [address, undefined]));
+	await probeRecipients(server.settings(), asked.slice(0, 1));
+	expect(server.said.filter((line) => line.startsWith('MAIL'))).toEqual([
+		'MAIL FROM:<orders@northwind.example> SMTPUTF8',
+		'MAIL FROM:<orders@northwind.example>',
+	]);
+});
+
 describe('a server that says a login back', () => {
 	const login = { user: 'orders@northwind.example', password: 'S3cret-Pass!' };
 	const plain = Buffer.from(`\0${login.user}\0${login.password}`).toString('base64');
