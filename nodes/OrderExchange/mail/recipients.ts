@@ -12,8 +12,17 @@ const address = z
 	);
 
 /**
+ * Signs that come unseen with a pasted text: marks of direction, soft hyphens, blanks without width. No mailbox has one, and
+ * a server that takes addresses beyond ASCII may find that out when the mail is sent.
+ */
+const unseen = new RegExp(
+	'[\\u00ad\\u061c\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]',
+	'u',
+);
+
+/**
  * Reads "a@x.example, b@y.example" (comma or semicolon) into addresses, each once. An address that cannot
- * be one, or that holds a control character, is a problem: nothing is guessed or repaired.
+ * be one, or that holds a control character or an unseen sign, is a problem: nothing is guessed or repaired.
  */
 export function readRecipients(
 	text: string,
@@ -24,14 +33,20 @@ export function readRecipients(
 	for (const part of text.split(/[,;]/)) {
 		const candidate = withoutBlanks(part);
 		if (candidate === '') continue;
-		if (hasControls(candidate) || !address.safeParse(candidate).success)
+		if (hasControls(candidate) || unseen.test(candidate) || !address.safeParse(candidate).success)
 			problems.push(
-				problem('mail.address.invalid', { field, value: candidate }, { address: JSON.stringify(candidate) }),
+				problem('mail.address.invalid', { field, value: candidate }, { address: visible(candidate) }),
 			);
 		else if (!addresses.includes(candidate)) addresses.push(candidate);
 	}
 	return { addresses, problems };
 }
+
+/** In quotation marks, and what cannot be seen, or not be told from a blank, by its number. */
+const visible = (text: string): string =>
+	JSON.stringify(text).replace(/[\p{Cf}\p{Zs}]/gu, (sign) =>
+		sign === ' ' ? sign : `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+	);
 
 /** The address as a server is told it, whichever way its domain was spelled. */
 export const asciiDomain = (address: string): string =>

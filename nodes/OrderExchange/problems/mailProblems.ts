@@ -163,7 +163,8 @@ export const mailProblems = entries({
 		severity: 'block',
 		happened: 'The e-mail address {address} cannot be used.',
 		why: 'It is no complete address, or it holds characters that have no place in one.',
-		remedy: 'Correct the address.',
+		remedy:
+			'Correct the address; where it shows \\u, type it anew, since a sign that cannot be seen was pasted with it.',
 	},
 	'mail.receipts.missing': {
 		severity: 'block',

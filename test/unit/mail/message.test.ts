@@ -70,6 +70,18 @@ describe('recipients', () => {
 		expect(addresses).toEqual([]);
 		expect(problems.map(({ code, field }) => [code, field])).toEqual([['mail.address.invalid', 'to']]);
 	});
+
+	test.each(['200b', '202a', '200e', 'feff', '00a0', '00ad', '2060'])(
+		'refuse the unseen sign \\u%s at either end, and show it',
+		(hex) => {
+			const sign = String.fromCodePoint(parseInt(hex, 16));
+			for (const text of [`${sign}orders@x.example`, `orders@x.example${sign}`]) {
+				const { addresses, problems } = readRecipients(text, 'to');
+				expect(addresses).toEqual([]);
+				expect(problems[0]?.message).toContain(`"${text.replace(sign, `\\u${hex}`)}"`);
+			}
+		},
+	);
 });
 
 test('a Message-ID has the sender’s domain in ASCII', () => {
