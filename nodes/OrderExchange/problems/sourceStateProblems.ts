@@ -65,6 +65,14 @@ export const sourceStateProblems = entries({
 		remedy:
 			'Remove the refunded lines and what says so (refunds, or the status), or send the order again as order JSON.',
 	},
+	'order.query.incomplete': {
+		severity: 'block',
+		title: 'Query Asks for Too Little',
+		happened: 'The query that gave the order did not ask for {field}.',
+		why: 'Without it nobody knows whether the order is valid, whole, and goes to the right place.',
+		remedy:
+			'Add it to the query. Where it says nothing in your shop, choose Query Asks for Too Little under Only Warn About in Prepare’s options.',
+	},
 	'order.test': {
 		severity: 'warn',
 		title: 'Test Order',

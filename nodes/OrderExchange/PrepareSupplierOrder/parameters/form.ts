@@ -77,7 +77,11 @@ export const prepareForm: INodeProperties[] = [
 				description: 'Rows of a CSV file, spreadsheet or SQL query, grouped by order number',
 			},
 			{ name: 'Order JSON', value: 'own', description: 'The order format of this package' },
-			{ name: 'Shopify Order', value: 'shopify', description: 'Body of a Shopify order webhook' },
+			{
+				name: 'Shopify Order',
+				value: 'shopify',
+				description: 'Body of a Shopify order webhook, or an order of its REST or GraphQL API',
+			},
 			{
 				name: 'WooCommerce Order',
 				value: 'woocommerce',

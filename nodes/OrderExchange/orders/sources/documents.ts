@@ -11,11 +11,12 @@ export interface Document {
 /** `ours` unwraps only what our own outputs give, for a mapping whose paths begin at the item. */
 export type Unwrapped = 'all' | 'ours';
 
-const deepest = 4;
+const deepest = 8;
 
 /**
  * Finds the order documents in an item: the item itself, a webhook's `body`, an object under `order`, lists under `orders`,
- * and what our own outputs give: `customerOrder` (Rejected, Refused) or `supplierOrder` (Ready, Retry Later).
+ * what our own outputs give: `customerOrder` (Rejected, Refused) or `supplierOrder` (Ready, Retry Later), and the answers of web
+ * shops' programming interfaces.
  */
 export const documentsIn = (item: unknown, unwrapped: Unwrapped): Generator<Document, void> =>
 	within({ value: item, around: (inner) => inner }, unwrapped, 0);
@@ -47,6 +48,8 @@ function wrapped(
 	const isOurs = Array.isArray(own(value, 'problems'));
 	const all = unwrapped === 'all';
 	if (all && (own(value, 'lines') !== undefined || own(value, 'line_items') !== undefined)) return undefined;
+	// a row of a table, as most items are
+	if (!holdsObjects(value)) return undefined;
 	const named = own(value, 'supplier') ?? supplier;
 	const alone = (inner: unknown) => inner;
 	const batch = own(value, 'supplierOrder');
@@ -75,8 +78,33 @@ function wrapped(
 		if (Array.isArray(list) && list.length > 0 && list.every(isRecord))
 			return { value: list, supplier: named, around: key === 'body' && isRequest ? alone : kept(key, true) };
 	}
-	return undefined;
+	const answer = answers.find(([key, holdsOrders]) => holdsOrders(own(value, key)));
+	if (answer === undefined) return undefined;
+	const [key] = answer;
+	const inner = own(value, key);
+	return { value: inner, supplier: named, around: kept(key, Array.isArray(inner)) };
 }
+
+function holdsObjects(value: Readonly<Record<string, unknown>>): boolean {
+	for (const name in value) if (isObject(value[name])) return true;
+	return false;
+}
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const eachHas = (list: unknown, key: string): boolean =>
+	Array.isArray(list) && list.length > 0 && list.every((one) => own(one, key) !== undefined);
+
+/** Where answers have their orders, and how it is known that they are orders: GraphQL, Etsy, Magento. */
+const answers: readonly (readonly [key: string, holdsOrders: (inner: unknown) => boolean])[] = [
+	['data', (inner) => ['order', 'orders', 'node', 'nodes'].some((key) => isObject(own(inner, key)))],
+	['orders', (inner) => Array.isArray(own(inner, 'edges')) || Array.isArray(own(inner, 'nodes'))],
+	['edges', (inner) => eachHas(inner, 'node')],
+	['nodes', (inner) => eachHas(inner, 'lineItems')],
+	['node', (inner) => own(inner, 'lineItems') !== undefined],
+	['results', (inner) => eachHas(inner, 'receipt_id')],
+	['items', (inner) => eachHas(inner, 'increment_id')],
+];
 
 const withIn = (value: Readonly<Record<string, unknown>>, key: string, inner: unknown): unknown =>
 	Object.fromEntries(Object.entries(value).map(([name, old]) => [name, name === key ? inner : old]));

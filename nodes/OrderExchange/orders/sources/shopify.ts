@@ -10,55 +10,64 @@ import { isEmpty, isRecord, known, own, Unreadable } from '../values/reading.js'
 import { readText } from '../values/text.js';
 import { list, number, record, type Json } from './json.js';
 import { filledIn } from './formFields.js';
-import type { DocumentReader } from './reader.js';
+import type { DocumentReader, ReadDocument } from './reader.js';
 import { misshapenIn } from './shape.js';
+import { asWebhook, isGraphqlOrder, unasked } from './shopifyGraphql.js';
 import { stated, type States } from './states.js';
 
 /**
- * Shopify's order webhook (orders/create, orders/updated, orders/paid). Prices are gross when
+ * Shopify's order webhook (orders/create, orders/updated, orders/paid), which is also an order of its REST API, and an order of
+ * its GraphQL API. Prices are gross when
  * `taxes_included`; discounts come from `discount_allocations`, which share out order discounts as well;
  * quantities after an edit or a refund from `current_quantity`, before that was there from the refunds.
  */
 export const shopify: DocumentReader = {
 	recognises: (document) =>
-		Array.isArray(own(document, 'line_items')) &&
-		['taxes_included', 'financial_status', 'total_line_items_price'].some(
-			(key) => own(document, key) !== undefined,
-		),
+		isGraphqlOrder(document) ||
+		(Array.isArray(own(document, 'line_items')) &&
+			['taxes_included', 'financial_status', 'total_line_items_price'].some(
+				(key) => own(document, key) !== undefined,
+			)),
 	read: (document) => {
-		const bought = list(own(document, 'line_items'));
-		const goods = bought.filter((item) => !isTip(item) && !isGiftCard(item));
-		const refunded = refundedIn(document);
-		const offered = list(own(document, 'shipping_lines'));
-		const ships = offered.filter((ship) => own(ship, 'is_removed') !== true);
-		// discounts and totals are those of the order as it was bought
-		const changed =
-			list(own(document, 'refunds')).length > 0 ||
-			ships.length < offered.length ||
-			goods.some((item) => remaining(item, refunded) !== undefined);
-		const { billTo, shipTo } = addressesOf(document);
-		return {
-			order: {
-				number: orderNumber(document),
-				date: own(document, 'processed_at') ?? own(document, 'created_at'),
-				currency: own(document, 'currency'),
-				prices: own(document, 'taxes_included'),
-				customer: customerOf(document),
-				billTo,
-				shipTo,
-				// nothing is left of a line that was refunded whole
-				lines: goods.map((item) => line(item, refunded)).filter(({ quantity }) => quantity !== 0),
-				shipping: shippingOf(ships, own(document, 'taxes_included') === true),
-				discounts: changed ? [] : discountsOf(document, bought, ships),
-				payment: paymentOf(document),
-				totals: changed ? {} : { total: own(document, 'total_price'), tax: own(document, 'total_tax') },
-				fees: changed ? undefined : feesOf(document, bought).toFixed(),
-				comment: commentOf(document),
-			},
-			findings: [...findings(document, changed), ...misshapen(document)],
-		};
+		if (!isGraphqlOrder(document)) return readWebhook(document);
+		const { order, findings } = readWebhook(asWebhook(document));
+		return { order, findings: [...findings, ...unasked(document)] };
 	},
 };
+
+function readWebhook(document: Json): ReadDocument {
+	const bought = list(own(document, 'line_items'));
+	const goods = bought.filter((item) => !isTip(item) && !isGiftCard(item));
+	const refunded = refundedIn(document);
+	const offered = list(own(document, 'shipping_lines'));
+	const ships = offered.filter((ship) => own(ship, 'is_removed') !== true);
+	// discounts and totals are those of the order as it was bought
+	const changed =
+		list(own(document, 'refunds')).length > 0 ||
+		ships.length < offered.length ||
+		goods.some((item) => remaining(item, refunded) !== undefined);
+	const { billTo, shipTo } = addressesOf(document);
+	return {
+		order: {
+			number: orderNumber(document),
+			date: own(document, 'processed_at') ?? own(document, 'created_at'),
+			currency: own(document, 'currency'),
+			prices: own(document, 'taxes_included'),
+			customer: customerOf(document),
+			billTo,
+			shipTo,
+			// nothing is left of a line that was refunded whole
+			lines: goods.map((item) => line(item, refunded)).filter(({ quantity }) => quantity !== 0),
+			shipping: shippingOf(ships, own(document, 'taxes_included') === true),
+			discounts: changed ? [] : discountsOf(document, bought, ships),
+			payment: paymentOf(document),
+			totals: changed ? {} : { total: own(document, 'total_price'), tax: own(document, 'total_tax') },
+			fees: changed ? undefined : feesOf(document, bought).toFixed(),
+			comment: commentOf(document),
+		},
+		findings: [...findings(document, changed), ...misshapen(document)],
+	};
+}
 
 const misshapen = misshapenIn({
 	customer: 'object',
