@@ -9,7 +9,7 @@ import type { DraftRules, NamedSupplier } from '../orders/draft.js';
 import type { KnownSupplier, PrepareRules } from '../orders/prepareRules.js';
 import { lineFields, orderFields } from '../orders/sources/fields.js';
 import type { Mapping } from '../orders/sources/mapping.js';
-import type { OrderFormat } from '../orders/sources/readOrders.js';
+import { type OrderFormat, orderFormats } from '../orders/sources/readOrders.js';
 import type { Distributor } from '../orders/supplierOrder.js';
 import { readCountry } from '../orders/values/country.js';
 import { readCurrency } from '../orders/values/currency.js';
@@ -45,7 +45,7 @@ const schema = z.object({
 	distributorCode: text,
 	distributorName: text,
 	distributorEmail: text,
-	format: choice(['detect', 'own', 'shopify', 'woocommerce', 'rows', 'mapping'], 'detect'),
+	format: choice(orderFormats, 'detect'),
 	linesPath: text,
 	mapping: collection({
 		field: z.array(z.object({ field: z.enum([...orderFields, ...lineFields]), path: text })).default([]),

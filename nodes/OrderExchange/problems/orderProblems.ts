@@ -5,7 +5,7 @@ export const orderProblems = entries({
 	'order.unreadable': {
 		severity: 'block',
 		happened: 'The item holds no order in a shape this node knows.',
-		why: 'It is neither order JSON, nor a Shopify or WooCommerce order, nor a row with an order number and an article number.',
+		why: 'It is neither order JSON, nor an order of Shopify, WooCommerce, Magento 2, eBay or Etsy, nor a row with an order number and an article number.',
 		remedy:
 			'Choose Custom Mapping under Order Format and say where the fields are, or take the item out; a file is read with Extract from File first.',
 	},

@@ -65,6 +65,14 @@ export const sourceStateProblems = entries({
 		remedy:
 			'Remove the refunded lines and what says so (refunds, or the status), or send the order again as order JSON.',
 	},
+	'order.onHold': {
+		severity: 'block',
+		title: 'Order on Hold',
+		happened: 'The order is on hold in its source (it says {value}).',
+		why: 'Somebody stopped it there on purpose.',
+		remedy:
+			'Release it in the source and send it again; to send it as it is, choose Order on Hold under Only Warn About in Prepare’s options.',
+	},
 	'order.query.incomplete': {
 		severity: 'block',
 		title: 'Query Asks for Too Little',

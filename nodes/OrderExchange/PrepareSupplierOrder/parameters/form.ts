@@ -71,11 +71,18 @@ export const prepareForm: INodeProperties[] = [
 				description: 'Any other shape; you say where the fields are',
 			},
 			{ name: 'Detect Automatically', value: 'detect', description: 'Recognise each item by its fields' },
+			{ name: 'eBay Order', value: 'ebay', description: 'Order of eBay’s Fulfillment API' },
+			{
+				name: 'Etsy Receipt',
+				value: 'etsy',
+				description: 'Receipt of Etsy’s Open API with its transactions',
+			},
 			{
 				name: 'Flat Rows',
 				value: 'rows',
 				description: 'Rows of a CSV file, spreadsheet or SQL query, grouped by order number',
 			},
+			{ name: 'Magento 2 Order', value: 'magento', description: 'Order of the Magento 2 REST API or node' },
 			{ name: 'Order JSON', value: 'own', description: 'The order format of this package' },
 			{
 				name: 'Shopify Order',

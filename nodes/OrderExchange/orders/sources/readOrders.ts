@@ -2,8 +2,11 @@ import { each, type Steps } from '../../time/inSlices.js';
 import type { FoundOrder } from '../incomingOrder.js';
 import { isEmpty, isRecord } from '../values/reading.js';
 import { documentsIn, type Document } from './documents.js';
+import { ebay } from './ebay.js';
+import { etsy } from './etsy.js';
 import type { Row } from './exports.js';
 import type { Lookup } from './fields.js';
+import { magento } from './magento.js';
 import { compileMapping, type Mapping } from './mapping.js';
 import { noteUnread } from './ownFields.js';
 import { ownOrder } from './ownOrder.js';
@@ -14,11 +17,21 @@ import { shopify } from './shopify.js';
 import { seenTogether } from './wholeRun.js';
 import { woocommerce } from './woocommerce.js';
 
-export type OrderFormat = 'detect' | 'own' | 'shopify' | 'woocommerce' | 'rows' | 'mapping';
+// WooCommerce before Shopify: its bodies have fields that Shopify's never have, not the other way round
+const readers = { own: ownOrder, woocommerce, shopify, ebay, etsy, magento } satisfies Record<
+	string,
+	DocumentReader
+>;
+const detected: readonly DocumentReader[] = Object.values(readers);
 
-const readers: Readonly<Record<string, DocumentReader>> = { own: ownOrder, woocommerce, shopify };
-// WooCommerce first: its bodies have fields that Shopify's never have, not the other way round
-const detected = [ownOrder, woocommerce, shopify];
+/** How the shape of the orders is known: found out item by item, or as the user says. */
+export const orderFormats = [
+	'detect',
+	...(Object.keys(readers) as (keyof typeof readers)[]),
+	'rows',
+	'mapping',
+] as const;
+export type OrderFormat = (typeof orderFormats)[number];
 
 /**
  * Finds the orders in the items. Every item ends in at least one order, if only in one that says that it is
@@ -37,7 +50,13 @@ export function* readOrders(
 	const slots: (FoundOrder | RowGroup)[] = [];
 	const groups = rowGroups((group) => slots.push(group));
 	const addRow = (item: number, row: Row, lookup: Lookup, supplier: unknown): void =>
-		groups.add(item, row, (field) => (field === 'supplier' ? (lookup(field) ?? supplier) : lookup(field)));
+		groups.add(
+			item,
+			row,
+			supplier === undefined
+				? lookup
+				: (field) => (field === 'supplier' ? (lookup(field) ?? supplier) : lookup(field)),
+		);
 	for (const [item, json] of items.entries())
 		for (const document of json === undefined ? [] : documentsIn(json, unwrapped)) {
 			yield;
@@ -55,7 +74,12 @@ export function* readOrders(
 				else slots.push(foundIn(item, document, mapped.read(value), false));
 				continue;
 			}
-			const reader = format === 'detect' ? detected.find((one) => one.recognises(value)) : readers[format];
+			const reader =
+				format === 'detect'
+					? detected.find((one) => one.recognises(value))
+					: format === 'rows' || format === 'mapping'
+						? undefined
+						: readers[format];
 			if (reader) {
 				groups.interrupt();
 				if (reader === ownOrder) noteUnread(value, unread);
