@@ -82,7 +82,9 @@ function* preparedItems(
 ): Steps<INodeExecutionData[][]> {
 	const catalogue = rows.length > 0 ? yield* readCatalogue(rows) : undefined;
 	// a file without a word beside it is no order, and is told of
-	const orders = items.map(({ json, binary }) => (binary === undefined && isBlank(json) ? undefined : json));
+	const orders = yield* each(items, ({ json, binary }) =>
+		binary === undefined && isBlank(json) ? undefined : json,
+	);
 	const unread = new Set<string>();
 	const found = yield* readOrders(orders, format, mapping, unread);
 	const { ready, rejected } = yield* prepare(found, catalogue, rules);

@@ -7,6 +7,11 @@ export const addedByTools: ReadonlySet<string> = new Set(['row_number']);
  * Whether an item says nothing at all: an empty row of a table, where boxes may stand unticked, or what n8n makes up for a node
  * without a result that is to give one always.
  */
-export const isBlank = (item: unknown): boolean =>
-	isRecord(item) &&
-	Object.entries(item).every(([name, value]) => addedByTools.has(name) || value === false || isEmpty(value));
+export function isBlank(item: unknown): boolean {
+	if (!isRecord(item)) return false;
+	for (const name in item) {
+		const value = item[name];
+		if (value !== false && !isEmpty(value) && !addedByTools.has(name)) return false;
+	}
+	return true;
+}

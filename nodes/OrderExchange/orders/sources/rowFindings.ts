@@ -24,12 +24,14 @@ function differences(rows: readonly GroupedRow[]): readonly SourceFinding[] {
 	const findings: SourceFinding[] = [];
 	for (const { field, code, alike } of compared) {
 		let first: { readonly value: unknown; readonly place: number } | undefined;
-		for (const [index, { lookup, numbered }] of rows.entries()) {
+		let place = 0;
+		for (const { lookup, numbered } of rows) {
+			place += 1;
 			const value = numbered ? lookup(field) : undefined;
-			if (isEmpty(value)) continue;
-			first ??= { value, place: index + 1 };
+			if (value === undefined || value === first?.value || isEmpty(value)) continue;
+			first ??= { value, place };
 			if (value === first.value || alike(value, first.value)) continue;
-			findings.push({ code, field, what: rowsAt([first.place, index + 1]) });
+			findings.push({ code, field, what: rowsAt([first.place, place]) });
 			break;
 		}
 	}

@@ -55,7 +55,7 @@ export function rowGroups(begin: (group: RowGroup) => void): RowGroups {
 
 /** One order from its rows: order fields from the first row that has them, a line from each. */
 export function orderFromRows({ rows }: RowGroup): ReadDocument {
-	const first = (field: RowField) => rows.map(({ lookup }) => lookup(field)).find((value) => !isEmpty(value));
+	const first = (field: RowField) => firstOf(rows, field);
 	const order = orderFrom(
 		(field) => charges(field, rows) ?? first(field),
 		rows.map(({ lookup }) => lineFrom(lookup)),
@@ -64,10 +64,18 @@ export function orderFromRows({ rows }: RowGroup): ReadDocument {
 	return { order, findings: rows.length > 1 ? [...findings, ...aboutRows(rows)] : findings };
 }
 
+function firstOf(rows: readonly GroupedRow[], field: RowField): unknown {
+	for (const { lookup } of rows) {
+		const value = lookup(field);
+		if (!isEmpty(value)) return value;
+	}
+	return undefined;
+}
+
 /** What the lines are charged one by one, together; one that cannot be read stands for all, and is told of. */
 function charges(field: RowField, rows: readonly GroupedRow[]): unknown {
-	const ofLine = field === 'shipping.amount' ? 'shipping.ofLine' : 'discounts.ofLine';
 	if (field !== 'shipping.amount' && field !== 'discounts.amount') return undefined;
+	const ofLine = field === 'shipping.amount' ? 'shipping.ofLine' : 'discounts.ofLine';
 	const found = rows.map(({ lookup }) => lookup(ofLine)).filter((value) => !isEmpty(value));
 	if (found.length === 0) return undefined;
 	const amounts = found.map((value) => readDecimal(value));

@@ -61,11 +61,8 @@ const fullYear = (year: string | undefined): string | undefined => (year?.length
 
 function fromNumber(value: number, { zone }: DateRules): Reading<DateReading> {
 	if (value >= spreadsheetDays.from && value < spreadsheetDays.to) {
-		const wall = new Date(spreadsheetDays.epoch + Math.round(value * dayMillis));
-		return fromLocal(
-			DateTime.fromJSDate(wall, { zone: 'utc' }).setZone(zone, { keepLocalTime: true }),
-			value,
-		);
+		const wall = spreadsheetDays.epoch + Math.round(value * dayMillis);
+		return fromMillis(wall - aheadOfUtc(wall, zone), value);
 	}
 	if (value >= unixSeconds.from && value < unixSeconds.to) return fromMillis(value * 1000, value);
 	return value >= unixSeconds.from * 1000 ? fromMillis(value, value) : new Unreadable(value);
@@ -84,13 +81,13 @@ function fromParts(
 	const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hours);
 	const [year, month, day] = date.map(Number);
 	const at = offset === undefined ? zone : /^(Z|UTC)$/.test(offset) ? 'utc' : `UTC${withColon(offset)}`;
-	const read = fromLocal(
-		DateTime.fromObject(
-			{ year, month, day, hour, minute: Number(minute), second: Number(second) },
-			{ zone: at },
-		),
-		seen,
+	const wall = DateTime.fromObject(
+		{ year, month, day, hour, minute: Number(minute), second: Number(second) },
+		{ zone: 'utc' },
 	);
+	const read = wall.isValid
+		? fromMillis(wall.toMillis() - aheadOfUtc(wall.toMillis(), at), seen)
+		: new Unreadable(seen);
 	return !ambiguous || read instanceof Unreadable || read === undefined
 		? read
 		: { ...read, ambiguous: [year, month, day].map((each) => String(each).padStart(2, '0')).join('-') };
@@ -98,8 +95,25 @@ function fromParts(
 
 const withColon = (offset: string): string => offset.replace(/^(...)(?=\d)/, '$1:');
 
-const fromLocal = (moment: DateTime, seen: unknown): Reading<DateReading> =>
-	moment.isValid ? fromMillis(moment.toMillis(), seen) : new Unreadable(seen);
+/** No zone changes its time within a quarter of an hour. */
+const quarterMillis = 900_000;
+/** Asking the runtime costs more than all else about a date, and the orders of a run are of few hours. */
+const offsets = new Map<string, number>();
+const mostKnown = 10_000;
+
+/** How far a zone's clocks, which show `wall`, are ahead of UTC. */
+function aheadOfUtc(wall: number, zone: string): number {
+	if (zone === 'utc') return 0;
+	const quarter = Math.floor(wall / quarterMillis) * quarterMillis;
+	const key = `${zone} ${quarter}`;
+	const before = offsets.get(key);
+	if (before !== undefined) return before;
+	const moment = DateTime.fromMillis(quarter, { zone: 'utc' }).setZone(zone, { keepLocalTime: true });
+	const ahead = quarter - moment.toMillis();
+	if (offsets.size >= mostKnown) offsets.clear();
+	offsets.set(key, ahead);
+	return ahead;
+}
 
 function fromMillis(millis: number, seen: unknown): Reading<DateReading> {
 	const moment = new Date(millis);

@@ -1,0 +1,39 @@
+import { DateTime } from 'luxon';
+import { readDate } from '../../../nodes/OrderExchange/orders/values/date.js';
+
+const zones = [
+	'Europe/Berlin',
+	'America/New_York',
+	'Australia/Lord_Howe',
+	'Pacific/Chatham',
+	'Asia/Kolkata',
+	'UTC',
+];
+
+test.each(zones)(
+	'every quarter of an hour around each change of clocks in %s is the moment that it is there',
+	(zone) => {
+		for (const start of [
+			'2025-03-30',
+			'2025-10-26',
+			'2025-03-09',
+			'2025-11-02',
+			'2025-04-06',
+			'2025-10-05',
+			'2025-09-28',
+		]) {
+			const from = DateTime.fromISO(start, { zone: 'utc' });
+			for (let minutes = 0; minutes < 300; minutes += 5) {
+				const wall = from.plus({ minutes });
+				const text = wall.toFormat('dd.MM.yyyy HH:mm');
+				const read = readDate(text, { zone, slashes: 'guess' });
+				const expected = wall.setZone(zone, { keepLocalTime: true });
+				expect([text, read]).toEqual([text, expect.objectContaining({ millis: expected.toMillis() })]);
+			}
+		}
+	},
+);
+
+test.each(['31.02.2025', '2025-13-01', '01.01.2025 25:00', '01.01.2025 10:61'])('%s is no date', (text) => {
+	expect(readDate(text, { zone: 'Europe/Berlin', slashes: 'guess' })).toMatchObject({ seen: text });
+});
