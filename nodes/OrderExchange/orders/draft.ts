@@ -145,14 +145,10 @@ function pricesOf(value: unknown, rule: DraftRules['prices']): Draft['prices'] {
 }
 
 function addressOf(address: IncomingAddress, rules: DraftRules): DraftAddress {
-	const whole = known(readIdentifier(address.name));
-	const split = whole !== undefined && isEmpty(address.firstName) && isEmpty(address.lastName);
-	const lastBlank = split ? whole.lastIndexOf(' ') : -1;
 	const country = readCountry(isEmpty(address.country) ? rules.countryIfMissing : address.country);
 	return {
 		company: readText(address.company),
-		firstName: split ? readText(whole.slice(0, Math.max(lastBlank, 0))) : readText(address.firstName),
-		lastName: split ? readText(whole.slice(lastBlank + 1)) : readText(address.lastName),
+		...personIn(address),
 		street: readText(address.street),
 		street2: readText(address.street2),
 		postalCode: readPostalCode(address.postalCode, known(country)),
@@ -161,6 +157,35 @@ function addressOf(address: IncomingAddress, rules: DraftRules): DraftAddress {
 		country,
 		phone: readPhone(address.phone),
 	};
+}
+
+/** First and last name, where only one of them is there with what the whole name says beyond it. */
+function personIn(address: IncomingAddress): Pick<DraftAddress, 'firstName' | 'lastName'> {
+	const [firstName, lastName] = [address.firstName, address.lastName].map(readText);
+	const whole = known(readIdentifier(address.name));
+	if (whole === undefined || (firstName !== undefined && lastName !== undefined))
+		return { firstName, lastName };
+	if (typeof firstName === 'string')
+		return { firstName, lastName: readText(beyond(whole, firstName, 'start')) };
+	if (typeof lastName === 'string') return { firstName: readText(beyond(whole, lastName, 'end')), lastName };
+	const lastBlank = whole.lastIndexOf(' ');
+	return {
+		firstName: firstName ?? readText(whole.slice(0, Math.max(lastBlank, 0))),
+		lastName: lastName ?? readText(whole.slice(lastBlank + 1)),
+	};
+}
+
+/** A whole name without a part that it begins or ends with; all of it where it does not. */
+function beyond(whole: string, part: string, at: 'start' | 'end'): string {
+	const [name, known] = [whole, part.trim()];
+	const same = (text: string) => text.toLowerCase() === known.toLowerCase();
+	if (same(name)) return '';
+	if (at === 'start')
+		return same(name.slice(0, known.length)) && name[known.length] === ' '
+			? name.slice(known.length).trim()
+			: name;
+	const cut = name.length - known.length;
+	return same(name.slice(cut)) && name[cut - 1] === ' ' ? name.slice(0, cut).trim() : name;
 }
 
 /** Who delivers the first line, which in an order for one supplier is who delivers all of it. */

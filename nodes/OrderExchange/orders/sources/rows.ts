@@ -34,6 +34,7 @@ export function columnReader(unread: Set<string>): (row: Row) => Lookup {
 		const understood = format ? understandingOf(format) : inAny;
 		const cells: Cells = new Map();
 		let taxed: Cell[] | undefined;
+		let surname: Cell | undefined;
 		let hasArticles = false;
 		for (const name of Object.keys(row)) {
 			const value = row[name];
@@ -42,7 +43,8 @@ export function columnReader(unread: Set<string>): (row: Row) => Lookup {
 			if (isEmpty(value)) hasArticles ||= means?.field === 'line.sku' && means.alone === undefined;
 			else if (means === undefined) {
 				if (column.delivers) keepBetter(cells, 'shipTo.unread', { rank: 0, value: name, column });
-				if (column.met || format !== undefined) continue;
+				if (format === undefined && column.isName) surname = { rank: 0, value, column };
+				if (column.met || format !== undefined || column.isName) continue;
 				column.met = true;
 				if (!addedByTools.has(name)) unread.add(name);
 			} else if (column.basis) (taxed ??= []).push(cellOf(means, value, column));
@@ -51,6 +53,7 @@ export function columnReader(unread: Set<string>): (row: Row) => Lookup {
 				keepBetter(cells, means.orStatus && isStatusWord(value) ? 'status' : means.field, cell);
 			}
 		}
+		if (surname && !addSurname(cells, surname)) unread.add(surname.column.name);
 		if (hasArticles && cells.get('line.sku')?.column.means?.alone) cells.delete('line.sku');
 		const basis = taxed && addTaxed(cells, taxed, unread);
 		const valueOf: Lookup = (field) => cells.get(field)?.value;
@@ -69,6 +72,14 @@ export function columnReader(unread: Set<string>): (row: Row) => Lookup {
 		}
 		return valueOf;
 	};
+}
+
+/** A column Name is a product's as well as a person's; beside a first name without a last one it is that. */
+function addSurname(cells: Cells, cell: Cell): boolean {
+	const isSurname =
+		cells.has('billTo.firstName') && !cells.has('billTo.lastName') && !cells.has('billTo.name');
+	if (isSurname) cells.set('billTo.lastName', cell);
+	return isSurname;
 }
 
 /** Amounts with or without tax, as their columns say it, where the column of the unit price says which of them counts. */
@@ -104,6 +115,8 @@ interface Column {
 	readonly basis: Basis | undefined;
 	/** Nobody reads it, and it seems to be of the delivery address. */
 	readonly delivers: boolean;
+	/** It says Name and no more. */
+	readonly isName: boolean;
 	/** Whether it held something before. */
 	met: boolean;
 }
@@ -142,6 +155,7 @@ function columnNamed(name: string, columns: ReadonlyMap<string, KnownColumn> | u
 		currency: means && currencyIn(name),
 		basis: based?.basis,
 		delivers: means === undefined && namesDelivery(name),
+		isName: means === undefined && columns !== undefined && foldedName(name) === 'name',
 		met: false,
 	};
 }
