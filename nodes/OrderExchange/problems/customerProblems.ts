@@ -95,6 +95,12 @@ export const customerProblems = entries({
 		why: 'A step before read the text in the wrong encoding.',
 		remedy: 'Read the source as UTF-8 and send the order again.',
 	},
+	'text.lostDigits': {
+		severity: 'block',
+		happened: 'The number {value} in {field} has lost digits.',
+		why: 'Programs keep some 15 digits of a number, and a spreadsheet shortens long ones to 4.01E+12.',
+		remedy: 'Send it as text; in a spreadsheet, make the column text and enter or import its numbers again.',
+	},
 	'text.unreadable': {
 		severity: 'block',
 		happened: 'The field {field} holds no plain text.',

@@ -36,3 +36,24 @@ test('a column Name beside the first name is the last name, and else not a perso
 	expect(billed([{ ...row, ...product }], unread)).toMatchObject({ lastName: 'Anders' });
 	expect([...unread]).toEqual(['Name']);
 });
+
+const lost = (item: object) =>
+	run([item]).rejected.flatMap(({ problems }) =>
+		problems.filter(({ code }) => code === 'text.lostDigits').map(({ field }) => field),
+	);
+
+test.each([
+	['number', { 'Order No.': 12345678901234567000 }],
+	['number', { 'Order No.': '1,23457E+15' }],
+	['sku', { SKU: '4.00638E+12' }],
+	['sku', { SKU: 98765432109876543000 }],
+	['billTo.phone', { Phone: '4,91701E+11' }],
+	['customer.vatId', { 'VAT ID': '1.2E+10' }],
+])('a %s that lost digits before is told of: %j', (field, changes) => {
+	expect(lost(flatRow(changes))).toEqual([field]);
+});
+
+test('numbers with all of their digits, and codes that only look alike, go as they are', () => {
+	expect(lost(flatRow({ SKU: 4006381333931, 'Order No.': '2E+1' }))).toEqual([]);
+	expect(lost(flatRow({ SKU: '1E100-A', Comment: '1.5E+12' }))).toEqual([]);
+});

@@ -10,6 +10,6 @@ export const sourceState: Check = ({ draft }, _rules, find) => {
 /** There is a number, and it can be read. */
 export const orderNumber: Check = ({ draft }, _rules, find) => {
 	if (draft.number === undefined) find('order.number.missing', { field: 'number' });
-	else if (draft.number instanceof Unreadable)
+	else if (draft.number instanceof Unreadable && typeof draft.number.seen !== 'number')
 		find('order.number.unreadable', { field: 'number', value: draft.number.seen });
 };

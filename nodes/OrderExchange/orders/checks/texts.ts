@@ -28,6 +28,16 @@ function lineTexts({ id, sku, name, supplierSku, options }: Draft['lines'][numbe
 		one('options', options.map((option) => option.name + option.value).join(' '), find, id);
 }
 
+/** A spreadsheet shows 4006381333931 as 4.00638E+12, and saves it so as CSV. */
+const isShortened = (text: Reading<string>): boolean =>
+	typeof text === 'string' && /^\d(?:[.,]\d+)?E\+\d{2}$/i.test(text);
+
+/** What people and programs number things by. */
+const numbers = new Set([
+	...['number', 'sku', 'supplierSku', 'customer.number', 'customer.phone', 'customer.vatId'],
+	...['billTo.phone', 'billTo.postalCode', 'shipTo.phone', 'shipTo.postalCode', 'payment.transactionId'],
+]);
+
 const reportedElsewhere = new Set([
 	'number',
 	'customer.email',
@@ -37,7 +47,8 @@ const reportedElsewhere = new Set([
 ]);
 
 function all<Name extends string>(prefix: string, fields: Texts<Name> | undefined, find: Find): void {
-	for (const name in fields) if (!isPlain(fields[name])) one(`${prefix}.${name}`, fields[name], find);
+	for (const name in fields)
+		if (!isPlain(fields[name]) || isShortened(fields[name])) one(`${prefix}.${name}`, fields[name], find);
 }
 
 // Line breaks and tabs are ordinary in comments and street fields
@@ -52,12 +63,15 @@ const isPlain = (text: Reading<string>): boolean =>
 	text === undefined || (typeof text === 'string' && !suspicious.test(text));
 
 function one(field: string, text: Reading<string>, find: Find, line?: string): void {
-	if (text === undefined || isPlain(text)) return;
+	if (text === undefined || (isPlain(text) && !(numbers.has(field) && isShortened(text)))) return;
 	const place = { field, ...(line !== undefined && { line }) };
 	if (text instanceof Unreadable) {
-		if (!reportedElsewhere.has(field)) find('text.unreadable', { ...place, value: text.seen }, { field });
+		if (typeof text.seen === 'number') find('text.lostDigits', { ...place, value: text.seen }, { field });
+		else if (!reportedElsewhere.has(field))
+			find('text.unreadable', { ...place, value: text.seen }, { field });
 		return;
 	}
+	if (isShortened(text)) find('text.lostDigits', { ...place, value: text }, { field });
 	if (control.test(text)) find('text.controlCharacters', { ...place, value: text }, { field });
 	if (loneSurrogate.test(text)) find('text.brokenCharacters', place, { field });
 	else if (text.includes('\ufffd')) find('text.lostCharacters', { ...place, value: text }, { field });

@@ -12,7 +12,7 @@ import { list, number, record, type Json } from './json.js';
 import { filledIn } from './formFields.js';
 import type { DocumentReader, ReadDocument } from './reader.js';
 import { misshapenIn } from './shape.js';
-import { asWebhook, isGraphqlOrder, unasked } from './shopifyGraphql.js';
+import { asWebhook, idOf, isGraphqlOrder, unasked } from './shopifyGraphql.js';
 import { stated, type States } from './states.js';
 
 /**
@@ -152,10 +152,17 @@ function customerOf(document: Json): IncomingCustomer {
 	const locale = own(document, 'customer_locale');
 	return {
 		email: own(document, 'email') || own(document, 'contact_email') || own(customer, 'email'),
-		number: own(customer, 'id'),
+		number: customerNumber(customer),
 		phone: own(document, 'phone') ?? own(customer, 'phone'),
 		language: typeof locale === 'string' ? locale.slice(0, 2) : undefined,
 	};
+}
+
+/** Of a number with more digits than JSON's numbers keep, the text that Shopify gives beside it; such are those of its test notifications. */
+function customerNumber(customer: Json): unknown {
+	const id = own(customer, 'id');
+	const text = own(customer, 'admin_graphql_api_id');
+	return typeof id === 'number' && !Number.isSafeInteger(id) && typeof text === 'string' ? idOf(text) : id;
 }
 
 /** Who is billed nowhere else is billed where the goods go, or at the address that the customer has with the shop. */

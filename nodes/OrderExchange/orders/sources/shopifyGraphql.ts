@@ -26,7 +26,7 @@ const entries = (value: unknown): readonly Json[] => entriesIn(value) ?? [];
 const money = (value: unknown): unknown => own(own(value, 'shopMoney'), 'amount');
 
 /** `gid://shopify/Customer/7` is 7 in a webhook. */
-const idOf = (value: unknown): unknown =>
+export const idOf = (value: unknown): unknown =>
 	typeof value === 'string' ? value.replace(/^gid:\/\/.*\/(\d+)(?:\?.*)?$/, '$1') : value;
 
 /** The same order as a webhook has it, so that an order that comes both ways is one. */

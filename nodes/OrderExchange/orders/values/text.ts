@@ -4,7 +4,8 @@ import { isEmpty, type Reading, Unreadable } from './reading.js';
 export function readText(value: unknown): Reading<string> {
 	if (isEmpty(value)) return undefined;
 	if (typeof value === 'string') return value;
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	// a greater one has lost its last digits when it was read as JSON
+	if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
 	if (typeof value === 'bigint') return String(value);
 	return new Unreadable(value);
 }
