@@ -201,13 +201,14 @@ const lineSupplier = (line: IncomingLine, order: IncomingOrder): NamedSupplier |
 function lineOf(
 	value: unknown,
 	index: number,
-	{ order, decimalSign: sign }: FoundOrder,
+	{ order, decimalSign: sign, documented }: FoundOrder,
 	places: number,
 ): DraftLine {
 	const isObject = isRecord(value);
 	const line: IncomingLine = isObject ? value : {};
 	const quantity = readDecimal(line.quantity, sign);
-	const unitPrice = readDecimal(line.unitPrice, sign);
+	const stated = readDecimal(line.unitPrice, sign);
+	const unitPrice = stated ?? (documented ? undefined : priceOfOne(line, known(quantity), sign));
 	const count = known(quantity);
 	const price = known(unitPrice);
 	const gross = price && count?.times(price);
@@ -230,6 +231,22 @@ function lineOf(
 		supplier: lineSupplier(line, order),
 		supplierSku: readIdentifier(line.supplierSku),
 	};
+}
+
+/** What a piece costs where only the line's total is stated; nothing where percent are off it. */
+function priceOfOne(
+	{ total, discount, discountPercent }: IncomingLine,
+	quantity: Decimal | undefined,
+	sign: DecimalSign | undefined,
+): Decimal | undefined {
+	const whole = known(readDecimal(total, sign));
+	if (whole === undefined || quantity === undefined || quantity.isZero()) return undefined;
+	if (isPercentText(discount) || known(readPercent(discountPercent, sign))?.isZero() === false)
+		return undefined;
+	return whole
+		.plus(known(readDecimal(discount, sign)) ?? 0)
+		.div(quantity)
+		.toDecimalPlaces(8);
 }
 
 /** An amount, or percent of what the line is worth. */

@@ -105,3 +105,38 @@ test('a single line that is no list, as n8n reads it from XML, is a line', () =>
 	const { ready } = run([{ ...item, order: { ...item.order, basket: line } }], mapping);
 	expect(ready[0]?.supplierOrder.customerOrders[0]?.lines).toMatchObject([{ sku: 'A', quantity: 1 }]);
 });
+
+const whole = {
+	...{ number: 'n', date: 'd', currency: 'c', 'customer.email': 'mail', 'billTo.name': 'who' },
+	...{ 'billTo.street': 's', 'billTo.city': 'city', 'billTo.postalCode': 'z', 'billTo.country': 'l' },
+	...{ 'line.sku': 'sku', 'line.quantity': 'q' },
+};
+const shop = (line: object) => ({
+	...{ n: '7', d: '2026-01-05', c: 'EUR', mail: 'jo@example.com', who: 'Jo Doe', s: 'S 1', city: 'Berlin' },
+	...{ z: '10115', l: 'DE', items: [{ sku: 'A', q: 3, ...line }] },
+});
+const one = { onlySupplier: { code: 'ONE' } };
+
+test.each(['price', 'price.amount'])('money in whole cents is read with its divisor: %s', (path) => {
+	const mapping = mappingOf('items', { ...whole, 'line.unitPrice': path });
+	const { ready } = run(
+		[shop({ price: { amount: 1999, divisor: 100, currency_code: 'EUR' } })],
+		mapping,
+		one,
+	);
+	expect(ready[0]?.supplierOrder.customerOrders[0]?.lines).toMatchObject([{ unitPrice: '19.99' }]);
+});
+
+test('money that is an object of amount and currency is read from the object', () => {
+	const mapping = mappingOf('items', { ...whole, 'line.unitPrice': 'price' });
+	const { ready } = run([shop({ price: { value: '19.99', currency: 'EUR' } })], mapping, one);
+	expect(ready[0]?.supplierOrder.customerOrders[0]?.lines).toMatchObject([{ unitPrice: '19.99' }]);
+});
+
+test('where only what a line comes to is stated, the price of one piece follows from it', () => {
+	const mapping = mappingOf('items', { ...whole, 'line.total': 'sum', 'line.discount': 'off' });
+	const { ready } = run([shop({ sum: '10.00', off: '1.00' })], mapping, one);
+	expect(ready[0]?.supplierOrder.customerOrders[0]?.lines).toMatchObject([
+		{ unitPrice: '3.66666667', discount: '1', total: '10' },
+	]);
+});

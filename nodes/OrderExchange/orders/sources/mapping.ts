@@ -1,4 +1,5 @@
 import { isEmpty, isRecord, own } from '../values/reading.js';
+import { moneyIn } from './moneyObject.js';
 import { type Field, lineFrom, type Lookup, orderFrom, type RowField } from './fields.js';
 import type { ReadDocument } from './reader.js';
 import { stateIn } from './status.js';
@@ -22,7 +23,9 @@ export interface CompiledMapping {
 
 /** Compiles the paths once; line fields are relative to each line, all others to the item. */
 export function compileMapping({ lines, fields }: Mapping): CompiledMapping {
-	const getters = new Map<RowField, Getter>(fields.map(({ field, path }) => [field, getter(path)]));
+	const getters = new Map<RowField, Getter>(
+		fields.map(({ field, path }) => [field, isAmount.test(field) ? amountGetter(path) : getter(path)]),
+	);
 	const met = new Set<RowField>();
 	const list = getter(lines);
 	const lookup =
@@ -51,6 +54,18 @@ export function compileMapping({ lines, fields }: Mapping): CompiledMapping {
 }
 
 type Getter = (value: unknown) => unknown;
+
+const isAmount = /^totals\.|\.amount$|^line\.(?:unitPrice|discount|total)$/;
+
+/** Money may be an object, or the whole cents in one, which mean nothing without their divisor. */
+function amountGetter(path: string): Getter {
+	const found = getter(path);
+	const around = getter(path.replace(/\.amount$/, ''));
+	return (value) => {
+		const object = around(value);
+		return moneyIn(isRecord(object) && own(object, 'divisor') !== undefined ? object : found(value));
+	};
+}
 
 /** Own properties only; an expression such as `constructor` finds nothing. */
 function getter(path: string): Getter {
