@@ -78,6 +78,14 @@ describe.each(errorModes)('under %s', (onError) => {
 	});
 });
 
+test('an order that has the number of a pushed one and other content comes out of Refused alone', async () => {
+	const [first, second] = [order('1001'), { ...order('1001'), comment: 'To the back door' }];
+	const { pushed, refused } = await push([item(first, second)]);
+	const { customerOrders, totals } = pushed[0]?.json['supplierOrder'] as unknown as SupplierOrder;
+	expect([customerOrders, totals.customerOrders]).toEqual([[first], 1]);
+	expect(refused.map(({ json }) => json['customerOrder'])).toEqual([second]);
+});
+
 describe.each(['push', 'rehearse', 'lookUp'])('with the operation %s', (operation) => {
 	const items = [item(order('1001'), order('1002')), item(order('1003'))];
 	const orders = ({ json }: INodeExecutionData) =>

@@ -31,7 +31,11 @@ export function* addOutcome(
 ): Steps<void> {
 	if (receipts.length > 0) {
 		const settled = new Set(receipts.map(({ order }) => order));
-		const orders = supplierOrder.customerOrders.filter(({ number }) => settled.has(number));
+		// another order may have the number of one that went through
+		const undone = new Set([...refused, ...retryLater].map(({ customerOrder }) => customerOrder));
+		const orders = supplierOrder.customerOrders.filter(
+			(order) => settled.has(order.number) && !undone.has(order),
+		);
 		const pushed = yield* withOnly(supplierOrder, orders);
 		const content = { supplierOrder: pushed, receipts, ...(warnings.length > 0 && { warnings }) };
 		outputs.pushed.push(outputItem(content, item));
