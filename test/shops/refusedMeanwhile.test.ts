@@ -9,6 +9,7 @@ import { problem } from '../../nodes/OrderExchange/problems/problem.js';
 import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { breakpointProxy } from '../support/breakpointProxy.js';
 import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { cuttingProxy } from '../support/cuttingProxy.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
@@ -40,6 +41,42 @@ test('an order that another run is about to commit is not called refused', async
 	const { receipts, refused } = await refusing;
 	expect(receipts.map(({ order, status }) => [order, status])).toEqual([[first.number, 'alreadyWritten']]);
 	expect(refused.map(({ customerOrder }) => customerOrder.number)).toEqual([second.number]);
+	await writer.close();
+	await unwilling.close();
+	await way.close();
+	await shop.drop();
+});
+
+test('an order that another run has written is not called refused where the connection breaks before the look at it', async () => {
+	const shop = await createShop(sharedMariaDb(), platform);
+	const way = await cuttingProxy(shop.settings.port);
+	const order = supplierOrderOf(manyOrders(platform, 1));
+	const writer = await opened(shop.settings);
+	let written = false;
+	const unwilling = await opened(
+		{ ...shop.settings, host: '127.0.0.1', port: way.port },
+		{ refusedBy: () => (written ? [] : [problem('exchange.cancelled')]) },
+	);
+	// Another run comes in between.
+	const meanwhile: OpenShop = {
+		...unwilling,
+		get database() {
+			const { database } = unwilling;
+			return {
+				...database,
+				begin: async () => {
+					if (!written) await pushSupplierOrder(writer, order);
+					written = true;
+					await database.begin();
+				},
+			};
+		},
+	};
+	way.cutAt('LOCK IN SHARE MODE', 'before');
+	const { receipts, refused } = await pushSupplierOrder(meanwhile, order);
+	expect(way.cuts).toBe(1);
+	expect(refused).toEqual([]);
+	expect(receipts.map(({ status }) => status)).toEqual(['alreadyWritten']);
 	await writer.close();
 	await unwilling.close();
 	await way.close();

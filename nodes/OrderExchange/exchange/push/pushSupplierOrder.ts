@@ -83,7 +83,7 @@ async function settleMeanwhile(
 	pace: Pace,
 	options: RunOptions,
 ): Promise<PushOutcome> {
-	const again = await writtenMeanwhile(shop, inputs, outcome.refused, options.run);
+	const again = await writtenMeanwhile(shop, inputs, outcome.refused, options);
 	if (again.length === 0) return outcome;
 	const ordersAgain = new Set(again.map(({ order }) => order));
 	const refused = outcome.refused.filter(({ customerOrder }) => !ordersAgain.has(customerOrder));
