@@ -49,7 +49,7 @@ const faults: ReadonlyMap<string | number, Fault> = new Map<string | number, Fau
 	...fault('isolate', 'database.columnUnfilled', 1364),
 	...fault('isolate', 'database.packetTooLarge', 1153, 1301, 'STATEMENT_TOO_LONG'),
 	...fault('stop', 'database.tooManyConnections', 1040, 1203, 1226),
-	...fault('stop', 'database.readOnly', 1290, 1792, 1836, 1209),
+	...fault('stop', 'database.readOnly', 1290, 1036, 1209, 1792, 1836, 1874, 1881),
 	...fault('stop', 'database.full', 1021, 1026, 1114, 1030, 3),
 	// both as the server's own numbers and as those of the storage engine (my_base.h), which MariaDB hands through
 	...fault('stop', 'database.tableDamaged', 1034, 1035, 1194, 1195, 126, 127, 130, 144, 145),

@@ -90,7 +90,7 @@ export const databaseProblems = entries({
 	'database.readOnly': {
 		severity: 'block',
 		happened: 'The shop’s database takes no changes at the moment.',
-		why: 'The server is read-only, for example during maintenance or because it is a replica.',
+		why: 'The server is read-only, for example during maintenance, after damage to its files, or because it is a replica.',
 		remedy: 'Run again later; if it lasts, ask the supplier for the address of the writable server.',
 	},
 	'database.full': {
