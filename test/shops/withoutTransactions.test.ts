@@ -17,6 +17,7 @@ import {
 	shopsWithoutTransactions,
 	tablesChangedBy,
 } from '../support/withoutTransactions.js';
+import { watchedShop } from '../support/watchedShop.js';
 
 describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 	const { platform } = about;
@@ -83,6 +84,32 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		await other.close();
 		expect((await waiting).receipts.map(({ status }) => status)).toEqual(Array(3).fill('written'));
 		await open.close();
+	});
+
+	test('who waited for the lock while others wrote some of its orders need not wait for it again', async () => {
+		const [open, other] = [await opened(shop), await opened(shop)];
+		await shopLock(other).take();
+		let asked = 0;
+		const counted = watchedShop(open, (database) => ({
+			readAll: (reads, prefix) => {
+				if (reads.some(({ name }) => name === 'lock')) asked += 1;
+				return database.readAll(reads, prefix);
+			},
+		}));
+		const orders = manyOrders(platform, 3);
+		const waiting = pushSupplierOrder(counted, supplierOrderOf(orders));
+		const waits =
+			"SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE = 'User lock' AND DB = DATABASE()";
+		while ((await shop.query(waits)).length === 0) await pause(5);
+		await pushSupplierOrder(other, supplierOrderOf(orders.slice(1, 2)));
+		await other.close();
+		const { receipts } = await waiting;
+		expect(receipts.map(({ status }) => status)).toEqual(['written', 'alreadyWritten', 'written']);
+		expect(asked).toBe(1);
+		expect(await numbers()).toHaveLength(4);
+		const third = await opened(shop);
+		await expect(shopLock(third).take()).resolves.toBeUndefined();
+		await Promise.all([open.close(), third.close()]);
 	});
 
 	test('a batch whose products are looked up first is written once, and whole', async () => {

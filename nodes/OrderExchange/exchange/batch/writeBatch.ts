@@ -7,6 +7,7 @@ import type { FreshOutcome, WrittenOrders } from '../attempt/writtenOrders.js';
 import { confirmOrders } from './confirmOrders.js';
 import { allFactRows, factReadsFor } from '../planning/factReads.js';
 import type { OpenShop } from '../shop/openShop.js';
+import { FactsChanged } from '../rows/factsChanged.js';
 import { asOpenQuestion } from '../attempt/outcomeUnknown.js';
 import { writeInTransaction } from './writeInTransaction.js';
 import { orUnseen, withoutUnseen } from '../attempt/unseen.js';
@@ -37,8 +38,13 @@ export async function writeBatch(
 	earlier: EarlierTry,
 ): Promise<BatchOutcome> {
 	const lock = shop.withoutTransactions && options.keep ? shopLock(shop) : undefined;
+	const write = () => writeUnder(lock, shop, inputs, options, earlier);
 	try {
-		return await writeUnder(lock, shop, inputs, options, earlier);
+		return await write().catch((error: unknown) => {
+			// Who waited for the lock looked into the log before others wrote; who gave it back now would wait, and find that, again.
+			if (lock && error instanceof FactsChanged) return write();
+			throw error;
+		});
 	} finally {
 		await lock?.giveBack();
 	}

@@ -14,7 +14,7 @@ const lockName = "CONCAT('order_exchange ', LEFT(SHA2(CONCAT(DATABASE(), '.', ?)
 export interface ShopLock {
 	/**
 	 * Reads what is wanted first of the log, and takes the lock in the same round trip unless the log has all of these orders.
-	 * Nothing of the shop: while the statement waits for the lock, its tables would be closed to whoever has it.
+	 * Nothing of the shop: while the statement waits for the lock, its tables would be closed to whoever has it. Where it is held, only reads.
 	 * @throws SHOP_BUSY when it is not free in time
 	 */
 	readAndTake(reads: readonly Read[], orderKeys: readonly string[]): Promise<ReadRows>;
@@ -57,11 +57,13 @@ export function shopLock({ database, found: { prefix } }: OpenShop): ShopLock {
 	};
 	return {
 		readAndTake: (reads, orderKeys) =>
-			takeWith(reads, {
-				...taking,
-				from: `FROM DUAL WHERE (SELECT COUNT(DISTINCT order_key) FROM {${logTable}} WHERE kind = 'order' AND order_key IN (?)) < ?`,
-				values: [prefix, orderKeys, new Set(orderKeys).size],
-			}),
+			held
+				? database.readAll(reads, prefix)
+				: takeWith(reads, {
+						...taking,
+						from: `FROM DUAL WHERE (SELECT COUNT(DISTINCT order_key) FROM {${logTable}} WHERE kind = 'order' AND order_key IN (?)) < ?`,
+						values: [prefix, orderKeys, new Set(orderKeys).size],
+					}),
 		take: async () => {
 			if (!held) await takeWith([], taking);
 		},
