@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { outputsOf } from '../n8n/agentTool.js';
 import { problemsOf, remarksOn, showProblems } from '../n8n/hints.js';
 import { shopDatabaseTest } from '../n8n/shopDatabaseTest.js';
 import { smtpTest } from '../n8n/smtpTest.js';
@@ -69,6 +70,6 @@ export class NotifySupplier implements INodeType {
 		const aboutMails = notified.flatMap(remarksOn).filter(({ code }) => code.startsWith('mail.'));
 		showProblems(this, 'Some suppliers were not notified.', failed.flatMap(problemsOf));
 		showProblems(this, 'Some notifications need a look.', aboutMails);
-		return [notified, failed];
+		return outputsOf(this, [notified, failed]);
 	}
 }

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { outputsOf } from '../n8n/agentTool.js';
 import { operationError, problemsIn } from '../n8n/failures.js';
 import { showProblems, unreadHint } from '../n8n/hints.js';
 import { outputItem } from '../n8n/items.js';
@@ -64,13 +65,14 @@ export class PrepareSupplierOrder implements INodeType {
 		if (!read.ok) {
 			const { problems } = read;
 			if (!this.continueOnFail()) throw operationError(this.getNode(), problems);
-			return [[], items.map(({ json }, item) => outputItem({ customerOrder: json, problems }, item))];
+			const rejected = items.map(({ json }, item) => outputItem({ customerOrder: json, problems }, item));
+			return outputsOf(this, [[], rejected]);
 		}
 		const outputs = await inSlices(
 			preparedItems(this, items, read.settings, catalogueRows(this)),
 			this.getExecutionCancelSignal(),
 		);
-		return outputs ?? [[], []];
+		return outputsOf(this, outputs ?? [[], []]);
 	}
 }
 

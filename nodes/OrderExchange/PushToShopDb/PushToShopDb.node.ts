@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { outputsOf } from '../n8n/agentTool.js';
 import { connectThrough } from '../n8n/connectThrough.js';
 import { itemOf, operationError, problemsIn } from '../n8n/failures.js';
 import { problemsOf, remarksOn, showProblems } from '../n8n/hints.js';
@@ -170,7 +171,7 @@ export class PushToShopDb implements INodeType {
 		const hindering = [...outputs.refused, ...outputs.retryLater].flatMap(problemsOf);
 		showProblems(this, operation.hindered, hindering);
 		showProblems(this, operation.remarked, outputs.pushed.flatMap(remarksOn));
-		return itemsOf(operation, outputs);
+		return outputsOf(this, itemsOf(operation, outputs));
 	}
 }
 
