@@ -2,7 +2,7 @@ import type { INodeType } from 'n8n-workflow';
 import { NotifySupplier } from '../../nodes/OrderExchange/NotifySupplier/NotifySupplier.node.js';
 import { PrepareSupplierOrder } from '../../nodes/OrderExchange/PrepareSupplierOrder/PrepareSupplierOrder.node.js';
 import { PushToShopDb } from '../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
-import { runInEngine, type EngineRun } from '../support/engine.js';
+import { runInEngine, type EngineRun } from '../../sandbox/n8n/engine.js';
 
 /** The node as n8n makes it a tool of an AI agent: of another type, and otherwise the same. */
 const asTool = (node: INodeType): INodeType => {

@@ -37,6 +37,29 @@ test('any other shape is read by a mapping of property paths', () => {
 	expect(ready[0]?.supplierOrder.customerOrders[0]).toMatchObject({ number: '7', lines: [{ sku: 'A' }] });
 });
 
+test('the field of a line may have the way to one line in front, as it has when it is dragged from the input', () => {
+	const mapping = mappingOf("basket['items']", {
+		number: 'no',
+		'line.sku': 'basket.items[2].art',
+		'line.quantity': 'basket.items[0].count.of',
+	});
+	const items = [
+		{ art: 'A', count: { of: 1 } },
+		{ art: 'B', count: { of: 2 } },
+	];
+	const unread = new Set<string>();
+	const found = readOrders([{ no: 7, basket: { items } }], 'mapping', mapping, unread);
+	expect([...unread]).toEqual([]);
+	expect(found[0]).toMatchObject({
+		order: {
+			lines: [
+				{ sku: 'A', quantity: 1 },
+				{ sku: 'B', quantity: 2 },
+			],
+		},
+	});
+});
+
 test('paths that lead to nothing in any item are named', () => {
 	const unread = new Set<string>();
 	const mapping = mappingOf('', { number: 'no', 'line.sku': 'art', 'shipTo.street': 'ship.adr' });

@@ -102,6 +102,7 @@ export const prepareForm: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. basket.items',
+		requiresDataPath: 'single',
 		description: 'Property path of the list of order lines, from the item on',
 		hint: 'Leave empty when each item is one line; orders are then grouped by number',
 		displayOptions: { show: { format: ['mapping'] } },
@@ -134,7 +135,9 @@ export const prepareForm: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. delivery.address[0].zip',
-						description: 'Property path from the item on; of a field of a line, from the line on',
+						requiresDataPath: 'single',
+						description:
+							'Property path from the item on; of a field of a line, from the line on. Drag a field here from the input to fill in its path.',
 					},
 				],
 			},
