@@ -122,13 +122,13 @@ export class PushToShopDb implements INodeType {
 				},
 				modes: [
 					{
-						displayName: 'From Directory',
+						displayName: 'From List',
 						name: 'list',
 						type: 'list',
 						placeholder: 'All suppliers',
 						typeOptions: { searchListMethod: 'searchSuppliers', searchable: true },
 					},
-					{ displayName: 'By Code', name: 'id', type: 'string', placeholder: 'e.g. mueller' },
+					{ displayName: 'By Code', name: 'typed', type: 'string', placeholder: 'e.g. mueller' },
 				],
 			},
 			{

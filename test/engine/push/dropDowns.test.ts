@@ -72,7 +72,7 @@ describe('The drop-downs of Push', () => {
 
 	test.each([
 		['chosen from the list', { __rl: true, mode: 'list', value: '3', cachedResultName: 'Versendet' }],
-		['typed', { __rl: true, mode: 'id', value: ' 3 ' }],
+		['typed', { __rl: true, mode: 'typed', value: ' 3 ' }],
 		['saved as a plain text by an earlier version', '3'],
 		['given as a number by an expression', '={{ 1 + 2 }}'],
 	])('a status %s is the status of the order', async (_, orderStatus) => {

@@ -1,4 +1,5 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
+import { PushToShopDb } from '../../../nodes/OrderExchange/PushToShopDb/PushToShopDb.node.js';
 import { pushOptions } from '../../../nodes/OrderExchange/PushToShopDb/parameters/options.js';
 
 /** What n8n's form offers under Options. */
@@ -21,4 +22,17 @@ test('every option of Push is offered for Push, and for other operations those t
 		'Read Back',
 	]);
 	for (const operation of ['lookUp', 'checkSuppliers', 'setUpShop']) expect(offered(operation)).toEqual([]);
+});
+
+test('what is typed in place of a choice has a mode whose own name n8n shows', () => {
+	const { properties } = new PushToShopDb().description;
+	const locators = [...properties, ...(pushOptions.options as INodeProperties[])].filter(
+		({ type }) => type === 'resourceLocator',
+	);
+	expect(locators.length).toBeGreaterThan(5);
+	for (const { modes = [] } of locators)
+		expect(modes.map(({ name, displayName }) => [name, displayName])).toEqual([
+			['list', 'From List'],
+			['typed', expect.stringMatching(/^By /)],
+		]);
 });

@@ -1,20 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { dropDowns } from '../dropDowns.js';
 
-/** A choice from the shop's own list, or typed: `displayName` says as what. */
+/** A choice from the shop's own list, or typed: `displayName` says as what; n8n shows it for no mode that is called `id` or `list`. */
 const fromShop = (searchListMethod: keyof typeof dropDowns, displayName: string, placeholder: string) =>
 	({
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
 			{
-				displayName: 'From Shop',
+				displayName: 'From List',
 				name: 'list',
 				type: 'list',
 				placeholder: 'Choose …',
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName, name: 'id', type: 'string', placeholder },
+			{ displayName, name: 'typed', type: 'string', placeholder },
 		],
 	}) satisfies Partial<INodeProperties>;
 
