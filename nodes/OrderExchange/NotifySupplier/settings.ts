@@ -27,6 +27,7 @@ const schema = z.object({
 	recipients: exactText,
 	testRecipients: exactText,
 	language: choice(['supplier', 'en', 'de'], 'supplier'),
+	testLanguage: choice(['en', 'de'], 'en'),
 	settleAs: choice(['sent', 'sendAgain'], 'sent'),
 	options: collection({
 		attachCsv: flag(true),
@@ -52,7 +53,8 @@ export function readMailSettings(
 ): ReadMailSettings {
 	const read = readParameters(node, item, schema, notifyForm);
 	if (!read.ok) return read;
-	const { language, options } = read.values;
+	const { options } = read.values;
+	const language = recipientsField === 'recipients' ? read.values.language : read.values.testLanguage;
 	const { cc, bcc, attachCsv, subjectPrefix } = options;
 	const recipients = read.values[recipientsField];
 	const purpose = purposeOf(node, read.values);

@@ -288,7 +288,7 @@ describe('Send Test Email', () => {
 	test('sends one mail with made-up orders, without a shop, and says that it is a test', async () => {
 		const { orderExchangeSmtp } = credentials();
 		const { notified } = await test1(
-			{ testRecipients: 'me@x.example', language: 'de' },
+			{ testRecipients: 'me@x.example', testLanguage: 'de' },
 			{ credentials: { orderExchangeSmtp } },
 		);
 		expect(notified).toHaveLength(1);

@@ -15,9 +15,10 @@ test('Settle Parked asks how a mail is sent only where it sends one', () => {
 	}
 });
 
-test('Notify and Send Test Email ask it always', () => {
+test('Notify and Send Test Email ask it always, a test mail for a language of its own, since it is for no supplier', () => {
 	expect(shown({ operation: 'notify' })).toEqual(expect.arrayContaining(ofMails));
 	expect(shown({ operation: 'sendTestEmail' })).toEqual(
-		expect.arrayContaining(['testRecipients', 'language', 'options']),
+		expect.arrayContaining(['testRecipients', 'testLanguage', 'options']),
 	);
+	expect(shown({ operation: 'sendTestEmail' })).not.toContain('language');
 });

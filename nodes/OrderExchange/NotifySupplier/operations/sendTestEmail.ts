@@ -32,7 +32,7 @@ export async function sendTestEmail(node: IExecuteFunctions): Promise<NotifyOutp
 	const read = readMailSettings(node, 0, 'testRecipients', { name: '' });
 	if (!read.ok) return failed(read.problems);
 	const [differs] = await inSlices(
-		differingValues(node, ['testRecipients', 'language', 'options'], notifyForm, oneMail),
+		differingValues(node, ['testRecipients', 'testLanguage', 'options'], notifyForm, oneMail),
 	);
 	if (differs) return failed([differs]);
 	const messageId = `<${randomUUID()}@${senderDomain(smtp)}>`;

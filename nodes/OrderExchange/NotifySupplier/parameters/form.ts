@@ -1,7 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { connectThrough } from '../../n8n/connectThrough.js';
 
 type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+const mailLanguages: INodePropertyOptions[] = [
+	{ name: 'English', value: 'en' },
+	{ name: 'German', value: 'de' },
+];
 
 const settlesBySending: Show = { operation: ['settleParked'], settleAs: ['sendAgain'] };
 
@@ -85,7 +90,16 @@ export const notifyForm: INodeProperties[] = [
 		description: 'Addresses separated by commas',
 		displayOptions: { show: { operation: ['sendTestEmail'] } },
 	},
-	language({ operation: ['notify', 'sendTestEmail'] }),
+	{
+		displayName: 'Language',
+		name: 'testLanguage',
+		type: 'options',
+		options: mailLanguages,
+		default: 'en',
+		description: 'Language of the mail',
+		displayOptions: { show: { operation: ['sendTestEmail'] } },
+	},
+	language({ operation: ['notify'] }),
 	language(settlesBySending),
 	options({ operation: ['notify', 'sendTestEmail'] }),
 	options(settlesBySending),
@@ -111,13 +125,12 @@ function language(show: Show): INodeProperties {
 		type: 'options',
 		options: [
 			{
-				name: "Supplier's Language",
+				name: 'Supplier’s Language',
 				value: 'supplier',
 				description:
 					'As the supplier order says, else the activation code; English where neither does, or for another language',
 			},
-			{ name: 'English', value: 'en' },
-			{ name: 'German', value: 'de' },
+			...mailLanguages,
 		],
 		default: 'supplier',
 		description: 'Language of the mail',
