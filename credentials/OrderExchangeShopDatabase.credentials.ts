@@ -16,7 +16,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Save names the first thing that stands in the way. What should be better, such as rights that are too many, tells Check Suppliers in Push To Shop DB.',
+				'Save names the first thing that stands in the way. Check Suppliers in Push To Shop DB also tells what should be better, such as too many rights.',
 			name: 'testNotice',
 			type: 'notice',
 			default: '',
@@ -26,7 +26,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			name: 'supplierCode',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. nordwind',
+			placeholder: 'e.g. mueller',
 			hint: 'Only supplier orders with this code are written here; leave empty to accept all',
 		},
 		{
@@ -36,7 +36,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. db.supplier.example',
-			hint: 'The database server as n8n reaches it, which often is not the address of the shop’s website',
+			hint: 'The database server as n8n reaches it, or, through an SSH tunnel, as the SSH server does; often not the address of the shop’s website',
 		},
 		{ displayName: 'Port', name: 'port', type: 'number', default: 3306, required: true },
 		{
@@ -124,7 +124,7 @@ export class OrderExchangeShopDatabase implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description: 'Whether to reach the database through an SSH server',
-			hint: 'N8n does not check that the SSH server is the right one: keep TLS on inside the tunnel, and log in with a private key',
+			hint: 'Whether it is the right SSH server is not checked by n8n: keep TLS on inside the tunnel, and log in with a private key',
 		},
 		{
 			displayName: 'SSH Host',
