@@ -29,7 +29,7 @@ export class PrepareSupplierOrder implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["distributorFrom"] === "directory" ? "Supplier Directory" : $parameter["distributorName"] }}',
-		description: 'Check customer orders and make one supplier order per supplier of them',
+		description: 'Check customer orders and divide them into one supplier order per supplier',
 		defaults: { name: 'Prepare Supplier Order' },
 		usableAsTool: true,
 		inputs: [

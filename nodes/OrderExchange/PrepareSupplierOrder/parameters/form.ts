@@ -172,8 +172,9 @@ export const prepareForm: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. EXOTIC',
-		description: 'Short code of the supplier; it must never change',
+		placeholder: 'e.g. mueller',
+		description:
+			'Short code of the supplier, as in its activation code or in Supplier Code of the Shop Database credential; it must never change',
 		displayOptions: { show: { suppliers: ['one'] } },
 	},
 	{
@@ -181,7 +182,7 @@ export const prepareForm: INodeProperties[] = [
 		name: 'supplierName',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. Exotic Liquids',
+		placeholder: 'e.g. Müller & Söhne',
 		description: 'Name of the supplier, as notifications and findings call it',
 		displayOptions: { show: { suppliers: ['one'] } },
 	},
