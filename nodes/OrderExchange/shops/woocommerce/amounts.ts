@@ -187,6 +187,7 @@ function pricedLine(
 		line: found.line,
 		product: found.product,
 		attributes: found.attributes,
+		options: found.options,
 		taxClass,
 		subtotal: before,
 		subtotalTaxes: taxOnNet(before, rates),

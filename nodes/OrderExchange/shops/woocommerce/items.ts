@@ -4,6 +4,7 @@ import type { InsertRow, Value } from '../rowPlan.js';
 import { taxSum, type Amounts, type PricedLine, type Rounding } from './amounts.js';
 import { costOf } from './costs.js';
 import type { WooFacts } from './facts.js';
+import { optionMetas } from './lineOptions.js';
 import { metaValue, type Meta } from './metaValue.js';
 import { phpArray } from './phpSerialize.js';
 import { shippable } from './products.js';
@@ -22,7 +23,7 @@ interface Item {
 	readonly handle: string;
 	readonly type: 'tax' | 'line_item' | 'shipping' | 'coupon';
 	readonly name: Value;
-	readonly meta: readonly (readonly [string, Meta])[];
+	readonly meta: readonly (readonly [Value, Meta])[];
 }
 
 /** Items of an order and their meta rows, in the order in which the block checkout saves them. */
@@ -61,7 +62,7 @@ export const rateCode = (rate: TaxRate): string =>
 
 const lineHandle = ({ line }: PricedLine): string => `item:line:${line.id}`;
 
-const meta = (item: string, key: string, value: Meta): InsertRow => ({
+const meta = (item: string, key: Value, value: Meta): InsertRow => ({
 	table: 'woocommerce_order_itemmeta',
 	values: { order_item_id: { idOf: item }, meta_key: key, meta_value: metaValue(value) },
 });
@@ -111,6 +112,7 @@ const lineItem = (line: PricedLine, rounding: Rounding, shop: Shop<WooReference,
 			],
 			...line.attributes,
 			...backordered(line, shop),
+			...optionMetas(line),
 			...(cost.isZero() ? [] : [['_cogs_value', amount(cost)] as const]),
 		],
 	};

@@ -9,6 +9,8 @@ export interface FoundLine {
 	readonly product: Product;
 	/** The variation's attributes, e.g. `size` → `M`. */
 	readonly attributes: readonly (readonly [string, string])[];
+	/** What the line says besides, e.g. an engraving. */
+	readonly options: NonNullable<SupplierLine['options']>;
 }
 
 /** Finds the product of each line, or says for each why the shop would not sell it. */
@@ -68,7 +70,33 @@ function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
 			{ quantity: line.quantity },
 		);
 	}
-	return { line, product, attributes: attributes.map(([name, value]) => [name, value ?? '']) };
+	return withOptions(
+		line,
+		product,
+		attributes.map(([name, value]) => [name, value ?? '']),
+	);
+}
+
+/** An article number of a variation is a choice, too: whatever the line says otherwise of an attribute would be lost. */
+function withOptions(
+	line: SupplierLine,
+	product: Product,
+	attributes: FoundLine['attributes'],
+): FoundLine | Problem {
+	const said = (line.options ?? []).map((option) => ({
+		option,
+		attribute: attributes.find(([attribute]) => isNamed(attribute, option.name)),
+	}));
+	const other = said.find(
+		({ option, attribute }) => attribute && !isWorth(attribute, option.value, product.parent),
+	);
+	if (other) {
+		const { name, value } = other.option;
+		const where = { line: line.id, field: 'options', value: `${name}: ${value}` };
+		return problem('shop.option.twice', where, { sku: line.supplierSku, option: name, value });
+	}
+	const options = said.filter(({ attribute }) => !attribute).map(({ option }) => option);
+	return { line, product, attributes, options };
 }
 
 const attributeMeta = 'attribute_';
@@ -101,10 +129,26 @@ function decoded(key: string): string {
 	}
 }
 
-/** What the line's options say about an attribute, as the shop keeps it: of its own attributes the key. */
+const isNamed = (attribute: string, name: string): boolean =>
+	same(attributeName(attribute), attributeName(name));
+
+const isWorth = (
+	[attribute, kept]: readonly [string, string],
+	stated: string,
+	product: Product | undefined,
+): boolean => {
+	const wanted = asKept(stated, attribute, product);
+	return kept === wanted || same(kept, wanted);
+};
+
+/** What the line's options say about an attribute, as the shop keeps it. */
 function chosen(line: SupplierLine, attribute: string, product: Product | undefined): string | undefined {
-	const stated = line.options?.find(({ name }) => same(attributeName(attribute), attributeName(name)))?.value;
-	if (stated === undefined) return undefined;
+	const stated = line.options?.find(({ name }) => isNamed(attribute, name))?.value;
+	return stated === undefined ? undefined : asKept(stated, attribute, product);
+}
+
+/** Of values of the shop's own attributes the key. */
+function asKept(stated: string, attribute: string, product: Product | undefined): string {
 	const values = product?.choices.filter((one) => one.attribute === attribute) ?? [];
 	return (
 		(
