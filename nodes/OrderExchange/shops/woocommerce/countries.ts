@@ -1,5 +1,6 @@
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
 import { problem, type Problem } from '../../problems/problem.js';
+import type { OptionName, Options } from './optionNames.js';
 import { unserialize } from './phpSerialize.js';
 
 /** Whom the shop sells and delivers to, by its general settings; country is ISO 3166-1 alpha-2. */
@@ -9,7 +10,7 @@ export interface Countries {
 }
 
 /** As these options of the shop say. */
-export function countriesOf(options: ReadonlyMap<string, string>): Countries {
+export function countriesOf(options: Options): Countries {
 	const sellsTo = sells(options);
 	return { sellsTo, shipsTo: ships(options, sellsTo) };
 }
@@ -35,8 +36,8 @@ export function countryProblems(
 
 type Allowed = (country: string) => boolean;
 
-function sells(options: ReadonlyMap<string, string>): Allowed {
-	const listed = (name: string) => countriesIn(options.get(name) ?? '');
+function sells(options: Options): Allowed {
+	const listed = (name: OptionName) => countriesIn(options.get(name) ?? '');
 	switch (options.get('woocommerce_allowed_countries')) {
 		case 'all_except': {
 			const not = listed('woocommerce_all_except_countries');
@@ -51,7 +52,7 @@ function sells(options: ReadonlyMap<string, string>): Allowed {
 	}
 }
 
-function ships(options: ReadonlyMap<string, string>, sellsTo: Allowed): Allowed {
+function ships(options: Options, sellsTo: Allowed): Allowed {
 	switch (options.get('woocommerce_ship_to_countries')) {
 		case 'all':
 			return () => true;

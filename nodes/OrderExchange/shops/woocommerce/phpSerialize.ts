@@ -25,14 +25,6 @@ export function serialize(value: PhpValue): string {
 /** A PHP array from pairs; nested ones are made with the same function. */
 export const phpArray = (entries: Iterable<readonly [string, PhpValue]>): PhpArray => new Map(entries);
 
-/** The text at a key of a serialized array; undefined when there is none. */
-export function textAt(serialized: string | undefined, key: string): string | undefined {
-	const value = serialized === undefined ? undefined : unserialize(serialized);
-	if (!(value instanceof Map)) return undefined;
-	const found: PhpValue | undefined = value.get(key);
-	return typeof found === 'string' ? found : undefined;
-}
-
 const integerKey = /^(0|-?[1-9]\d{0,17})$/;
 
 const serializeKey = (key: string): string => (integerKey.test(key) ? `i:${key};` : serialize(key));

@@ -10,6 +10,7 @@ import { grossTotalProblems } from './grossTotal.js';
 import { itemRows } from './items.js';
 import { paymentOf, shippingOf } from './methods.js';
 import { noteRows, statusNote, type Note } from './notes.js';
+import { cacheVersions } from './optionNames.js';
 import { orderRows, ownAddress } from './orderRows.js';
 import { bundleProblems, downloadable, findLines } from './products.js';
 import { shortStock } from './stockLevels.js';
@@ -85,9 +86,9 @@ const storageProblems = (reference: WooReference): readonly Problem[] => [
 
 /** Versions of the shop's caches of products and orders: a new one makes it look again. */
 function freshCaches(kind: string, { reference, now }: Shop<WooReference, WooFacts>): readonly RowChange[] {
-	const names = ['product_query', 'product', 'orders', ...(kind === 'guest' ? [] : ['woocommerce_reports'])];
+	const names = cacheVersions.filter((name) => kind !== 'guest' || !name.includes('woocommerce_reports'));
 	return names.flatMap((name) => {
-		const id = reference.optionIds.get(`_transient_${name}-transient-version`);
+		const id = reference.optionIds.get(name);
 		return id === undefined
 			? []
 			: [{ table: 'options', key: { option_id: id }, set: { option_value: unixTime(now) } }];

@@ -1,7 +1,8 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { Clock } from '../clock.js';
 import { countriesOf, type Countries } from './countries.js';
-import { textAt } from './phpSerialize.js';
+import { methodSettings, methodSettingsRead, type MethodSettings } from './methodSettings.js';
+import { cacheVersions, optionNames, type OptionName, type Options } from './optionNames.js';
 import { shopClock } from './times.js';
 
 /** One row of the shop's tax table with the places it is limited to. */
@@ -51,8 +52,8 @@ export interface Gateway {
 
 /** All that a WooCommerce shop says about itself. */
 export interface WooReference {
-	/** By name; what a shop has not set is undefined. */
-	readonly options: ReadonlyMap<string, string>;
+	readonly options: Options;
+	/** Of options that an order changes, by name. */
 	readonly optionIds: ReadonlyMap<string, string>;
 	readonly countries: Countries;
 	/** In the shop's own time. */
@@ -77,11 +78,10 @@ export const referenceReads: readonly Read[] = [
 	{
 		name: 'options',
 		columns: ['option_id', 'option_name', 'option_value'],
-		from:
-			"FROM {options} WHERE option_name LIKE 'woocommerce\\_%'" +
-			" OR option_name LIKE '\\_transient\\_%-transient-version' OR option_name IN (?)",
-		values: [['home', 'siteurl', 'blogname', 'gmt_offset', 'timezone_string']],
+		from: 'FROM {options} WHERE option_name IN (?)',
+		values: [[...optionNames, ...cacheVersions]],
 	},
+	methodSettingsRead,
 	{
 		name: 'taxRates',
 		columns: [
@@ -134,7 +134,8 @@ export const referenceReads: readonly Read[] = [
 
 /** What the rows of `referenceReads` say. */
 export function readReference(rows: ReadRows): WooReference {
-	const options = new Map((rows.options ?? []).map((row) => [text(row.option_name), text(row.option_value)]));
+	const options = optionsOf(rows.options ?? []);
+	const settings = methodSettings(rows.methodSettings);
 	return {
 		options,
 		optionIds: new Map((rows.options ?? []).map((row) => [text(row.option_name), text(row.option_id)])),
@@ -145,8 +146,8 @@ export function readReference(rows: ReadRows): WooReference {
 		taxRates: (rows.taxRates ?? []).map((row) => taxRate(row, rows.taxLocations ?? [])),
 		taxClasses: (rows.taxClasses ?? []).map((row) => text(row.slug)),
 		shippingZones: (rows.shippingZones ?? []).map((row) => shippingZone(row, rows.zoneLocations ?? [])),
-		shippingMethods: (rows.shippingMethods ?? []).map((row) => shippingMethod(row, options)),
-		gateways: gateways(options, new Set((rows.shippingMethods ?? []).map((row) => text(row.method_id)))),
+		shippingMethods: (rows.shippingMethods ?? []).map((row) => shippingMethod(row, settings)),
+		gateways: gateways(settings, new Set((rows.shippingMethods ?? []).map((row) => text(row.method_id)))),
 		outOfStockTerm: rows.outOfStockTerm?.[0]?.term_taxonomy_id ?? undefined,
 		statuses: (rows.statuses ?? [])
 			.filter(({ type }) => type === 'shop_order')
@@ -154,12 +155,22 @@ export function readReference(rows: ReadRows): WooReference {
 	};
 }
 
+const optionsOf = (rows: readonly Row[]): Options => {
+	const values = new Map(rows.map((row) => [row.option_name, text(row.option_value)]));
+	return new Map(
+		optionNames.flatMap((name): [OptionName, string][] => {
+			const value = values.get(name);
+			return value === undefined ? [] : [[name, value]];
+		}),
+	);
+};
+
 /** An option, or what WooCommerce takes when it was never saved. */
-export const option = (reference: WooReference, name: string, unset = ''): string =>
+export const option = (reference: WooReference, name: OptionName, unset = ''): string =>
 	reference.options.get(name) ?? unset;
 
 /** Whether an option is `yes`. */
-export const switchedOn = (reference: WooReference, name: string): boolean =>
+export const switchedOn = (reference: WooReference, name: OptionName): boolean =>
 	option(reference, name) === 'yes';
 
 /** Decimal places of the shop's prices. */
@@ -207,15 +218,15 @@ const methodTitles: Readonly<Record<string, string>> = {
 	local_pickup: 'Local pickup',
 };
 
-const shippingMethod = (row: Row, options: ReadonlyMap<string, string>): ShippingMethod => {
+const shippingMethod = (row: Row, settings: ReadonlyMap<string, MethodSettings>): ShippingMethod => {
 	const method = text(row.method_id);
 	const instance = text(row.instance_id);
-	const settings = options.get(`woocommerce_${method}_${instance}_settings`);
+	const own = settings.get(`woocommerce_${method}_${instance}_settings`);
 	return {
 		method,
 		instance,
-		title: textAt(settings, 'title') ?? methodTitles[method] ?? method,
-		taxable: method !== 'free_shipping' && textAt(settings, 'tax_status') !== 'none',
+		title: own?.title ?? methodTitles[method] ?? method,
+		taxable: method !== 'free_shipping' && own?.tax_status !== 'none',
 		enabled: row.is_enabled === '1',
 		zone: text(row.zone_id),
 		zoneName: text(row.zone_name),
@@ -230,17 +241,16 @@ const gatewayTitles: Readonly<Record<string, string>> = {
 };
 
 const gateways = (
-	options: ReadonlyMap<string, string>,
+	settings: ReadonlyMap<string, MethodSettings>,
 	shippingMethods: ReadonlySet<string>,
 ): readonly Gateway[] => {
-	const saved = [...options].flatMap(([name, value]) => {
+	const saved = [...settings].flatMap(([name, own]) => {
 		const code = /^woocommerce_([a-z0-9_-]+)_settings$/.exec(name)?.[1];
 		if (code === undefined || shippingMethods.has(code)) return [];
-		const enabled = textAt(value, 'enabled');
-		const title = textAt(value, 'title') ?? gatewayTitles[code];
-		return enabled === undefined || (code.includes('_') && !isGateway(code, title, value))
+		const title = own.title ?? gatewayTitles[code];
+		return own.enabled === undefined || (code.includes('_') && !isGateway(code, title, own))
 			? []
-			: [{ code, title, enabled: enabled === 'yes' }];
+			: [{ code, title, enabled: own.enabled === 'yes' }];
 	});
 	const unsaved = Object.entries(gatewayTitles)
 		.filter(([code]) => !saved.some((gateway) => gateway.code === code))
@@ -252,8 +262,9 @@ const gateways = (
  * Mails and shipping methods keep their settings under names of the same form: mails have no title, shipping methods a tax
  * status or the countries that they are for. WooPayments keeps no titles.
  */
-const isGateway = (code: string, title: string | undefined, settings: string): boolean =>
+const isGateway = (code: string, title: string | undefined, own: MethodSettings): boolean =>
 	code.startsWith('woocommerce_payments') ||
 	(title !== undefined &&
 		!/_\d+$/.test(code) &&
-		['tax_status', 'availability'].every((key) => textAt(settings, key) === undefined));
+		own.tax_status === undefined &&
+		own.availability === undefined);

@@ -8,6 +8,7 @@ import {
 } from '../../../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { BatchView, Planned, ShopSettings } from '../../../../nodes/OrderExchange/shops/platform.js';
 import type { Value } from '../../../../nodes/OrderExchange/shops/rowPlan.js';
+import { serialize, unserialize } from '../../../../nodes/OrderExchange/shops/woocommerce/phpSerialize.js';
 import { wooCommerceHpos as platform } from '../../../../nodes/OrderExchange/shops/woocommerce/woocommerce.js';
 
 type Tables = Record<string, Row[]>;
@@ -56,6 +57,7 @@ export function referenceOf(tables: Tables) {
 	const zones = all('woocommerce_shipping_zones');
 	return platform.readReference({
 		options: all('options'),
+		methodSettings: all('options').map(methodSettingsRow),
 		taxRates: all('woocommerce_tax_rates'),
 		taxLocations: all('woocommerce_tax_rate_locations'),
 		taxClasses: all('wc_tax_rate_classes'),
@@ -68,6 +70,17 @@ export function referenceOf(tables: Tables) {
 		outOfStockTerm: all('term_taxonomy').filter((row) => row.term_taxonomy_id === '9'),
 		statuses: all('wc_orders'),
 	});
+}
+
+/** What the server gives of the settings of a payment or shipping method. */
+function methodSettingsRow({ option_name, option_value }: Row): Row {
+	const settings = unserialize(option_value ?? '');
+	const text = (key: string): string | null => {
+		const value: unknown = settings instanceof Map ? settings.get(key) : undefined;
+		return typeof value === 'string' ? serialize(value).slice(0, -2) : null;
+	};
+	const parts = ['enabled', 'title', 'tax_status', 'availability'];
+	return { option_name: option_name ?? '', ...Object.fromEntries(parts.map((part) => [part, text(part)])) };
 }
 
 /** Plans an order as the exchange would, the reads answered from the tables in memory. */
