@@ -12,7 +12,8 @@ export const shopProblems = entries({
 		severity: 'block',
 		happened: 'The shop has {count} products with the article number {sku}.',
 		why: 'Nothing tells which of them was ordered.',
-		remedy: 'Ask the supplier to give each product its own article number.',
+		remedy:
+			'Ask the supplier to give each product its own article number. Translations of one (WPML, Polylang) may share theirs: for WPML, Check Suppliers names the right that is missing.',
 	},
 	'shop.sku.needsVariant': {
 		severity: 'block',

@@ -9,6 +9,7 @@ import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, rowsWith, type RowIndex } from '../rowIndex.js';
 import { unserialize } from './phpSerialize.js';
 import type { WooReference } from './reference.js';
+import { byGroup, languagesIn, translationReads, translationsIn, type Translation } from './translations.js';
 
 /** A product or variation with the settings of its posts; a variation also has its parent's. */
 export interface Product {
@@ -30,6 +31,8 @@ export interface Product {
 	readonly choices: readonly AttributeValue[];
 	/** E.g. `simple`, `grouped`; plug-ins have kinds of their own. Undefined of variations. */
 	readonly kind?: string;
+	/** In a shop of several languages. */
+	readonly translation?: Translation;
 }
 
 /** A value of one of the shop's attributes, e.g. of `pa_size`: the shop keeps the slug and shows the name. */
@@ -48,6 +51,8 @@ export interface Account {
 export interface WooFacts {
 	/** By SKU in lower case; several when the shop gave one SKU twice. */
 	readonly products: ReadonlyMap<string, readonly Product[]>;
+	/** In a shop of several languages: by the group that products are translations in. */
+	readonly translations: ReadonlyMap<string, readonly Product[]>;
 	/** By product: pieces that customers in the shop's own checkout hold at the moment. */
 	readonly held: ReadonlyMap<string, Decimal>;
 	/** By e-mail in lower case. */
@@ -97,7 +102,7 @@ export const searchReads = (orders: readonly SupplierCustomerOrder[]): readonly 
 /** Products by SKU, accounts by e-mail and the login names in the way of new accounts. */
 export function factReads(
 	orders: readonly SupplierCustomerOrder[],
-	{ reference, seen }: ShopToRead<WooReference>,
+	{ found, reference, seen }: ShopToRead<WooReference>,
 ): readonly Read[] {
 	const wantedProducts = seen ? known : bySku;
 	const parents = parentsOf(wantedProducts);
@@ -144,6 +149,7 @@ export function factReads(
 				` AND ${where}`,
 			values: [wantedBy],
 		})),
+		...translationReads(languagesIn(found, reference.languages), inCircle, [wantedBy]),
 		{
 			name: 'held',
 			columns: ['h.product_id', ['quantity', 'SUM(h.stock_quantity)']],
@@ -201,10 +207,11 @@ export function readFacts(rows: ReadRows): WooFacts {
 		circles.flatMap((name) => rows[`choices${name}`] ?? []),
 		'object_id',
 	);
+	const translations = translationsIn(rows, circles);
 	const hidden = new Set(circles.flatMap((name) => rows[`hidden${name}`] ?? []).map((row) => row.object_id));
 	const products = (rows.postsOwn ?? [])
 		.filter((row) => row.post_status !== 'trash' && /^product(_variation)?$/.test(row.post_type ?? ''))
-		.map((row) => family(row, { posts, variations, metas, choices, hidden }));
+		.map((row) => family(row, { posts, variations, metas, choices, hidden, translations }));
 	const userMetas = indexed(rows.usermeta, 'user_id');
 	const accounts = new Map(
 		(rows.users ?? []).map((row): readonly [string, Account] => [
@@ -220,6 +227,7 @@ export function readFacts(rows: ReadRows): WooFacts {
 	const wantedLogins = JSON.parse(rows.batch?.[0]?.logins ?? '[]') as readonly WantedLogin[];
 	return {
 		products: byKey(products, (one) => one.sku.toLowerCase()),
+		translations: byGroup(products.flatMap(membersOf)),
 		held: new Map((rows.held ?? []).map((row) => [row.product_id ?? '', decimal(row.quantity ?? 0)])),
 		accounts,
 		newLogins: freeLogins(
@@ -238,7 +246,13 @@ interface ProductRows {
 	/** By post. */
 	readonly choices: RowIndex;
 	readonly hidden: ReadonlySet<string | null | undefined>;
+	readonly translations: ReadonlyMap<string, Translation>;
 }
+
+const membersOf = (product: Product): readonly Product[] => {
+	const head = product.parent ?? product;
+	return [head, ...head.variations, product];
+};
 
 /** A product with its variations, or a variation with its parent; either knows the whole family. */
 function family(row: Row, rows: ProductRows): Product {
@@ -265,10 +279,11 @@ function variationAttributes(serialized: string): readonly string[] | undefined 
 	);
 }
 
-function alone(row: Row, { metas, choices, hidden }: ProductRows): Product {
+function alone(row: Row, { metas, choices, hidden, translations }: ProductRows): Product {
 	const id = row.ID ?? '';
 	const own = rowsWith(metas, id);
 	const terms = rowsWith(choices, id);
+	const translation = translations.get(id);
 	const kind = terms.find(({ taxonomy }) => taxonomy === 'product_type')?.slug;
 	return {
 		id,
@@ -287,5 +302,10 @@ function alone(row: Row, { metas, choices, hidden }: ProductRows): Product {
 				name: one.name ?? '',
 			})),
 		...(kind && { kind }),
+		...(translation && { translation }),
 	};
 }
+
+/** A product's translations into the shop's other languages, which share its stock. */
+export const translationsOf = ({ id, translation }: Product, facts: WooFacts): readonly Product[] =>
+	(facts.translations.get(translation?.group ?? '') ?? []).filter((one) => one.id !== id);

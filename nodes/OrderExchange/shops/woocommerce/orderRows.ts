@@ -13,6 +13,7 @@ import { downloadable } from './products.js';
 import { option, pricePlaces, switchedOn, type WooReference } from './reference.js';
 import { noteText } from './texts.js';
 import { gmt } from './times.js';
+import { languagesIn } from './translations.js';
 
 /** Says in the shop where the order comes from, as `store-api` and `checkout` do. */
 const createdVia = 'order-exchange';
@@ -36,12 +37,14 @@ export function orderRows(
 	shop: Shop<WooReference, WooFacts>,
 ): readonly InsertRow[] {
 	const { billing, shipping } = parts.addresses;
+	const languages = languagesIn(shop.found, shop.reference.languages);
 	const cost = sum(parts.amounts.lines.map((line) => costOf(line, shop.reference)));
 	const metas: readonly (readonly [string, Value])[] = [
 		['is_vat_exempt', 'no'],
 		['_billing_address_index', addressIndex(billing, 'billing')],
 		['_shipping_address_index', addressIndex(shipping, 'shipping')],
 		...(cost.isZero() ? [] : [['_cogs_total_value', amount(cost)] as const]),
+		...(languages?.plugin === 'WPML' ? [['wpml_language', languages.own] as const] : []),
 		['order_exchange_number', { text: input.order.number, field: 'number' }],
 		['order_exchange_distributor', input.distributor.name],
 	];

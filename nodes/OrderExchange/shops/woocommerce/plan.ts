@@ -18,13 +18,15 @@ import type { WooReference } from './reference.js';
 import { statusProblems } from './statuses.js';
 import { moveStock } from './stock.js';
 import { unixTime } from './times.js';
+import { languagesIn } from './translations.js';
 
 /** All rows of one order in WooCommerce's order tables, or why the shop would not take it. */
 export function plan(input: PlanInput, shop: Shop<WooReference, WooFacts>): Planned {
 	const { reference, settings, facts } = shop;
 	const addresses = addressesOf(input.order, reference);
 	const shipping = shippingOf(input, addresses, settings, reference);
-	const { found, problems: unfound } = findLines(input.order.lines, facts);
+	const languages = languagesIn(shop.found, reference.languages);
+	const { found, problems: unfound } = findLines(input.order.lines, facts, languages);
 	const priced = amountsOf(found, shipping, input, addresses, shop);
 	const findings = [
 		...storageProblems(reference),

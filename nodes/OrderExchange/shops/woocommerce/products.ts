@@ -2,6 +2,7 @@ import type { SupplierLine } from '../../orders/supplierOrder.js';
 import { isProblem, problem, type CodeFilledBy, type Problem } from '../../problems/problem.js';
 import type { Product, WooFacts } from './facts.js';
 import { slugsOf } from './texts.js';
+import { inOwnLanguage, type Languages } from './translations.js';
 
 /** A line with the product it means. */
 export interface FoundLine {
@@ -17,8 +18,9 @@ export interface FoundLine {
 export function findLines(
 	lines: readonly SupplierLine[],
 	facts: WooFacts,
+	languages: Languages | undefined,
 ): { readonly found: readonly FoundLine[]; readonly problems: readonly Problem[] } {
-	const results = lines.map((line) => findLine(line, facts));
+	const results = lines.map((line) => findLine(line, facts, languages));
 	return {
 		found: results.filter((result): result is FoundLine => !isProblem(result)),
 		problems: results.filter(isProblem),
@@ -45,9 +47,13 @@ export const bundleProblems = (found: readonly FoundLine[]): readonly Problem[] 
 			problem('shop.product.bundle', { line: id, field: 'supplierSku', value: sku }, { sku }),
 		);
 
-function findLine(line: SupplierLine, facts: WooFacts): FoundLine | Problem {
+function findLine(
+	line: SupplierLine,
+	facts: WooFacts,
+	languages: Languages | undefined,
+): FoundLine | Problem {
 	const sku = line.supplierSku;
-	const [first, ...others] = facts.products.get(sku.toLowerCase()) ?? [];
+	const [first, ...others] = inOwnLanguage(facts.products.get(sku.toLowerCase()) ?? [], languages);
 	const refuse = (code: CodeFilledBy<'sku' | 'count'>) =>
 		problem(code, { line: line.id, field: 'supplierSku', value: sku }, { sku, count: others.length + 1 });
 	if (first === undefined) return refuse('shop.sku.unknown');

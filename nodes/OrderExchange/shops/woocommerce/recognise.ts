@@ -3,6 +3,7 @@ import type { FoundShop, NearMiss } from '../platform.js';
 import { prefixesOf } from '../prefixes.js';
 import type { SchemaView } from '../../database/schemaView.js';
 import { tables } from './tables.js';
+import { ownTablesIn } from './translations.js';
 
 const mark = 'wc_order_operational_data';
 
@@ -13,7 +14,10 @@ const mark = 'wc_order_operational_data';
 export function recognise(schema: SchemaView): readonly FoundShop[] {
 	return prefixesOf(mark, schema)
 		.filter((prefix) => missingTables(prefix, schema).length === 0)
-		.map((prefix) => ({ prefix, version: 'HPOS' }));
+		.map((prefix) => {
+			const ownTables = ownTablesIn(schema, prefix);
+			return { prefix, version: 'HPOS', ...(ownTables.length > 0 && { ownTables }) };
+		});
 }
 
 /** Shops of a WordPress network, without order tables, or with tables out of sight. */

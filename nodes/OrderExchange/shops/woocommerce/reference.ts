@@ -4,6 +4,7 @@ import { countriesOf, type Countries } from './countries.js';
 import { methodSettings, methodSettingsRead, type MethodSettings } from './methodSettings.js';
 import { cacheVersions, optionNames, type OptionName, type Options } from './optionNames.js';
 import { shopClock } from './times.js';
+import { languagesOf, languagesRead, type Languages } from './translations.js';
 
 /** One row of the shop's tax table with the places it is limited to. */
 export interface TaxRate {
@@ -56,6 +57,8 @@ export interface WooReference {
 	/** Of options that an order changes, by name. */
 	readonly optionIds: ReadonlyMap<string, string>;
 	readonly countries: Countries;
+	/** Of plug-ins for several languages. */
+	readonly languages: readonly Languages[];
 	/** In the shop's own time. */
 	readonly clock: Clock;
 	/** Where the shop keeps its orders: its own tables, or WordPress posts. */
@@ -82,6 +85,7 @@ export const referenceReads: readonly Read[] = [
 		values: [[...optionNames, ...cacheVersions]],
 	},
 	methodSettingsRead,
+	languagesRead,
 	{
 		name: 'taxRates',
 		columns: [
@@ -140,6 +144,7 @@ export function readReference(rows: ReadRows): WooReference {
 		options,
 		optionIds: new Map((rows.options ?? []).map((row) => [text(row.option_name), text(row.option_id)])),
 		countries: countriesOf(options),
+		languages: languagesOf(rows),
 		clock: shopClock(options),
 		storage: options.get('woocommerce_custom_orders_table_enabled') === 'yes' ? 'tables' : 'posts',
 		synchronised: options.get('woocommerce_custom_orders_table_data_sync_enabled') === 'yes',

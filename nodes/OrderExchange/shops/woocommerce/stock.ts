@@ -1,12 +1,13 @@
 import { Decimal, decimal } from '../../orders/money.js';
 import type { Shop } from '../platform.js';
 import type { Bounds, InsertRow, RowChange, StockTake } from '../rowPlan.js';
-import type { Product, WooFacts } from './facts.js';
+import { translationsOf, type Product, type WooFacts } from './facts.js';
 import type { FoundLine } from './products.js';
 import type { WooReference } from './reference.js';
 import { boundsAt, stockKeeper, stockLeft, stockName } from './stockLevels.js';
 import { statusMoves } from './stockStatus.js';
 import { gmt } from './times.js';
+import { languagesIn } from './translations.js';
 
 export interface StockMove {
 	readonly inserts: readonly InsertRow[];
@@ -24,12 +25,14 @@ export function moveStock(lines: readonly FoundLine[], shop: Shop<WooReference, 
 	for (const { product, line } of lines) {
 		const keeper = stockKeeper(product, reference);
 		if (keeper === undefined) continue;
-		const name = stockName(keeper);
-		const from = stockLeft(keeper, shop);
-		const entry = taken.get(name) ?? { keeper, from, quantity: decimal(0) };
-		const before = from.minus(entry.quantity);
-		entry.quantity = entry.quantity.plus(line.quantity);
-		taken.set(name, entry);
+		const before = stockLeft(keeper, shop).minus(taken.get(stockName(keeper))?.quantity ?? 0);
+		const same = translationsOf(keeper, shop.facts).filter((one) => stockKeeper(one, reference) === one);
+		for (const one of [keeper, ...same]) {
+			const name = stockName(one);
+			const entry = taken.get(name) ?? { keeper: one, from: stockLeft(one, shop), quantity: decimal(0) };
+			entry.quantity = entry.quantity.plus(line.quantity);
+			taken.set(name, entry);
+		}
 		moves.push(`${product.title} (${before.toFixed()}&rarr;${before.minus(line.quantity).toFixed()})`);
 	}
 	const statuses = statusMoves(
@@ -43,7 +46,7 @@ export function moveStock(lines: readonly FoundLine[], shop: Shop<WooReference, 
 				keeperChanges(keeper, quantity, boundsAt(from.minus(quantity), keeper, shop), now, reference),
 			),
 			...statuses.changes,
-			...salesChanges(lines),
+			...salesChanges(lines, shop),
 		],
 		taken: [...taken].map(([stock, { quantity }]) => ({ stock, quantity: quantity.toFixed() })),
 		...(moves.length > 0 && { note: `Stock levels reduced: ${moves.join(', ')}` }),
@@ -69,14 +72,20 @@ function keeperChanges(
 	];
 }
 
-/** Sales are counted on the product, never on its variations. */
-function salesChanges(lines: readonly FoundLine[]): readonly RowChange[] {
+/** Sales are counted on the product, never on its variations; WPML counts them on its translations too, Polylang does not. */
+function salesChanges(
+	lines: readonly FoundLine[],
+	{ found, reference, facts }: Shop<WooReference, WooFacts>,
+): readonly RowChange[] {
+	const everywhere = languagesIn(found, reference.languages)?.plugin === 'WPML';
 	const sales = new Map<string, { readonly product: Product; quantity: number }>();
 	for (const { product, line } of lines) {
-		const counted = product.parent ?? product;
-		const entry = sales.get(counted.id) ?? { product: counted, quantity: 0 };
-		entry.quantity += line.quantity;
-		sales.set(counted.id, entry);
+		const sold = product.parent ?? product;
+		for (const counted of [sold, ...(everywhere ? translationsOf(sold, facts) : [])]) {
+			const entry = sales.get(counted.id) ?? { product: counted, quantity: 0 };
+			entry.quantity += line.quantity;
+			sales.set(counted.id, entry);
+		}
 	}
 	return [...sales.values()].flatMap(({ product, quantity }) => [
 		...metaChange(product, 'total_sales', String(quantity)),

@@ -2,7 +2,7 @@ import { type Decimal, decimal } from '../../orders/money.js';
 import { problem, type Problem } from '../../problems/problem.js';
 import type { Shop } from '../platform.js';
 import type { Bounds } from '../rowPlan.js';
-import type { Product, WooFacts } from './facts.js';
+import { translationsOf, type Product, type WooFacts } from './facts.js';
 import type { FoundLine } from './products.js';
 import { option, switchedOn, type WooReference } from './reference.js';
 
@@ -68,9 +68,12 @@ export function shortStock(
 
 const allowsBackorders = (keeper: Product): boolean => (keeper.meta.get('_backorders') || 'no') !== 'no';
 
-/** Without what customers at the shop's checkout hold just now. */
+/** Without what customers at the shop's checkout hold just now, in whatever language. */
 const orderable = (keeper: Product, shop: Shop<WooReference, WooFacts>): Decimal =>
-	stockLeft(keeper, shop).minus(shop.facts.held.get(keeper.id) ?? 0);
+	[keeper, ...translationsOf(keeper, shop.facts)].reduce(
+		(left, { id }) => left.minus(shop.facts.held.get(id) ?? 0),
+		stockLeft(keeper, shop),
+	);
 
 /** The shop says so itself, or will after an earlier order of the batch. */
 function soldOut(product: Product, keeper: Product | undefined, shop: Shop<WooReference, WooFacts>): boolean {

@@ -7,6 +7,7 @@ import { plan } from './plan.js';
 import { nearMisses, recognise } from './recognise.js';
 import { readReference, referenceReads, type WooReference } from './reference.js';
 import { tables } from './tables.js';
+import { ownTablesRead } from './translations.js';
 
 /** WooCommerce with High-Performance Order Storage: orders in tables of their own. */
 export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
@@ -15,6 +16,7 @@ export const wooCommerceHpos: ShopPlatform<WooReference, WooFacts> = {
 	tables,
 	rowsPerOrder: 96,
 	recognise,
+	ownTablesRead,
 	nearMisses,
 	referenceReads,
 	readReference,
