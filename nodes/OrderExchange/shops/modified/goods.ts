@@ -78,7 +78,8 @@ function attributesOf(
 		const option = other && said.find((one) => isNamedBy(one, other));
 		if (option) return { wrong: 'shop.option.twice', option };
 		const rows = choices.filter((row) => isSame(row, chosen));
-		const shown = rows.find((row) => row['language_id'] === languageId) ?? rows[0];
+		const named = rows.filter(hasNames);
+		const shown = named.find((row) => row['language_id'] === languageId) ?? named[0] ?? rows[0];
 		if (!shown) return undefined;
 		attributes.push(shown);
 	}
@@ -89,6 +90,10 @@ function attributesOf(
 	);
 	return stray ? { wrong: 'shop.option.unknown', option: stray } : { attributes };
 }
+
+/** In languages that an owner has not translated, the shop keeps empty names. */
+const hasNames = (row: Row): boolean =>
+	[row['products_options_name'], row['products_options_values_name']].every((name) => name?.trim());
 
 /** An attribute has a row for each language. */
 const isSame = (row: Row, other: Row | undefined): boolean =>

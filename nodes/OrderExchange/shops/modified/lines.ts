@@ -48,9 +48,7 @@ function productRow(
 	{ facts, reference, language, group, allowTax }: LineContext,
 ): InsertRow {
 	const { product, attributes } = goods;
-	const words = rowsWith(facts.descriptions, product['products_id']).find(
-		(row) => row['language_id'] === language.id,
-	);
+	const words = wordsOf(product, facts, [language.id, ownLanguage(reference)]);
 	const ownWeight = decimal(product['products_weight'] ?? '0');
 	return {
 		table: 'orders_products',
@@ -80,6 +78,23 @@ function productRow(
 		},
 	};
 }
+
+/** The texts of a product in the first of the languages, else in any, in which it has a name: many articles are not translated. */
+function wordsOf(
+	product: Row,
+	facts: ModifiedFacts,
+	languages: readonly (string | undefined)[],
+): Row | undefined {
+	const named = rowsWith(facts.descriptions, product['products_id']).filter(
+		(row) => text(row, 'products_name').trim() !== '',
+	);
+	const wanted = languages.flatMap((id) => named.filter((row) => row['language_id'] === id));
+	return wanted[0] ?? named[0];
+}
+
+/** The id of the language that the shop itself is in. */
+const ownLanguage = (reference: ModifiedReference): string | undefined =>
+	reference.languages.find(({ code }) => code === setting(reference, 'DEFAULT_LANGUAGE'))?.id;
 
 const attributeRows = (goods: Goods, orderId: RowId, lineId: RowId): readonly InsertRow[] =>
 	goods.attributes.map((row) => ({
