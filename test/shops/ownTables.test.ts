@@ -76,6 +76,20 @@ describe('modified-3.3', () => {
 		await user.drop();
 	});
 
+	it('reads for which groups a product is released, where the shop asks for that', async () => {
+		await addGroup();
+		await shop.query(`ALTER TABLE products ADD group_permission_5 TINYINT(1) NOT NULL`);
+		await shop.query(
+			"INSERT INTO configuration (configuration_key, configuration_value) VALUES ('GROUP_CHECK', 'true')",
+		);
+		const user = await invitedUser(shop);
+		await shop.query('UPDATE products SET group_permission_2 = 0');
+		expect(await pushed(user.settings, 'NO')).toContain('shop.product.notForGroup');
+		await shop.query('UPDATE products SET group_permission_2 = 1');
+		expect(await pushed(user.settings, 'YES')).toEqual(['written']);
+		await user.drop();
+	});
+
 	it('charges the rate of the class that a product has abroad, once its user may read it', async () => {
 		const taxClasses = 'products_geo_zones_to_tax_class';
 		const definition = String((await shop.query(`SHOW CREATE TABLE ${taxClasses}`))[0]?.['Create Table']);

@@ -63,6 +63,13 @@ export const shopProblems = entries({
 		why: 'Its own checkout gives the customer a key to the file, which a pushed order does not.',
 		remedy: 'Ask the supplier to sell it to the customer in the shop, and take the line out.',
 	},
+	'shop.product.notForGroup': {
+		severity: 'block',
+		happened: 'The shop does not sell {sku} to the customer group {group}.',
+		why: 'The supplier has released the product for other groups only, or it is for adults only (FSK 18) and the group is locked for such goods.',
+		remedy:
+			'Ask the supplier to release the product for that group or to put the customer into another one, or take the line out.',
+	},
 	'shop.product.subscription': {
 		severity: 'block',
 		happened: 'The shop sells the product {sku} as a subscription only.',

@@ -4,6 +4,7 @@ import type { ShopToRead } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { downloadFiles, hasTable, offersOf, pricedGroups, taxClassesElsewhere } from './ownTables.js';
+import { permissionColumns } from './permission.js';
 import { isOn, text, type ModifiedReference } from './reference.js';
 
 /** Products by the batch's article numbers and customers by its e-mail addresses; what is searched by is in lower case. */
@@ -39,6 +40,7 @@ const columns = {
 		...['products_id', 'products_model', 'products_ean', 'products_status', 'products_quantity'],
 		...['products_price', 'products_discount_allowed', 'products_tax_class_id', 'products_weight'],
 		...['products_shippingtime', 'products_vpe', 'products_vpe_status', 'products_vpe_value'],
+		'products_fsk18',
 	],
 	descriptions: [
 		...['products_id', 'language_id', 'products_name', 'products_order_description'],
@@ -105,7 +107,12 @@ export function factReads(
 	const regions = [...new Set(orders.flatMap(regionsOf))];
 	const account = "c.customers_email_address IN (?) AND c.account_type = '0'";
 	return [
-		ofProducts('products', columns.products, 'products', 't.products_id'),
+		ofProducts(
+			'products',
+			[...columns.products, ...permissionColumns(found, reference)],
+			'products',
+			't.products_id',
+		),
 		ofProducts('descriptions', columns.descriptions, 'products_description', 't.products_id, t.language_id'),
 		{
 			name: 'attributes',

@@ -11,6 +11,7 @@ import { lineRows, type PlannedLine } from './lines.js';
 import { markupIn } from './markup.js';
 import { methodOf, moduleOf, paymentOf, statusNames, statusOf } from './methods.js';
 import { orderValues } from './orderRow.js';
+import { isSoldTo } from './permission.js';
 import { asShown, priceOf, shareOf, type LinePrice } from './prices.js';
 import { isOn, isSmallBusiness, setting, text, type Group, type ModifiedReference } from './reference.js';
 import { saleOf, type Sale } from './sale.js';
@@ -107,10 +108,11 @@ export function plan(input: PlanInput, shop: Shop<ModifiedReference, ModifiedFac
 /** The lines as the shop sells them: articles found, priced and taxed. */
 function linesOf(
 	order: SupplierCustomerOrder,
-	{ language, destinationId, prices, taxFor }: Sale,
+	sale: Sale,
 	{ reference, facts }: Shop<ModifiedReference, ModifiedFacts>,
 	refuse: (found: Problem) => void,
 ): readonly PlannedLine[] {
+	const { language, destinationId, prices, taxFor } = sale;
 	const wanted: { line: SupplierLine; goods: Goods }[] = [];
 	/** By product, whatever its variants: graduated prices go by all of them. */
 	const pieces = new Map<Row, number>();
@@ -125,11 +127,8 @@ function linesOf(
 			continue;
 		}
 		const { goods } = found;
-		// what the shop knows its vouchers by, as its checkout does
-		if (runs(reference, 'gv') && text(goods.product, 'products_model').startsWith('GIFT')) {
-			const spot = { order: order.number, line: line.id, field: 'supplierSku', value: line.supplierSku };
-			refuse(problem('shop.product.voucher', spot, { sku: line.supplierSku }));
-		}
+		const unsold = notSold(line, goods, order.number, sale, reference);
+		if (unsold) refuse(unsold);
 		wanted.push({ line, goods });
 		pieces.set(goods.product, (pieces.get(goods.product) ?? 0) + line.quantity);
 	}
@@ -150,6 +149,22 @@ function linesOf(
 		lines.push({ line, goods, tax: tax.charged, rateInGross: tax.inGross, price });
 	}
 	return lines;
+}
+
+/** Why the shop's own cart would not take a product that the shop has. */
+function notSold(
+	{ id, supplierSku: sku }: SupplierLine,
+	{ product }: Goods,
+	order: string,
+	{ group, language }: Sale,
+	reference: ModifiedReference,
+): Problem | undefined {
+	const spot = { order, line: id, field: 'supplierSku', value: sku };
+	// what the shop knows its vouchers by, as its checkout does
+	if (runs(reference, 'gv') && text(product, 'products_model').startsWith('GIFT'))
+		return problem('shop.product.voucher', spot, { sku });
+	if (isSoldTo(product, group, reference)) return undefined;
+	return problem('shop.product.notForGroup', spot, { sku, group: group.names.get(language.id) ?? group.id });
 }
 
 /** A small business (§ 19 UStG) must charge no tax, whatever the distributor charges: the shop's own rates count. */

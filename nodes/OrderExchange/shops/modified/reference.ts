@@ -43,6 +43,8 @@ export interface Group {
 	readonly graduated: boolean;
 	readonly specials: boolean;
 	readonly discountsAttributes: boolean;
+	/** Whether products for adults only (FSK 18) are sold to it. */
+	readonly adults: boolean;
 }
 
 export interface ModifiedReference {
@@ -76,7 +78,7 @@ const settingKeys = [
 	...['ACTIVATE_SHIPPING_STATUS', 'DOWNLOAD_ENABLED', 'MODULE_SMALL_BUSINESS', 'PRICE_PRECISION'],
 	...['CHECKOUT_USE_PRODUCTS_SHORT_DESCRIPTION', 'CHECKOUT_USE_PRODUCTS_DESCRIPTION_FALLBACK_LENGTH'],
 	...['STOCK_CHECK', 'STOCK_LIMITED', 'STOCK_ALLOW_CHECKOUT', 'STOCK_CHECKOUT_UPDATE_PRODUCTS_STATUS'],
-	...['ATTRIBUTE_STOCK_CHECK', 'STOCK_CHECK_SPECIALS'],
+	...['ATTRIBUTE_STOCK_CHECK', 'STOCK_CHECK_SPECIALS', 'GROUP_CHECK'],
 ] as const;
 
 /** What matters of a module, by the end of the key. */
@@ -120,7 +122,7 @@ export const referenceReads: readonly Read[] = [
 			],
 			...['customers_status_discount', 'customers_status_ot_discount_flag', 'customers_status_ot_discount'],
 			...['customers_status_graduated_prices', 'customers_status_specials'],
-			'customers_status_discount_attributes',
+			...['customers_status_discount_attributes', 'customers_fsk18', 'customers_fsk18_display'],
 		],
 		from: 'FROM {customers_status}',
 	},
@@ -259,6 +261,7 @@ function groups(rows: readonly Row[]): ReadonlyMap<string, Group> {
 			graduated: row['customers_status_graduated_prices'] === '1',
 			specials: row['customers_status_specials'] === '1',
 			discountsAttributes: row['customers_status_discount_attributes'] === '1',
+			adults: row['customers_fsk18'] !== '1' && row['customers_fsk18_display'] !== '0',
 		});
 	}
 	return found;

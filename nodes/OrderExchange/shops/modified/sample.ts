@@ -6,7 +6,7 @@ export const sample: ShopSample<ModifiedReference> = {
 		name: 'articles',
 		columns: [['sku', 'p.products_model']],
 		from: `FROM {products} p
-			WHERE p.products_status = 1 AND p.products_model <> '' AND p.products_quantity > 0
+			WHERE p.products_status = 1 AND p.products_model <> '' AND p.products_quantity > 0 AND p.products_fsk18 <> 1
 			AND NOT EXISTS (SELECT 1 FROM {products_attributes} a WHERE a.products_id = p.products_id)
 			ORDER BY p.products_quantity DESC, p.products_id LIMIT 5`,
 	},

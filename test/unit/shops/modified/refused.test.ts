@@ -56,6 +56,31 @@ describe('what the shop cannot take', () => {
 		expect(result.ok || result.problems[0]?.message).toContain('personal_offers_by_customers_status_2');
 	});
 
+	it('refuses what is released for other customer groups only, where the shop asks for that', () => {
+		const tables = changed(shopTables(), 'products', { products_id: '1' }, { group_permission_2: '0' });
+		const released = { group_permission_2: '1' };
+		const some = changed(tables, 'products', { products_id: '2' }, released);
+		expect(codes(planIn(some, order()))).toEqual([]);
+		const result = planIn(configured({ GROUP_CHECK: 'true' }, some), order());
+		expect(result.ok || result.problems).toMatchObject([
+			{
+				...{ code: 'shop.product.notForGroup', value: 'LAB-1001' },
+				message: 'The shop does not sell LAB-1001 to the customer group Neuer Kunde.',
+			},
+		]);
+		const both = changed(some, 'products', { products_id: '1' }, released);
+		expect(codes(planIn(configured({ GROUP_CHECK: 'true' }, both), order()))).toEqual([]);
+	});
+	it.each([
+		['locked for them', { customers_fsk18: '1', customers_fsk18_display: '1' }, ['shop.product.notForGroup']],
+		['not shown them', { customers_fsk18: '0', customers_fsk18_display: '0' }, ['shop.product.notForGroup']],
+		['sold them', { customers_fsk18: '0', customers_fsk18_display: '1' }, []],
+	])('knows whether goods for adults are %s by the customer’s group', (_, group, found) => {
+		const tables = changed(shopTables(), 'products', { products_id: '1' }, { products_fsk18: '1' });
+		const grouped = changed(tables, 'customers_status', { customers_status_id: '2' }, group);
+		expect(codes(planIn(grouped, order({ lines: [line('LAB-1001', 1)] })))).toEqual(found);
+	});
+
 	const billed = (change: Partial<SupplierCustomerOrder['billTo']>): Partial<SupplierCustomerOrder> => ({
 		billTo: { ...order().billTo, ...change },
 	});
