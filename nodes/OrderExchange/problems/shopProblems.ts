@@ -33,6 +33,13 @@ export const shopProblems = entries({
 		why: 'The shop takes one choice of it for each line, and an article number of a variant is a choice too.',
 		remedy: 'Leave one choice in the line, and order the other in a line of its own.',
 	},
+	'shop.option.file': {
+		severity: 'block',
+		happened: 'The product {sku} takes a file for {option}, and an order brings none along.',
+		why: 'The shop shows there what its own customers have uploaded, and nothing of any other text.',
+		remedy:
+			'Give the supplier the file by another way and leave the option out; where the shop requires it, ask the supplier for an article without it.',
+	},
 	'shop.product.disabled': {
 		severity: 'block',
 		happened: 'The product {sku} is switched off in the shop.',

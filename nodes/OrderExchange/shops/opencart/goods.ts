@@ -46,6 +46,7 @@ function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Pr
 			(one) => says(one.name, name) && (one.product_option_value_id === null || says(one.value, value)),
 		);
 		if (row === undefined) return optionProblem('shop.option.unknown', line, name, value, frame);
+		if (row.type === 'file') return optionProblem('shop.option.file', line, name, value, frame);
 		const chosen = row.product_option_value_id === null ? { ...row, value: escaped(value) } : row;
 		const before = [...made, ...ofOrder].filter((one) => one.product_option_id === row.product_option_id);
 		if (before.some((one) => isSameChoice(one, chosen))) continue;
@@ -56,8 +57,10 @@ function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Pr
 	}
 	const options = [...made, ...ofOrder.sort(asOnThePage)];
 	const chosen = new Set(options.map((row) => row.product_option_id));
-	const missing = offered.some((row) => row.required === '1' && !chosen.has(row.product_option_id));
-	if (!missing) return { product, options };
+	const missing = offered.filter((row) => row.required === '1' && !chosen.has(row.product_option_id));
+	if (missing.length === 0) return { product, options };
+	const [file] = missing.filter(({ type }) => type === 'file');
+	if (file) return optionProblem('shop.option.file', line, file.name ?? '', '', frame);
 	const place = { order: frame.order.number, line: line.id, field: 'options', value: line.supplierSku };
 	return problem('shop.sku.needsVariant', place, { sku: line.supplierSku });
 }
@@ -102,7 +105,7 @@ const isSameChoice = (a: Row, b: Row): boolean =>
 	a.product_option_value_id === b.product_option_value_id && a.value === b.value;
 
 const optionProblem = (
-	code: 'shop.option.unknown' | 'shop.option.twice',
+	code: 'shop.option.unknown' | 'shop.option.twice' | 'shop.option.file',
 	line: SupplierLine,
 	option: string,
 	value: string,

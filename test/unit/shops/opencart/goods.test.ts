@@ -142,6 +142,23 @@ describe('options', () => {
 			{ name: 'Text', value: 'Für &quot;Eva&quot; &amp; Jan', product_option_value_id: '0', type: 'text' },
 		]);
 	});
+	test('of which the shop shows an uploaded file alone are refused, required ones in every order', () => {
+		const withFile = (required: string) =>
+			added(shopTables(), 'product_option', {
+				...{ product_option_id: '300', product_id: '28', option_id: '7', value: '', required },
+			});
+		const named = line('LAB-1001', 1, sized('logo.png', 'File'));
+		const unnamed = line('LAB-1001', 1, priced);
+		for (const [wanted, required] of [
+			[named, '0'],
+			[named, '1'],
+			[unnamed, '1'],
+		] as const)
+			expect(problemsOf(plan(withFile(required), [wanted]))).toMatchObject([
+				{ code: 'shop.option.file', field: 'options', line: '1' },
+			]);
+		expect(codes(plan(withFile('0'), [unnamed]))).toEqual([]);
+	});
 	test('stand in the order in which the shop’s page asks for them', () => {
 		const option = { product_id: '28', value: '', required: '0' };
 		const tables = added(
