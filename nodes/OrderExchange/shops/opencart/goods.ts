@@ -42,9 +42,11 @@ function withOptions(line: SupplierLine, product: Row, frame: Frame): Goods | Pr
 	const ofOrder: Row[] = [];
 	const made = ofVariant(product, offered);
 	for (const { name, value } of line.options ?? []) {
-		const row = offered.find(
+		// The distributor's words may be of another language than the customer's; the order is written in the latter.
+		const meant = [...offered, ...ofOwner].find(
 			(one) => says(one.name, name) && (one.product_option_value_id === null || says(one.value, value)),
 		);
+		const row = meant && offered.find((one) => keyOf(one) === keyOf(meant));
 		if (row === undefined) return optionProblem('shop.option.unknown', line, name, value, frame);
 		if (row.type === 'file') return optionProblem('shop.option.file', line, name, value, frame);
 		const chosen = row.product_option_value_id === null ? { ...row, value: escaped(value) } : row;
@@ -70,11 +72,15 @@ const asOnThePage = (a: Row, b: Row): number => Number(a.sort_order ?? '0') - Nu
 
 /** Each option once: in the order's language where the shop has it, else in another. */
 function inLanguage(options: readonly Row[], language: string): readonly Row[] {
-	const key = (row: Row) => `${row.product_option_id}/${row.product_option_value_id}`;
-	const spoken = new Map(options.filter((row) => row.language_id === language).map((row) => [key(row), row]));
-	const any = new Map(options.map((row) => [key(row), row]));
-	return [...any].map(([name, row]) => spoken.get(name) ?? row);
+	const spoken = new Map(
+		options.filter((row) => row.language_id === language).map((row) => [keyOf(row), row]),
+	);
+	const any = new Map(options.map((row) => [keyOf(row), row]));
+	return [...any].map(([key, row]) => spoken.get(key) ?? row);
 }
+
+/** The same for a choice in all languages. */
+const keyOf = (row: Row): string => `${row.product_option_id}/${row.product_option_value_id}`;
 
 /** The option values that make a variant: those that the product lists and overrides. */
 function ofVariant(product: Row, offered: readonly Row[]): readonly Row[] {

@@ -174,7 +174,7 @@ describe('options', () => {
 		const result = plan(tables, [line('LAB-1001', 1, { ...priced, options })]);
 		expect(rowsOf(result, 'order_option').map(({ name }) => name)).toEqual(['Text', 'Delivery Date']);
 	});
-	test('go by their names in the order’s language as well', () => {
+	test('go by their names in every language of the shop, and are written in the order’s', () => {
 		const german = added(shopTables(), 'language', { language_id: '2', code: 'de-de', status: '1' });
 		const option = added(german, 'option_description', { option_id: '11', language_id: '2', name: 'Größe' });
 		const tables = added(option, 'option_value_description', {
@@ -182,9 +182,10 @@ describe('options', () => {
 		});
 		const lines = [line('Product 8', 1, sized('Mittel', 'Größe'))];
 		const order = goldenOrder('new', { lines, customer: { email: 'a@b.test', language: 'de' } });
-		expect(rowsOf(planIn(tables, order), 'order_option')).toMatchObject([
-			{ name: 'Größe', value: 'Mittel', product_option_value_id: '13' },
-		]);
+		const written = [{ name: 'Größe', value: 'Mittel', product_option_value_id: '13' }];
+		expect(rowsOf(planIn(tables, order), 'order_option')).toMatchObject(written);
+		const inEnglish = { ...order, lines: [line('Product 8', 1, sized('Medium'))] };
+		expect(rowsOf(planIn(tables, inEnglish), 'order_option')).toMatchObject(written);
 	});
 });
 
