@@ -1,7 +1,9 @@
+import { checkShop } from '../../nodes/OrderExchange/exchange/checks/checkShop.js';
 import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
 import type { ShopSettings } from '../../nodes/OrderExchange/shops/platform.js';
+import { invitedUser } from '../support/invitedUser.js';
 import { startMariaDb, type MariaDb } from '../support/mariadb.js';
 import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
@@ -20,8 +22,12 @@ beforeEach(async () => {
 });
 afterEach(() => shop.drop());
 
-async function pushed(orders: readonly Part[], settings: Partial<ShopSettings> = {}) {
-	const opened = await openShop(shop.settings, {
+async function pushed(
+	orders: readonly Part[],
+	settings: Partial<ShopSettings> = {},
+	connection = shop.settings,
+) {
+	const opened = await openShop(connection, {
 		...{ unknownCustomers: 'account', shortStock: 'followShop' },
 		...settings,
 	});
@@ -178,6 +184,19 @@ test('the same in a 3.0, which calls it recurring', async () => {
 	await older.query('UPDATE oc_recurring SET status = 0');
 	expect(await push()).toEqual([]);
 	await older.drop();
+});
+
+test('who was invited before subscriptions were asked for still pushes, and is told the right that lacks', async () => {
+	const user = await invitedUser(shop);
+	const account = `'${user.settings.user}'@'%'`;
+	const tables = ['oc_product_subscription', 'oc_subscription_plan'];
+	for (const table of tables) await shop.query(`REVOKE SELECT ON ${table} FROM ${account}`);
+	expect((await pushed([ofNewCustomer('A')], {}, user.settings)).codes).toEqual([]);
+	const { problems, sql } = await checkShop(user.settings, { createLog: false });
+	expect(problems.map(({ code }) => code)).toEqual(['exchange.rightsMissing']);
+	for (const statement of sql) await shop.query(statement);
+	expect((await checkShop(user.settings, { createLog: false })).problems).toEqual([]);
+	await user.drop();
 });
 
 test('the receipt says what the shop does not keep, the order being written all the same', async () => {

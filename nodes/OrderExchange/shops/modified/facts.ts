@@ -1,9 +1,10 @@
 import type { Read, ReadRows, Row } from '../../database/read.js';
 import type { SupplierCustomerOrder } from '../../orders/supplierOrder.js';
+import { hasTable } from '../ownTables.js';
 import type { ShopToRead } from '../platform.js';
 import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
-import { downloadFiles, hasTable, offersOf, pricedGroups, taxClassesElsewhere } from './ownTables.js';
+import { downloadFiles, offersOf, pricedGroups, taxClassesElsewhere } from './ownTables.js';
 import { permissionColumns } from './permission.js';
 import { isOn, text, type ModifiedReference } from './reference.js';
 

@@ -28,10 +28,6 @@ export const ownTablesIn = (schema: SchemaView, prefix: string): readonly TableU
 export const pricedGroups = ({ ownTables = [] }: FoundShop): readonly string[] =>
 	ownTables.flatMap(({ table }) => ofGroup.exec(table)?.[1] ?? []);
 
-/** Whether the shop has this table, as far as the user sees it. */
-export const hasTable = ({ ownTables = [] }: FoundShop, wanted: string): boolean =>
-	ownTables.some(({ table }) => table === wanted);
-
 /** Which of those tables the shop’s settings speak of, see `ShopPlatform.ownTablesRead`. */
 export const ownTablesRead: Read = {
 	name: 'ownTables',

@@ -7,6 +7,7 @@ import { productIdsIn, productIdsRead, skusIn } from '../productIds.js';
 import { indexed, lowerCase, type RowIndex } from '../rowIndex.js';
 import { storeId } from './choices.js';
 import type { OpenCartReference } from './reference.js';
+import { knowsSubscriptions, type SubscriptionTables } from './subscriptions.js';
 import { escaped } from './text.js';
 import { comparable } from './zones.js';
 
@@ -51,8 +52,7 @@ export interface FactTables {
 	readonly countries: TableRead;
 	/** Each `?` takes the list of ISO codes of countries. */
 	readonly zones: TableRead;
-	/** Where it is kept which products are sold as subscriptions, by which plans; `id` names the plan in both tables. */
-	readonly subscriptions: Readonly<Record<'ofProducts' | 'plans' | 'id', string>>;
+	readonly subscriptions: SubscriptionTables;
 	/** Reads of one table each, of the products found. */
 	readonly parts: readonly {
 		readonly name: string;
@@ -122,7 +122,7 @@ export const factReadsIn =
 	}: FactTables) =>
 	(
 		orders: readonly SupplierCustomerOrder[],
-		{ reference, settings, seen }: ShopToRead<OpenCartReference>,
+		{ found, reference, settings, seen }: ShopToRead<OpenCartReference>,
 	): readonly Read[] => {
 		const [wanted, wantedBy] = seen ? [known, productIdsIn(seen)] : [withSku, numbersIn(orders)];
 		const wantedAndMasters = seen || masterColumn === undefined ? wanted : andMasters(wanted, masterColumn);
@@ -151,12 +151,16 @@ export const factReadsIn =
 				values: [...filled(wanted, wantedBy), store],
 			},
 			ofProducts('names', ['product_id', 'language_id', 'name'], 'product_description'),
-			{
-				name: 'subscriptions',
-				columns: ['b.product_id', 'b.customer_group_id'],
-				from: `FROM {${subscriptions.ofProducts}} b ${only(wanted)} JOIN {${subscriptions.plans}} l ON l.${quoted(subscriptions.id)} = b.${quoted(subscriptions.id)} WHERE l.\`status\` = 1`,
-				values: filled(wanted, wantedBy),
-			},
+			...(knowsSubscriptions(subscriptions, found)
+				? [
+						{
+							name: 'subscriptions',
+							columns: ['b.product_id', 'b.customer_group_id'],
+							from: `FROM {${subscriptions.ofProducts}} b ${only(wanted)} JOIN {${subscriptions.plans}} l ON l.${quoted(subscriptions.id)} = b.${quoted(subscriptions.id)} WHERE l.\`status\` = 1`,
+							values: filled(wanted, wantedBy),
+						},
+					]
+				: []),
 			ofProducts('rewards', ['product_id', 'customer_group_id', 'points'], 'product_reward'),
 			{
 				name: 'options',

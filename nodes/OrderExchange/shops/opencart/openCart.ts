@@ -7,6 +7,7 @@ import { plan } from './plan.js';
 import { readReference, type OpenCartReference } from './reference.js';
 import { sample } from './sample.js';
 import { orderStates, readOrderStates } from './orderStates.js';
+import { subscriptionTablesIn, subscriptionTablesRead } from './subscriptions.js';
 
 /** The platform of one version of OpenCart. */
 export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, OpenCartFacts> => ({
@@ -15,7 +16,12 @@ export const openCart = (dialect: Dialect): ShopPlatform<OpenCartReference, Open
 	tables: dialect.tables,
 	rowsPerOrder: 11,
 	plansForTablesWithoutTransactions: true,
-	recognise: dialect.recognise,
+	recognise: (schema) =>
+		dialect.recognise(schema).map((found) => ({
+			...found,
+			ownTables: subscriptionTablesIn(dialect.factTables.subscriptions, schema, found.prefix),
+		})),
+	ownTablesRead: subscriptionTablesRead(dialect.factTables.subscriptions),
 	referenceReads: dialect.referenceReads,
 	readReference,
 	sample,

@@ -7,7 +7,7 @@ import { factTables, readFacts, referenceReads } from './reads.js';
 import { recognise } from './recognise.js';
 
 const readOnly =
-	'store language currency country zone order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_to_store product_description product_discount product_special product_reward product_recurring recurring product_option option option_description option_value_description';
+	'store language currency country zone order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_to_store product_description product_discount product_special product_reward product_option option option_description option_value_description';
 
 const dialect: Dialect = {
 	id: 'opencart-3.0',

@@ -8,7 +8,7 @@ import { factTables, referenceReads } from './reads.js';
 import { nearMisses, recognise, taxesByLine } from './recognise.js';
 
 const readOnly =
-	'store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_subscription subscription_plan product_option option option_description option_value_description';
+	'store language currency country country_description zone zone_description address_format order_status customer_group tax_rule tax_rate tax_rate_to_customer_group zone_to_geo_zone extension product_code product_to_store product_description product_discount product_reward product_option option option_description option_value_description';
 
 const dialect: Dialect = {
 	id: 'opencart-4.1',
