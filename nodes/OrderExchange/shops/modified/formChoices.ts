@@ -1,6 +1,6 @@
 import type { ShopChoice, ShopChoices } from '../platform.js';
-import { installed, languageOf, methodOf } from './methods.js';
-import { setting, text, type ModifiedReference } from './reference.js';
+import { installed, isOff, languageOf, methodOf } from './methods.js';
+import { text, type ModifiedReference } from './reference.js';
 import { titlesIn } from './titles.js';
 
 /** What the node's drop-downs offer; the software knows one store only, and titles of payment modules are in its files. */
@@ -24,7 +24,10 @@ export function choices(reference: ModifiedReference): ShopChoices {
 }
 
 /** A module that is installed and switched off may still be agreed with the distributor. */
-const offered = (kind: string, code: string, choice: ShopChoice, reference: ModifiedReference): ShopChoice =>
-	setting(reference, `MODULE_${kind}_${code.toUpperCase()}_STATUS`).toLowerCase() === 'false'
-		? { ...choice, name: `${choice.name}, switched off` }
-		: choice;
+const offered = (
+	kind: 'PAYMENT' | 'SHIPPING',
+	code: string,
+	choice: ShopChoice,
+	reference: ModifiedReference,
+): ShopChoice =>
+	isOff(reference, kind, code) ? { ...choice, name: `${choice.name}, switched off` } : choice;

@@ -31,7 +31,15 @@ export const installed = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPP
 		.map((file) => file.trim().replace(/\.php$/, ''))
 		.filter((code) => code !== '');
 
-/** A module of the shop: the order's, the setting's, else its first. What the order's own software calls it means nothing here. */
+/** Those of them that are switched on; the shop's checkout offers no other. */
+const offered = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPPING'): readonly string[] =>
+	installed(reference, kind).filter((code) => !isOff(reference, kind, code));
+
+/** Whether the owner has switched an installed module off; one that knows no such switch is on. */
+export const isOff = (reference: ModifiedReference, kind: 'PAYMENT' | 'SHIPPING', code: string): boolean =>
+	setting(reference, `MODULE_${kind}_${code.toUpperCase()}_STATUS`).toLowerCase() === 'false';
+
+/** A module of the shop: the order's, the setting's, else the first that is switched on. What the order's own software calls it means nothing here. */
 export const paymentOf = (
 	ofOrder: string | undefined,
 	preset: string | undefined,
@@ -39,7 +47,7 @@ export const paymentOf = (
 ): string => {
 	const modules = installed(reference, 'PAYMENT');
 	if (ofOrder !== undefined && modules.includes(ofOrder)) return ofOrder;
-	return preset ?? modules[0] ?? 'no_payment';
+	return preset ?? offered(reference, 'PAYMENT')[0] ?? modules[0] ?? 'no_payment';
 };
 
 /** Likewise; `flat`, `flat.flat` and `flat_flat` are the same method. */
@@ -50,7 +58,8 @@ export function methodOf(
 ): string {
 	const modules = installed(reference, 'SHIPPING');
 	const known = ofOrder !== undefined && modules.includes(moduleOf(ofOrder)) ? ofOrder : undefined;
-	const method = (known ?? preset ?? modules[0] ?? 'free').replace('.', '_');
+	const first = offered(reference, 'SHIPPING')[0] ?? modules[0] ?? 'free';
+	const method = (known ?? preset ?? first).replace('.', '_');
 	return method.includes('_') ? method : `${method}_${method}`;
 }
 

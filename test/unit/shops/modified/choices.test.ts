@@ -1,4 +1,5 @@
 import { modified } from '../../../../nodes/OrderExchange/shops/modified/modified.js';
+import { configured } from './ordersUnderTest.js';
 import { goldenOrder, planIn, planned, referenceOf, rowsOf, shopTables } from './shopUnderTest.js';
 
 const problemsOf = (result: ReturnType<typeof planIn>) => (result.ok ? [] : result.problems);
@@ -55,6 +56,24 @@ test.each(['DE', 'de-AT', 'de_DE', 'German', '2'])(
 		});
 	},
 );
+
+test('an order that names no method of the shop gets the first that is switched on there', () => {
+	const foreign = { payment: { code: 'stripe' }, shipping: { amount: '5', code: 'ups' } };
+	const order = { ...goldenOrder('guest'), ...foreign };
+	const placed = (values: Record<string, string>) => {
+		const tables = configured(values, shopTables('guest'));
+		const [row] = rowsOf(planned(planIn(tables, order)), 'orders');
+		return [row?.['payment_method'], row?.['shipping_class']];
+	};
+	const two = {
+		MODULE_PAYMENT_INSTALLED: 'cod.php;invoice.php',
+		MODULE_SHIPPING_INSTALLED: 'table.php;flat.php',
+	};
+	expect(placed(two)).toEqual(['cod', 'table_table']);
+	const off = { MODULE_PAYMENT_COD_STATUS: 'False', MODULE_SHIPPING_TABLE_STATUS: 'False' };
+	expect(placed({ ...two, ...off })).toEqual(['invoice', 'flat_flat']);
+	expect(placed({ ...off, MODULE_PAYMENT_INSTALLED: 'cod.php' })[0]).toBe('cod');
+});
 
 test('a method that only the order’s own software knows gives way to the node’s choice, then to the shop’s first', () => {
 	const ofShopify = {
