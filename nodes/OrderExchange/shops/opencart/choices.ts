@@ -21,9 +21,19 @@ export const storeNames = (reference: OpenCartReference): string =>
 	[setting(reference, 'config_name'), ...reference.stores.map(({ name }) => name)].join(', ');
 
 /** Id of the order status with this id, or this name in any of the shop's languages. */
-export const statusId = (wanted: string, reference: OpenCartReference): string | undefined =>
+const statusId = (wanted: string, reference: OpenCartReference): string | undefined =>
 	reference.statuses.find((row) => row.order_status_id === wanted.trim() || same(row.name, wanted))
 		?.order_status_id ?? undefined;
+
+/** The id of the chosen status, undefined where the shop has none such; else the first of the shop's `usual` ones that it has. */
+export const statusOf = (
+	chosen: string | undefined,
+	usual: readonly string[],
+	reference: OpenCartReference,
+): string | undefined => {
+	const wanted = chosen ? [chosen] : usual;
+	return wanted.flatMap((one) => statusId(one, reference) ?? [])[0];
+};
 
 /** For people, in all languages of the shop. */
 export const statusNames = (reference: OpenCartReference): string =>

@@ -6,7 +6,7 @@ import type { BatchView, Shop, ShopSettings } from '../platform.js';
 import { rowsWith } from '../rowIndex.js';
 import { shopAddress, type ShopAddress } from './address.js';
 import { productsOf } from './articles.js';
-import { languageOf, statusId, statusNames, storeId, storeNames } from './choices.js';
+import { languageOf, statusNames, statusOf, storeId, storeNames } from './choices.js';
 import type { Dialect } from './dialect.js';
 import type { OpenCartFacts } from './facts.js';
 import { methodOf, type Method } from './methods.js';
@@ -71,7 +71,7 @@ export function frameOf(
 	const shipping = methodOf('shipping', order.shipping, settings.shipping, placed);
 	const payment = dialect.asPayment(methodOf('payment', order.payment, settings.payment, placed));
 	const ofPayment = setting(reference, `payment_${payment.extension}_order_status_id`, store);
-	const status = statusId(settings.orderStatus || ofPayment || config('order_status_id'), reference);
+	const status = statusOf(settings.orderStatus, [ofPayment, config('order_status_id')], reference);
 
 	if (!billTo || !shipTo || !currency || !status || knownStore === undefined)
 		return {
@@ -81,7 +81,9 @@ export function frameOf(
 				...(order.shipTo && !shipTo ? [notSold(order, 'shipTo', order.shipTo.country)] : []),
 				...(currency ? [] : [unknownCurrency(order)]),
 				...(knownStore === undefined ? [unknownStore(order, settings.store ?? '', reference)] : []),
-				...(status ? [] : [unknownStatus(order, settings.orderStatus ?? '', reference)]),
+				...(status
+					? []
+					: [unknownStatus(order, settings.orderStatus || config('order_status_id'), reference)]),
 			],
 		};
 

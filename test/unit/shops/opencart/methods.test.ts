@@ -52,3 +52,23 @@ test('an order with words but no code keeps its words beside the node’s method
 		...{ code: 'bank_transfer.bank_transfer', name: 'Rechnung' },
 	});
 });
+
+test.each(['0', '77'])(
+	'an order whose payment method begins in a status that the shop lacks, %s, begins in the shop’s own',
+	(status) => {
+		const tables = configured(withBankTransfer, { payment_bank_transfer_order_status_id: status });
+		const result = planIn(tables, order({ payment: { code: 'bank_transfer' } }), { settings });
+		expect(orderOf(result)['order_status_id']).toBe('1');
+	},
+);
+
+test('a shop without any status that an order could begin in is told by that status', () => {
+	const tables = configured(withBankTransfer, {
+		payment_bank_transfer_order_status_id: '77',
+		config_order_status_id: '78',
+	});
+	const result = planIn(tables, order({ payment: { code: 'bank_transfer' } }), { settings });
+	expect(result.ok || result.problems).toMatchObject([
+		{ code: 'shop.orderStatus.unknown', message: 'The shop has no order status 78.' },
+	]);
+});
