@@ -5,9 +5,9 @@ import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushS
 import { shopDefaults } from '../../nodes/OrderExchange/shops/platform.js';
 import { phpArray, serialize } from '../../nodes/OrderExchange/shops/woocommerce/phpSerialize.js';
 import { invitedUser } from '../support/invitedUser.js';
-import { customerOrder, supplierOrderOf } from '../support/ordersToPush.js';
+import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
-import { createShop, type TestShop } from '../support/shopDatabase.js';
+import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
 type Options = { name: string; value: string }[];
 
