@@ -29,6 +29,17 @@ test('length counts characters, not bytes', () => {
 	expect(findings('varchar(5)', '😀😀😀😀😀', utf8mb4)).toEqual([]);
 });
 
+test('a column of a text type counts bytes', () => {
+	const text = { charset: 'utf8mb4', maxLength: 6 };
+	expect(findings('tinytext', 'Grosse', text)).toEqual([]);
+	expect(findings('tinytext', 'Größe', text)).toMatchObject([{ code: 'shop.text.tooLong' }]);
+});
+
+test('half a character fits into no column', () => {
+	const [found] = findings('varchar(50)', 'a\ud83d', { charset: 'utf8mb4', maxLength: 50 });
+	expect(found?.code).toBe('shop.text.characters');
+});
+
 test.each([
 	['utf8mb3', '😀', '😀'],
 	['latin1', '漢', '漢'],
@@ -52,6 +63,7 @@ test.each([
 	['bigint(20) unsigned', '18446744073709551615', '18446744073709551616'],
 	['smallint(6)', 1, 1.5],
 	['decimal(15,4)', '99999999999.9999', '100000000000'],
+	['decimal(5,2)', '-999.99', '-1000'],
 ])('%s holds %p and not %p', (type, fits, fails) => {
 	expect(findings(type, fits)).toEqual([]);
 	expect(findings(type, fails).map(({ code }) => code)).toEqual(['shop.number.outOfRange']);
