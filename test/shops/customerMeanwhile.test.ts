@@ -1,19 +1,19 @@
-import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { openedShop } from '../support/openedShop.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop } from '../../sandbox/shops/shopDatabase.js';
-import { watchedShop } from '../support/watchedShop.js';
+import { outrunShop, watchedShop } from '../support/watchedShop.js';
 
 /** Pushes one order of the same new customer; `written` happens once it is in the shop, before it is read back. */
 async function push(
-	{ settings, platform }: { settings: Parameters<typeof openShop>[0]; platform: string },
+	{ settings, platform }: { settings: DatabaseSettings; platform: string },
 	{ number, street, now }: { number: string; street: string; now: Date },
 	written = async () => {},
 ) {
-	const opened = await openShop(settings, { unknownCustomers: 'account', shortStock: 'accept' });
-	if (!opened.ok) throw new Error(opened.problems[0]?.message);
-	const watched = watchedShop(opened.shop, (database) => ({
+	const open = await openedShop(settings);
+	const watched = watchedShop(open, (database) => ({
 		commit: async (options) => {
 			await database.commit(options);
 			await written();
@@ -22,7 +22,7 @@ async function push(
 	const order = customerOrder(platform, { number, email: 'anna@kunde.test' });
 	const moved = { ...order, billTo: { ...order.billTo, street }, shipTo: { ...order.billTo, street } };
 	const outcome = await pushSupplierOrder(watched, supplierOrderOf([moved]), { now });
-	await opened.shop.close();
+	await open.close();
 	const unsettled = [...outcome.refused, ...outcome.retryLater].flatMap(({ problems }) => problems);
 	return [...outcome.receipts.map(({ status }) => status), ...unsettled.map(({ message }) => message)];
 }
@@ -47,23 +47,19 @@ test('woocommerce-11-hpos: what the shop deletes of an account in the same momen
 	const shop = await createShop(sharedMariaDb(), platform);
 	const order = (number: string) =>
 		supplierOrderOf([customerOrder(platform, { number, email: 'anna@kunde.test' })]);
-	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
-	if (!opened.ok) throw new Error(opened.problems[0]?.message);
-	await pushSupplierOrder(opened.shop, order('A1'));
+	const open = await openedShop(shop.settings);
+	await pushSupplierOrder(open, order('A1'));
 	await shop.query(
 		"INSERT INTO wp_usermeta (user_id, meta_key, meta_value) SELECT ID, 'wc_order_count_wp', '1' FROM wp_users",
 	);
-	let first = true;
-	const watched = watchedShop(opened.shop, (database) => ({
-		begin: async () => {
-			if (first) await shop.query("DELETE FROM wp_usermeta WHERE meta_key = 'wc_order_count_wp'");
-			first = false;
-			await database.begin();
-		},
-	}));
-	const { receipts, refused, retryLater } = await pushSupplierOrder(watched, order('A2'));
-	await opened.shop.close();
-	expect(first).toBe(false);
+	let counted = true;
+	const outrun = outrunShop(open, async () => {
+		await shop.query("DELETE FROM wp_usermeta WHERE meta_key = 'wc_order_count_wp'");
+		counted = false;
+	});
+	const { receipts, refused, retryLater } = await pushSupplierOrder(outrun, order('A2'));
+	await open.close();
+	expect(counted).toBe(false);
 	expect([...refused, ...retryLater]).toEqual([]);
 	expect(receipts.map(({ status, customer }) => [status, customer])).toEqual([['written', 'regular']]);
 	expect(await shop.rows('wp_usermeta', "meta_key LIKE 'wc_order_count%'")).toEqual([]);

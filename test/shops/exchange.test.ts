@@ -1,18 +1,12 @@
 import { createConnection } from 'mysql2/promise';
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
-import {
-	pushSupplierOrder,
-	type PushOptions,
-} from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
-import type { SupplierOrder } from '../../nodes/OrderExchange/orders/supplierOrder.js';
-import { cuttingProxy } from '../support/cuttingProxy.js';
-import { startMariaDb, type MariaDb } from '../support/mariadb.js';
+import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { codesOf, openedShop, pushedTo } from '../support/openedShop.js';
+import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { watchedShop } from '../support/watchedShop.js';
 
-const shopSettings = { unknownCustomers: 'account', shortStock: 'accept' } as const;
 const log = 'order_exchange_log';
 
 /** The tables to count, one row per order and one per customer, and the columns that hold what a test changes. */
@@ -35,29 +29,7 @@ const platforms = [
 	},
 ] as const;
 
-let mariaDb: MariaDb;
-beforeAll(async () => {
-	mariaDb = await startMariaDb({ fast: true });
-});
-afterAll(() => mariaDb?.stop());
-
-async function opened(settings: DatabaseSettings): Promise<OpenShop> {
-	const result = await openShop(settings, shopSettings);
-	if (!result.ok) throw new Error(result.problems.map(({ code }) => code).join());
-	return result.shop;
-}
-
-async function pushed(settings: DatabaseSettings, order: SupplierOrder, options: PushOptions = {}) {
-	const shop = await opened(settings);
-	try {
-		return await pushSupplierOrder(shop, order, options);
-	} finally {
-		await shop.close();
-	}
-}
-
-const codes = (findings: readonly { problems: readonly { code: string }[] }[]) =>
-	findings.flatMap(({ problems }) => problems.map(({ code }) => code));
+const mariaDb = sharedMariaDb();
 
 describe.each(platforms)('pushing to $platform', (names) => {
 	const { platform, prefix, orders, customers } = names;
@@ -71,11 +43,11 @@ describe.each(platforms)('pushing to $platform', (names) => {
 	test('writes an order once, however often it is pushed', async () => {
 		const order = supplierOrderOf(manyOrders(platform, 3));
 		const before = await count(orders);
-		const first = await pushed(shop.settings, order);
-		expect(codes([...first.refused, ...first.retryLater])).toEqual([]);
+		const first = await pushedTo(shop.settings, order);
+		expect(codesOf([...first.refused, ...first.retryLater])).toEqual([]);
 		expect(first.receipts.map(({ status }) => status)).toEqual(['written', 'written', 'written']);
 		const after = await shop.counts();
-		const second = await pushed(shop.settings, order);
+		const second = await pushedTo(shop.settings, order);
 		expect(second.receipts.map(({ status }) => status)).toEqual(Array(3).fill('alreadyWritten'));
 		expect(second.receipts.map(({ shopOrderId, total }) => [shopOrderId, total])).toEqual(
 			first.receipts.map(({ shopOrderId, total }) => [shopOrderId, total]),
@@ -86,11 +58,11 @@ describe.each(platforms)('pushing to $platform', (names) => {
 
 	test('an order that is gone from the shop since is not written again, and its receipt says so', async () => {
 		const order = supplierOrderOf([customerOrder(platform, { number: 'GONE' })]);
-		const [written] = (await pushed(shop.settings, order)).receipts;
+		const [written] = (await pushedTo(shop.settings, order)).receipts;
 		expect(written?.warnings).toBeUndefined();
 		await shop.query(`DELETE FROM \`${orders}\` WHERE ${names.id} = ?`, [written?.shopOrderId]);
 		const before = await count(orders);
-		const [again] = (await pushed(shop.settings, order)).receipts;
+		const [again] = (await pushedTo(shop.settings, order)).receipts;
 		expect(again).toMatchObject({
 			...{ status: 'alreadyWritten', shopOrderId: written?.shopOrderId, shopStatus: 'notFound' },
 			warnings: [{ code: 'exchange.goneSince', order: 'GONE' }],
@@ -101,10 +73,10 @@ describe.each(platforms)('pushing to $platform', (names) => {
 	test('two pushers of the same orders at the same time write each order and each customer once', async () => {
 		const order = supplierOrderOf(manyOrders(platform, 20));
 		const [ordersBefore, customersBefore] = [await count(orders), await count(customers)];
-		await (await opened(shop.settings)).close();
-		const outcomes = await Promise.all([1, 2, 3].map(() => pushed(shop.settings, order, { batchSize: 7 })));
+		await (await openedShop(shop.settings)).close();
+		const outcomes = await Promise.all([1, 2, 3].map(() => pushedTo(shop.settings, order, { batchSize: 7 })));
 		for (const { receipts, refused, retryLater } of outcomes) {
-			expect(codes([...refused, ...retryLater])).toEqual([]);
+			expect(codesOf([...refused, ...retryLater])).toEqual([]);
 			expect(receipts).toHaveLength(20);
 		}
 		expect(await count(orders)).toBe(ordersBefore + 20);
@@ -113,10 +85,10 @@ describe.each(platforms)('pushing to $platform', (names) => {
 
 	test('different orders of one new customer, pushed at the same time, create that customer once', async () => {
 		const before = await count(customers);
-		await (await opened(shop.settings)).close();
+		await (await openedShop(shop.settings)).close();
 		const outcomes = await Promise.all(
 			['A', 'B', 'C'].map((number) =>
-				pushed(
+				pushedTo(
 					shop.settings,
 					supplierOrderOf([customerOrder(platform, { number, email: 'Neu@kunde.test' })], number),
 				),
@@ -129,21 +101,21 @@ describe.each(platforms)('pushing to $platform', (names) => {
 	test('an order number that occurs twice in a supplier order is written once', async () => {
 		const before = await count(orders);
 		const one = customerOrder(platform, { number: 'TWICE' });
-		const same = await pushed(shop.settings, supplierOrderOf([one, one]));
+		const same = await pushedTo(shop.settings, supplierOrderOf([one, one]));
 		expect(same.receipts.map(({ status }) => status)).toEqual(['written', 'alreadyWritten']);
 		const other = customerOrder(platform, { number: 'OTHER' });
-		const differing = await pushed(
+		const differing = await pushedTo(
 			shop.settings,
 			supplierOrderOf([other, { ...other, comment: 'something else' }]),
 		);
 		expect(differing.receipts).toHaveLength(1);
-		expect(codes(differing.refused)).toEqual(['exchange.changedAfterSending']);
+		expect(codesOf(differing.refused)).toEqual(['exchange.changedAfterSending']);
 		expect(await count(orders)).toBe(before + 2);
 	});
 
 	test('an order that changed after it was sent is refused with the difference in words', async () => {
-		await pushed(shop.settings, supplierOrderOf([customerOrder(platform)]));
-		const { refused, receipts } = await pushed(
+		await pushedTo(shop.settings, supplierOrderOf([customerOrder(platform)]));
+		const { refused, receipts } = await pushedTo(
 			shop.settings,
 			supplierOrderOf([customerOrder(platform, { quantity: 3, city: 'Köln' })]),
 		);
@@ -158,10 +130,10 @@ describe.each(platforms)('pushing to $platform', (names) => {
 			customerOrder(platform, { number: 'BAD', sku: 'NO-SUCH-ARTICLE' }),
 			customerOrder(platform, { number: 'LONG', email: 'l@kunde.test', city: 'x'.repeat(70_000) }),
 		];
-		const { receipts, refused } = await pushed(shop.settings, supplierOrderOf(all));
+		const { receipts, refused } = await pushedTo(shop.settings, supplierOrderOf(all));
 		expect(receipts).toHaveLength(4);
 		expect(refused.map(({ customerOrder: { number } }) => number).sort()).toEqual(['BAD', 'LONG']);
-		expect(codes(refused)).toContain('shop.sku.unknown');
+		expect(codesOf(refused)).toContain('shop.sku.unknown');
 	});
 
 	test('an order that only the database itself refuses is found and refused alone', async () => {
@@ -171,20 +143,20 @@ describe.each(platforms)('pushing to $platform', (names) => {
 			THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'; END IF; END`,
 		);
 		const before = await count(orders);
-		const { receipts, refused, retryLater } = await pushed(
+		const { receipts, refused, retryLater } = await pushedTo(
 			shop.settings,
 			supplierOrderOf(manyOrders(platform, 9)),
 		);
 		expect(retryLater).toEqual([]);
 		expect(refused.map(({ customerOrder: { number } }) => number)).toEqual(['N-6']);
-		expect(codes(refused)).toEqual(['database.dataRefused']);
+		expect(codesOf(refused)).toEqual(['database.dataRefused']);
 		expect(receipts).toHaveLength(8);
 		expect(await count(orders)).toBe(before + 8);
 	});
 
 	test('an order that the database refuses among many is found in few round trips, however many there are', async () => {
 		const trips = async (prefix: string) => {
-			const open = await opened(shop.settings);
+			const open = await openedShop(shop.settings);
 			const before = open.database.roundTrips;
 			const order = supplierOrderOf(manyOrders(platform, 40, prefix), prefix);
 			const { refused } = await pushSupplierOrder(open, order);
@@ -209,15 +181,15 @@ describe.each(platforms)('pushing to $platform', (names) => {
 	test.each(['before', 'after'] as const)(
 		'rows of several tables that are refused together, %s they were written, are written once all the same',
 		async (when) => {
-			await (await opened(shop.settings)).close();
+			await (await openedShop(shop.settings)).close();
 			const grown = async (push: () => Promise<{ receipts: readonly unknown[] }>) => {
 				const before = await shop.counts();
 				expect((await push()).receipts).toHaveLength(4);
 				const after = await shop.counts();
 				return Object.entries(after).map(([table, rows]) => [table, rows - (before[table] ?? 0)]);
 			};
-			const usual = await grown(() => pushed(shop.settings, supplierOrderOf(manyOrders(platform, 4, 'A'))));
-			const open = await opened(shop.settings);
+			const usual = await grown(() => pushedTo(shop.settings, supplierOrderOf(manyOrders(platform, 4, 'A'))));
+			const open = await openedShop(shop.settings);
 			const refusing = watchedShop(open, (database) => ({
 				insertTogether: async (inserts, savepoint) => {
 					if (when === 'after') await database.insertTogether(inserts, savepoint);
@@ -231,81 +203,24 @@ describe.each(platforms)('pushing to $platform', (names) => {
 	);
 
 	test('a rehearsal keeps nothing and says what would be written', async () => {
-		await (await opened(shop.settings)).close();
+		await (await openedShop(shop.settings)).close();
 		const before = await shop.counts();
-		const { receipts } = await pushed(shop.settings, supplierOrderOf(manyOrders(platform, 2)), {
+		const { receipts } = await pushedTo(shop.settings, supplierOrderOf(manyOrders(platform, 2)), {
 			keep: false,
 		});
 		expect(receipts.map(({ status, shopOrderId, lines }) => [status, shopOrderId, lines])).toEqual([
 			['rehearsed', '', 1],
 			['rehearsed', '', 1],
 		]);
+		expect(receipts.map(({ shopOrderNumber }) => shopOrderNumber)).toEqual(['', '']);
 		expect(Number(receipts[0]?.total)).toBeGreaterThan(0);
 		expect(await shop.counts()).toEqual(before);
 	});
 
-	test.each(['before', 'after'] as const)(
-		'a connection cut %s COMMIT has its effect leaves each order once',
-		async (when) => {
-			const order = supplierOrderOf(manyOrders(platform, 3));
-			const before = await count(orders);
-			const proxy = await cuttingProxy(mariaDb.port);
-			try {
-				const way = { ...shop.settings, host: '127.0.0.1', port: proxy.port };
-				const open = await opened(way);
-				proxy.cutAt('COMMIT', when);
-				const { receipts, retryLater } = await pushSupplierOrder(open, order);
-				await open.close();
-				expect(proxy.cuts).toBe(1);
-				expect(codes(retryLater)).toEqual([]);
-				expect(receipts).toHaveLength(3);
-				expect(await count(orders)).toBe(before + 3);
-			} finally {
-				await proxy.close();
-			}
-		},
-	);
-
-	test('when the shop stays away after a cut COMMIT, the outcome is unknown and the next run settles it', async () => {
-		const order = supplierOrderOf(manyOrders(platform, 2));
-		const before = await count(orders);
-		const proxy = await cuttingProxy(mariaDb.port);
-		try {
-			const open = await opened({ ...shop.settings, host: '127.0.0.1', port: proxy.port });
-			proxy.refuseAfterCut(true);
-			proxy.cutAt('COMMIT', 'after');
-			const { receipts, retryLater } = await pushSupplierOrder(open, order);
-			await open.close();
-			expect(receipts).toEqual([]);
-			expect(codes(retryLater)).toEqual(['database.outcomeUnknown', 'database.outcomeUnknown']);
-		} finally {
-			await proxy.close();
-		}
-		const settled = await pushed(shop.settings, order);
-		expect(settled.receipts.map(({ status }) => status)).toEqual(['alreadyWritten', 'alreadyWritten']);
-		expect(await count(orders)).toBe(before + 2);
-	});
-
-	test.each(['INSERT INTO', 'UPDATE'])('a connection cut at %s leaves each order once', async (statement) => {
-		const before = await count(orders);
-		const proxy = await cuttingProxy(mariaDb.port);
-		try {
-			const open = await opened({ ...shop.settings, host: '127.0.0.1', port: proxy.port });
-			proxy.cutAt(statement, 'after');
-			const { receipts } = await pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 3)));
-			await open.close();
-			expect(proxy.cuts).toBe(1);
-			expect(receipts).toHaveLength(3);
-			expect(await count(orders)).toBe(before + 3);
-		} finally {
-			await proxy.close();
-		}
-	});
-
 	test('a key that another session holds for a while is waited for', async () => {
-		const open = await opened(shop.settings);
+		const open = await openedShop(shop.settings);
 		const other = await createConnection({ ...mariaDb.rootUser, host: mariaDb.host, port: mariaDb.port });
-		const written = await pushed(
+		const written = await pushedTo(
 			shop.settings,
 			supplierOrderOf([customerOrder(platform, { number: 'KEY' })]),
 		);
@@ -325,31 +240,31 @@ describe.each(platforms)('pushing to $platform', (names) => {
 	});
 
 	test('a table that is missing in the shop sends the orders to Retry Later and keeps nothing', async () => {
-		const open = await opened(shop.settings);
+		const open = await openedShop(shop.settings);
 		await shop.query(`RENAME TABLE \`${names.child}\` TO \`${names.child}_gone\``);
 		const before = await count(orders);
 		const { receipts, retryLater } = await pushSupplierOrder(open, supplierOrderOf(manyOrders(platform, 2)));
 		await open.close();
 		expect(receipts).toEqual([]);
-		expect(codes(retryLater)).toEqual(['database.schemaChanged', 'database.schemaChanged']);
+		expect(codesOf(retryLater)).toEqual(['database.schemaChanged', 'database.schemaChanged']);
 		expect(await count(orders)).toBe(before);
 	});
 
 	test('a stopped run sends the orders it did not reach to Retry Later', async () => {
 		const stopped = AbortSignal.abort();
-		const { retryLater } = await pushed(shop.settings, supplierOrderOf(manyOrders(platform, 2)), {
+		const { retryLater } = await pushedTo(shop.settings, supplierOrderOf(manyOrders(platform, 2)), {
 			signal: stopped,
 		});
-		expect(codes(retryLater)).toEqual(['exchange.cancelled', 'exchange.cancelled']);
+		expect(codesOf(retryLater)).toEqual(['exchange.cancelled', 'exchange.cancelled']);
 	});
 
 	test('values arrive to the letter: quotes, backslashes, umlauts, other scripts', async () => {
 		const comment = `a'b"c\\d;-- \u0000?{x} %s ÄÖÜ ß € 漢字 \r\n\t`.replace('\u0000', '');
-		const { receipts, refused } = await pushed(
+		const { receipts, refused } = await pushedTo(
 			shop.settings,
 			supplierOrderOf([customerOrder(platform, { comment })]),
 		);
-		expect(codes(refused)).toEqual([]);
+		expect(codesOf(refused)).toEqual([]);
 		const id = receipts[0]?.shopOrderId;
 		const [row] = await shop.rows(orders, `${names.id} = ?`, [id]);
 		expect(row?.[names.comment]).toContain(names.stored(comment.trim()));
@@ -358,7 +273,7 @@ describe.each(platforms)('pushing to $platform', (names) => {
 
 test('tables without transactions are refused where nobody planned for them', async () => {
 	const shop = await createShop(mariaDb, 'woocommerce-11-hpos', { engine: 'MyISAM' });
-	const result = await openShop(shop.settings, shopSettings);
+	const result = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
 	expect(result.ok ? [] : result.problems.map(({ code }) => code)).toContain('exchange.noTransactions');
 	await shop.drop();
 });

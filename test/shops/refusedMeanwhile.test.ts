@@ -1,34 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-	openShop,
-	type OpenOptions,
-	type OpenShop,
-} from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { problem } from '../../nodes/OrderExchange/problems/problem.js';
-import type { DatabaseSettings } from '../../nodes/OrderExchange/database/settings.js';
 import { breakpointProxy } from '../support/breakpointProxy.js';
 import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { cuttingProxy } from '../support/cuttingProxy.js';
+import { openedShop } from '../support/openedShop.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 const platform = 'modified-3.3';
-
-const opened = async (settings: DatabaseSettings, options: OpenOptions = {}): Promise<OpenShop> => {
-	const result = await openShop(settings, { unknownCustomers: 'account', shortStock: 'accept' }, options);
-	if (!result.ok) throw new Error(result.problems[0]?.message);
-	return result.shop;
-};
 
 test('an order that another run is about to commit is not called refused', async () => {
 	const shop = await createShop(sharedMariaDb(), platform);
 	const way = await breakpointProxy(shop.settings.port);
 	const [first, second] = manyOrders(platform, 2);
 	if (!first || !second) throw new Error('There are no orders');
-	const writer = await opened({ ...shop.settings, host: '127.0.0.1', port: way.port });
+	const writer = await openedShop({ ...shop.settings, host: '127.0.0.1', port: way.port });
 	// Terms that changed meanwhile, a country switched off: whatever speaks against an order that was well before.
-	const unwilling = await opened(shop.settings, { refusedBy: () => [problem('exchange.cancelled')] });
+	const unwilling = await openedShop(shop.settings, {}, { refusedBy: () => [problem('exchange.cancelled')] });
 	const commit = way.breakAt((sent) => sent.includes('COMMIT AND CHAIN'), 'before');
 
 	const writing = pushSupplierOrder(writer, supplierOrderOf([first]));

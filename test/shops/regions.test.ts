@@ -1,6 +1,7 @@
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import type { OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrder, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { openedShop } from '../support/openedShop.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
@@ -31,9 +32,7 @@ describe.each(shops)('$platform', ({ platform, place, zone, wanted }) => {
 	let shop: OpenShop;
 	beforeAll(async () => {
 		test = await createShop(sharedMariaDb(), platform);
-		const opened = await openShop(test.settings, { unknownCustomers: 'account', shortStock: 'accept' });
-		if (!opened.ok) throw new Error(opened.problems[0]?.message);
-		({ shop } = opened);
+		shop = await openedShop(test.settings);
 	});
 	afterAll(async () => {
 		await shop?.close();

@@ -1,7 +1,8 @@
 import { logRead } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
-import { openShop, type OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
+import type { OpenShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { codesOf, openedShop } from '../support/openedShop.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 import { watchedShop } from '../support/watchedShop.js';
@@ -14,17 +15,12 @@ let shop: TestShop;
 let open: OpenShop;
 beforeEach(async () => {
 	shop = await createShop(sharedMariaDb(), platform);
-	const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'accept' });
-	if (!opened.ok) throw new Error(opened.problems[0]?.message);
-	open = opened.shop;
+	open = await openedShop(shop.settings);
 });
 afterEach(async () => {
 	await open.close();
 	await shop.drop();
 });
-
-const codesOf = (findings: readonly { readonly problems: readonly { readonly code: string }[] }[]) =>
-	findings.flatMap(({ problems }) => problems.map(({ code }) => code));
 
 test('orders whose commit is in doubt stay so, whatever keeps the next looks from the log', async () => {
 	let inDoubt = false;

@@ -1,10 +1,10 @@
-import { openShop } from '../../nodes/OrderExchange/exchange/shop/openShop.js';
 import { logRead } from '../../nodes/OrderExchange/exchange/log/exchangeLog.js';
 import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushSupplierOrder.js';
 import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
+import { openedShop } from '../support/openedShop.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
-import { watchedShop } from '../support/watchedShop.js';
+import { outrunShop, watchedShop } from '../support/watchedShop.js';
 
 // Somebody else sells between the look at the shop and the first row.
 
@@ -68,15 +68,8 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 		planned = async () => {},
 		{ lookedUp = async () => {}, others = [] as readonly ReturnType<typeof customerOrder>[] } = {},
 	) {
-		const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
-		if (!opened.ok) throw new Error(opened.problems[0]?.message);
-		let first = true;
-		const watched = watchedShop(opened.shop, (database) => ({
-			begin: async () => {
-				if (first) await planned();
-				first = false;
-				await database.begin();
-			},
+		const open = await openedShop(shop.settings, { shortStock: 'followShop' });
+		const watched = watchedShop(outrunShop(open, planned), (database) => ({
 			readAll: async (reads, prefix) => {
 				const rows = await database.readAll(reads, prefix);
 				if (reads.some(({ name }) => name === logRead([]).name)) await lookedUp();
@@ -85,7 +78,7 @@ describe.each(shops)('a product of $platform', ({ platform, limit, left, state, 
 		}));
 		const { customerOrders } = order(number, quantity);
 		const outcome = await pushSupplierOrder(watched, supplierOrderOf([...customerOrders, ...others]));
-		await opened.shop.close();
+		await open.close();
 		const unsettled = [...outcome.refused, ...outcome.retryLater].filter(
 			({ customerOrder }) => customerOrder.number === number,
 		);
@@ -146,19 +139,10 @@ describe('a product in variations of woocommerce-11-hpos', () => {
 			"UPDATE wp_postmeta SET meta_value = '1' WHERE post_id IN (15, 16) AND meta_key = '_stock'",
 		);
 		const push = async (sku: string, planned = async () => {}) => {
-			const opened = await openShop(shop.settings, { unknownCustomers: 'account', shortStock: 'followShop' });
-			if (!opened.ok) throw new Error(opened.problems[0]?.message);
-			let first = true;
-			const watched = watchedShop(opened.shop, (database) => ({
-				begin: async () => {
-					if (first) await planned();
-					first = false;
-					await database.begin();
-				},
-			}));
+			const open = await openedShop(shop.settings, { shortStock: 'followShop' });
 			const order = customerOrder(platform, { number: sku, email: `${sku}@kunde.test`, sku, quantity: 1 });
-			const { receipts } = await pushSupplierOrder(watched, supplierOrderOf([order]));
-			await opened.shop.close();
+			const { receipts } = await pushSupplierOrder(outrunShop(open, planned), supplierOrderOf([order]));
+			await open.close();
 			return receipts.map(({ status }) => status);
 		};
 		const other = async () => expect(await push('LAB-2000-L')).toEqual(['written']);

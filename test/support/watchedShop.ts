@@ -10,3 +10,17 @@ export const watchedShop = (
 		return { ...shop.database, ...instead(shop.database) };
 	},
 });
+
+/** The same shop, where this happens once, when its first orders are planned and their transaction is about to begin. */
+export function outrunShop(shop: OpenShop, meanwhile: () => Promise<unknown>): OpenShop {
+	let first = true;
+	return watchedShop(shop, (database) => ({
+		begin: async () => {
+			if (first) {
+				first = false;
+				await meanwhile();
+			}
+			await database.begin();
+		},
+	}));
+}
