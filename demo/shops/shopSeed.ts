@@ -1,5 +1,5 @@
-import type { DemoProduct } from '../northwind.js';
 import type { DataRow } from '../../sandbox/shops/shopData.js';
+import type { DemoProduct } from '../northwind.js';
 
 /** A product on its way into a shop; `enabled: false` is in the shop and not for sale. */
 export interface SeededProduct extends DemoProduct {
@@ -16,7 +16,7 @@ export interface ShopSeed {
 	): Readonly<Record<string, readonly DataRow[]>>;
 	/** SQL: one row per order line with the columns of ReadLine. */
 	readonly linesSql: string;
-	/** SQL: one row per order with the columns of ReadHead. */
+	/** SQL: one row per order with the other columns of ReadOrder. */
 	readonly headsSql: string;
 }
 

@@ -133,7 +133,7 @@ export async function startMariaDb(options: MariaDbOptions = {}): Promise<MariaD
 }
 
 /** One statement as root on its own short connection. */
-export async function queryAsRoot(
+async function queryAsRoot(
 	{ host, port, rootUser }: MariaDbAddress,
 	sql: string,
 	values: readonly unknown[] = [],

@@ -7,7 +7,7 @@ import type { Say } from './programs.js';
 import { run } from './run.js';
 
 /** 2.41.3 and later miss exact-pinned dependencies in the npm registry. */
-export const n8nVersion = '2.41.1';
+const n8nVersion = '2.41.1';
 /** n8n needs Node 24, which comes from npm itself, so that the machine's own Node stays what it is. */
 const nodeVersion = '24.21.0';
 

@@ -27,7 +27,7 @@ const howToInstall =
 	'"sudo dnf install postgresql-server" on Fedora. It need not be started.';
 
 /** Folder of `initdb`, `postgres` and their like; on Debian and Ubuntu, as root, installed first when missing. */
-export async function ensurePostgreSql(say: Say): Promise<string> {
+async function ensurePostgreSql(say: Say): Promise<string> {
 	const found = await findPostgreSql();
 	if (found) return found;
 	await installDebianPackages(['postgresql'], howToInstall, say);

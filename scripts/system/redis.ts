@@ -24,7 +24,7 @@ const howToInstall =
 	'"sudo dnf install valkey" on Fedora. It need not be started.';
 
 /** Path of a Redis or Valkey server; on Debian and Ubuntu, as root, installed first when missing. */
-export async function ensureRedis(say: Say): Promise<string> {
+async function ensureRedis(say: Say): Promise<string> {
 	const found = await findProgram(...names);
 	if (found) return found;
 	await installDebianPackages(['redis-server'], howToInstall, say);

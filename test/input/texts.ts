@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Texts that break careless programs: quoting, controls, Unicode's corners, formulas, markup, keys of every object. */
-export const hostileSamples: readonly string[] = [
+const hostileSamples: readonly string[] = [
 	...[
 		"'",
 		'"',

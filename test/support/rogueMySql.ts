@@ -110,7 +110,7 @@ const greeting = (offersTls: boolean): Buffer =>
 		Buffer.from('mysql_native_password\0'),
 	]);
 
-export const okPayload = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
+const okPayload = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
 export const eofPayload = Buffer.from([0xfe, 0, 0, 2, 0]);
 
 const properAnswer = (sql: string): readonly Buffer[] =>

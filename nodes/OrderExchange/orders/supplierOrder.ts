@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { amountSchema, customerOrderSchema, lineSchema } from './customerOrder.js';
 
 /** A line as its supplier gets it. Without `unitPrice` the shop's own price counts at the push. */
-export const supplierLineSchema = lineSchema.omit({ supplier: true }).extend({
+const supplierLineSchema = lineSchema.omit({ supplier: true }).extend({
 	supplierSku: z.string().min(1),
 	unitPrice: lineSchema.shape.unitPrice.optional(),
 });
@@ -12,14 +12,14 @@ export const supplierCustomerOrderSchema = customerOrderSchema.omit({ status: tr
 	lines: z.array(supplierLineSchema).min(1),
 });
 
-export const supplierSchema = z.object({
+const supplierSchema = z.object({
 	code: z.string().min(1),
 	name: z.string().min(1),
 	email: z.string().optional(),
 	language: z.string().optional(),
 });
 
-export const distributorSchema = z.object({
+const distributorSchema = z.object({
 	code: z.string().min(1).meta({ description: 'Never changes: part of every exchange key' }),
 	name: z.string().min(1),
 	email: z.string().optional(),

@@ -37,7 +37,7 @@ const isFilled = (value: string | null | undefined): boolean =>
 	value !== null && value !== undefined && value !== '' && value !== '0';
 
 /** What is missing or wrong, in words; undefined where everything is as it should be. */
-export function flawOf(whole: WholeRows, shape: Shape): string | undefined {
+function flawOf(whole: WholeRows, shape: Shape): string | undefined {
 	const tables = tablesOf(whole);
 	for (const table of new Set([...shape.keys(), ...tables.keys()])) {
 		const wanted = shape.get(table) ?? [];

@@ -33,7 +33,7 @@ const folded = (value: unknown): string =>
 		: '';
 
 /** Whether all or a part of an order is not to be delivered any more. */
-export const callsOff = (status: unknown): boolean =>
+const callsOff = (status: unknown): boolean =>
 	calledOff.test(folded(status)) || calledOffPartly.test(folded(status));
 
 /** Of several columns about the state, the lowest one counts: what calls the order off, then what is delivered, then as they rank. */

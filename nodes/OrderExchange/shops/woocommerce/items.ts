@@ -54,7 +54,7 @@ export function itemRows(
 }
 
 /** The code WooCommerce gives a rate, e.g. `DE-MWST.-1`. */
-export const rateCode = (rate: TaxRate): string =>
+const rateCode = (rate: TaxRate): string =>
 	[rate.country, rate.state, rate.name || 'TAX', String(rate.priority)]
 		.filter((part) => part !== '')
 		.join('-')
