@@ -1,20 +1,13 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { createRenderer } from '../nodes/OrderExchange/mail/renderer.js';
 import { languages } from '../nodes/OrderExchange/mail/language.js';
 import { atOnce } from '../nodes/OrderExchange/time/inSlices.js';
+import { chromiumFlags, ensureChromium } from './system/chromium.js';
 import { sampleAnnouncement, sampleOrder } from '../sandbox/orders/announcements.js';
 
-// Renders the sample mails with the Chromium of this machine: `npx tsx scripts/mail-pictures.ts [folder]`.
+// Renders the sample mails for the README: `npm run pictures`; with a folder behind `--`, also longer, smaller and darker ones there.
 const folder = process.argv[2] ?? 'docs/images';
-const executablePath = [
-	process.env['CHROMIUM'],
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
-if (executablePath === undefined) throw new Error('No Chromium found; set CHROMIUM to its path.');
 
 const render = createRenderer('Europe/Berlin');
 const orders = (count: number, from = 0) => Array.from({ length: count }, (_, n) => sampleOrder(from + n));
@@ -37,9 +30,12 @@ const pictures = [
 			] as const)),
 ];
 
-async function main(executablePath: string): Promise<void> {
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+	const executablePath = await ensureChromium(say);
+	const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] });
 	try {
 		for (const { name, language, count, from, width, dark } of pictures) {
 			const page = await browser.newPage({
@@ -49,7 +45,7 @@ async function main(executablePath: string): Promise<void> {
 			const { html } = atOnce(render(sampleAnnouncement(orders(count, from)), { language, attachCsv: true }));
 			await page.setContent(html);
 			await page.screenshot({ path: `${folder}/${name}.png`, fullPage: count < 10 });
-			process.stdout.write(`${name}.png: mail of ${Buffer.byteLength(html)} bytes, ${count} orders\n`);
+			say(`${name}.png: mail of ${Buffer.byteLength(html)} bytes, ${count} orders`);
 			await page.close();
 		}
 	} finally {
@@ -57,4 +53,4 @@ async function main(executablePath: string): Promise<void> {
 	}
 }
 
-void main(executablePath);
+void main();
