@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { composeMessage } from '../../../nodes/OrderExchange/mail/message.js';
 import { openMailer, type Sent } from '../../../nodes/OrderExchange/mail/transport.js';
-import { countingProxy, startMailServer } from '../../support/mailServer.js';
+import { byteProxy } from '../../support/byteProxy.js';
+import { startMailServer } from '../../support/mailServer.js';
 
 interface Trial {
 	readonly way: 'toServer' | 'toClient';
@@ -22,7 +23,7 @@ test.each(lines)(
 		/** One mail through a connection of its own that breaks at the byte; ids are of one length. */
 		const send = async ({ way, bytes }: Trial) => {
 			const id = `<${way}-${String(bytes ?? 'whole').padStart(8, '0')}@x.example>`;
-			const proxy = await countingProxy(server.port, lateMs);
+			const proxy = await byteProxy(server.port, lateMs);
 			proxy.cutAfter(bytes, way);
 			const mailer = openMailer(server.settings({ port: proxy.port }));
 			try {
