@@ -160,11 +160,13 @@ describe('ten thousand changed and cut codes', () => {
 		.filter((text) => withoutBlanks(`A${text}A`) === `A${text}A`);
 	const isAround = (text: string) => withoutBlanks(text) === '';
 	const body = () => ({ from: code.indexOf('-', 4) + 1, to: code.lastIndexOf('-', code.length - 4) });
-	let slowest = 0;
+	/** Processor time, so that a busy machine does not count. */
+	let slowestMs = 0;
 	const timed = (text: string): string => {
-		const start = performance.now();
+		const start = process.cpuUsage();
 		const reason = reasonOf(text);
-		slowest = Math.max(slowest, performance.now() - start);
+		const { user, system } = process.cpuUsage(start);
+		slowestMs = Math.max(slowestMs, (user + system) / 1000);
 		return reason;
 	};
 
@@ -230,10 +232,10 @@ describe('ten thousand changed and cut codes', () => {
 	});
 
 	test('none of them was slow, nor is a text of a million characters', () => {
-		expect(slowest).toBeLessThan(500);
+		expect(slowestMs).toBeLessThan(500);
 		for (const text of ['-', 'A', 'OX1-100-', '-100-OX', 'A-']) timed(text.repeat(1_000_000 / text.length));
 		for (const text of ['-', 'A', 'OX1-100-', '-100-OX', 'A-']) timed(text.repeat(60_000 / text.length));
-		expect(slowest).toBeLessThan(500);
+		expect(slowestMs).toBeLessThan(500);
 	});
 
 	test('somebody who repairs the checksum after a change still gets nothing', async () => {
