@@ -11,6 +11,7 @@ export interface Asking {
 	readonly person: Person;
 	/** The command makes or removes users. */
 	readonly mayChange: boolean;
+	readonly signal: AbortSignal;
 }
 
 const mostTries = 3;
@@ -23,7 +24,7 @@ export async function openWithPerson(
 ): Promise<OpenedAdminShop> {
 	const { person, mayChange } = asking;
 	person.busy('Looking at the shop');
-	const opened = await openAsAdmin(settings);
+	const opened = await openAsAdmin(settings, asking.signal);
 	const askAgain = person.present && tries < mostTries;
 	if (!opened.ok) {
 		if (!askAgain || !opened.problems.every(({ code }) => code === 'database.login')) return opened;

@@ -6,6 +6,7 @@ import type { AdminShop } from '../nodes/OrderExchange/invitations/adminShop.js'
 import { isLocalHost } from '../nodes/OrderExchange/invitations/serverProof.js';
 import { askPassword, openWithPerson } from './administrator.js';
 import { localSocket } from './localSocket.js';
+import type { Run } from './commands/run.js';
 import type { Given } from './options.js';
 import { notDone, wrongUse, type Outcome } from './outcome.js';
 import type { Person } from './person.js';
@@ -30,9 +31,7 @@ const failed = (outcome: Outcome): Connected => ({ ok: false, outcome });
  * for what neither says. `mayChange`: the command makes or removes users, so an account that may not do so is asked for another one.
  */
 export async function connectToShop(
-	given: Given,
-	environment: NodeJS.ProcessEnv,
-	person: Person,
+	{ given, environment, person, signal }: Run,
 	mayChange: boolean,
 ): Promise<Connected> {
 	const config = await readShopConfig(resolve(given.config ?? '.'));
@@ -43,7 +42,7 @@ export async function connectToShop(
 	if (!files) return failed(wrongUse('A file of --password-file or --ca cannot be read.'));
 	const settings = await settle(given, config, files, environment, person);
 	if (typeof settings === 'string') return failed(wrongUse(settings));
-	const opened = await openWithPerson(settings, { environment, person, mayChange });
+	const opened = await openWithPerson(settings, { environment, person, mayChange, signal });
 	if (!opened.ok) return failed(notDone(opened.problems));
 	return {
 		...opened,

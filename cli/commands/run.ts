@@ -26,14 +26,14 @@ export const mayChange = ({ given }: Run): boolean => given.sql !== true && give
 
 /** Opens the shop for one command and closes it again; `changes` as `mayChange` says. */
 export async function withShop(
-	{ given, environment, person, signal }: Run,
+	run: Run,
 	changes: boolean,
 	command: (opened: OpenedShop) => Promise<Outcome>,
 ): Promise<Outcome> {
-	const connected = await connectToShop(given, environment, person, changes);
+	const connected = await connectToShop(run, changes);
 	if (!connected.ok) return connected.outcome;
 	try {
-		return signal.aborted ? cancelled : await command(connected);
+		return run.signal.aborted ? cancelled : await command(connected);
 	} finally {
 		await connected.shop.close();
 	}

@@ -1,4 +1,7 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection, type Connection } from 'mysql2/promise';
+import { openAsAdmin } from '../../nodes/OrderExchange/invitations/adminShop.js';
 import { runAndStop, runAtTerminal, type Answers } from '../support/command.js';
 import { commandShop, type CommandShop } from '../support/commandShop.js';
 
@@ -42,5 +45,49 @@ describe('stopped while the new user is tried', () => {
 		const { exit, err } = await runAndStop(at.folder, inviting, signal, trying);
 		expect([exit, err]).toEqual([130, expect.stringContaining('You stopped the command.')]);
 		expect(await newUsers()).toBe(usersBefore);
+	});
+});
+
+describe('stopped while a server does not answer', () => {
+	const guests: Socket[] = [];
+	let silent: Server;
+	let place: { host: string; port: number };
+	beforeAll(async () => {
+		silent = createServer((guest) => guests.push(guest));
+		await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+		place = { host: '127.0.0.1', port: (silent.address() as AddressInfo).port };
+	});
+	afterAll(() => {
+		for (const guest of guests) guest.destroy();
+		silent.close();
+	});
+
+	test('the command ends at once and says that it was stopped', async () => {
+		const before = guests.length;
+		const args = ['list', '--host', place.host, '--port', String(place.port)];
+		let stopped = 0;
+		const { exit, err } = await runAndStop(at.folder, args, 'SIGINT', async () => {
+			stopped = Date.now();
+			return guests.length > before;
+		});
+		expect([exit, err]).toEqual([130, expect.stringContaining('You stopped the command.')]);
+		expect(Date.now() - stopped).toBeLessThan(5_000);
+	});
+
+	test('so does Set Up Shop’s look at the shop', async () => {
+		const stop = new AbortController();
+		const settings = {
+			...place,
+			database: 'shop',
+			user: 'root',
+			password: '',
+			tls: { mode: 'off' } as const,
+		};
+		const opening = openAsAdmin(settings, stop.signal);
+		await pause(100);
+		const stopped = Date.now();
+		stop.abort();
+		expect(await opening).toMatchObject({ ok: false, problems: [{ code: 'exchange.cancelled' }] });
+		expect(Date.now() - stopped).toBeLessThan(5_000);
 	});
 });

@@ -6,6 +6,7 @@ import type { DatabaseSettings } from '../database/settings.js';
 import { holdsOnServer } from '../exchange/checks/rights.js';
 import { recogniseShop } from '../exchange/shop/recogniseShop.js';
 import { problem, type Problem } from '../problems/problem.js';
+import { afterStop } from '../time/afterStop.js';
 import type { FoundShop, ShopHome, ShopPlatform } from '../shops/platform.js';
 
 /** What the server says about how it can be reached. */
@@ -43,11 +44,19 @@ export type OpenedAdminShop =
 	| { readonly ok: true; readonly shop: AdminShop }
 	| { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Connects and recognises the shop; writes nothing. Never throws, and leaves no connection open when something is wrong. */
-export async function openAsAdmin(settings: DatabaseSettings): Promise<OpenedAdminShop> {
+/**
+ * Connects and recognises the shop; writes nothing. A stop ends the looking, and not what is done with the opened shop later.
+ * Never throws, and leaves no connection open when something is wrong.
+ */
+export async function openAsAdmin(
+	settings: DatabaseSettings,
+	signal?: AbortSignal,
+): Promise<OpenedAdminShop> {
+	const looking = new AbortController();
+	const looked = afterStop(signal, 0, () => looking.abort());
 	let database: Database | undefined;
 	try {
-		database = await connect(settings);
+		database = await connect(settings, looking.signal);
 		const schema = await readSchema(database);
 		const recognised = recogniseShop(schema, settings.tablePrefix);
 		if (!recognised.ok) {
@@ -75,7 +84,9 @@ export async function openAsAdmin(settings: DatabaseSettings): Promise<OpenedAdm
 		};
 	} catch (error) {
 		await database?.close();
-		return { ok: false, problems: [problemOf(error)] };
+		return { ok: false, problems: [signal?.aborted ? problem('exchange.cancelled') : problemOf(error)] };
+	} finally {
+		looked();
 	}
 }
 

@@ -44,16 +44,17 @@ export async function inviteDistributor(
 		const details = { what, how: 'Choose a longer one, for example four words.' };
 		return { ready: false, problems: [problem('invitation.terms', { field: 'passPhrase' }, details)] };
 	}
-	const opened = await openAsAdmin(settings);
+	const signal = node.getExecutionCancelSignal();
+	const opened = await openAsAdmin(settings, signal);
 	if (!opened.ok) return { ready: false, problems: opened.problems };
 	const { shop } = opened;
 	try {
 		const agreed = termsOf(read.values, shop);
 		if (!agreed.ok) return { ready: false, problems: agreed.problems };
 		const { terms } = agreed;
-		const signal = node.getExecutionCancelSignal();
 		const now = new Date();
 		const proof = await proveServer(shop, terms, settings.tls.ca, now, signal);
+		if (signal?.aborted) return { ready: false, problems: [problem('exchange.cancelled')] };
 		const plan = planInvitation(shop, terms, proof, now);
 		const invited = await invite(shop, plan, passPhrase, { rehearse: true, signal });
 		if (!invited.ok) return { ready: false, problems: invited.problems, leftOver: invited.leftOver };
