@@ -111,7 +111,7 @@ async function settle(
 		user,
 		password,
 		tls: { mode, ...(files.ca && { ca: files.ca }) },
-		...(prefix && { tablePrefix: prefix }),
+		...(prefix !== undefined && { tablePrefix: prefix }),
 		...(socket && { openStream: async () => connectSocket(socket) }),
 	};
 }

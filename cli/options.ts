@@ -41,7 +41,7 @@ export const options = {
 	prefix: {
 		type: 'string',
 		value: 'TEXT',
-		help: 'Prefix of the shop’s tables, where the database holds several shops',
+		help: 'Prefix of the shop’s tables, where the database holds several shops; "" for none',
 	},
 	user: {
 		type: 'string',
@@ -167,7 +167,12 @@ export const options = {
 		for: ['invite', 'renew', 'revoke'],
 	},
 	'dry-run': { type: 'boolean', help: 'Change nothing: show what would be done', for: making },
-	yes: { type: 'boolean', short: 'y', help: 'Do not ask', for: ['invite', 'renew', 'revoke'] },
+	yes: {
+		type: 'boolean',
+		short: 'y',
+		help: 'Do it without asking; what no option says is asked all the same',
+		for: ['invite', 'renew', 'revoke'],
+	},
 	json: { type: 'boolean', help: 'One JSON object on standard output, for machines; asks nothing' },
 	help: { type: 'boolean', short: 'h', help: 'Show this' },
 	version: { type: 'boolean', help: 'Show the version' },
@@ -208,16 +213,29 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 		const wantsTarget = known === 'renew' || known === 'revoke';
 		if (rest.length > 0 || (target !== undefined && !wantsTarget))
 			return { ok: false, why: 'There is a word too many. Put values with blanks into quotation marks.' };
+		const empty = Object.entries(values).find(([name, value]) => name !== 'prefix' && isEmpty(value));
+		if (empty) return { ok: false, why: `The option --${empty[0]} needs a value.` };
 		const foreign = Object.keys(values).find((name) => known && !isFor(name as OptionName, known));
 		if (foreign) return { ok: false, why: `The command ${known} has no option --${foreign}.` };
 		return { ok: true, command: known, ...(target && { target }), given: values as Given };
 	} catch (error) {
 		const code = (error as { code?: string }).code ?? '';
-		const name = /'(-[-\w]*)/.exec((error as Error).message)?.[1] ?? '';
-		return code.startsWith('ERR_PARSE_ARGS')
-			? { ok: false, why: `The option ${name} is not known, or is not used like this.` }
-			: { ok: false, why: 'The command line cannot be read.' };
+		const name = /'(?:-\w, )?(-[-\w]*)/.exec((error as Error).message)?.[1] ?? '';
+		if (!code.startsWith('ERR_PARSE_ARGS')) return { ok: false, why: 'The command line cannot be read.' };
+		return { ok: false, why: wrongly(name) };
 	}
+}
+
+/** A variable of a script that is empty: `--from "$ADDRESS"` would let everybody in. The empty prefix is one that shops have. */
+const isEmpty = (value: unknown): boolean =>
+	[value].flat().some((one) => typeof one === 'string' && one.trim() === '');
+
+function wrongly(flag: string): string {
+	const option = Object.entries<Option>(options).find(([name]) => `--${name}` === flag)?.[1];
+	if (!option) return `The option ${flag} is not known.`;
+	return option.type === 'string'
+		? `The option ${flag} needs a value; one that begins with a hyphen is given as ${flag}=VALUE.`
+		: `The option ${flag} takes no value.`;
 }
 
 /** Whether the command has this option. */

@@ -13,6 +13,7 @@ export interface ShopConfig {
 	readonly database?: string;
 	readonly user?: string;
 	readonly password?: string;
+	/** May be empty: then the shop's tables have none. */
 	readonly prefix?: string;
 	/** Of the shop’s web address. */
 	readonly domain?: string;
@@ -101,6 +102,7 @@ function configOf(file: string, settings: PhpSettings, dialect: Dialect): ShopCo
 	const set = <Key extends string>(key: Key, value: string | undefined) =>
 		(value === undefined || value === '' ? {} : { [key]: value }) as { readonly [K in Key]?: string };
 	const port = dialect.port === undefined ? undefined : settings.get(dialect.port);
+	const prefix = dialect.prefix === undefined ? undefined : settings.get(dialect.prefix);
 	return {
 		software: dialect.software,
 		file,
@@ -109,7 +111,7 @@ function configOf(file: string, settings: PhpSettings, dialect: Dialect): ShopCo
 		...set('database', settings.get(dialect.database)),
 		...set('user', settings.get(dialect.user)),
 		...set('password', settings.get(dialect.password)),
-		...set('prefix', dialect.prefix && settings.get(dialect.prefix)),
+		...(prefix !== undefined && { prefix }),
 		...set('domain', dialect.addresses.map((name) => domainOf(settings.get(name))).find(Boolean)),
 	};
 }

@@ -275,7 +275,7 @@ describe('whatever goes wrong, the exit code says so and no secret is shown', ()
 			1,
 			'--email: must be',
 		],
-		['an e-mail that cannot be one', [...invitingArgs, '--yes', '--email', ''], 1, '--email: '],
+		['an option without its value', [...invitingArgs, '--yes', '--from', ''], 2, '--from needs a value'],
 		['a country that is none', [...invitingArgs, '--yes', '--countries', 'XX'], 1, '--countries: '],
 		['days that are none', [...invitingArgs, '--yes', '--valid-days', 'ten'], 1, '--valid-days: '],
 		['an invitation nobody made', ['renew', 'NOSUCHCODE', '--yes'], 1, 'invitation.unknown'],

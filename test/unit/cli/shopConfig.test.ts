@@ -57,6 +57,11 @@ describe('the configuration of a shop', () => {
 		});
 	});
 
+	test('of an OpenCart whose tables have no prefix says so', async () => {
+		file('config.php', "define('DB_DATABASE', 'shop'); define('DB_PREFIX', '');");
+		expect(await readShopConfig(folder)).toMatchObject({ database: 'shop', prefix: '' });
+	});
+
 	test.each([
 		['db.example:3310', { host: 'db.example', port: 3310 }],
 		['localhost:/run/mysqld/mysqld.sock', { host: 'localhost', socket: '/run/mysqld/mysqld.sock' }],

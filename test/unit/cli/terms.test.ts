@@ -86,3 +86,18 @@ test('Countries and currencies may be given in small letters', () => {
 		problems: [{ field: 'accepts.countries.0' }],
 	});
 });
+
+test.each([
+	[['--from', ''], '--from needs a value.'],
+	[['--valid-days', ' '], '--valid-days needs a value.'],
+	[['--email', 'a@b.example', '--email', ''], '--email needs a value.'],
+	[['--from'], '--from needs a value; '],
+	[['--yes=no'], '--yes takes no value.'],
+	[['--password=secret'], '--password is not known.'],
+])('What is left empty or used wrongly is named, and never passed over: %j', (args, why) => {
+	expect(readCommandLine(['renew', ...args])).toEqual({ ok: false, why: expect.stringContaining(why) });
+});
+
+test('An empty prefix is one that shops have', () => {
+	expect(readCommandLine(['list', '--prefix', ''])).toMatchObject({ ok: true, given: { prefix: '' } });
+});
