@@ -63,7 +63,7 @@ export async function chosenInvitation(
 	if (!found.ok) return no(notDone([found.problem]));
 	return living.includes(found.invitation)
 		? found
-		: no(notDone([problem('invitation.ended', {}, { wanted })]));
+		: no(notDone([problem('invitation.ended', {}, { wanted, state: found.invitation.now })]));
 }
 
 export type ChosenToEnd =

@@ -50,6 +50,8 @@ test('renew ends the old code and makes another one, with a pass phrase of the s
 	expect(renewed).toMatchObject({ ok: true, expiresAt: expect.any(String) as string });
 	expect(await login(old.code, phrase)).toBe(false);
 	expect(await login(renewed.code, `${phrase} 2`)).toBe(true);
+	const late = await runCommand(folder, ['revoke', old.id, '--yes']);
+	expect(late.err).toContain('has ended: it was renewed.');
 });
 
 /** As an administrator may happen to be connected: in another database, with other quotation marks. */

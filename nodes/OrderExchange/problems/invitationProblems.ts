@@ -139,9 +139,9 @@ export const invitationProblems = entries({
 	},
 	'invitation.ended': {
 		severity: 'block',
-		happened: 'The invitation {wanted} is revoked.',
-		why: 'Its database user is gone.',
-		remedy: 'Invite the distributor anew.',
+		happened: 'The invitation {wanted} has ended: it was {state}.',
+		why: 'Its database user is gone. Renewing puts another code in its place.',
+		remedy: 'See “list” for the one that holds now; where there is none, invite the distributor anew.',
 	},
 	'invitation.sessionsStay': {
 		severity: 'warn',
