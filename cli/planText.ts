@@ -118,5 +118,8 @@ export const sqlOf = (
 ): readonly string[] => sqlIn(shop, [...plan.steps, plan.finish, ...ending]);
 
 /** The same without the password: for showing. */
-export const sqlShown = (shop: AdminShop, plan: InvitationPlan): readonly string[] =>
-	sqlOf(shop, plan).map((sql) => sql.replaceAll(plan.password, '…'));
+export const sqlShown = (
+	shop: AdminShop,
+	plan: InvitationPlan,
+	ending?: readonly Statement[],
+): readonly string[] => sqlOf(shop, plan, ending).map((sql) => sql.replaceAll(plan.password, '…'));

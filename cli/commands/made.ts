@@ -6,7 +6,7 @@ import type { Statement } from '../../nodes/OrderExchange/invitations/records.js
 import { blocks } from '../../nodes/OrderExchange/problems/problem.js';
 import { notDone, problemLines, type Outcome } from '../outcome.js';
 import type { PassPhrase } from '../passPhrase.js';
-import { planLines, sqlOf, sqlShown } from '../planText.js';
+import { sqlOf, sqlShown } from '../planText.js';
 
 /** What is known of an invitation besides its secrets. */
 const facts = (shop: AdminShop, { record, grants, proof }: InvitationPlan) => ({
@@ -85,8 +85,13 @@ const handOut = (code: string, passPhrase: PassPhrase): readonly string[] => [
 		: ['Tell the distributor your pass phrase another way than the code, by phone for example.']),
 ];
 
-/** Nothing is done: what would be, with its SQL. */
-export const dryOutcome = (shop: AdminShop, plan: InvitationPlan): Outcome => {
+/** Nothing is done: what would be, as a person is shown it, with its SQL. `ending` is what ends the invitation before. */
+export const dryOutcome = (
+	shop: AdminShop,
+	plan: InvitationPlan,
+	shown: readonly string[],
+	ending?: readonly Statement[],
+): Outcome => {
 	const hindering = plan.proof.findings.filter(blocks);
 	return {
 		exit: hindering.length > 0 ? 1 : 0,
@@ -96,9 +101,9 @@ export const dryOutcome = (shop: AdminShop, plan: InvitationPlan): Outcome => {
 			...facts(shop, plan),
 			findings: [...plan.proof.findings, ...shop.doubts],
 			steps: plan.steps.map(({ what }) => what),
-			sql: sqlShown(shop, plan),
+			sql: sqlShown(shop, plan, ending),
 		},
-		text: [...planLines(shop, plan), 'Nothing was changed.'],
+		text: [...shown, 'Nothing was changed.'],
 	};
 };
 

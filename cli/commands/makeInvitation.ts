@@ -29,17 +29,13 @@ export async function makeInvitation(
 	const proof = await proveServer(shop, terms, ca, now, signal);
 	if (signal.aborted) return cancelled;
 	const plan = planInvitation(shop, terms, proof, now);
-	if (given['dry-run']) return dryOutcome(shop, plan);
-	if (given.sql) {
-		const ending = old && endStatements(shop.found.prefix, old, 'renewed', now);
-		return await sqlOutcome(shop, plan, passPhrase, ending);
-	}
+	const shown = old ? [...planLines(shop, plan), endingLine(old), ''] : planLines(shop, plan);
+	const ending = old && endStatements(shop.found.prefix, old, 'renewed', now);
+	if (given['dry-run']) return dryOutcome(shop, plan, shown, ending);
+	if (given.sql) return await sqlOutcome(shop, plan, passPhrase, ending);
 	const hindering = proof.findings.filter(blocks);
 	if (hindering.length > 0) return notDone(hindering);
-	person.say([
-		...planLines(shop, plan),
-		...(old ? [`The code ${old.codeId} and its user ${old.account.user} end.`, ''] : []),
-	]);
+	person.say(shown);
 	if (!given.yes && !(await person.agrees('Do this now?', true))) return cancelled;
 	person.busy('Making and trying the new user');
 	const options = { rehearse: given['without-rehearsal'] !== true, signal };
@@ -50,3 +46,6 @@ export async function makeInvitation(
 		? madeOutcome(shop, plan, made, passPhrase, person.present)
 		: notDone(made.problems, made.leftOver);
 }
+
+const endingLine = ({ codeId, account }: InvitationRecord): string =>
+	`The code ${codeId} and its user ${account.user} end.`;

@@ -44,6 +44,9 @@ test('renew ends the old code and makes another one, with a pass phrase of the s
 	const old = await at.ask(invitingArgs, { ORDER_EXCHANGE_PASS_PHRASE: phrase });
 	expect(old.passPhrase).toBeUndefined();
 	expect(await login(old.code, phrase)).toBe(true);
+	const dry = ['renew', old.user, '--dry-run'];
+	expect((await runCommand(folder, dry)).out).toContain(`The code ${old.id} and its user ${old.user} end.`);
+	expect((await at.ask(dry)).sql.join()).toContain(`DROP USER IF EXISTS '${old.user}'`);
 	const renewed = await at.ask(['renew', old.user, '--valid-days', '90'], {
 		ORDER_EXCHANGE_PASS_PHRASE: `${phrase} 2`,
 	});
