@@ -1,8 +1,14 @@
+import { isIPv6 } from 'node:net';
 import { z } from 'zod/v4';
 import { readRecipients } from '../mail/recipients.js';
 import { problem, type Problem } from '../problems/problem.js';
 import { acceptsSchema, invitationContentSchema, invitationFaceSchema } from '../suppliers/invitation.js';
 import { isHostPattern, knownHost } from './account.js';
+
+const wholeNumber = (least: number, most: number) => {
+	const error = `must be a whole number from ${least} to ${most}`;
+	return z.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
 
 /** What the supplier decides about an invitation. */
 export const termsSchema = z.object({
@@ -20,7 +26,7 @@ export const termsSchema = z.object({
 			.string()
 			.trim()
 			.regex(/^[0-9A-Za-z.:_-]{1,253}$/, 'must be a host name or an address'),
-		port: z.number().int().min(1).max(65535),
+		port: wholeNumber(1, 65535),
 	}),
 	/** From where the distributor may log in: an address, a network, a pattern like `203.0.113.%`, or `%` for anywhere. */
 	from: z
@@ -34,9 +40,9 @@ export const termsSchema = z.object({
 		.default('%'),
 	requireTls: z.boolean().default(true),
 	/** How many connections the distributor may have open at a time. */
-	connections: z.number().int().min(1).max(1000).default(20),
+	connections: wholeNumber(1, 1000).default(20),
 	/** Left out: the invitation holds until it is revoked. */
-	validDays: z.number().int().min(1).max(3650).optional(),
+	validDays: wholeNumber(1, 3650).optional(),
 });
 
 export type InvitationTerms = z.output<typeof termsSchema>;
@@ -54,10 +60,15 @@ const isAddress = (text: string): boolean => {
 };
 
 /** What may be agreed now; what was recorded before stays readable. */
-const newTermsSchema = termsSchema.refine(({ notify }) => notify.emails.every(isAddress), {
-	path: ['notify', 'emails'],
-	message: 'must be e-mail addresses, such as orders@shop.example',
-});
+const newTermsSchema = termsSchema
+	.refine(({ notify }) => notify.emails.every(isAddress), {
+		path: ['notify', 'emails'],
+		message: 'must be e-mail addresses, such as orders@shop.example',
+	})
+	.refine(({ reach }) => !reach.host.includes(':') || isIPv6(reach.host), {
+		path: ['reach', 'host'],
+		message: 'must be a host name or an address alone; the port is a value of its own',
+	});
 
 /** Checks what a form or a command line gives; one problem per value that cannot be used. Never shows the values. */
 export function readTerms(input: unknown, names: TermNames = {}): ReadTerms {

@@ -29,23 +29,31 @@ const upperCase = z.string().trim().toUpperCase();
 export const acceptsSchema = z.object({
 	/** ISO 3166-1 alpha-2 of the delivery address. */
 	countries: z
-		.array(upperCase.refine((code) => readCountry(code) === code, 'must be ISO 3166-1 alpha-2'))
+		.array(
+			upperCase.refine(
+				(code) => readCountry(code) === code,
+				'must be ISO 3166-1 codes of two letters, such as DE',
+			),
+		)
 		.min(1)
 		.optional(),
 	/** ISO 4217. */
 	currencies: z
-		.array(upperCase.refine((code) => readCurrency(code) === code, 'must be ISO 4217'))
+		.array(upperCase.refine((code) => readCurrency(code) === code, 'must be ISO 4217 codes, such as EUR'))
 		.min(1)
 		.optional(),
 	/** Of the goods of one customer order, before shipping. */
 	minimumOrder: z
-		.object({ amount: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/), currency: upperCase.regex(/^[A-Z]{3}$/) })
+		.object({
+			amount: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'must be an amount, such as 25 or 25.50'),
+			currency: upperCase.regex(/^[A-Z]{3}$/, 'must name its currency behind the amount, such as 25 EUR'),
+		})
 		.optional(),
 	/** Orders that arrive later are packed on the next day. `time` as 14:30, `zone` as Europe/Berlin. */
 	cutOff: z
 		.object({
-			time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-			zone: z.string().refine(hasZone, 'must be an IANA time zone'),
+			time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, such as 14:30'),
+			zone: z.string().refine(hasZone, 'must name a time zone, such as Europe/Berlin'),
 		})
 		.optional(),
 });

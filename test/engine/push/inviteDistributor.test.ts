@@ -65,7 +65,7 @@ test.each([
 		'a country is none',
 		{ distributor: 'Northwind', passPhrase, invitation: { countries: 'DE, XX' } },
 		'accepts.countries.1',
-		'Countries: must be ISO',
+		'Countries: must be ISO 3166-1 codes',
 	],
 ])('Set Up Shop makes nothing when %s, and says which field', async (_, parameters, field, words) => {
 	const before = await mariaDb.query('SELECT COUNT(*) AS count FROM mysql.user');

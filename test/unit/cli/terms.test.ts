@@ -101,3 +101,27 @@ test.each([
 test('An empty prefix is one that shops have', () => {
 	expect(readCommandLine(['list', '--prefix', ''])).toMatchObject({ ok: true, given: { prefix: '' } });
 });
+
+test.each([
+	[['--public-host', 'db.acme.example:3307'], '--public-host: must be a host name or an address alone'],
+	[['--public-port', '3307x'], '--public-port: must be a whole number from 1 to 65535'],
+	[['--valid-days', '1.5'], '--valid-days: must be a whole number from 1 to 3650'],
+	[['--connections', '0'], '--connections: must be a whole number from 1 to 1000'],
+	[['--countries', 'Germany'], '--countries: must be ISO 3166-1 codes of two letters, such as DE'],
+	[['--minimum-order', '25,50 EUR'], '--minimum-order: must be an amount, such as 25 or 25.50'],
+	[['--minimum-order', '25'], '--minimum-order: must name its currency'],
+	[['--cut-off', '2pm Europe/Berlin'], '--cut-off: must be a time, such as 14:30'],
+	[['--cut-off', '14:30'], '--cut-off: must name a time zone, such as Europe/Berlin'],
+])('A value that cannot be used is told in words, with an example: %j', (args, words) => {
+	expect(renewed(...args)).toMatchObject({
+		ok: false,
+		problems: [{ message: expect.stringContaining(words) }],
+	});
+});
+
+test('An address of IPv6 is one', () => {
+	expect(renewed('--public-host', '2001:db8::7')).toMatchObject({
+		ok: true,
+		terms: { reach: { host: '2001:db8::7' } },
+	});
+});
