@@ -283,6 +283,12 @@ describe('whatever goes wrong, the exit code says so and no secret is shown', ()
 		['an option without its value', [...invitingArgs, '--yes', '--from', ''], 2, '--from needs a value'],
 		['a country that is none', [...invitingArgs, '--yes', '--countries', 'XX'], 1, '--countries: '],
 		['days that are none', [...invitingArgs, '--yes', '--valid-days', 'ten'], 1, '--valid-days: '],
+		[
+			'a store that the shop does not have',
+			[...invitingArgs, '--yes', '--store', '7'],
+			1,
+			'shop.store.unknown',
+		],
 		['an invitation nobody made', ['renew', 'NOSUCHCODE', '--yes'], 1, 'invitation.unknown'],
 		['a wrong password', ['list', '--user', 'root', '--password-file', 'secret'], 1, 'database.login'],
 		['a server that is not there', ['list', '--host', '127.0.0.1', '--port', '1'], 1, 'database.unreachable'],

@@ -74,6 +74,8 @@ async function rehearseOrder(
 		const stopped = retryLater.flatMap(({ problems }) => problems);
 		if (stopped.length > 0) return { problems: stopped };
 		const [first] = refused.flatMap(({ problems }) => problems);
+		// of the terms, not of this order: the code would be refused for ever
+		if (first?.code === 'shop.store.unknown') return { problems: [first] };
 		if (first) reason = problem('invitation.notRehearsed', {}, { sku, reason: first.message });
 	}
 	return { problems: [reason] };
