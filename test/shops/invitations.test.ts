@@ -130,6 +130,15 @@ describe('an invitation', () => {
 		expect(await login(settings)).toBe('in');
 	});
 
+	test('names the shop as people write it, whatever its software makes of the signs', async () => {
+		await server.query(
+			`UPDATE ${shop.settings.database}.oc_setting SET value = 'Müller &amp; Söhne &quot;Bio&quot; &#039;27' WHERE \`key\` = 'config_name'`,
+		);
+		const renamed = await adminShop(shop.settings);
+		await renamed.close();
+		expect(renamed.home.name).toBe(`Müller & Söhne "Bio" '27`);
+	});
+
 	test('may be used over a private network without encryption when the supplier says so', async () => {
 		const { invitation } = await invited(admin, { requireTls: false });
 		expect(invitation.connection.tls).toEqual({ mode: 'off' });

@@ -65,6 +65,7 @@ export async function openAsAdmin(
 		}
 		const { platform, found } = recognised;
 		const reference = platform.readReference(await database.readAll(platform.referenceReads, found.prefix));
+		const home = platform.sample.home(reference);
 		const [who] = await database.read({ name: 'who', columns: [['user', 'CURRENT_USER()']], from: '' }, '');
 		const opened = database;
 		return {
@@ -75,7 +76,7 @@ export async function openAsAdmin(
 				schema,
 				platform,
 				found,
-				home: platform.sample.home(reference),
+				home: { ...home, name: withoutEntities(home.name) },
 				user: who?.user ?? '',
 				server: await readServer(opened),
 				doubts: await doubtsAbout(opened, who?.user ?? ''),
@@ -89,6 +90,19 @@ export async function openAsAdmin(
 		looked();
 	}
 }
+
+/** A name as people write it: OpenCart and WordPress keep `Müller &amp; Söhne`. */
+const withoutEntities = (name: string): string =>
+	name.replace(/&(?:amp|lt|gt|quot|apos|#0?39);/g, (entity) => signs[entity.replace('#0', '#')] ?? entity);
+
+const signs: Readonly<Record<string, string>> = {
+	'&amp;': '&',
+	'&lt;': '<',
+	'&gt;': '>',
+	'&quot;': '"',
+	'&apos;': "'",
+	'&#39;': "'",
+};
 
 async function readServer(database: Database): Promise<ServerFacts> {
 	const names = [
