@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { connect as connectSocket } from 'node:net';
 import { resolve } from 'node:path';
 import type { DatabaseSettings } from '../nodes/OrderExchange/database/settings.js';
@@ -7,6 +6,7 @@ import { isLocalHost } from '../nodes/OrderExchange/invitations/serverProof.js';
 import { askPassword, openWithPerson } from './administrator.js';
 import { localSocket } from './localSocket.js';
 import type { Run } from './commands/run.js';
+import { filesOf, type Files } from './files.js';
 import type { Given } from './options.js';
 import { notDone, wrongUse, type Outcome } from './outcome.js';
 import type { Person } from './person.js';
@@ -39,7 +39,7 @@ export async function connectToShop(
 		return failed(wrongUse('--config names no configuration of a shop that is known here.'));
 	if (config) person.say([`Found the configuration of ${config.software}: ${config.file}`]);
 	const files = await filesOf(given);
-	if (!files) return failed(wrongUse('A file of --password-file or --ca cannot be read.'));
+	if (typeof files === 'string') return failed(wrongUse(files));
 	const settings = await settle(given, config, files, environment, person);
 	if (typeof settings === 'string') return failed(wrongUse(settings));
 	const opened = await openWithPerson(settings, { environment, person, mayChange, signal });
@@ -50,26 +50,6 @@ export async function connectToShop(
 		...(config?.domain && isHere(settings) && { domain: config.domain }),
 	};
 }
-
-interface Files {
-	readonly password?: string;
-	readonly ca?: string;
-}
-
-async function filesOf(given: Given): Promise<Files | undefined> {
-	try {
-		return {
-			...(given['password-file'] && { password: await firstLine(given['password-file']) }),
-			...(given.ca && { ca: await readFile(given.ca, 'utf8') }),
-		};
-	} catch {
-		return undefined;
-	}
-}
-
-/** A secret kept in a file; line breaks at its end do not count. */
-export const firstLine = async (file: string): Promise<string> =>
-	(await readFile(file, 'utf8')).split(/\r?\n/)[0] ?? '';
 
 const tlsModes = ['verify', 'noVerify', 'off'] as const;
 

@@ -1,6 +1,6 @@
 import { newPassPhrase } from '../nodes/OrderExchange/invitations/passPhrase.js';
 import { passPhraseFits, shortestPassPhrase } from '../nodes/OrderExchange/suppliers/activationCode.js';
-import { firstLine } from './connection.js';
+import { firstLine } from './files.js';
 import type { Given } from './options.js';
 
 export interface PassPhrase {
@@ -15,9 +15,7 @@ export async function passPhraseOf(
 	environment: NodeJS.ProcessEnv,
 ): Promise<PassPhrase | string> {
 	const file = given['pass-phrase-file'];
-	const text = file
-		? await firstLine(file).catch(() => undefined)
-		: environment['ORDER_EXCHANGE_PASS_PHRASE'];
+	const text = file ? await firstLine(file) : environment['ORDER_EXCHANGE_PASS_PHRASE'];
 	if (file && text === undefined) return 'The file of --pass-phrase-file cannot be read.';
 	if (text === undefined) return { text: newPassPhrase(), made: true };
 	return passPhraseFits(text)
