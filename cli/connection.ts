@@ -10,7 +10,7 @@ import { filesOf, type Files } from './files.js';
 import type { Given } from './options.js';
 import { notDone, wrongUse, type Outcome } from './outcome.js';
 import type { Person } from './person.js';
-import { readShopConfig, type ShopConfig } from './shopConfig.js';
+import { readShopConfig, whyNoConfig, type ShopConfig } from './shopConfig.js';
 
 /** What a command works on. */
 export interface OpenedShop {
@@ -34,14 +34,15 @@ export async function connectToShop(
 	{ given, environment, person, signal }: Run,
 	mayChange: boolean,
 ): Promise<Connected> {
-	const config = await readShopConfig(resolve(given.config ?? '.'));
-	if (given.config !== undefined && !config)
-		return failed(wrongUse('--config names no configuration of a shop that is known here.'));
-	if (config) person.say([`Found the configuration of ${config.software}: ${config.file}`]);
+	const path = resolve(given.config ?? '.');
+	const config = await readShopConfig(path);
+	const why = config ? '' : await whyNoConfig(path);
+	if (given.config !== undefined && !config) return failed(wrongUse(`--config: ${why}`));
+	person.say([config ? `Found the configuration of ${config.software}: ${config.file}` : why]);
 	const files = await filesOf(given);
 	if (typeof files === 'string') return failed(wrongUse(files));
 	const settings = await settle(given, config, files, environment, person);
-	if (typeof settings === 'string') return failed(wrongUse(settings));
+	if (typeof settings === 'string') return failed(wrongUse([why, settings].join(' ').trim()));
 	const opened = await openWithPerson(settings, { environment, person, mayChange, signal });
 	if (!opened.ok) return failed(notDone(opened.problems));
 	return {

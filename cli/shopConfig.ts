@@ -87,6 +87,26 @@ export async function readShopConfig(path: string): Promise<ShopConfig | undefin
 		: await fromFile(join(above, 'wp-config.php'), dialects);
 }
 
+/** Why there is no configuration in this folder or file, for people. */
+export async function whyNoConfig(path: string): Promise<string> {
+	const info = await stat(path).catch(() => undefined);
+	if (!info) return `${path} is not there, or you may not look into its folder.`;
+	const files = info.isFile()
+		? [path]
+		: dialects.flatMap((dialect) => dialect.files.map((file) => join(path, file)));
+	for (const file of files) {
+		if (!(await isFile(file))) continue;
+		const source = await readFile(file, 'utf8').catch(() => undefined);
+		if (source === undefined)
+			return `${file} is there, and you may not read it: run the command as a user who may.`;
+		if (dialects.some(({ host, database }) => source.includes(host) || source.includes(database)))
+			return `${file} takes its values from elsewhere, such as the environment: say them (“--host”, “--database”, “--user”, “--prefix”).`;
+	}
+	return info.isFile()
+		? `${path} is no configuration of OpenCart, WordPress or modified eCommerce.`
+		: `No shop’s configuration is in ${path} (${dialects.flatMap((dialect) => dialect.files).join(', ')}).`;
+}
+
 const isFile = async (file: string): Promise<boolean> =>
 	(await stat(file).catch(() => undefined))?.isFile() === true;
 

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { phpSettings } from '../../../cli/phpDefines.js';
-import { readShopConfig } from '../../../cli/shopConfig.js';
+import { readShopConfig, whyNoConfig } from '../../../cli/shopConfig.js';
 
 describe('a PHP file is read and never run', () => {
 	test.each([
@@ -111,5 +111,21 @@ describe('the configuration of a shop', () => {
 		file('config.php', `$CONFIG = [];`);
 		expect(await readShopConfig(folder)).toBeUndefined();
 		expect(await readShopConfig(join(folder, 'nowhere'))).toBeUndefined();
+	});
+
+	test('that is not found, or not read, is told with its reason', async () => {
+		expect(await whyNoConfig(join(folder, 'nowhere'))).toContain('nowhere is not there');
+		expect(await whyNoConfig(folder)).toContain('(wp-config.php, config.php, upload/config.php, includes/');
+		file('config.php', `$CONFIG = [];`);
+		expect(await whyNoConfig(folder)).toContain('No shop’s configuration is in');
+		expect(await whyNoConfig(join(folder, 'config.php'))).toContain('is no configuration of OpenCart');
+		file('wp-config.php', "define('DB_NAME', getenv_docker('WORDPRESS_DB_NAME', 'wordpress'));");
+		expect(await whyNoConfig(folder)).toContain('takes its values from elsewhere');
+	});
+
+	(process.getuid?.() === 0 ? test.skip : test)('that may not be read is told as that', async () => {
+		file('wp-config.php', wordpress);
+		chmodSync(join(folder, 'wp-config.php'), 0o200);
+		expect(await whyNoConfig(folder)).toContain('run the command as a user who may');
 	});
 });
