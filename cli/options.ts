@@ -98,7 +98,7 @@ export const options = {
 	'public-port': {
 		type: 'string',
 		value: 'PORT',
-		help: 'Its port from outside; default: the server’s own',
+		help: 'Its port from outside; default: the one you connect to, over a socket the server’s own',
 		for: making,
 	},
 	from: {

@@ -113,8 +113,16 @@ async function askReach(
 	const host =
 		given['public-host'] ?? (local ? await person.text(question, domain ?? settings.host) : settings.host);
 	const own = settings.openStream ? server.port || settings.port : settings.port;
-	return { host, port: given['public-port'] ? Number(given['public-port']) : own };
+	// a tunnel or a container: nobody here knows which of the two is open outside
+	const isLed = local && server.port > 0 && server.port !== own;
+	const asked = isLed ? await askPort(given, server.port, person) : undefined;
+	return { host, port: Number(given['public-port'] ?? asked ?? own) };
 }
+
+const askPort = async (given: Given, port: number, person: Person): Promise<string | undefined> =>
+	person.present && given['public-port'] === undefined
+		? await person.text('Its port from outside', String(port))
+		: undefined;
 
 const needed = (answer: string): string | undefined => (answer ? undefined : 'A name is needed.');
 

@@ -1,5 +1,7 @@
 import { readCommandLine } from '../../../cli/options.js';
-import { changedTerms } from '../../../cli/terms.js';
+import { nobody, type Person } from '../../../cli/person.js';
+import { askTerms, changedTerms } from '../../../cli/terms.js';
+import type { AdminShop } from '../../../nodes/OrderExchange/invitations/adminShop.js';
 import { terms } from '../../support/invitations.js';
 
 const old = terms(
@@ -123,5 +125,36 @@ test('An address of IPv6 is one', () => {
 	expect(renewed('--public-host', '2001:db8::7')).toMatchObject({
 		ok: true,
 		terms: { reach: { host: '2001:db8::7' } },
+	});
+});
+
+describe('Where the server knows another port than the one that leads to it, as behind a tunnel', () => {
+	const shop = {
+		settings: { host: '127.0.0.1', port: 3307 },
+		server: { port: 3306 },
+		home: { name: 'Acme' },
+		platform: { title: 'OpenCart 4.1' },
+	} as AdminShop;
+	const given = { distributor: 'N', code: 'a', email: ['o@a.example'], 'public-host': 'db.acme.example' };
+	const asked: string[] = [];
+	const person: Person = {
+		...nobody,
+		present: true,
+		text: async (question, preset) => {
+			asked.push(question);
+			return preset;
+		},
+	};
+
+	test('a person is asked which one is open outside, and offered the server’s', async () => {
+		expect(await askTerms(given, { shop }, person)).toMatchObject({ terms: { reach: { port: 3306 } } });
+		expect(asked).toContain('Its port from outside');
+	});
+
+	test.each([
+		['one that was given counts', { ...given, 'public-port': '3310' }, person, 3310],
+		['where nobody is there, the one that leads here does', given, nobody, 3307],
+	])('%s', async (_, options, whom, port) => {
+		expect(await askTerms(options, { shop }, whom)).toMatchObject({ terms: { reach: { port } } });
 	});
 });
