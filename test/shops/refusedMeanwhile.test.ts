@@ -6,6 +6,7 @@ import { manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.j
 import { cuttingProxy } from '../support/cuttingProxy.js';
 import { openedShop } from '../support/openedShop.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
+import { watchedShop } from '../support/watchedShop.js';
 import { createShop } from '../../sandbox/shops/shopDatabase.js';
 
 const platform = 'modified-3.3';
@@ -40,27 +41,21 @@ test('an order that another run has written is not called refused where the conn
 	const shop = await createShop(sharedMariaDb(), platform);
 	const way = await cuttingProxy(shop.settings.port);
 	const order = supplierOrderOf(manyOrders(platform, 1));
-	const writer = await opened(shop.settings);
+	const writer = await openedShop(shop.settings);
 	let written = false;
-	const unwilling = await opened(
+	const unwilling = await openedShop(
 		{ ...shop.settings, host: '127.0.0.1', port: way.port },
+		{},
 		{ refusedBy: () => (written ? [] : [problem('exchange.cancelled')]) },
 	);
 	// Another run comes in between.
-	const meanwhile: OpenShop = {
-		...unwilling,
-		get database() {
-			const { database } = unwilling;
-			return {
-				...database,
-				begin: async () => {
-					if (!written) await pushSupplierOrder(writer, order);
-					written = true;
-					await database.begin();
-				},
-			};
+	const meanwhile = watchedShop(unwilling, (database) => ({
+		begin: async () => {
+			if (!written) await pushSupplierOrder(writer, order);
+			written = true;
+			await database.begin();
 		},
-	};
+	}));
 	way.cutAt('LOCK IN SHARE MODE', 'before');
 	const { receipts, refused } = await pushSupplierOrder(meanwhile, order);
 	expect(way.cuts).toBe(1);

@@ -13,7 +13,6 @@ export const invitationProblems = entries({
 		happened: 'The database user {user} may not do this: {what}.',
 		why: 'An invitation is a database user of its own, and only an administrator of the database may make or remove one.',
 		remedy:
-			'Use the account of an administrator (often root), or give the SQL that the command “invite --sql” prints to whoever has one.',
 			'Use the account of an administrator (often root), or give the SQL that “npx n8n-nodes-order-exchange invite --sql” prints to whoever has one.',
 	},
 	'invitation.noTls': {
@@ -21,7 +20,6 @@ export const invitationProblems = entries({
 		happened: 'The database server offers no encrypted connections.',
 		why: 'Orders hold names and addresses of customers, and the password would cross the network as well.',
 		remedy:
-			'Give the server a certificate (ssl_cert and ssl_key in its configuration). Where it is reached over a private network only, invite without TLS on purpose (Require TLS off, “--without-tls”).',
 			'Give the server a certificate (ssl_cert and ssl_key in its configuration). Where it is reached over a private network only, switch Require TLS off on purpose.',
 	},
 	'invitation.unknownAuthority': {
@@ -29,7 +27,6 @@ export const invitationProblems = entries({
 		happened: 'The server’s certificate comes from an authority that nobody here knows.',
 		why: 'The server does not send its authority along, so there is nothing that the distributor could check it by.',
 		remedy:
-			'Give the certificate of the authority itself, a PEM file that whoever set up the server has (CA Certificate in the credential, “--ca FILE”).',
 			'Paste the certificate of the authority itself, which whoever set up the server has, into CA Certificate of the Shop Database credential.',
 	},
 	'invitation.otherServer': {
@@ -44,7 +41,6 @@ export const invitationProblems = entries({
 			'The certificate that is shown at {address} could not be compared with the server’s own (SHA-256 of the one shown: {fingerprint}).',
 		why: 'Your own connection to the server shows none, and no authority vouches for that one under this name: somebody in between could show it.',
 		remedy:
-			'Connect to the server itself with encryption on (Host and Port of the credential, “--host” and “--port”, or “--socket”); or give its authority (CA Certificate, “--ca FILE”) and an address that the certificate names (Public Host, “--public-host”). The one shown has the fingerprint {fingerprint}.',
 			'Connect to the server itself with encryption on, as Host and Port of the Shop Database credential say; or paste its authority into CA Certificate there, and give an address that the certificate names as Public Host.',
 	},
 	'invitation.otherName': {
@@ -52,7 +48,6 @@ export const invitationProblems = entries({
 		happened: 'The server’s certificate is for {names}, not for {host}.',
 		why: 'Its authority vouches for other servers as well, so the distributor knows yours by this one certificate.',
 		remedy:
-			'Give one of those names where it leads to the database server (Public Host, “--public-host”). Otherwise renew the invitation whenever the server has a new certificate.',
 			'Give one of those names as Public Host where it leads to the database server. Otherwise renew the invitation whenever the server has a new certificate.',
 	},
 	'invitation.notReached': {
@@ -66,7 +61,6 @@ export const invitationProblems = entries({
 		severity: 'warn',
 		happened: 'The invitation says that the database is at {address}, which only this machine knows.',
 		why: 'The distributor’s n8n connects from elsewhere, unless it runs on the same machine.',
-		remedy: 'Give the address by which the server is reached from outside (Public Host, “--public-host”).',
 		remedy: 'Give the address by which the server is reached from outside as Public Host.',
 	},
 	'invitation.localOnly': {
@@ -81,7 +75,6 @@ export const invitationProblems = entries({
 		happened: 'The distributor is let in from {from} only, a name that the server has to look up.',
 		why: 'It asks which name the address of the distributor has; many have another name or none. The trial cannot tell.',
 		remedy:
-			'Better give the address or the network of the distributor’s n8n, such as 203.0.113.7 (Allowed Address, “--from”).',
 			'Better give the address or the network of the distributor’s n8n, such as 203.0.113.7, as Allowed Address.',
 	},
 	'invitation.namesNotLookedUp': {
@@ -89,7 +82,6 @@ export const invitationProblems = entries({
 		happened: 'The database server would let nobody in from {from}: it looks no names up.',
 		why: 'Its setting skip_name_resolve is on, so the server knows whoever connects by the address alone.',
 		remedy:
-			'Give the address or the network of the distributor’s n8n, such as 203.0.113.7 (Allowed Address, “--from”).',
 			'Give the address or the network of the distributor’s n8n, such as 203.0.113.7, as Allowed Address.',
 	},
 	'invitation.passingCertificate': {

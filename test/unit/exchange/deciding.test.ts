@@ -15,7 +15,7 @@ function decided(
 	unanswered: UnansweredClaims = new Map(),
 ) {
 	const row = { exchange_key: 'key', notification, message_id: '<first@x>', notification_at: at, ...more };
-	const request = { exchangeKeys: ['key'], recipients: [], purpose };
+	const request = { exchangeKeys: ['key'], gone: [], recipients: [], purpose };
 	const plan = planOf(request, new Map([['key', row]]), 'northwind.example', unanswered);
 	const claim = claimOf(plan, { claimedAt: 'now', reached: new Map(), inDoubt: new Map() });
 	const [mail] = claim.toSend;
