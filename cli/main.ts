@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandHelp, generalHelp } from './help.js';
+import { tooOldNode } from './nodeVersion.js';
 import { readCommandLine, type Command, type Given } from './options.js';
 import { cancelled, wrongUse, type Outcome } from './outcome.js';
 import type { Run } from './commands/run.js';
@@ -23,6 +24,8 @@ async function main(args: readonly string[]): Promise<void> {
 		if (!line.given.help) process.exitCode = 2;
 		return print(line.command ? commandHelp(line.command) : generalHelp());
 	}
+	const tooOld = tooOldNode(process.versions.node);
+	if (tooOld) return report({ exit: 1, text: [tooOld], json: { ok: false, usage: tooOld } }, json);
 	const { given, target, command } = line;
 	const stop = new AbortController();
 	// again and again, since npx hands on what the terminal has sent already
