@@ -56,10 +56,11 @@ async function main(args: readonly string[]): Promise<void> {
 const changesUnasked = (command: Command, given: Given): boolean =>
 	command !== 'list' && !given.yes && !given.sql && !given['dry-run'];
 
-function report({ exit, text, json: value }: Outcome, json: boolean): void {
+function report({ exit, text, aside, json: value }: Outcome, json: boolean): void {
 	process.exitCode = exit;
-	if (json) print(`${JSON.stringify(value, null, '\t')}\n`);
-	else (exit === 0 ? process.stdout : process.stderr).write(`${text.join('\n')}\n`);
+	if (json) return print(`${JSON.stringify(value, null, '\t')}\n`);
+	if (aside) process.stderr.write(`${aside.join('\n')}\n`);
+	(exit === 0 ? process.stdout : process.stderr).write(`${text.join('\n')}\n`);
 }
 
 const print = (text: string): void => void process.stdout.write(text);

@@ -5,6 +5,8 @@ import { inSupplierWords } from './supplierWords.js';
 export interface Outcome {
 	readonly exit: ExitCode;
 	readonly text: readonly string[];
+	/** For the person alone, where the text goes to somebody else: on standard error, before it. */
+	readonly aside?: readonly string[];
 	readonly json: Readonly<Record<string, unknown>>;
 }
 

@@ -107,7 +107,7 @@ export const dryOutcome = (
 	};
 };
 
-/** Nothing is done: the SQL does it when an administrator runs it. `ending` is what ends the invitation before. */
+/** Nothing is done: the SQL does it when an administrator runs it, who is to have nothing but the SQL. `ending` is what ends the invitation before. */
 export async function sqlOutcome(
 	shop: AdminShop,
 	plan: InvitationPlan,
@@ -128,17 +128,17 @@ export async function sqlOutcome(
 			findings: plan.proof.findings,
 			sql,
 		},
-		text: [
+		aside: [
 			...plan.proof.findings.flatMap(problemLines),
 			...powersOf(shop, plan.grants).map((power) => `! ${power}`),
-			'SECRET: the SQL below holds the new user’s password. Give it to the administrator only, and do not keep it.',
-			'The code holds the same password, closed with the pass phrase: it works as soon as the SQL was run.',
-			'',
-			...sql,
-			'',
 			...handOut(code, passPhrase),
 			'',
 			`To end the invitation later: ${revokeSql(plan.record.account).join(' ')}`,
+			'',
+			'SECRET: the SQL below holds the new user’s password. Give it to the administrator only, and do not keep it.',
+			'The code holds the same password, closed with the pass phrase: it works as soon as the SQL was run.',
+			'',
 		],
+		text: sql,
 	};
 }

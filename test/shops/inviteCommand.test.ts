@@ -79,7 +79,10 @@ test('--sql changes nothing, and does the same when an administrator runs it', a
 	await runElsewhere(sql);
 	expect(await login(printed.code, phrase)).toBe(false);
 	const plain = await runCommand(folder, [...invitingArgs, '--sql']);
-	expect(plain.out).toContain('SECRET: the SQL below holds the new user’s password.');
+	expect(plain.err).toContain('SECRET: the SQL below holds the new user’s password.');
+	expect(plain.err).toMatch(/^OX1-.+-OX$/m);
+	expect(plain.out).toMatch(/^USE `/);
+	expect(plain.out).not.toMatch(/OX1-|[Pp]ass phrase/);
 });
 
 test('--dry-run shows everything but the password, and does nothing', async () => {
