@@ -13,6 +13,7 @@ import { problemLines } from './outcome.js';
 export function planLines(
 	shop: AdminShop,
 	{ record, grants, proof, steps }: InvitationPlan,
+	rehearses: boolean,
 ): readonly string[] {
 	const { terms, account } = record;
 	return [
@@ -24,7 +25,7 @@ export function planLines(
 		'  - Let that user do what an order needs, and nothing else:',
 		...rightsInWords(grants).flatMap(wrapped),
 		...powersOf(shop, grants).map((power) => `    ! ${power}`),
-		'  - Try the new user: its rights, and an order of which nothing stays',
+		`  - Try the new user: its rights${rehearses ? ', and an order of which nothing stays' : ''}`,
 		'',
 		`Invited:        ${terms.distributor}`,
 		`Your name:      ${terms.supplier.name} (code ${terms.supplier.code})`,

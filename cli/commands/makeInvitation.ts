@@ -29,7 +29,8 @@ export async function makeInvitation(
 	const proof = await proveServer(shop, terms, ca, now, signal);
 	if (signal.aborted) return cancelled;
 	const plan = planInvitation(shop, terms, proof, now);
-	const shown = old ? [...planLines(shop, plan), endingLine(old), ''] : planLines(shop, plan);
+	const rehearse = given['without-rehearsal'] !== true;
+	const shown = [...planLines(shop, plan, rehearse), ...(old ? [endingLine(old), ''] : [])];
 	const ending = old && endStatements(shop.found.prefix, old, 'renewed', now);
 	if (given['dry-run']) return dryOutcome(shop, plan, shown, ending);
 	if (given.sql) return await sqlOutcome(shop, plan, passPhrase, ending);
@@ -38,7 +39,7 @@ export async function makeInvitation(
 	person.say(shown);
 	if (!given.yes && !(await person.agrees('Do this now?', true))) return cancelled;
 	person.busy('Making and trying the new user');
-	const options = { rehearse: given['without-rehearsal'] !== true, signal };
+	const options = { rehearse, signal };
 	const made = old
 		? await renewInvitation(shop, old, plan, passPhrase.text, options, now)
 		: await invite(shop, plan, passPhrase.text, options);

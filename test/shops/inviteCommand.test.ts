@@ -92,6 +92,8 @@ test('--dry-run shows everything but the password, and does nothing', async () =
 	expect((await runCommand(folder, [...invitingArgs, '--dry-run'])).out).toContain(
 		'read, change quantity of: oc_product',
 	);
+	const unrehearsed = await runCommand(folder, [...invitingArgs, '--dry-run', '--without-rehearsal']);
+	expect(unrehearsed.out).toMatch(/- Try the new user: its rights$/m);
 	expect(await server.query('SELECT COUNT(*) AS count FROM mysql.user')).toEqual(before);
 });
 
