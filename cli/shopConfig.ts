@@ -100,7 +100,7 @@ export async function whyNoConfig(path: string): Promise<string> {
 		if (source === undefined)
 			return `${file} is there, and you may not read it: run the command as a user who may.`;
 		if (dialects.some(({ host, database }) => source.includes(host) || source.includes(database)))
-			return `${file} takes its values from elsewhere, such as the environment: say them (“--host”, “--database”, “--user”, “--prefix”).`;
+			return `${file} takes its values from elsewhere, such as the environment: say them in place of “--config”, with “--host”, “--database”, “--user” and “--prefix”.`;
 	}
 	return info.isFile()
 		? `${path} is no configuration of OpenCart, WordPress or modified eCommerce.`
