@@ -98,7 +98,7 @@ export const orderProblems = entries({
 	'order.date.unreadable': {
 		severity: 'block',
 		happened: 'The order date {value} is no date.',
-		why: 'Known are ISO dates, 31.12.2025, 12/31/2025, spreadsheet day numbers and Unix times.',
+		why: 'Known are ISO dates, 31.12.2025, 12/31/2025, 31 Dec 2025, spreadsheet day numbers and Unix times.',
 		remedy: 'Send the date like 2025-12-31T18:00:00+01:00.',
 	},
 	'order.date.ambiguous': {

@@ -6,10 +6,18 @@ const currencies: ReadonlySet<string> = new Set(
 	Intl.supportedValuesOf('currency').filter((code) => !['XXX', 'XTS'].includes(code)),
 );
 
+/** As marketplaces write the dollars of several countries. */
+const dollars = Object.fromEntries(
+	Object.entries({ AU: 'AUD', C: 'CAD', CA: 'CAD', HK: 'HKD', NZ: 'NZD', US: 'USD' }).flatMap(
+		([country, code]) => [`${country} $`, `${country}$`].map((sign) => [sign, code] as const),
+	),
+);
+
 /** Currencies whose amounts carry a sign, in the narrow form of Unicode's CLDR, and as people abbreviate them. */
 const signs: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 	Object.entries({
 		$: 'ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUC CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD USD UYU XCD',
+		...dollars,
 		'€': 'EUR',
 		...{ Euro: 'EUR', euro: 'EUR', zł: 'PLN', kr: 'DKK ISK NOK SEK', Kč: 'CZK', Ft: 'HUF' },
 		'£': 'FKP GBP GIP SHP SSP SYP',

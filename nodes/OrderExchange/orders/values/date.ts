@@ -18,15 +18,20 @@ export interface DateRules {
 const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](.+))?$/;
 const yearLast = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<=[./])\d{2})(?:,?[T ]+(.+))?$/;
-const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/;
+const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/;
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
+const dayThenMonth =
+	/^(?:\p{L}{2,10}\.?,? )?(\d{1,2})(?:st|nd|rd|th)?[-. ]{1,2}(\p{L}{3,10})\.?[-, ]{1,2}(\d{4}|\d{2})(?:,?[T ]+(.+))?$/u;
+const monthThenDay =
+	/^(?:\p{L}{2,10}\.?,? )?(\p{L}{3,10})\.?[- ](\d{1,2})(?:st|nd|rd|th)?[-, ]{1,2}(\d{4}|\d{2})(?:,?[T ]+(.+))?$/u;
 const dayMillis = 86_400_000;
 // Day numbers from 1954 to 2119, and Unix times from 2001 on, cannot be mistaken for each other
 const spreadsheetDays = { from: 20_000, to: 80_000, epoch: Date.UTC(1899, 11, 30) };
 const unixSeconds = { from: 1e9, to: 1e10 };
 
 /**
- * A moment from ISO text, `31.12.2025 18:00`, `31.12.25`, `12/31/2025 6:00 PM`, `20251231` as text or number, a spreadsheet's day number,
+ * A moment from ISO text, `31.12.2025 18:00`, `31.12.25`, `12/31/2025 6:00 PM`, `31 Dec 2025`, `20251231` as text or number, a
+ * spreadsheet's day number,
  * Unix seconds or milliseconds, or a Date.
  */
 export function readDate(value: unknown, rules: DateRules): Reading<DateReading> {
@@ -53,7 +58,51 @@ export function readDate(value: unknown, rules: DateRules): Reading<DateReading>
 		const [day, month] = monthFirst ? [second, first] : [first, second];
 		return fromParts(value, [fullYear(year), month, day], time, rules.zone, ambiguous);
 	}
+	const named = namedMonth(text);
+	if (named) return fromParts(value, named.date, named.time, rules.zone, false);
 	return /^\d{5,13}(\.\d+)?$/.test(text) ? fromNumber(Number(text), rules) : new Unreadable(value);
+}
+
+/** `31 Dec 2025`, `Dec-31-25`, `Wed, 31 Dec 2025 18:00:00 +0000`, `31. Dezember 2025`. */
+function namedMonth(
+	text: string,
+): { readonly date: readonly (string | undefined)[]; readonly time: string | undefined } | undefined {
+	const first = dayThenMonth.exec(text);
+	const [, day, name, year, time] = first ?? [];
+	const second = first ? null : monthThenDay.exec(text);
+	const month = monthNamed(name ?? second?.[1] ?? '');
+	if (month === undefined) return undefined;
+	return first
+		? { date: [fullYear(year), month, day], time }
+		: { date: [fullYear(second?.[3]), month, second?.[2]], time: second?.[4] };
+}
+
+const foldedMonth = (name: string): string =>
+	name
+		.toLowerCase()
+		.normalize('NFD')
+		.replace(/[^a-z]/g, '');
+
+/** Names of months in the languages that columns may have, with their numbers. */
+const monthNames: readonly (readonly [name: string, month: number])[] = [
+	...['en', 'de', 'fr', 'es', 'it', 'nl'].flatMap((language) => {
+		const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+		return Array.from({ length: 12 }, (_, index): readonly [string, number] => [
+			foldedMonth(format.format(Date.UTC(2025, index))),
+			index + 1,
+		]);
+	}),
+	['mrz', 3],
+	['mrt', 3],
+];
+
+/** The month whose name, in whatever language, begins so; undefined where two do. */
+function monthNamed(name: string): string | undefined {
+	const begins = foldedMonth(name);
+	const [month, ...others] = new Set(
+		monthNames.filter(([full]) => full.startsWith(begins)).map(([, number]) => number),
+	);
+	return begins.length < 3 || month === undefined || others.length > 0 ? undefined : String(month);
 }
 
 /** Nobody sends orders of another century. */
@@ -80,7 +129,7 @@ function fromParts(
 	const [, hours = '0', minute = '0', second = '0', half, offset] = parts ?? [];
 	const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hours);
 	const [year, month, day] = date.map(Number);
-	const at = offset === undefined ? zone : /^(Z|UTC)$/.test(offset) ? 'utc' : `UTC${withColon(offset)}`;
+	const at = offset === undefined ? zone : /^(Z|UTC|GMT)$/.test(offset) ? 'utc' : `UTC${withColon(offset)}`;
 	const wall = DateTime.fromObject(
 		{ year, month, day, hour, minute: Number(minute), second: Number(second) },
 		{ zone: 'utc' },

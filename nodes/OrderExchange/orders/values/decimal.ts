@@ -6,7 +6,7 @@ const twoWays = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 const commaDecimal = /^[+-]?(\d{1,3}([. '’\u00a0\u202f]\d{3})+|\d+),\d+$/;
 const groupedPoint = /^[+-]?[1-9]\d{0,2}([, '’\u00a0\u202f]\d{3})+(\.\d+)?$/;
 const severalPoints = /^[+-]?\d{1,3}(\.\d{3}){2,}$/;
-const mark = '[€$£¥]|[A-Z]{3}|[Ee]uro|zł|kr|Kč|Ft';
+const mark = '(?:AU|CA?|HK|NZ|US) ?\\$|[€$£¥]|[A-Z]{3}|[Ee]uro|zł|kr|Kč|Ft';
 const decoration = new RegExp(`^(?:${mark})\\s*(?=[\\d+-])|\\s*(?:${mark})$`, 'g');
 const undecorated = /^[+-]?[\d.,]*\d$/;
 const longest = 40;
