@@ -14,6 +14,7 @@ const titled = (name: string): string =>
 /** What a name alone does not tell. */
 const descriptions: Readonly<Record<string, string>> = {
 	cancelled: 'Yes, or when it was cancelled: such an order is rejected',
+	delivered: 'Yes, or when it was delivered: such an order is rejected',
 	date: 'When it was ordered; with the time where there is one',
 	'discounts.amount': 'Taken off the whole order',
 	'line.discount': 'Amount taken off the whole line',

@@ -28,6 +28,9 @@ test.each([
 	[{ Storniert: 'ja' }, 'order.cancelled ja'],
 	[{ cancelled: true }, 'order.cancelled true'],
 	[{ State: 'cancelled' }, 'order.cancelled cancelled'],
+	[{ 'Date Shipped': '2026-01-05' }, 'order.delivered 2026-01-05'],
+	[{ 'Versandt am': '05.01.2026' }, 'order.delivered 05.01.2026'],
+	[{ Shipped: true }, 'order.delivered true'],
 ])('an order of rows with %j is not sent: %s', (changes, code) => {
 	expect(outcome([row(changes)])).toEqual([code]);
 });
@@ -36,6 +39,7 @@ test.each([
 	{ 'Order Status': 'paid' },
 	{ Status: 'offen', 'Financial Status': 'authorized' },
 	{ Status: 'Warten auf Godot' },
+	{ Shipped: false, 'Ship Date': '2026-01-12' },
 	{ Status: 'nicht storniert' },
 	{ Status: 'Canceled Reversal' },
 	{ 'Cancelled at': '0000-00-00 00:00:00' },

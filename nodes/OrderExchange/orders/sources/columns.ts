@@ -67,7 +67,16 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 		[
 			...['orderdate', 'date', 'invoicedate', 'createdat', 'orderedat', 'bestelldatum', 'auftragsdatum'],
 			...['datum', 'orderdatetime', 'datecreated', 'bestelltam', 'datecommande', 'datedecommande'],
-			...['dataordine', 'fechapedido', 'orderdatum', 'besteldatum', 'datazamówienia'],
+			...[
+				'saledate',
+				'verkaufsdatum',
+				'verkauftam',
+				'dataordine',
+				'fechapedido',
+				'orderdatum',
+				'besteldatum',
+				'datazamówienia',
+			],
 		],
 	],
 	[
@@ -91,6 +100,21 @@ export const columns: readonly (readonly [string, readonly string[]])[] = [
 				'canceled',
 			],
 			...['storniertam', 'stornodatum', 'storniert'],
+		],
+	],
+	[
+		'delivered',
+		[
+			...[
+				'shippedat',
+				'shippedon',
+				'shippedondate',
+				'shippeddate',
+				'dateshipped',
+				'fulfilledat',
+				'deliveredat',
+			],
+			...['deliveredon', 'versandtam', 'versendetam', 'geliefertam', 'shipped', 'delivered'],
 		],
 	],
 	[

@@ -25,6 +25,7 @@ export const orderFields = [
 	'date',
 	'status',
 	'cancelled',
+	'delivered',
 	'currency',
 	'prices',
 	'comment',
@@ -65,10 +66,10 @@ export const lineFields = [
 export type Field = (typeof orderFields)[number] | (typeof lineFields)[number];
 
 /**
- * Beside the fields, what only rows have: charges of a line alone, and a column that nobody reads and that seems to be of the
- * delivery address.
+ * Beside the fields, what only rows have: charges of a line alone, a column that nobody reads and that seems to be of the
+ * delivery address, and whether a row is no line, as one that sums up the others.
  */
-export type RowField = Field | 'shipping.ofLine' | 'discounts.ofLine' | 'shipTo.unread';
+export type RowField = Field | 'shipping.ofLine' | 'discounts.ofLine' | 'shipTo.unread' | 'line.none';
 
 /** Gives the value of a field; undefined when the source has none. */
 export type Lookup = (field: RowField) => unknown;

@@ -6,7 +6,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const keysOf = (...shapes: readonly object[]): ReadonlySet<string> => new Set(shapes.flatMap(Object.keys));
 
-const orderKeys = keysOf(customerOrderSchema.shape, { supplier: true, cancelled: true });
+const orderKeys = keysOf(customerOrderSchema.shape, { supplier: true, cancelled: true, delivered: true });
 const addressKeys = keysOf(addressSchema.shape, { name: true });
 /** Parts of an order that are objects with fields of their own. */
 const partKeys = { customer: keysOf(customerSchema.shape), billTo: addressKeys, shipTo: addressKeys };

@@ -83,7 +83,7 @@ const alikeIn = (field: Field): Alike => {
 const tellsOrdersApart = /^(?:currency|prices|supplier)$|^(?:customer|billTo|shipTo)\./;
 
 /** The number is the same, and what is called off may be single lines. */
-const notCompared: ReadonlySet<Field> = new Set(['number', 'status', 'cancelled']);
+const notCompared: ReadonlySet<Field> = new Set(['number', 'status', 'cancelled', 'delivered']);
 
 const compared = orderFields
 	.filter((field) => !notCompared.has(field))

@@ -58,7 +58,7 @@ export function orderFromRows({ rows }: RowGroup): ReadDocument {
 	const first = (field: RowField) => firstOf(rows, field);
 	const order = orderFrom(
 		(field) => charges(field, rows) ?? first(field),
-		rows.map(({ lookup }) => lineFrom(lookup)),
+		rows.filter(({ lookup }) => lookup('line.none') === undefined).map(({ lookup }) => lineFrom(lookup)),
 	);
 	const findings = [...stateOf(rows), ...(isEmpty(first('shipTo.street')) ? unreadDelivery(first) : [])];
 	return { order, findings: rows.length > 1 ? [...findings, ...aboutRows(rows)] : findings };
@@ -85,7 +85,9 @@ function charges(field: RowField, rows: readonly GroupedRow[]): unknown {
 
 /** What is called off in one row is asked about; an order is delivered when all of its rows are. */
 function stateOf(rows: readonly GroupedRow[]): readonly SourceFinding[] {
-	const states = rows.filter(({ lookup }) => !isEmpty(lookup('status')) || !isEmpty(lookup('cancelled')));
+	const states = rows.filter(({ lookup }) =>
+		(['status', 'cancelled', 'delivered'] as const).some((field) => !isEmpty(lookup(field))),
+	);
 	const found = states.map(({ lookup }) => stateIn(lookup)[0]);
 	const isDelivered = (each: SourceFinding | undefined) => each?.code.startsWith('order.delivered') ?? false;
 	const other = found.find((each) => each !== undefined && !isDelivered(each));

@@ -56,6 +56,9 @@ export function stateIn(lookup: Lookup): readonly SourceFinding[] {
 		return [{ code: 'order.cancelled', field: 'cancelled', value: cancelled }];
 	if (calledOffPartly.test(word)) return [{ code: 'order.refunded.unclear', field: 'status' }];
 	if (delivered.test(word)) return [{ code: 'order.delivered', field: 'status', value: status }];
+	const since = lookup('delivered');
+	if (!isEmpty(since) && saysSince(since))
+		return [{ code: 'order.delivered', field: 'delivered', value: since }];
 	return deliveredPartly.test(word)
 		? [{ code: 'order.delivered.partly', field: 'status', value: status }]
 		: [];
