@@ -98,3 +98,83 @@ test('a cancelled line of Amazon’s report holds the order back', () => {
 	const all = amazon({ 'amazon-order-id': '303-1', 'order-status': 'Cancelled', 'item-price': '' });
 	expect(run([all]).rejected[0]?.problems.map(({ code }) => code)).toContain('order.cancelled');
 });
+
+test('Shopify’s export saved by a spreadsheet as UTF-8, with a mark in front of its first column, is read', () => {
+	const marked = rows().map(({ Name, ...row }) => ({ '\ufeffName': Name, ...row }));
+	const { ready, rejected } = run(marked);
+	expect(rejected.map(({ problems }) => problems)).toEqual([]);
+	expect(ready[0]?.supplierOrder.customerOrders.map(({ number }) => number)).toEqual(['1001', '1002']);
+});
+
+/** Rows of eBay's report of orders, shortened: an order of several articles is summed up in a row before them. */
+const ebay = (changes: object = {}) => ({
+	...{ 'Sales Record Number': '12126', 'Order Number': '01-14701-30101', 'Buyer Username': 'jo1' },
+	...{
+		'Buyer Email': 'jo@example.com',
+		'Buyer Name': 'Jo Doe',
+		'Buyer Address 1': 'Weg 1',
+		'Buyer City': 'Bonn',
+	},
+	...{ 'Buyer Zip': '53111', 'Buyer Country': 'Germany', 'Ship To Name': 'Kim Doe', 'Ship To Phone': '' },
+	...{
+		'Ship To Address 1': 'Gasse 2',
+		'Ship To City': 'Köln',
+		'Ship To Zip': '50667',
+		'Ship To Country': 'DE',
+	},
+	...{ 'Item Number': '', 'Item Title': '', 'Custom Label': '', Quantity: '3', 'Sold For': 'EUR 25,00' },
+	...{ 'Shipping And Handling': 'EUR 4,90', 'Total Price': 'EUR 29,90', 'Sale Date': 'Jan-05-26' },
+	...{ 'Shipped On Date': '', 'Transaction ID': '' },
+	...changes,
+});
+const ebayLine = (changes: object) => ({
+	...Object.fromEntries(Object.keys(ebay()).map((column) => [column, ''])),
+	...{ 'Order Number': '01-14701-30101', 'Item Number': '4', 'Sale Date': 'Jan-05-26', Quantity: '1' },
+	...changes,
+});
+const several = [
+	ebay(),
+	ebayLine({ 'Custom Label': 'A', 'Item Title': 'Tea', 'Sold For': 'EUR 10,00', Quantity: '2' }),
+	ebayLine({ 'Custom Label': 'B', 'Item Title': 'Mug', 'Sold For': 'EUR 5,00', 'Transaction ID': '9' }),
+];
+
+test('eBay’s report of orders is read: what sums up the lines is none, and the currency stands at the prices', () => {
+	const { ready, rejected } = run(several);
+	expect(rejected.map(({ problems }) => problems)).toEqual([]);
+	expect(ready[0]?.supplierOrder.customerOrders).toMatchObject([
+		{
+			...{ number: '01-14701-30101', date: '2026-01-04T23:00:00Z', currency: 'EUR' },
+			billTo: { firstName: 'Jo', street: 'Weg 1' },
+			shipTo: { firstName: 'Kim', street: 'Gasse 2', postalCode: '50667' },
+			lines: [
+				{ sku: 'A', quantity: 2, unitPrice: '10' },
+				{ sku: 'B', quantity: 1, unitPrice: '5' },
+			],
+			shipping: { amount: '4.9' },
+			totals: { total: '29.9' },
+		},
+	]);
+});
+
+test('where the total says that an eBay price is that of all pieces, it is divided', () => {
+	const single = { 'Custom Label': 'A', 'Item Title': 'Tea', 'Item Number': '4', Quantity: '2' };
+	const { ready } = run([
+		ebay({
+			...single,
+			'Sold For': 'AU $25.00',
+			'Total Price': 'AU $29.90',
+			'Shipping And Handling': 'AU $4.90',
+		}),
+	]);
+	expect(ready[0]?.supplierOrder.customerOrders).toMatchObject([
+		{ currency: 'AUD', lines: [{ quantity: 2, unitPrice: '12.5', total: '25' }] },
+	]);
+});
+
+test.each([
+	[{ 'Shipped On Date': 'Jan-06-26' }, 'order.delivered'],
+	[{ 'Total Price': 'EUR 39,90' }, 'order.total.wrong'],
+])('of eBay’s report an order with %j is not sent', (changes, code) => {
+	const { rejected } = run([ebay(changes), ...several.slice(1)]);
+	expect(rejected.map(({ problems }) => problems.map((each) => each.code))).toEqual([[code]]);
+});

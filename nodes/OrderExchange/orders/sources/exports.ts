@@ -1,6 +1,7 @@
 import { amazonReport } from './amazonReport.js';
 import { foldedName } from './columnNames.js';
 import type { KnownColumn } from './columns.js';
+import { ebayReport } from './ebayReport.js';
 import type { RowField } from './fields.js';
 import { shopifyExport } from './shopifyExport.js';
 
@@ -15,7 +16,7 @@ export interface ExportFormat {
 	derived(row: Row): readonly (readonly [RowField, unknown])[];
 }
 
-const formats = [shopifyExport, amazonReport];
+const formats = [shopifyExport, amazonReport, ebayReport];
 
 /** Finds the program that a row is of; undefined for the tables that people make. */
 export const exportOf = (row: Row): ExportFormat | undefined =>

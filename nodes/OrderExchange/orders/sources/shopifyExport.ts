@@ -59,7 +59,8 @@ export const shopifyExport: ExportFormat = {
 	recognises: (row) => own(row, 'Lineitem name') !== undefined && own(row, 'Lineitem quantity') !== undefined,
 	fields,
 	derived: (row) => {
-		const name = own(row, 'Name');
+		// a spreadsheet that saves as UTF-8 puts a mark in front of the first column
+		const name = own(row, 'Name') ?? own(row, '\ufeffName');
 		// as the order's webhook gives it, so that an order that comes both ways is one
 		const number = typeof name === 'string' ? name.trim().replace(/^#/, '') : name;
 		return [
