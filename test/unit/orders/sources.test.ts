@@ -18,6 +18,10 @@ const codesOf = (items: readonly unknown[]) =>
 	);
 
 test('parts of the order JSON that have another shape are named, never left out unseen', () => {
+	expect(
+		codes([order('1', { shipping: { cost: '5.00' }, discounts: [{ title: 'x', value: '1' }] })]),
+	).toEqual([['order.field.invalid', 'order.field.invalid']]);
+	expect(codes([order('1', { shipping: { title: 'Pick up' } })])).toEqual([]);
 	expect(codes([order('1', { shipping: 'free', discounts: [5] })])).toEqual([
 		['order.field.invalid', 'order.field.invalid'],
 	]);

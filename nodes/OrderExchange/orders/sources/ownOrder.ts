@@ -1,6 +1,6 @@
 import type { IncomingOrder, SourceFinding } from '../incomingOrder.js';
 import { isEmpty, isRecord, own } from '../values/reading.js';
-import { deliveryElsewhere } from './ownFields.js';
+import { deliveryElsewhere, withoutAmount } from './ownFields.js';
 import type { DocumentReader } from './reader.js';
 import { misshapenIn } from './shape.js';
 import { stateIn } from './status.js';
@@ -36,7 +36,10 @@ export const ownOrder: DocumentReader = {
 			supplier: own(document, 'supplier'),
 		};
 		const state = stateIn((field) => own(document, field));
-		return { order, findings: [...state, ...unreadDelivery(document), ...misshapen(document)] };
+		return {
+			order,
+			findings: [...state, ...unreadDelivery(document), ...withoutAmount(document), ...misshapen(document)],
+		};
 	},
 };
 
