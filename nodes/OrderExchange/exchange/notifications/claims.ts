@@ -92,19 +92,22 @@ async function claimFresh(shop: OpenShop, plans: readonly ClaimPlan[], claimedAt
 
 /**
  * Holds a claim for longer, before a mail that had to wait for others of the same claim. Undefined: the claim ran out and
- * another run has it, so the mail must not be sent here.
+ * another run has it, so the mail must not be sent here. `moments` are those that the claim may stand at, since the answer to
+ * an earlier try may have got lost; the one of this try is added.
  * @throws what the database throws
  */
 export async function renewClaim(
 	shop: OpenShop,
 	group: NotificationGroup,
+	moments: string[],
 ): Promise<NotificationGroup | undefined> {
 	const [clock] = await shop.database.read(
 		{ name: 'clock', columns: [['now', 'UTC_TIMESTAMP(3)']], from: '' },
 		shop.found.prefix,
 	);
 	const claimedAt = clock?.['now'] ?? '';
-	const renewed = await update(shop, 'notification_at = ?', group.exchangeKeys, [claimedAt], group);
+	moments.push(claimedAt);
+	const renewed = await update(shop, 'notification_at = ?', group.exchangeKeys, [claimedAt], moments);
 	return renewed === group.exchangeKeys.length ? { ...group, claimedAt } : undefined;
 }
 

@@ -34,23 +34,23 @@ export async function markNotifications(
 	for (const { group, reached } of notifications) {
 		// before the mark, so that whoever sees that one finds them
 		await noteReached(shop, group.messageId, reached);
-		await update(shop, `notification = '${state}'`, group.exchangeKeys, [], group);
+		await update(shop, `notification = '${state}'`, group.exchangeKeys, [], [group.claimedAt]);
 	}
 }
 
-/** Rows changed. With `claim`, only those that still are as that claim left them: another run may have taken it over. */
+/** Rows changed. With `claimedAt`, only those that are as a claim of one of these moments left them: another run may have taken it over. */
 export async function update(
 	{ database, found }: OpenShop,
 	set: string,
 	exchangeKeys: readonly string[],
 	values: readonly (string | readonly string[])[],
-	claim?: NotificationGroup,
+	claimedAt?: readonly string[],
 ): Promise<number> {
 	if (exchangeKeys.length === 0) return 0;
-	const own = claim ? " AND notification = 'claimed' AND notification_at = ?" : '';
+	const own = claimedAt ? " AND notification = 'claimed' AND notification_at IN (?)" : '';
 	const { affectedRows } = await database.write(
 		`UPDATE ${quoted(found.prefix + logTable)} SET ${set} WHERE exchange_key IN (?)${own}`,
-		[...values, exchangeKeys, ...(claim ? [claim.claimedAt] : [])],
+		[...values, exchangeKeys, ...(claimedAt ? [claimedAt] : [])],
 	);
 	return affectedRows;
 }

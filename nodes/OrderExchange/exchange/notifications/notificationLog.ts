@@ -99,7 +99,8 @@ export function notificationLog(shop: OpenShop, domain: string, signal?: AbortSi
 	};
 	const confirm = together((sent: readonly MarkedNotification[]) => noteAll(sent, 'sent'));
 	const hold = async (group: NotificationGroup): Promise<Held> => {
-		const renew = async ([one = group]: readonly NotificationGroup[]) => [await renewClaim(shop, one)];
+		const moments = [group.claimedAt];
+		const renew = async () => [await renewClaim(shop, group, moments)];
 		// the session ends after some idle seconds, and who waits for other mails has waited longer
 		const [result] = await claims.inTurn(() => togetherOrAlone([group], renew, whileRunning));
 		if (result && 'thrown' in result) return { ok: false, problem: problemOf(result.thrown) };
