@@ -2,6 +2,7 @@ import { pushSupplierOrder } from '../../nodes/OrderExchange/exchange/push/pushS
 import { customerOrder, manyOrders, supplierOrderOf } from '../../sandbox/orders/ordersToPush.js';
 import { sharedMariaDb } from '../support/sharedMariaDb.js';
 import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
+import { watchedShop } from '../support/watchedShop.js';
 import { opened, push, pushAndDie, shopsWithoutTransactions } from '../support/withoutTransactions.js';
 
 /** A line of so many is refused by the shop's database, as it would refuse any value. */
@@ -66,6 +67,33 @@ describe.each(shopsWithoutTransactions)('$platform on MyISAM', (about) => {
 		const sent = await push(shop, supplierOrderOf([corrected]));
 		expect(sent.receipts.map(({ status, customer }) => [status, customer])).toEqual([['written', 'new']]);
 	});
+
+	test.each([1, 2])(
+		'a log that somebody drops while %d orders are written leaves nothing hidden in the shop',
+		async (count) => {
+			const open = await opened(shop);
+			const log = `${open.found.prefix}order_exchange_log`;
+			const drop = () => shop.query(`DROP TABLE IF EXISTS ${log}`);
+			const dropping = watchedShop(open, (database) => ({
+				insertTogether: async (inserts, savepoint) =>
+					(await drop()) && database.insertTogether(inserts, savepoint),
+				write: async (sql, values) => {
+					if (/^INSERT INTO `(oc_)?order/.test(sql) && !sql.includes(log)) await drop();
+					return await database.write(sql, values);
+				},
+			}));
+			const order = supplierOrderOf(manyOrders(platform, count));
+			const { retryLater } = await pushSupplierOrder(dropping, order);
+			await open.close();
+			expect(retryLater.map(({ problems }) => problems[0]?.code)).toEqual(
+				Array(count).fill('database.schemaChanged'),
+			);
+			expect((await push(shop, order)).receipts).toHaveLength(count);
+			expect(await shop.query(about.halfDone)).toEqual([]);
+			expect(await numbers()).toHaveLength(count + 1);
+			expect(await ids(about.lines)).toEqual(await ids(about.orders));
+		},
+	);
 
 	test('a customer whose first order is refused gets a whole account by the second one', async () => {
 		const email = 'both@kunde.test';
