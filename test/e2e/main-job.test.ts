@@ -271,6 +271,14 @@ describe('the packed package in a real n8n', () => {
 			longest,
 		);
 
+		/** Holds a trigger alone: in a workflow that has such a node already, n8n puts a number behind the name. */
+		const newWorkflow = async (): Promise<string> => {
+			const trigger = { id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
+			const nodes = [{ ...trigger, position: [0, 0], parameters: {} }];
+			const made = { name: 'New', nodes, connections: {}, settings: { executionOrder: 'v1' } };
+			return ((await stage.n8n.rest('POST', 'workflows', made)) as { id: string }).id;
+		};
+
 		test.each([
 			['Prepare Supplier Order', 'prepare', 'Add to workflow', 'Distributor Code'],
 			['Push To Shop DB', 'push', 'Push supplier orders', 'Operation'],
@@ -279,7 +287,7 @@ describe('the packed package in a real n8n', () => {
 			'%s is found in the node list, and its panel shows its fields',
 			async (node, image, choice, field) => {
 				const { page } = editor;
-				await page.goto(`${stage.n8n.url}/workflow/every-evening`);
+				await page.goto(`${stage.n8n.url}/workflow/${await newWorkflow()}`);
 				await page.waitForSelector('[data-test-id="canvas-node"]', { timeout: 60_000 });
 				await page.waitForTimeout(1500);
 				await page.click('[data-test-id="node-creator-plus-button"]');
