@@ -1,5 +1,6 @@
 import type { Address } from '../../orders/customerOrder.js';
 import { option, type WooReference } from './reference.js';
+import { isOwnCode, ownCode } from './stateCodes.js';
 
 /** How WooCommerce makes its state codes from ISO 3166-2: `BY` in Germany is `DE-BY`, `34` in Turkey is `TR34`. */
 const dashed = /^(AL|BD|BG|BO|CL|CO|CR|DE|DO|DZ|EC|GT|HN|HR|JM|NI|PA|PY|SV|TH|UY|VE|ZM)$/;
@@ -14,9 +15,10 @@ export function stateCode({ region = '', country }: Address, reference: WooRefer
 	const upper = stated.toUpperCase();
 	if (joined.test(country) && new RegExp(`^${country}[A-Z0-9]{1,3}$`).test(stated)) return stated;
 	const bare = upper.startsWith(`${country}-`) ? upper.slice(country.length + 1) : upper;
-	const forms = [upper, bare, `${country}-${bare}`, `${country}${bare}`];
-	const known = knownStates(country, reference).find((code) => forms.includes(code.toUpperCase()));
-	if (known !== undefined) return known;
+	const own = ownCode(country, bare);
+	const forms = own ? [own.toUpperCase()] : [upper, bare, `${country}-${bare}`, `${country}${bare}`];
+	const code = knownStates(country, reference).find((one) => forms.includes(one.toUpperCase())) ?? own;
+	if (code !== undefined) return code;
 	if (bare === upper && !/^[A-Z0-9]{1,3}$/.test(stated)) return stated;
 	if (dashed.test(country)) return `${country}-${bare}`;
 	return joined.test(country) ? `${country}${bare}` : bare;
@@ -27,7 +29,9 @@ export const isStateCode = (
 	{ state, country }: { readonly state: string; readonly country: string },
 	reference: WooReference,
 ): boolean =>
-	new RegExp(`^(${country}-?)?[A-Z0-9]{1,3}$`).test(state) || knownStates(country, reference).includes(state);
+	new RegExp(`^(${country}-?)?[A-Z0-9]{1,3}$`).test(state) ||
+	isOwnCode(country, state) ||
+	knownStates(country, reference).includes(state);
 
 const knownStates = (country: string, reference: WooReference): readonly string[] =>
 	[

@@ -13,14 +13,15 @@ export function methodsAt(place: Destination, reference: WooReference): readonly
 
 const holds = ({ places, postcodes }: ShippingZone, { country, state, postcode }: Destination): boolean => {
 	const own = [
-		`country:${country}`,
-		`state:${country}:${state.toUpperCase()}`,
+		`COUNTRY:${country}`,
+		`STATE:${country}:${state.toUpperCase()}`,
 		...Object.keys(continents)
 			.filter((continent) => continents[continent]?.includes(country))
-			.map((continent) => `continent:${continent}`),
+			.map((continent) => `CONTINENT:${continent}`),
 	];
 	return (
-		(places.length === 0 || places.some((one) => own.includes(one))) &&
+		// As MySQL compares them for the shop: Morocco's codes are in small letters.
+		(places.length === 0 || places.some((one) => own.includes(one.toUpperCase()))) &&
 		(postcodes.length === 0 || postcodes.some((form) => postcodeFits(postcode, form)))
 	);
 };

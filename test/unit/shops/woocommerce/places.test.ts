@@ -24,6 +24,23 @@ describe('the region of an address', () => {
 		['HR-01', 'HR', 'HR-01'],
 		['01', 'HR', 'HR-01'],
 		['ZH', 'CH', 'ZH'],
+		['CN-GD', 'CN', 'CN20'],
+		['BJ', 'CN', 'CN2'],
+		['CN-11', 'CN', 'CN2'],
+		['CN11', 'CN', 'CN11'],
+		['CN2', 'CN', 'CN2'],
+		['MX-CMX', 'MX', 'DF'],
+		['CHIS', 'MX', 'CS'],
+		['MEX', 'MX', 'MX'],
+		['JA', 'MX', 'JA'],
+		['MA-CAS', 'MA', 'macas'],
+		['macas', 'MA', 'macas'],
+		['MY-10', 'MY', 'SGR'],
+		['SGR', 'MY', 'SGR'],
+		['IN-OD', 'IN', 'OR'],
+		['KL', 'HK', 'KOWLOON'],
+		['NZ-AUK', 'NZ', 'AUK'],
+		['ZA-NL', 'ZA', 'KZN'],
 	])('%s of %s becomes the shop’s %s', (region, country, code) => {
 		expect(stateOf(region, country)).toBe(code);
 	});
@@ -39,6 +56,13 @@ describe('the region of an address', () => {
 		tables.wp_woocommerce_tax_rates?.push(rate({ tax_rate_country: 'XY', tax_rate_state: 'XY7' }));
 		expect(stateOf('7', 'XY', tables)).toBe('XY7');
 		expect(stateOf('BZ', 'IT', tables)).toBe('IT-BZ');
+	});
+
+	it('in old numbers of China is not another one that the shop taxes', () => {
+		const tables = shopTables();
+		tables.wp_woocommerce_tax_rates?.push(rate({ tax_rate_country: 'CN', tax_rate_state: 'CN11' }));
+		expect(stateOf('CN-11', 'CN', tables)).toBe('CN2');
+		expect(stateOf('CN-JS', 'CN', tables)).toBe('CN11');
 	});
 
 	it('decides about taxes', () => {
@@ -80,6 +104,17 @@ describe('a shop that taxes by region', () => {
 
 	it.each(['CA', 'ca', 'US-CA', 'NY'])('takes an order for the region %s, taxed there or not', (region) => {
 		expect(findings({ billTo: address(region) })).toEqual([]);
+	});
+
+	it('takes codes of the shop’s own for what they are, in small letters or with a blank', () => {
+		for (const [country, region] of [
+			['MA', 'RAB'],
+			['HK', 'KL'],
+			['CN', 'SH'],
+		] as const) {
+			const shop = tables({ tax_rate_country: country, tax_rate_state: 'X' });
+			expect(findings({ billTo: { ...address(region), country } }, shop)).toEqual([]);
+		}
 	});
 
 	it('asks for the region of the address that it taxes', () => {
@@ -144,6 +179,9 @@ describe('shipping zones', () => {
 		expect(instance(tables, { country: 'DE', region: 'BE' })).toBe('2');
 		expect(instance(tables, { country: 'FR' })).toBe('3');
 		expect(instance(tables, { country: 'JP' })).toBe('99');
+		const moroccan = withZones([[['state', 'MA:marab']], [['country', 'MA']]]);
+		expect(instance(moroccan, { country: 'MA', region: 'MA-RAB' })).toBe('1');
+		expect(instance(moroccan, { country: 'MA', region: 'MA-CAS' })).toBe('2');
 	});
 
 	it('postcodes narrow a zone: single ones, beginnings and ranges', () => {
