@@ -56,6 +56,9 @@ afterEach(async () => {
 
 const greet = (socket: Socket): void => void socket.write(greeting);
 
+/** Far below the limits of the driver and of the test, and enough for a busy machine. */
+const soonMs = 5_000;
+
 describe.each([
 	['accepts and never speaks', () => undefined, 'off'],
 	['speaks a byte at a time', dripping(greeting), 'off'],
@@ -67,7 +70,7 @@ describe.each([
 		const before = activeResources();
 		const { code, milliseconds } = await refused(settings(server.port, { tls: { mode } }));
 		expect(code).toBe('database.unreachable');
-		expect(milliseconds).toBeLessThan(1_500);
+		expect(milliseconds).toBeLessThan(soonMs);
 		expect(await leftSince(before)).toEqual({});
 		expect(await server.open()).toBe(0);
 	});
@@ -82,7 +85,7 @@ describe.each([
 			stop.signal,
 		);
 		expect(code).toBe('exchange.cancelled');
-		expect(milliseconds).toBeLessThan(1_500);
+		expect(milliseconds).toBeLessThan(soonMs);
 		expect(await leftSince(before)).toEqual({});
 		expect(await server.open()).toBe(0);
 	});
