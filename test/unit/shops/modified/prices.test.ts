@@ -98,6 +98,56 @@ describe('prices', () => {
 		expect(prices([medium, large])).toEqual(['14.28', '15.47']);
 		expect(prices([medium])).toEqual(['20.23']);
 	});
+	it('gives a group without graduated prices the price of one piece, however many are bought', () => {
+		const offers = [
+			{ products_id: '1', quantity: '1', personal_offer: '9.0000' },
+			{ products_id: '1', quantity: '5', personal_offer: '7.0000' },
+		];
+		const price = (group: Record<string, string>) => {
+			const tables: Tables = {
+				...changed(shopTables(), 'customers_status', { customers_status_id: '2' }, group),
+				personal_offers_by_customers_status_2: offers,
+			};
+			return lineOf(planIn(tables, order({ lines: [line('LAB-1001', 5)] })))?.['products_price'];
+		};
+		expect(price({ customers_status_graduated_prices: '0' })).toBe('10.71');
+		expect(price(graduated)).toBe('8.33');
+	});
+	describe('for a group that gets a discount on products', () => {
+		const price = (
+			sku: string,
+			productId: string,
+			allowed: string,
+			more: Record<string, string> = {},
+			shop = shopTables(),
+		) => {
+			const group = { customers_status_discount: '10.00', ...more };
+			const tables = changed(
+				changed(shop, 'customers_status', { customers_status_id: '2' }, group),
+				...(['products', { products_id: productId }, { products_discount_allowed: allowed }] as const),
+			);
+			return lineOf(planIn(tables, order({ lines: [line(sku, 1)] })))['products_price'];
+		};
+
+		it('take it off as far as the product allows one', () => {
+			expect(price('LAB-1001', '1', '0.00')).toBe('11.9');
+			expect(price('LAB-1001', '1', '5.00')).toBe('11.31');
+			expect(price('LAB-1001', '1', '20.00')).toBe('10.71');
+		});
+
+		it('leave a special offer as it is', () => {
+			const special = { specials_id: '1', products_id: '1', specials_quantity: '5', status: '1' };
+			const offers = { specials_new_products_price: '8.0000', start_date: null, expires_date: null };
+			const shop = { ...shopTables(), specials: [{ ...special, ...offers }] };
+			expect(price('LAB-1001', '1', '20.00', {}, shop)).toBe('9.52');
+		});
+
+		it('take it off a variant’s surcharge where the group gets it there too', () => {
+			const attributes = (value: string) => ({ customers_status_discount_attributes: value });
+			expect(price('LAB-2000-L', '3', '20.00', attributes('0'))).toBe('19.64');
+			expect(price('LAB-2000-L', '3', '20.00', attributes('1'))).toBe('19.28');
+		});
+	});
 	it('leaves a variant’s surcharge unrounded where prices are without tax', () => {
 		const tables = configured(
 			{ DEFAULT_CUSTOMERS_STATUS_ID: '3' },

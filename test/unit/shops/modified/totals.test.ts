@@ -89,6 +89,17 @@ describe('totals', () => {
 		const german = order({ prices: 'gross', lines });
 		expect(totals(planIn(soldAcrossBorders(), german))).toContain('inkl. MwSt. 20%: 20,00 EUR = 20');
 	});
+	it('adds rates of one priority up, and charges those of the next one on top of them', () => {
+		const tables = shopTables();
+		const [usual] = tables['tax_rates'] ?? [];
+		const rate = (tax_rates_id: string, tax_priority: string, tax_rate: string) => ({
+			...{ ...usual, tax_rates_id, tax_priority, tax_rate, tax_description: `DE::Abgabe ${tax_rates_id}` },
+		});
+		const more = [rate('91', '1', '1.0000'), rate('92', '2', '10.0000')];
+		const all = { ...tables, tax_rates: [...(tables['tax_rates'] ?? []), ...more] };
+		const taxed = order({ lines: [line('LAB-1001', 1, { unitPrice: '100' })], shipping: { amount: '0' } });
+		expect(totals(planIn(all, taxed))).toContain('inkl. MwSt. 19% + Abgabe 92: 32,00 EUR = 32');
+	});
 	it('has one tax row for each rate', () => {
 		const tables = changed(shopTables(), 'products', { products_id: '2' }, { products_tax_class_id: '2' });
 		expect(totals(planIn(tables, order())).filter((row) => row.includes('MwSt.'))).toEqual([
