@@ -49,6 +49,18 @@ describe('a shop whose prices include tax', () => {
 	});
 });
 
+describe('goods', () => {
+	it.each([
+		['taxable', '1.9', '11.9'],
+		['shipping', '0', '10'],
+		['none', '0', '10'],
+	])('of the tax status %s have a tax of %s', (status, tax_amount, total_amount) => {
+		const tables = withRows('wp_postmeta', 'meta_key', { _tax_status: { meta_value: status } });
+		const result = planned(order({ ...noShipping, lines: [line()] }), { tables });
+		expect(header(result)).toMatchObject({ tax_amount, total_amount });
+	});
+});
+
 describe('gross prices', () => {
 	it.each(['14.55', '0.15', '99.99', '1234.57'])(
 		'of %s stay the total to the cent, whatever the rate',

@@ -58,6 +58,13 @@ describe('products', () => {
 		expect(codes(planned(order({ lines: [line()] }), { tables }))).toEqual(['shop.product.disabled']);
 	});
 
+	it('a variation is not sold while its product is not published', () => {
+		const tables = withRows('wp_posts', 'ID', { '14': { post_status: 'draft' } });
+		const lines = [line({ supplierSku: 'LAB-2000-M' })];
+		expect(codes(planned(order({ lines })))).toEqual([]);
+		expect(codes(planned(order({ lines }), { tables }))).toEqual(['shop.product.disabled']);
+	});
+
 	it('half a piece is refused', () => {
 		expect(codes(planned(order({ lines: [line({ quantity: 0.5 })] })))).toEqual(['shop.quantity.notWhole']);
 	});
