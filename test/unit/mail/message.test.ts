@@ -84,6 +84,17 @@ describe('recipients', () => {
 	);
 });
 
+test('an attached file has a name that every system takes', () => {
+	const nameOf = (filename: string) =>
+		composeMessage({
+			...parts,
+			attachments: [{ filename, content: Buffer.from(''), contentType: 'text/csv' }],
+		}).attachments[0]?.filename;
+	expect(nameOf('Bestellungen Nordküste/7.csv')).toBe('Bestellungen-Nordküste-7.csv');
+	expect(nameOf('../.csv')).toBe('csv');
+	expect(nameOf('///')).toBe('orders');
+});
+
 test('a Message-ID has the sender’s domain in ASCII', () => {
 	const domainOf = (address: string) => senderDomain({ sender: { name: '', address } });
 	expect(domainOf('orders@northwind.example')).toBe('northwind.example');
