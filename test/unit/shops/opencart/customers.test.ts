@@ -208,6 +208,11 @@ describe('language and time', () => {
 	test('the German of another country is the shop’s German', () => {
 		expect(orderOf(planIn(tables, speaking('de-AT')))['language_code']).toBe('de-de');
 	});
+	test('a shop that speaks the German of several countries uses that of the customer’s', () => {
+		const both = added(tables, 'language', { language_id: '3', code: 'de-at', status: '1' });
+		const codeFor = (language: string) => orderOf(planIn(both, speaking(language)))['language_code'];
+		expect(['de-AT', 'de-DE'].map(codeFor)).toEqual(['de-at', 'de-de']);
+	});
 	test('a language that the shop does not speak falls back to the user’s, then the shop’s', () => {
 		const language = (settings: { language?: string }) =>
 			orderOf(planIn(tables, speaking('fr'), { settings }))['language_code'];
