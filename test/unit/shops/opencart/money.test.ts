@@ -145,6 +145,15 @@ describe('taxes', () => {
 		const lines = [line('LAB-1001', 2, { unitPrice: '10', taxRate: '7.00' })];
 		expect(totals({ lines })).toContain('tax MwSt. 7% 1.4000');
 	});
+	test('that the order states are not called as the same rate is in another country', () => {
+		const rate = { tax_rate_id: '95', geo_zone_id: '999', name: 'TVA 7%', rate: '7.0000', type: 'P' };
+		const rule = { tax_rule_id: '1', tax_class_id: '9', tax_rate_id: '95', based: 'shipping', priority: '1' };
+		const group = { tax_rate_id: '95', customer_group_id: '1' };
+		const tables = added(added(shopTables(), 'tax_rate', rate), 'tax_rate_to_customer_group', group);
+		const first = { ...tables, tax_rule: [rule, ...(tables['tax_rule'] ?? [])] };
+		const lines = [line('LAB-1001', 2, { unitPrice: '10', taxRate: '7.00' })];
+		expect(totals({ lines }, first)).toContain('tax MwSt. 7% 1.4000');
+	});
 	test('of a rate that the shop does not have are named by their percentage', () => {
 		const lines = [line('LAB-1001', 2, { unitPrice: '10', taxRate: '16' })];
 		expect(totals({ lines })).toContain('tax 16% 3.2000');
