@@ -29,7 +29,10 @@ test('a company without a person’s name is the customer of the table, and the 
 		billTo: company,
 		shipTo: { ...company, phone: '0221 99' },
 	});
-	expect(mailAbout([order]).table[0]).toMatchObject({ Customer: 'Käsehaus GmbH', Phone: '0221 99' });
+	expect(mailAbout([order]).table[0]).toMatchObject({
+		Customer: 'Käsehaus GmbH',
+		'Ship to: phone': '0221 99',
+	});
 });
 
 test('an invoice address is shown where it is another one than the delivery’s, and else not', () => {
