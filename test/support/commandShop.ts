@@ -9,14 +9,6 @@ import { openedCode } from './invitations.js';
 import { startMariaDb, type MariaDb } from './mariadb.js';
 import { createShop, type TestShop } from '../../sandbox/shops/shopDatabase.js';
 
-/** What a distributor is invited with. */
-export const invitingArgs = [
-	'invite',
-	...['--distributor', 'Northwind Traders'],
-	...['--email', 'orders@acme.example'],
-	...['--code', 'acme'],
-];
-
 /** A supplier's shop with its configuration in a folder, where the built command is run. */
 export interface CommandShop {
 	readonly server: MariaDb;
